@@ -1,0 +1,55 @@
+"""dateline reads news articles with receipts: what is it about, how is it told and by whom, what happened when."""
+
+from importlib import import_module
+from typing import Any
+
+# Public name -> the room it lives in. Rooms are opened when they are asked for: pandas, NLTK and seaborn together take
+# a second, which `dateline --help` need not wait for.
+_ROOMS = {
+    name: room
+    for room, names in {
+        "article": ("Article", "ReadError"),
+        "readers": ("read", "read_html"),
+        "segment": ("paragraphs", "sentences", "tokens", "ngrams"),
+        "attribution": ("quotes",),
+        "entities": ("mentions",),
+        "polarity": (
+            "contributions",
+            "target_contributions",
+            "target_tone",
+            "tone",
+            "vader_contributions",
+            "vader_tone",
+        ),
+        "voices": ("sentiment", "speakers", "compare_voices", "strongest", "telling_words"),
+        "summary": ("text_figures", "voice_figures", "time_figures"),
+        "terms.counts": ("frequency", "occurrences"),
+        "terms.association": ("collocations", "multiwords"),
+        "terms.contrast": ("keyness",),
+        "terms.floors": ("shown",),
+        "terms.forms": ("merged", "variants"),
+        "terms.phrases": ("keyphrases",),
+        "terms.references": ("reference",),
+        "terms.richness": ("diversity", "readability"),
+        "terms.spread": ("dispersion",),
+        "terms.context": ("kwic",),
+        "timex": ("timexes", "creation_window"),
+        "events": ("timeline", "undated", "unresolved", "provenance"),
+        "exports": ("to_timeml", "to_timelinejs", "to_edtf"),
+        "plots": ("plot_arc", "plot_frequency", "plot_positions", "plot_speakers"),
+        "timeline_plots": ("plot_timeline", "plot_flashbacks"),
+        "display": ("heading", "marked_events", "show_figure", "show_table"),
+    }.items()
+    for name in names
+}
+__all__ = sorted(_ROOMS)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _ROOMS:
+        raise AttributeError(f"module 'dateline' has no attribute {name!r}")
+    return getattr(import_module(f"dateline.{_ROOMS[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,69 @@
+"""The article as it was read, and the one error that reading it can raise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+class ReadError(Exception):
+    """An article that cannot be read: one line that says what is wrong and what to do."""
+
+    def _render_traceback_(self) -> list[str]:
+        """What IPython shows in place of a traceback: the line alone."""
+        return [f"ReadError: {self}"]
+
+
+def parse_published(published: str | date | None) -> str | None:
+    """A publication date as ISO text.
+
+    Arguments:
+        published: ISO date or date and time as text ("2018-09-09", "2018-09-09T18:30"), a `date`, or None.
+
+    Returns:
+        the same as ISO text, None where nothing is known.
+
+    Raises:
+        ReadError: where the text is no date.
+    """
+    if published is None or str(published).strip() in ("", "None"):
+        return None
+    text = published.isoformat() if isinstance(published, date) else str(published).strip()
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        raise ReadError(f"published={text!r} is not a date: write it as YYYY-MM-DD, for example 2018-09-09") from None
+    return text
+
+
+@dataclass(frozen=True)
+class Article:
+    """One news article.
+
+    Arguments:
+        text: the characters every span points into, with newlines as "\\n".
+        published: ISO date or date and time of publication, the DCT of TimeML; None where it is not known.
+        title: the headline, as given beside the text or found in it.
+        source: the outlet, as given beside the text.
+        url: where the page came from.
+        byline: the authors, as given beside the text or in a page's metadata.
+        language: ISO 639-1 code of the text's language.
+        note: what is odd about this text; stands at the head of its reports.
+        path: the file it was read from.
+
+    Raises:
+        ReadError: where `published` is no date.
+    """
+
+    text: str
+    published: str | None = None
+    title: str | None = None
+    source: str | None = None
+    url: str | None = None
+    byline: str | None = None
+    language: str = "en"
+    note: str | None = None
+    path: str | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "published", parse_published(self.published))

@@ -1,0 +1,112 @@
+"""read(): the one door in. READERS is the table of formats; a new format is one module and one line here."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from dateline.article import Article, ReadError
+from dateline.readers.page import looks_like_page, read_html
+from dateline.readers.text import read_text
+
+__all__ = ["MANIFEST", "find", "manifest_rows", "read", "read_html"]
+
+READERS: dict[str, Callable[[bytes], Article]] = {
+    **dict.fromkeys((".txt", ".text", ".md", ""), read_text),
+    **dict.fromkeys((".html", ".htm", ".xhtml"), read_html),
+}
+WHAT_IS_READ = "dateline reads plain text (.txt, .md) and saved web pages (.html)"
+LARGEST_FILE = 20_000_000  # bytes
+MANIFEST = "articles.csv"
+_MANIFEST_FIELDS = ("published", "title", "source", "note")
+_PACKAGED = Path(__file__).resolve().parents[1]  # the wheel carries seeds/ inside the package
+
+
+def find(path: str | Path) -> Path:
+    """A path as it stands, or a relative one under a parent of the working directory, or the seed of the package.
+
+    Raises:
+        ReadError: where nothing of that name is found.
+    """
+    wanted = Path(path).expanduser()
+    if wanted.is_absolute():
+        candidates = [wanted]
+    else:
+        candidates = [folder / wanted for folder in (Path.cwd(), *Path.cwd().parents, _PACKAGED)]
+    for candidate in candidates:
+        if candidate.exists():
+            return candidate
+    raise ReadError(f"{path}: no such file; check the path (looked from {Path.cwd()} upwards)")
+
+
+def read(path: str | Path, published: str | date | None = None) -> Article:
+    """One article from a file.
+
+    Arguments:
+        path: a text file or a saved web page; a relative path is tried against the working directory, then against
+            its parents. A file articles.csv beside it supplies date, title, source and note.
+        published: ISO date of publication; overrides what articles.csv or the page says.
+
+    Raises:
+        ReadError: where there is no such file, or nothing in it that can be read.
+    """
+    file = find(path)
+    article = _reader(file)(_bytes(file))
+    article = replace(article, path=str(path))
+    given = {field: value for field, value in manifest_rows(file.parent).get(file.name, {}).items() if value}
+    if published is not None:
+        given["published"] = str(published)
+    return replace(article, **given)
+
+
+def _bytes(file: Path) -> bytes:
+    if file.is_dir():
+        raise ReadError(f"{file}: is a folder; name one article in it")
+    try:
+        size, data = file.stat().st_size, b""
+        if size <= LARGEST_FILE:
+            data = file.read_bytes()
+    except OSError as error:
+        raise ReadError(f"{file}: cannot be opened ({error.strerror}); check its permissions") from None
+    if size > LARGEST_FILE:
+        raise ReadError(f"{file}: {size / 1e6:.0f} MB is above the limit of {LARGEST_FILE / 1e6:.0f} MB; split it")
+    if not data.strip():
+        raise ReadError(f"{file}: is empty; save the article's text in it")
+    return data
+
+
+def _reader(file: Path) -> Callable[[bytes], Article]:
+    reader = READERS.get(file.suffix.lower())
+    if reader is None:
+        raise ReadError(f"{file}: {file.suffix} files are not read; {WHAT_IS_READ}: save the article as one of these")
+
+    def named(data: bytes) -> Article:
+        page = reader is read_text and looks_like_page(data)
+        try:
+            return read_html(data) if page else reader(data)
+        except ReadError as error:
+            raise ReadError(f"{file}: {error}") from None
+
+    return named
+
+
+def manifest_rows(folder: Path) -> dict[str, dict[str, str]]:
+    """The rows of a folder's articles.csv by path, with the fields that describe an article; {} without the file.
+
+    Raises:
+        ReadError: where the file is no table with a column `path`.
+    """
+    file = folder / MANIFEST
+    if not file.is_file():
+        return {}
+    try:
+        with file.open(encoding="utf-8-sig", newline="") as lines:
+            rows = list(csv.DictReader(lines))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise ReadError(f"{file}: is no UTF-8 CSV file ({error}); save it again as CSV UTF-8") from None
+    if rows and "path" not in rows[0]:
+        raise ReadError(f"{file}: has no column named path; its first line must be path,published,title,source,note")
+    return {row["path"]: {field: (row.get(field) or "").strip() for field in _MANIFEST_FIELDS} for row in rows}

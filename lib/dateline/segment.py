@@ -1,0 +1,263 @@
+"""Paragraphs, sentences and tokens, each with the characters it stands at.
+
+NLTK does the work with no data files: Punkt (Kiss and Strunk 2006) with the abbreviations of `wordlists`, and
+RegexpTokenizer with TOKEN_PATTERN. Spans are code points of `article.text`, born here and never searched for again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+import regex
+import simplemma
+from nltk.tokenize import RegexpTokenizer
+from nltk.tokenize.punkt import PunktLanguageVars, PunktParameters, PunktSentenceTokenizer
+
+from dateline.article import Article
+from dateline.roles import paragraph_roles
+from dateline.wordlists import ABBREVIATIONS, CALENDAR_WORDS, SENTENCE_STARTERS, STOP_WORDS
+
+PARAGRAPH_COLUMNS = ["paragraph", "start", "end", "text", "role"]
+SENTENCE_COLUMNS = ["sentence", "paragraph", "role", "start", "end", "text"]
+TOKEN_COLUMNS = ["position", "sentence", "role", "start", "end", "text", "type", "lemma", "kind", "is_stop"]
+NGRAM_COLUMNS = ["position", "sentence", "start", "end", "text", "term"]
+
+COUNTED_ROLES = ("title", "body")  # what frequencies and n-grams are counted in
+
+# A possessive 's is a token of its own and a mark, so that "Maduro's" counts as "Maduro"; "didn't" stays whole.
+TOKEN_PATTERN = r"""(?x)
+    (?:https?://|www\.)[^\s<>"“”]*[^\s<>"“”.,;:!?'’)\]}]        # addresses, without the sentence's own full stop
+  | (?:[^\W\d_]\.){2,}                                            # U.S.  a.m.  J.F.K.
+  | [^\W\d_]+(?:(?:[-‐‑]|['’](?![sS]\b))[^\W_]+)*               # words  ex-military  didn't  O'Brien
+    (?:[\d_@][\w.@-]*\w)?                                         # covid19  person@paper.com
+  | [$€£¥]?\d+(?:[.,:/]\d+)*(?:%|[^\W\d_]{1,2}\b|(?:-[^\W_]+)+)?  # $3.5m  4,000  10:30  4th  45-year-old
+  | [^\W_]+                                                       # 1990s
+  | [@\#][\w]+                                                    # @handles  #topics
+  | ['’][sS]\b                                                    # possessives
+  | \.{2,} | --+                                                  # one mark each
+  | [^\w\s] | _+
+"""
+# `regex`, as NLTK: its \w holds the accents that some texts write apart from their letter.
+TOKEN = regex.compile(TOKEN_PATTERN)
+
+_WORDS_PER_LINE_WRAP = 100  # a text whose longest line is no longer than this is wrapped by hand
+
+
+def _paragraph_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Blocks between blank lines; single lines too, where no editor wrapped the lines."""
+    longest = max((len(line) for line in text.split("\n")), default=0)
+    wrapped = longest <= _WORDS_PER_LINE_WRAP and re.search(r"\S[^\S\n]*\n[^\S\n]*\n", text) is not None
+    block = r"\S[^\n]*(?:\n[^\S\n]*[^\s][^\n]*)*" if wrapped else r"\S[^\n]*"
+    for match in re.finditer(block, text):
+        yield match.start(), match.start() + len(match.group().rstrip())
+
+
+@lru_cache(maxsize=8)
+def _paragraphs(article: Article) -> pd.DataFrame:
+    spans = list(_paragraph_spans(article.text))
+    rows = paragraph_roles(article, spans)
+    table = [(i, start, end, article.text[start:end], role) for i, (start, end, role) in enumerate(rows)]
+    return pd.DataFrame(table, columns=PARAGRAPH_COLUMNS)
+
+
+def paragraphs(article: Article) -> pd.DataFrame:
+    """The article's paragraphs and what each is.
+
+    Returns:
+        paragraph (from 0), start, end, text, role: title, byline, dateline, caption, body or boilerplate. A dateline
+        ("CARACAS, Venezuela (AP) —") is a row of its own before the paragraph that it opens.
+    """
+    return _paragraphs(article).copy()
+
+
+class _NewsLanguage(PunktLanguageVars):
+    """Punkt's English with the closing marks that newspapers set after a full stop."""
+
+    re_boundary_realignment = re.compile(r"[\"'”’»)\]}]+?(?:\s+|(?=--)|$)", re.MULTILINE)
+
+
+@lru_cache(maxsize=1)
+def _punkt() -> PunktSentenceTokenizer:
+    parameters = PunktParameters()
+    parameters.abbrev_types = set(ABBREVIATIONS)
+    parameters.sent_starters = set(SENTENCE_STARTERS)
+    parameters.collocations = {("no", "##number##")}  # "No. 10"
+    tokenizer = PunktSentenceTokenizer(lang_vars=_NewsLanguage())
+    tokenizer._params = parameters
+    return tokenizer
+
+
+_BLOCK = 20_000  # characters given to Punkt at once; NLTK stops a search that takes five seconds
+
+
+def _sentence_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Punkt's sentences, block by block; the last one of a block is read again with what follows it.
+
+    A sentence longer than a block is no sentence: it is cut at a space, or where there is none at the block's end.
+    """
+    punkt, at = _punkt(), 0
+    while at < len(text):
+        block = text[at : at + _BLOCK]
+        spans = list(punkt.span_tokenize(block))
+        last = at + len(block) == len(text)
+        if not last and len(spans) == 1:
+            cut = block.rfind(" ") + 1 or len(block)
+            spans = [(spans[0][0], len(block[:cut].rstrip()))] if block[:cut].strip() else []
+            following = cut
+        else:
+            following = len(block) if last or not spans else spans.pop()[0]
+        for start, end in spans:
+            yield at + start, at + end
+        at += following
+
+
+@lru_cache(maxsize=8)
+def _sentences(article: Article) -> pd.DataFrame:
+    table: list[tuple] = []
+    for row in _paragraphs(article).itertuples():
+        for start, end in _sentence_spans(row.text):
+            span = row.start + start, row.start + end
+            table.append((len(table), row.paragraph, row.role, *span, article.text[slice(*span)]))
+    return pd.DataFrame(table, columns=SENTENCE_COLUMNS)
+
+
+def sentences(article: Article) -> pd.DataFrame:
+    """The article's sentences; none crosses a paragraph.
+
+    Returns:
+        sentence (from 0), paragraph, role (of the paragraph), start, end, text.
+    """
+    return _sentences(article).copy()
+
+
+def token_spans(text: str) -> list[tuple[int, int]]:
+    """Start and end of each token of a text, by NLTK's RegexpTokenizer with TOKEN_PATTERN."""
+    return list(RegexpTokenizer(TOKEN_PATTERN).span_tokenize(text))
+
+
+@lru_cache(maxsize=1 << 16)
+def _lemma(form: str) -> str:
+    return simplemma.lemmatize(form, lang="en").lower()
+
+
+def _type(form: str) -> str:
+    """Case-folded, apostrophes straight; capitals that tell a name from a stop word (US, us) stay."""
+    folded = form.casefold().replace("’", "'")
+    bare = folded.replace(".", "")
+    return bare.upper() if len(bare) > 1 and form.isupper() and bare in STOP_WORDS else folded
+
+
+def _kind(form: str) -> str:
+    """What a token is by its form alone: url, number, word or mark."""
+    if form.startswith(("http://", "https://", "www.")) or "@" in form or (form[0] == "#" and len(form) > 1):
+        return "url"
+    if form[0].isdigit() or (len(form) > 1 and form[0] in "$€£¥"):
+        return "number"
+    return "word" if form[0].isalpha() else "mark"
+
+
+_ACRONYM = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]{2,6}")
+_TITLE_CASE = 0.8  # a sentence with this share of capitals among its content words tells nothing of names
+
+
+def _forms(distinct: np.ndarray) -> pd.DataFrame:
+    """What each distinct form is, whatever stands round it."""
+    types = [_type(form) for form in distinct]
+    kinds = [_kind(form) for form in distinct]
+    table = pd.DataFrame({"text": distinct, "type": types, "kind": kinds})
+    table["lemma"] = [_lemma(t) if k == "word" else t for t, k in zip(types, kinds, strict=True)]
+    table["is_stop"] = np.array([t in STOP_WORDS for t in types], dtype=bool)
+    table["upper"] = np.array([form[0].isupper() for form in distinct], dtype=bool)
+    table["acronym"] = np.array([_ACRONYM.fullmatch(form) is not None for form in distinct], dtype=bool)
+    # "I" and what hangs on it, and the days and months, have a capital by custom
+    table["custom"] = np.array([t in CALENDAR_WORDS or t.split("'")[0] == "i" for t in types], dtype=bool)
+    return table
+
+
+def _name_forms(forms: pd.DataFrame, codes: np.ndarray, sentence: np.ndarray) -> np.ndarray:
+    """Which forms are names: written with a capital inside a sentence and never without one.
+
+    The first word of a sentence has its capital by position, and one in title case or in capitals tells nothing; a
+    word counts there only if it is a name elsewhere.
+    """
+    word, upper, acronym = (forms[column].to_numpy(bool) for column in ("is_word", "upper", "acronym"))
+    content = word & ~forms["is_stop"].to_numpy(bool)
+    capital = content & upper & ~forms["custom"].to_numpy(bool)
+    size = sentence.max(initial=0) + 1
+    capitals = np.bincount(sentence, weights=capital[codes], minlength=size)
+    share = capitals / np.maximum(np.bincount(sentence, weights=content[codes], minlength=size), 1)
+    words = np.flatnonzero(word[codes])
+    first = np.zeros(len(codes), dtype=bool)
+    first[words[np.unique(sentence[words], return_index=True)[1]]] = True
+    telling = capital[codes] & (share[sentence] < _TITLE_CASE) & (~first | acronym[codes])
+    types = pd.factorize(forms["type"])[0]
+    known, lower = np.zeros((2, len(forms)), dtype=bool)
+    known[types[codes[telling]]] = True
+    lower[types[word & ~upper]] = True
+    return capital & (known & ~lower)[types]
+
+
+@lru_cache(maxsize=8)
+def _tokens(article: Article) -> pd.DataFrame:
+    sents = _sentences(article)
+    matches = list(TOKEN.finditer(article.text))
+    if not matches or sents.empty:
+        return pd.DataFrame(columns=TOKEN_COLUMNS)
+    spans = np.array([match.span() for match in matches], dtype=np.int64)
+    at = np.searchsorted(sents["start"].to_numpy(), spans[:, 0], side="right") - 1
+    inside = (at >= 0) & (spans[:, 0] < sents["end"].to_numpy()[at])  # control characters may stand outside
+    spans, at, texts = spans[inside], at[inside], np.array([match.group() for match in matches], dtype=object)[inside]
+    codes, distinct = pd.factorize(texts)
+    forms = _forms(distinct)
+    forms["is_word"] = forms["kind"].eq("word")
+    forms["kind"] = forms["kind"].mask(_name_forms(forms, codes, at), "name")
+    table = forms.iloc[codes].reset_index(drop=True)
+    table["position"], table["start"], table["end"] = np.arange(len(codes)), spans[:, 0], spans[:, 1]
+    table["sentence"], table["role"] = sents["sentence"].to_numpy()[at], sents["role"].array[at]
+    return table[TOKEN_COLUMNS]
+
+
+def tokens(article: Article) -> pd.DataFrame:
+    """The article's tokens.
+
+    Returns:
+        position (from 0), sentence, role, start, end, text, type (case-folded, apostrophes straight; "US" stays "US"),
+        lemma (simplemma's), kind (word, name, number, url, mark; the possessive 's is a mark), is_stop.
+    """
+    return _tokens(article).copy()
+
+
+def counted(tokens: pd.DataFrame) -> pd.DataFrame:
+    """The tokens that counts are made of: words, names, numbers and addresses of title and body."""
+    return tokens[tokens["role"].isin(COUNTED_ROLES) & tokens["kind"].ne("mark")]
+
+
+def ngrams(tokens: pd.DataFrame, n: int = 2) -> pd.DataFrame:
+    """Runs of n tokens that no mark and no sentence end interrupts, in title and body.
+
+    Arguments:
+        tokens: a table as `tokens` gives it.
+        n: how many tokens a run has, 1 to 5.
+
+    Returns:
+        position (of the first token), sentence, start, end, text (the types, joined), term (the same).
+
+    Raises:
+        ValueError: where n is not 1 to 5.
+    """
+    if not 1 <= n <= 5:
+        raise ValueError(f"n={n} is not 1 to 5: choose how many words a run has")
+    words = counted(tokens).reset_index(drop=True)
+    last = words.shift(-(n - 1))
+    unbroken = last["position"].sub(words["position"]).eq(n - 1) & last["sentence"].eq(words["sentence"])
+    heads = np.flatnonzero(unbroken.to_numpy())
+    types = words["type"].to_numpy()
+    terms = [" ".join(types[i : i + n]) for i in heads]
+    table = words.loc[heads, ["position", "sentence", "start"]].reset_index(drop=True)
+    table["end"] = words["end"].to_numpy()[heads + n - 1]
+    table["text"] = table["term"] = terms
+    return table[NGRAM_COLUMNS]
