@@ -1,0 +1,59 @@
+"""Which parts of a date the text states and which were inferred, and from what."""
+
+from __future__ import annotations
+
+import re
+
+# Words that state a part of a date.
+_MONTH = r"(?i:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\b\.?|(?i:may)\b"
+_ORDINAL = r"\d{1,2}(?:st|nd|rd|th)?"
+_SLASHED = r"\b\d{1,2}[/.-]\d{1,2}"
+STATED = {
+    name: re.compile(pattern)
+    for name, pattern in {
+        "century": r"(?i)\bcentur(?:y|ies)\b",
+        "decade": r"(?i)\d0['’]?s\b|\b(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies\b",
+        "year": rf"(?<![\d,.])(?:1\d|20)\d\d(?!['’]?s|[\d,])|['’]\d\d\b(?!s)|{_SLASHED}[/.-]\d\d(?:\d\d)?\b",
+        "season": r"(?i)\b(?:spring|summer|autumn|fall|winter)\b",
+        "quarter": r"(?i)\bquarter\b|\bq[1-4]\b",
+        "half": r"(?i)\bhalf\b|\bh[12]\b",
+        "month": rf"\b(?:{_MONTH})|{_SLASHED}(?:[/.-]\d\d(?:\d\d)?)?\b|\b\d{{4}}-\d\d\b",
+        "week": r"(?i)\bweek(?:end)?\b",
+        "day": rf"\b(?:{_MONTH})\s*{_ORDINAL}\b|\b{_ORDINAL}\s+(?:of\s+)?(?:{_MONTH})"
+        rf"|\b\d{{1,2}}(?:st|nd|rd|th)\b|{_SLASHED}[/.]\d\d|\b\d{{4}}-\d\d-\d\d",
+        "weekday": r"(?i)\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b",
+        "time of day": r"(?i)\b\d{1,2}:\d\d|\b\d{1,2}\s?[ap]\.?m\b|\b(?:after)?noon\b|\bmorning\b|\bevening\b"
+        r"|\b(?:mid)?night\b|\bdawn\b",
+    }.items()
+}
+_PARTS = (
+    ("time of day", re.compile(r"T")),
+    ("day", re.compile(r"\d{4}-\d\d-\d\d")),
+    ("month", re.compile(r"\d{4}-\d\d(?!\d)")),
+    ("week", re.compile(r"\d{4}-W")),
+    ("season", re.compile(r"\d{4}-(?:SP|SU|FA|WI)")),
+    ("quarter", re.compile(r"\d{4}-Q")),
+    ("half", re.compile(r"\d{4}-H")),
+    ("year", re.compile(r"\d{4}")),
+    ("decade", re.compile(r"\d{3}X?$")),
+    ("century", re.compile(r"\d\d(?:XX)?$")),
+)
+
+
+def parts(value: str) -> list[str]:
+    """The parts that a TIMEX3 value fixes, coarse to fine ("2018-09-08" -> year, month, day)."""
+    return [
+        name for name, pattern in reversed(_PARTS) if pattern.match(value) or (name == "time of day" and "T" in value)
+    ]
+
+
+def stated_parts(text: str, value: str) -> list[str]:
+    """Those parts that the words themselves give, and a weekday where they name one."""
+    given = [name for name, pattern in STATED.items() if pattern.search(text[:200])]
+    return [name for name in given if name in parts(value) or name == "weekday"]
+
+
+def inferred_parts(text: str, value: str) -> list[str]:
+    """Those parts that the words do not give."""
+    stated = stated_parts(text, value)
+    return [name for name in parts(value) if name not in stated]

@@ -1,0 +1,153 @@
+"""The timeline as figures: when it happened, and in which order it is told."""
+
+from __future__ import annotations
+
+import textwrap
+from datetime import date
+
+import matplotlib.dates as mdates
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.axis import Axis
+from matplotlib.lines import Line2D
+
+from dateline.plots import PALETTE, axes, not_shown
+
+KINDS = ("event", "reporting", "caption", "background")
+COLOURS = {"event": PALETTE[0], "reporting": PALETTE[1], "caption": PALETTE[2], "background": PALETTE[7]}
+MARKERS = {"event": "o", "reporting": "D", "caption": "^", "background": "s"}
+
+MOST_EVENTS = 60  # rows of one figure; the surest are drawn
+FEW_EVENTS = 15  # up to here a label has two lines
+_FRAME = 0.95  # inches for the axis and the legend
+_FEWEST_DAYS = 6.0  # an axis is no finer
+_EARLIEST, _LATEST = mdates.date2num(date(1, 1, 2)), mdates.date2num(date(9999, 12, 30))
+_GREY = ".35"
+
+
+def _day(iso: object) -> float:
+    """An ISO date as matplotlib's days, NaN for none."""
+    try:
+        return float(mdates.date2num(date.fromisoformat(str(iso)[:10])))
+    except ValueError:
+        return np.nan
+
+
+def _drawable(table: pd.DataFrame) -> pd.DataFrame:
+    """The rows that have a place on the axis, with their first day and the day after their last."""
+    first = table["begin"].map(_day).astype(float)
+    last = table["end_date"].map(_day).astype(float).fillna(first)
+    kinds = table["kind"].where(table["kind"].isin(KINDS), "event")
+    return table.assign(first=first, last=last.clip(lower=first) + 1, kind=kinds)[first.notna()]
+
+
+def _label(value: object, text: object, lines: int) -> str:
+    """Date and clause in a line or two, with no sign that matplotlib would take for a formula."""
+    width = 44 if lines > 1 else 52
+    said = f"{value}  {' '.join(str(text).split())}"
+    said = "".join(sign if sign.isprintable() else " " for sign in said[: width * (lines + 1)])
+    return "\n".join(textwrap.wrap(said, width, max_lines=lines, placeholder=" …")).replace("$", r"\$")
+
+
+def _date_axis(axis: Axis, low: float, high: float) -> tuple[float, float]:
+    """Dates on an axis, as fine as its span asks for; returns its limits with a margin."""
+    locator = mdates.AutoDateLocator(minticks=3, maxticks=7)
+    axis.set_major_locator(locator)
+    formatter = mdates.ConciseDateFormatter(
+        locator, formats=["%Y", "%b", "%d %b", "%H:%M", "%H:%M", "%S"],
+        zero_formats=["", "%Y", "%d %b", "%d %b", "%H:%M", "%H:%M"],
+        offset_formats=["", "%Y", "%Y", "%d %b %Y", "%d %b %Y", "%d %b %Y"],
+    )  # fmt: skip
+    axis.set_major_formatter(formatter)
+    axis.get_offset_text().set_fontsize(8)
+    margin = max((high - low) * 0.04, (_FEWEST_DAYS - (high - low)) / 2)
+    return max(low - margin, _EARLIEST), min(high + margin, _LATEST)
+
+
+def _legend(ax: Axes, kinds: pd.Series, more: list[Line2D]) -> None:
+    present = [kind for kind in KINDS if kinds.eq(kind).any()]
+    marks = [Line2D([], [], color=COLOURS[kind], marker=MARKERS[kind], ls="", label=kind) for kind in present]
+    ax.legend(handles=[*marks, *more], loc="lower right", bbox_to_anchor=(1, 1), ncols=6, frameon=False, fontsize=8,
+              handletextpad=0.4, columnspacing=1.2, borderaxespad=0.2)  # fmt: skip
+
+
+def plot_timeline(table: pd.DataFrame, published: str | None = None, ax: Axes | None = None) -> Axes:
+    """The events of an article on an axis of time, one a line, the earliest on top.
+
+    A filled mark is a day. A bar is as wide as what is known of the date; the hollow mark on it says only its kind.
+
+    Arguments:
+        table: a table as `timeline` gives it; above MOST_EVENTS rows the surest are drawn, and their number said.
+        published: ISO date of publication, marked by a dashed line.
+        ax: where to draw; new Axes if None.
+    """
+    rows = _drawable(table)
+    n = len(rows)
+    if n > MOST_EVENTS:
+        rows = rows.sort_values("confidence", ascending=False, kind="stable").head(MOST_EVENTS).sort_index()
+    lines, row_height = (2, 0.36) if n <= FEW_EVENTS else (1, 0.23)
+    ax = axes(_FRAME + row_height * max(len(rows), 1), ax)
+    if rows.empty:
+        return not_shown(ax, 0, "no dated event")
+    day = _day(published)
+    bounds = [*rows["first"], *rows["last"], *([day, day + 1] if day == day else [])]
+    low, high = _date_axis(ax.xaxis, min(bounds), max(bounds))
+    for y, row in enumerate(rows.itertuples(index=False)):
+        _draw_event(ax, y, row.first, row.last, row.kind, (high - low) * 0.012)
+    line = []
+    if day == day:
+        ax.axvline(day + 0.5, color=_GREY, ls="--", lw=1, zorder=1)
+        line = [Line2D([], [], color=_GREY, ls="--", lw=1, label=f"published {str(published)[:10]}")]
+    labels = [_label(row.value, row.text, lines) for row in rows.itertuples(index=False)]
+    ax.set_yticks(range(len(rows)), labels, fontsize=8, linespacing=1.05)
+    ax.set(xlim=(low, high), ylim=(len(rows) - 0.4, -0.6))
+    ax.tick_params(axis="y", length=0)
+    ax.tick_params(axis="x", labelsize=8)
+    if n > len(rows):
+        ax.set_xlabel(f"the {len(rows)} surest of {n} events", fontsize=8, color=_GREY)
+    _legend(ax, rows["kind"], line)
+    return ax
+
+
+def _draw_event(ax: Axes, y: float, first: float, last: float, kind: str, narrow: float) -> None:
+    """A filled mark where the date is as narrow as the mark, else a bar with a hollow one."""
+    wide = last - first > max(narrow, 1)
+    if wide:
+        ax.barh(y, last - first, left=first, height=0.34, color=COLOURS[kind], alpha=0.45, lw=0, zorder=2)
+    face = "white" if wide else COLOURS[kind]
+    ax.plot((first + last) / 2, y, MARKERS[kind], color=COLOURS[kind], mfc=face, ms=6, zorder=3, clip_on=False)
+
+
+def plot_flashbacks(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
+    """Where in the article each event is told against when it happened.
+
+    Events are joined in the order of telling; where the line runs back in time it is thick. Captions stand apart.
+
+    Arguments:
+        table: a table as `timeline` gives it.
+        ax: where to draw; new Axes if None.
+    """
+    rows = _drawable(table).sort_values("start", kind="stable")
+    ax = axes(3.6, ax)
+    if rows.empty:
+        return not_shown(ax, 0, "no dated event")
+    low, high = _date_axis(ax.yaxis, rows["first"].min(), rows["last"].max())
+    told = rows[rows["kind"] != "caption"]
+    x, y = told["start"].to_numpy(float), (told["first"] + told["last"]).to_numpy(float) / 2
+    for i in range(len(told) - 1):
+        back = told["last"].iloc[i + 1] <= told["first"].iloc[i]
+        ax.plot(x[i : i + 2], y[i : i + 2], color=_GREY if back else ".75", lw=2.2 if back else 1, zorder=1)
+    for row in rows.itertuples(index=False):
+        wide = row.last - row.first > max((high - low) * 0.03, 1)
+        if wide:
+            ax.vlines(row.start, row.first, row.last, color=COLOURS[row.kind], alpha=0.45, lw=5, zorder=2)
+        face = "white" if wide else COLOURS[row.kind]
+        middle = (row.first + row.last) / 2
+        ax.plot(row.start, middle, MARKERS[row.kind], color=COLOURS[row.kind], mfc=face, ms=6, zorder=3, clip_on=False)
+    ax.set(ylim=(low, high), xlim=(0, max(rows["end"].max(), 1)))
+    ax.set_xlabel("place in the article, characters from its start", fontsize=9)
+    ax.set_ylabel("time of the event", fontsize=9)
+    ax.tick_params(labelsize=8)
+    _legend(ax, rows["kind"], [Line2D([], [], color=_GREY, lw=2.2, label="looks back")])
+    return ax

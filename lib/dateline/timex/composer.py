@@ -1,0 +1,384 @@
+"""What the words of a match say, put together into an Expression."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from .patterns import FORMS, NUMBER_WORDS, Features
+from .resolver import Expression, duration_value
+
+
+@dataclass(slots=True)
+class Said:
+    """What the words of one match contribute: counts and units in order, all else the first time it is said."""
+
+    rule: str
+    form: str
+    words: list[str]
+    slots: dict[str, Any]
+    numbers: list[float]
+    units: list[str]
+    fraction: float
+
+
+def compose(rule: str, features: list[Features], words: list[str]) -> Expression | None:
+    """What the words of a match say, put together."""
+    form = FORMS[rule]
+    slots: dict[str, Any] = {}
+    numbers: list[float] = []
+    units: list[str] = []
+    rels: list[int] = []
+    fraction = 0.0
+    for f in features:
+        for key, value in f.items():
+            if key == "number":
+                numbers.append(value)
+            elif key == "unit":
+                units.append(value)
+            elif key == "rel":
+                rels.append(value)
+            elif key == "fraction":
+                fraction += value
+            elif key == "half":
+                fraction += 0.5
+            elif key not in slots or value == "X":
+                slots[key] = value
+    if rels:
+        slots["rel"] = next((r for r in rels if r), 0)
+    build = _BUILD.get(form, _plain)
+    return build(Said(rule, form, words, slots, numbers, units, fraction))
+
+
+_FIXED = {"these_days": "PRESENT_REF", "as_soon": "FUTURE_REF"}
+_FIELDS = set(Expression.__dataclass_fields__)
+
+
+def _make(form: str, kind: str, rule: str, slots: dict[str, Any], **more: Any) -> Expression:
+    kept = {k: v for k, v in (slots | more).items() if k in _FIELDS and k not in ("form", "kind", "rule")}
+    return Expression(form, kind, rule, **kept)
+
+
+def _plain(said: Said) -> Expression | None:
+    if said.rule in _FIXED:
+        return _make("ref", "DATE", said.rule, {"value": _FIXED[said.rule]})
+    said.slots.pop("amount", None)
+    if said.units:
+        said.slots["unit"] = said.units[-1]
+    return _make(said.form, "DATE", said.rule, said.slots)
+
+
+def _build_date(said: Said) -> Expression | None:
+    """Month and day, with the year where it stands there."""
+    if "value" in said.slots:
+        return _make("stated", "DATE" if "T" not in said.slots["value"] else "TIME", said.rule, said.slots)
+    year = said.slots.get("year")
+    doms = [n for n in said.numbers if n != year]
+    dom = said.slots.get("dom") or (int(doms[0]) if doms else said.slots.get("ordinal"))
+    if said.rule == "day_of_month":
+        return _make("date", "DATE", said.rule, {}, dom=dom)
+    if dom is not None and not 1 <= dom <= 31:
+        return None
+    said.slots.pop("weekday", None)
+    for key in ("amount", "sign", "value"):
+        said.slots.pop(key, None)
+    if "earlier" in said.words and said.rule in ("month", "month_year"):
+        said.slots["mod"] = "START"
+    return _make(
+        "date" if said.form == "date" else said.form,
+        "DATE",
+        said.rule,
+        said.slots,
+        dom=dom,
+        unit=said.units[-1] if said.units else None,
+    )
+
+
+def _build_moment(said: Said) -> Expression | None:
+    year = said.slots.get("year")
+    if said.slots.get("month"):
+        said.slots.pop("weekday", None)
+    doms = [int(n) for n in said.numbers]
+    if "hour" not in said.slots:
+        hour = None
+        if (
+            said.slots.get("ampm")
+            or any(w.endswith("clock") for w in said.words)
+            or "zone" in said.slots
+            or "hours" in said.words
+        ):
+            # the hour is the number before a.m. or o'clock
+            order = [
+                i
+                for i, w in enumerate(said.words)
+                if (w[:1] in "ap" and w.replace(".", "") in ("am", "pm"))
+                or w.endswith("clock")
+                or w == "hours"
+                or w.isupper()
+            ]
+            hour = _hour_before(said.words, order[0] if order else len(said.words), doms, year, said.slots)
+            if hour is None:
+                return None
+        if hour is not None:
+            said.slots["hour"], said.slots["minute"] = hour
+            if hour[0] in doms:
+                doms.remove(hour[0])
+            if hour[0] * 100 + hour[1] == year:
+                said.slots.pop("year")
+                year = None
+                doms = [d for d in doms if d != hour[0] * 100 + hour[1]]
+    elif said.numbers and "." in "".join(w for w in said.words if w[:1].isdigit()):
+        doms = [d for d in doms if d != said.slots["hour"]]
+    if said.slots.get("ampm") and said.slots.get("hour") is not None:
+        if said.slots["hour"] > 12:
+            return None if said.slots["hour"] > 24 else _finish_moment(said.rule, said.slots, doms, year, said.units)
+        said.slots["hour"] = said.slots["hour"] % 12 + (12 if said.slots["ampm"] == "p" else 0)
+    elif (
+        said.slots.get("hour") is not None
+        and said.slots.get("part") in ("AF", "EV", "NI")
+        and said.slots["hour"] < 12
+        and any(w.endswith("clock") for w in said.words)
+    ):
+        said.slots["hour"] += 12
+    return _finish_moment(said.rule, said.slots, doms, year, said.units)
+
+
+def _hour_before(
+    words: list[str], at: int, numbers: list[int], year: int | None, slots: dict[str, Any]
+) -> tuple[int, int] | None:
+    for word in reversed(words[:at]):
+        n = NUMBER_WORDS.get(word) or (int(word) if word.isdigit() and len(word) <= 4 else None)
+        if n is None:
+            continue
+        if n > 99:
+            return (n // 100, n % 100) if n < 2400 and n % 100 < 60 else None
+        return (n, 0) if n <= 24 else None
+    return None
+
+
+def _finish_moment(
+    rule: str, slots: dict[str, Any], doms: list[int], year: int | None, units: list[str]
+) -> Expression | None:
+    doms = [d for d in doms if d != year]
+    dom = slots.get("dom") or (doms[0] if doms else slots.get("ordinal"))
+    if slots.get("month"):
+        if dom is None or not 1 <= dom <= 31:
+            return None
+        slots["dom"] = dom
+    if slots.get("hour", 0) > 24:
+        return None
+    for key in ("amount", "sign"):
+        slots.pop(key, None)
+    if "value" in slots and "T" in str(slots["value"]):
+        slots["value"] = slots["value"][:10]
+    slots.pop("unit", None)
+    if slots.get("rel") is not None or "D" in units:
+        slots["unit"] = "D"
+    return _make("moment", "TIME", rule, slots)
+
+
+def _build_duration(said: Said) -> Expression | None:
+    if not said.units and ("second" in said.words):
+        said.units = ["S"]
+    if said.rule == "ended_unit":
+        return _make("duration", "DURATION", said.rule, {}, amount=1, unit="Y")
+    if said.rule == "all_unit":
+        return _make("duration", "DURATION", said.rule, {}, amount=1, unit=said.units[-1])
+    if not said.units:
+        if said.words[-1] in ("while", "time"):
+            return _make("duration", "DURATION", said.rule, {"value": "PXX"})
+        return None
+    amount: float | str | None = said.numbers[0] if said.numbers else said.slots.get("amount")
+    if "dozen" in said.words:
+        amount = 6 if "half" in said.words else 12
+    elif "couple" in said.words:
+        amount = 2
+        said.slots.setdefault("mod", "APPROX")
+    elif "quarter" in said.words and "century" in said.words:
+        amount, said.units = 25, ["Y"]
+    elif "half" in said.words and not said.numbers and said.slots.get("amount") in (1, None):
+        amount = 1.5 if said.rule == "unit_and_half" or said.words[-1] == "half" else 0.5
+        said.fraction = 0
+    elif not said.numbers and said.words[0] in ("another",):
+        amount = 1
+    if said.rule == "unit_or_two" or "or so" in " ".join(said.words):
+        said.slots["mod"] = "APPROX"
+        amount = amount or 1
+    if len(said.numbers) > 1 and len(said.units) > 1 and said.rule.endswith("compound"):
+        value = "P"
+        for n, u in zip(said.numbers, said.units, strict=False):
+            part = duration_value(n, u)
+            value += part[1:] if "T" not in value or "T" not in part else part[2:]
+        return _make("duration", "DURATION", said.rule, said.slots, value=value, amount=None, unit=None, sign=None)
+    if isinstance(amount, float | int):
+        amount += said.fraction
+    if "than" in said.words and "no" in said.words:
+        said.slots["mod"] = {"MORE_THAN": "EQUAL_OR_LESS", "LESS_THAN": "EQUAL_OR_MORE"}.get(said.slots.get("mod", ""))
+    if said.slots.get("rel") is not None and said.slots.get("mod") in ("MORE_THAN",) and "than" not in said.words:
+        said.slots.pop("mod")
+    return _make(
+        "duration",
+        "DURATION",
+        said.rule,
+        {"mod": said.slots.get("mod"), "rel": said.slots.get("rel")},
+        amount=amount,
+        unit=said.units[-1] if said.rule != "units_or_units" else said.units[0],
+    )
+
+
+def _build_offset(said: Said) -> Expression | None:
+    if said.rule == "year_ago":
+        return _make(
+            "offset", "DATE", said.rule, {}, amount=1, unit="Y", sign=-1, back=True, anaphor="earlier" in said.words
+        )
+    if said.slots.get("mod") in ("START", "END"):
+        said.slots.pop("mod")
+    if said.rule == "unit_before":
+        return _make(
+            "offset", "DATE", said.rule, {}, amount=1, unit=said.units[0], sign=said.slots["sign"], anaphor=True
+        )
+    made = _build_duration(said)
+    if made is None:
+        return None
+    forward = said.words[-1] in ("now", "today", "hence") or said.slots.get("sign") == 1
+    unit, amount = made.unit, made.amount
+    if made.value:
+        unit, amount = said.units[0], said.numbers[0]
+    bare = len(said.words) == 2 and amount is None
+    kind = "TIME" if unit in ("H", "MIN", "S") else "DATE"
+    return _make(
+        "offset",
+        kind,
+        said.rule,
+        {"mod": made.mod},
+        amount="X" if bare else amount,
+        unit=unit,
+        sign=1 if forward else -1,
+        anaphor=said.words[-1] not in ("ago", "now", "today", "hence"),
+        back=unit == "Y" and amount == 1,
+    )
+
+
+def _build_set(said: Said) -> Expression | None:
+    if said.slots.get("weekday"):
+        value = f"XXXX-WXX-{said.slots['weekday']}" + (f"T{said.slots['part']}" if said.slots.get("part") else "")
+    elif said.slots.get("period"):
+        value = said.slots["period"]
+    elif said.slots.get("season"):
+        value = f"XXXX-{said.slots['season']}"
+    elif said.slots.get("month"):
+        value = f"XXXX-{said.slots['month']:02d}" + (f"-{int(said.numbers[0]):02d}" if said.numbers else "")
+    elif said.slots.get("part"):
+        value = f"XXXX-XX-XXT{said.slots['part']}"
+    elif said.units:
+        amount = 2 if "other" in said.words else said.numbers[0] if said.numbers else said.slots.get("ordinal") or 1
+        if said.rule == "times_a":
+            amount = 1
+            said.slots.setdefault("freq", f"{said.numbers[0]:g}X" if said.numbers else None)
+        elif "few" in said.words:
+            amount = "X"
+        value = duration_value(amount, said.units[-1])
+    else:
+        value = "XXXX-WXX-XX"
+    return _make("set", "SET", said.rule, {k: said.slots.get(k) for k in ("quant", "freq", "mod")}, value=value)
+
+
+def _build_year(said: Said) -> Expression | None:
+    if "era" in said.slots and "year" not in said.slots:
+        said.slots["year"] = int(said.numbers[0])
+    if said.rule == "spelled_year":
+        if "spelled_year" not in said.slots:
+            return None
+        said.slots["year"] = said.slots["spelled_year"]
+    if said.words[0] == "post":
+        said.slots["mod"] = "AFTER"
+    if said.words[0] == "pre":
+        said.slots["mod"] = "BEFORE"
+    if said.rule == "year_beyond":
+        said.slots["mod"] = "BEFORE" if said.words[-1] == "earlier" else "ON_OR_AFTER"
+    for key in ("rel", "unit", "amount", "sign"):
+        said.slots.pop(key, None)
+    return _make("year", "DATE", said.rule, said.slots)
+
+
+def _build_quarter(said: Said) -> Expression | None:
+    joined = " ".join(said.words)
+    back = "ago" in said.words or ("earlier" in said.words and "year" in said.words) or ("YEARBACK" in said.rule)
+    relyear = "year" in said.words and not back and said.slots.get("rel") is not None and "ago" not in said.words
+    if said.rule == "last_years_same" and not relyear and ("corresponding" in joined or "comparable" in joined):
+        back = True
+    for key in ("amount", "sign", "value"):
+        said.slots.pop(key, None)
+    if "earlier" in said.words or "ago" in said.words:
+        said.slots.pop("mod", None)
+    if said.rule == "year_quarter" and "half" in said.words:
+        return _make("half", "DATE", said.rule, said.slots)
+    unit = "Y" if relyear else None
+    if relyear and said.slots.get("anaphor") and said.words[0] in ("corresponding", "same", "comparable"):
+        said.slots["anaphor"] = False
+    if back:
+        said.slots.pop("rel", None)
+    return _make("quarter", "DATE", said.rule, said.slots, unit=unit, back=back)
+
+
+def _build_relative(said: Said) -> Expression | None:
+    for key in ("amount", "sign", "value"):
+        said.slots.pop(key, None)
+    if (
+        said.slots.get("mod")
+        and said.words[0] not in ("early", "late", "mid", "earlier", "later", "middle")
+        and not ({"end", "beginning", "start", "middle", "close", "outset", "late", "early"} & set(said.words))
+    ):
+        said.slots.pop("mod")
+    unit = said.units[-1] if said.units else said.slots.get("unit", "D")
+    said.slots.setdefault("rel", 0)
+    if unit == "D" and said.words[:2] == ["the", "next"]:
+        said.slots["anaphor"] = True
+    if (
+        said.rule == "rel_unit"
+        and ("past" in said.words)
+        and unit in ("Y", "M", "W", "DE", "CE")
+        and "this" not in said.words
+    ):
+        return _make("duration", "DURATION", said.rule, {"rel": -1}, amount=1, unit=unit)
+    kind = "DATE"
+    return _make(said.form, kind, said.rule, said.slots, unit=unit)
+
+
+def _build_yearend(said: Said) -> Expression | None:
+    relyear = said.slots.get("rel") is not None
+    return _make(
+        "yearend",
+        "DATE",
+        said.rule,
+        {k: said.slots.get(k) for k in ("year", "rel")},
+        unit="Y" if relyear else None,
+        mod="END",
+    )
+
+
+def _build_shifted(said: Said) -> Expression | None:
+    sign = 1 if ("after" in said.words or "following" in said.words) else -1
+    made = _build_date(replace(said, rule="date", form="date", slots=dict(said.slots), units=[]))
+    if made is None:
+        return None
+    return _make(
+        "shifted", "DATE", said.rule, said.slots, unit=said.units[0] if said.units else "D", sign=sign, dom=made.dom
+    )
+
+
+_BUILD: dict[str, Any] = {
+    "date": _build_date,
+    "moment": _build_moment,
+    "duration": _build_duration,
+    "offset": _build_offset,
+    "set": _build_set,
+    "year": _build_year,
+    "quarter": _build_quarter,
+    "relative": _build_relative,
+    "definite": _build_relative,
+    "yearend": _build_yearend,
+    "shifted": _build_shifted,
+    "dayshift": _build_shifted,
+    "weekof": _build_date,
+}

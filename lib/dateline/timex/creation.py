@@ -1,0 +1,176 @@
+"""When was it written? The days an article without a publication date can come from, each bound with its reason."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from ..article import Article
+from ..segment import paragraphs
+from .granules import day, span
+from .table import article_timexes
+from .tagger import Timex
+
+_LEADING = 300  # characters of a text in which a date of its own can stand
+
+
+_DATE_LINE = re.compile(
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\W*|published:?|updated:?|posted:?|on|date:?|\s)*", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """One reason: written not before `begin`, not after `end`; weak where it rests on a habit of newspapers."""
+
+    begin: date | None
+    end: date | None
+    reason: str
+    weak: bool = False
+
+
+def creation_window(article: Article) -> dict[str, Any]:
+    """The days an article can have been written on.
+
+    From its publication date where that is known; else from a date in its dateline or in a line of its own at the head;
+    else from what its time expressions imply: past dates bound it from below, "last fall" beside "the fall of 2017"
+    gives the year, and a month and day without a year counts as one of the year of publication, since newspapers name
+    any other year (the weaker evidence: it gives way where it contradicts what is stated).
+
+    Returns:
+        begin and end_date (ISO dates, inclusive; None where nothing bounds that side) and evidence: a list of dicts
+        with begin, end_date, reason and weak.
+    """
+    if article.published:
+        on = date.fromisoformat(article.published[:10])
+        return _window([_Bound(on, on, "the publication date is given")])
+    found = article_timexes(article)
+    roles = paragraphs(article)
+    own = _address_date(article.url) or _own_date(article, roles, found)
+    if own:
+        return _window([own])
+    body = [t for t in found if _role(roles, t) in ("title", "body", "dateline")]
+    stated = _stated_past(body) + _seasons(body)
+    return _window(stated + _yearless(body, _window(stated)))
+
+
+def _address_date(url: str | None) -> _Bound | None:
+    """A date in the page's address: /2018/09/09/."""
+    match = re.search(r"/(\d{4})/(\d{1,2})/(\d{1,2})(?:/|$)", url or "")
+    on = day(*(int(part) for part in match.groups())) if match else None
+    return _Bound(on, on, f"the address holds {on.isoformat()}") if on else None
+
+
+def _role(roles: Any, t: Timex) -> str:
+    row = roles[(roles["start"] <= t.start) & (roles["end"] >= t.end)]
+    return str(row["role"].iloc[0]) if len(row) else "body"
+
+
+def _own_date(article: Article, roles: Any, found: list[Timex]) -> _Bound | None:
+    """A full date in the dateline, or alone in a line at the head."""
+    for t in found:
+        days = span(t.value)
+        if t.anchor != "text" or not days or days[0] != days[1]:
+            continue
+        if _role(roles, t) == "dateline":
+            return _Bound(days[0], days[0], f"the dateline says “{t.text}”")
+        line_start = article.text.rfind("\n", 0, t.start) + 1
+        line_end = article.text.find("\n", t.end)
+        line = article.text[line_start : line_end if line_end >= 0 else len(article.text)]
+        rest = (line[: t.start - line_start] + line[t.end - line_start :]).strip(" \t,.;:|–—-")
+        if t.start < _LEADING and _DATE_LINE.fullmatch(rest):
+            return _Bound(days[0], days[0], f"a line of its own at the head says “{t.text}”")
+    return None
+
+
+def _stated_past(found: list[Timex]) -> list[_Bound]:
+    """A stated date in the past is before the article; the latest of them is the bound."""
+    past = []
+    for t in found:
+        days = span(t.value)
+        if days and t.anchor == "text" and t.type in ("DATE", "TIME") and t.tense in ("past", "none"):
+            past.append((days[0], -t.start, t))
+    if not past:
+        return []
+    begin, _, t = max(past, key=lambda found_date: found_date[:2])
+    return [_Bound(begin, None, f"not before {begin.isoformat()}, since “{t.text}” lies in the past")]
+
+
+def _seasons(found: list[Timex]) -> list[_Bound]:
+    """ "last fall" beside "the fall of 2017", its latest stated year: written before that season is over again."""
+    stated: dict[str, Timex] = {}
+    for t in found:
+        if t.expression.form == "season" and t.expression.year and t.value and t.expression.season:
+            known = stated.get(t.expression.season)
+            if known is None or t.value > str(known.value):
+                stated[t.expression.season] = t
+    bounds = []
+    for t in found:
+        e = t.expression
+        same = stated.get(e.season or "")
+        days = span(same.value) if same else None
+        if e.form != "season" or e.rel != -1 or e.year or not same or not days:
+            continue
+        if e.season == "FA":  # until December it is this fall
+            begin, end = date(days[0].year + 1, 1, 1), date(days[0].year + 1, 12, 31)
+        else:
+            begin, end = days[1] + timedelta(1), days[1] + timedelta(365)
+        when = f"in {begin.year}" if begin.year == end.year else f"from {begin.isoformat()} to {end.isoformat()}"
+        bounds.append(_Bound(begin, end, f"{when}, since “{t.text}” and “{same.text}” are the same"))
+    return bounds
+
+
+def _yearless(found: list[Timex], window: dict[str, Any]) -> list[_Bound]:
+    """A month and day without a year is one of the year of publication, where only one year is left for that."""
+    if not window["begin"] or not window["end_date"]:
+        return []
+    first, last = date.fromisoformat(window["begin"]), date.fromisoformat(window["end_date"])
+    bounds = []
+    for t in found:
+        e = t.expression
+        if e.form != "date" or e.year or e.short_year or e.rel is not None or not e.dom or not e.month:
+            continue
+        if t.tense not in ("past", "none"):
+            continue
+        days = [d for d in (day(y, e.month, e.dom) for y in range(first.year, last.year + 1)) if d]
+        fitting = [d for d in days if d <= last and date(d.year, 12, 31) >= first]
+        if len(fitting) == 1:
+            on = fitting[0]
+            bounds.append(
+                _Bound(
+                    on,
+                    date(on.year, 12, 31),
+                    f"not before {on.isoformat()}, since “{t.text}” lies in the past and names no year, as "
+                    f"newspapers do in the year of publication ({on.year})",
+                    True,
+                )
+            )
+    return bounds
+
+
+def _window(bounds: list[_Bound]) -> dict[str, Any]:
+    """What all bounds leave; a weak one that contradicts the others is shown, not used."""
+    begin, end = None, None
+    for b in sorted(bounds, key=lambda b: b.weak):
+        low = max((d for d in (begin, b.begin) if d), default=None)
+        high = min((d for d in (end, b.end) if d), default=None)
+        if low and high and low > high:
+            if b.weak:
+                continue
+            high = None
+        begin, end = low, high
+    return {
+        "begin": begin.isoformat() if begin else None,
+        "end_date": end.isoformat() if end else None,
+        "evidence": [
+            {
+                "begin": b.begin.isoformat() if b.begin else None,
+                "end_date": b.end.isoformat() if b.end else None,
+                "reason": b.reason,
+                "weak": b.weak,
+            }
+            for b in bounds
+        ],
+    }

@@ -1,0 +1,108 @@
+"""Calendar arithmetic on TIMEX3 values: the days a value spans, its granularity, and steps from one to another."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+
+# first and last month of a season; a winter runs from December of its year into February of the next
+SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 14)}
+GRAINS = ("CE", "DE", "Y", "H", "SEASON", "Q", "M", "W", "WE", "D")
+_VALUE = re.compile(
+    r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?|-W(?P<week>\d\d)(?:-(?P<weekday>[1-7]|WE))?|-Q(?P<quarter>[1-4])"
+    r"|-H(?P<half>[12])|-(?P<season>SP|SU|FA|WI))?(?:T.*)?$"
+)
+
+
+def day(year: int, month: int, dom: int) -> date | None:
+    """A date, or None where the calendar has no such day."""
+    try:
+        return date(year, month, dom)
+    except (ValueError, OverflowError):
+        return None
+
+
+def step_days(start: date, days: int) -> date | None:
+    """The date some days away, None outside the years 1 to 9999."""
+    try:
+        return start + timedelta(days=days)
+    except OverflowError:
+        return None
+
+
+def step_months(year: int, month: int, months: int) -> tuple[int, int]:
+    """Year and month some months away."""
+    index = year * 12 + month - 1 + months
+    return index // 12, index % 12 + 1
+
+
+def _months(year: int, first: int, last: int) -> tuple[date, date] | None:
+    begin_year, begin_month = step_months(year, first, 0)
+    end_year, end_month = step_months(year, last, 0)
+    begin = day(begin_year, begin_month, 1)
+    end = day(end_year, end_month, monthrange(end_year, end_month)[1]) if 1 <= end_year <= 9999 else None
+    return (begin, end) if begin and end else None
+
+
+def span(value: str | None) -> tuple[date, date] | None:
+    """First and last day a TIMEX3 value covers, inclusive; None for durations, sets, references and unknown parts."""
+    if not value or "X" in value or value[0] not in "0123456789":
+        return None
+    if re.fullmatch(r"\d{2,3}", value):
+        width = 10 ** (4 - len(value))
+        first = int(value) * width
+        begin, end = day(max(first, 1), 1, 1), day(first + width - 1, 12, 31)
+        return (begin, end) if begin and end else None
+    match = _VALUE.match(value)
+    if not match:
+        return None
+    year = int(match["year"])
+    if match["day"]:
+        only = day(year, int(match["month"]), int(match["day"]))
+        return (only, only) if only else None
+    if match["month"]:
+        return _months(year, int(match["month"]), int(match["month"])) if 1 <= int(match["month"]) <= 12 else None
+    if match["week"]:
+        try:
+            monday = date.fromisocalendar(year, int(match["week"]), 1)
+            first_day, last_day = (6, 7) if match["weekday"] == "WE" else (int(match["weekday"] or 1),) * 2
+            if not match["weekday"]:
+                last_day = 7
+            return monday + timedelta(first_day - 1), monday + timedelta(last_day - 1)
+        except (ValueError, OverflowError):
+            return None
+    if match["quarter"]:
+        return _months(year, 3 * int(match["quarter"]) - 2, 3 * int(match["quarter"]))
+    if match["half"]:
+        return _months(year, 6 * int(match["half"]) - 5, 6 * int(match["half"]))
+    if match["season"]:
+        return _months(year, *SEASONS[match["season"]])
+    return _months(year, 1, 12)
+
+
+def grain(value: str | None) -> str | None:
+    """Granularity of a value: CE, DE, Y, H, SEASON, Q, M, W, WE or D; None where it has none."""
+    if not value or not value[0].isdigit():
+        return None
+    if re.fullmatch(r"\d{2}", value):
+        return "CE"
+    if re.fullmatch(r"\d{3}", value):
+        return "DE"
+    match = _VALUE.match(value)
+    if not match:
+        return None
+    if match["day"]:
+        return "D"
+    if match["weekday"]:
+        return "WE"
+    for name, key in (("month", "M"), ("week", "W"), ("quarter", "Q"), ("half", "H"), ("season", "SEASON")):
+        if match[name]:
+            return key
+    return "Y"
+
+
+def week(of: date) -> str:
+    """The ISO week a day lies in, as YYYY-Www."""
+    year, number, _ = of.isocalendar()
+    return f"{year:04d}-W{number:02d}"

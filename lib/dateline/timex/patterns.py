@@ -1,0 +1,391 @@
+"""The tables: what each word contributes to a time expression, and which sequences of words are one.
+
+Every word of the lexicon has a code point of its own, every other word is a dot. A rule is a regular expression over
+those code points, written with word classes (MONTH), words (last) and macros ({date}). Since a token is one character,
+a match i:j of the coded text is tokens i to j, and the cost of the long alternation is paid only where a trigger word
+stands. What a word means (month=8, mod=START) lies beside it: an expression means what its
+words contribute.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+Features = dict[str, Any]
+
+_MONTHS = "january february march april may june july august september october november december".split()
+_MONTH_SHORT = {
+    "Jan": 1, "Feb": 2, "Mar": 3, "Apr": 4, "Jun": 6, "Jul": 7, "Aug": 8, "Sep": 9, "Sept": 9, "Oct": 10, "Nov": 11,
+    "Dec": 12,
+}  # fmt: skip
+_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_WEEKDAY_SHORT = {
+    "Mon": 1, "Tue": 2, "Tues": 2, "Wed": 3, "Weds": 3, "Thu": 4, "Thur": 4, "Thurs": 4, "Fri": 5, "Sat": 6, "Sun": 7,
+}  # fmt: skip
+_UNITS = {
+    "minute": "MIN", "hour": "H", "day": "D", "week": "W", "fortnight": "FN", "month": "M", "quarter": "Q", "year": "Y",
+    "decade": "DE", "century": "CE", "millennium": "ML", "weekend": "WE",
+}  # fmt: skip
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+_TEENS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+).split()
+_TENS = "ten twenty thirty forty fifty sixty seventy eighty ninety".split()
+NUMBER_WORDS = {w: n for n, w in enumerate(_TEENS, 1)} | {w: 10 * n for n, w in enumerate(_TENS, 1)}
+SCALE_WORDS = {"hundred": 100, "thousand": 1000}
+DECADE_WORDS = {w[:-1] + "ies": n for n, w in enumerate(_TENS, 1) if w != "ten"}
+
+# One line a class: the words and what each contributes.
+LEXICON: list[tuple[str, dict[str, Features]]] = [
+    # "may", "march" and "august" in small letters are no months
+    ("MONTH FULLMONTH", {m: {"month": i} for i, m in enumerate(_MONTHS, 1) if m not in ("may", "march", "august")}),
+    ("MONTH FULLMONTH", {m.title(): {"month": i} for i, m in enumerate(_MONTHS, 1)}),
+    ("MONTH FULLMONTH", {m.upper(): {"month": i} for i, m in enumerate(_MONTHS, 1)}),
+    ("MONTH SHORTMONTH", {m: {"month": i} for m, i in _MONTH_SHORT.items()}),
+    ("MONTH SHORTMONTH", {m.upper(): {"month": i} for m, i in _MONTH_SHORT.items()}),
+    ("WEEKDAY", {d: {"weekday": i} for i, d in enumerate(_WEEKDAYS, 1)}),
+    ("SHORTDAY", {d: {"weekday": i} for d, i in _WEEKDAY_SHORT.items()}),
+    ("WEEKDAYS", {d + "s": {"weekday": i} for i, d in enumerate(_WEEKDAYS, 1)}),
+    ("UNIT", {w: {"unit": u} for w, u in _UNITS.items()}),
+    ("UNITS", {w + "s": {"unit": u} for w, u in _UNITS.items() if u not in ("CE", "ML", "WE")}),
+    ("UNITS", {"seconds": {"unit": "S"}, "centuries": {"unit": "CE"}, "millennia": {"unit": "ML"},
+               "hrs": {"unit": "H"}, "mins": {"unit": "MIN"}, "yrs": {"unit": "Y"}, "weekends": {"unit": "WE"}}),
+    ("ORD", {w: {"ordinal": i} for i, w in enumerate(_ORDINALS, 1)}),
+    ("SEASON", {"spring": {"season": "SP"}, "summer": {"season": "SU"}, "autumn": {"season": "FA"},
+                "fall": {"season": "FA"}, "winter": {"season": "WI"}, "springtime": {"season": "SP"},
+                "summertime": {"season": "SU"}, "wintertime": {"season": "WI"}}),
+    ("SEASONS", {"springs": {"season": "SP"}, "summers": {"season": "SU"}, "winters": {"season": "WI"}}),
+    ("PART", {"morning": {"part": "MO"}, "afternoon": {"part": "AF"}, "evening": {"part": "EV"},
+              "night": {"part": "NI"}, "dawn": {"part": "MO"}, "daybreak": {"part": "MO"}, "dusk": {"part": "EV"},
+              "sunrise": {"part": "MO"}, "sunset": {"part": "EV"}, "midday": {"part": "MI"}, "midmorning":
+              {"part": "MO", "mod": "MID"}, "midafternoon": {"part": "AF", "mod": "MID"},
+              "lunchtime": {"part": "MI"}, "nightfall": {"part": "NI"}, "daytime": {"part": "DT"}}),
+    ("PARTS", {"mornings": {"part": "MO"}, "afternoons": {"part": "AF"}, "evenings": {"part": "EV"},
+               "nights": {"part": "NI"}}),
+    ("NOON", {"noon": {"hour": 12, "minute": 0}, "noontime": {"hour": 12, "minute": 0},
+              "midnight": {"hour": 24, "minute": 0}}),
+    ("AMPM", {"am": {"ampm": "a"}, "pm": {"ampm": "p"}, "a.m.": {"ampm": "a"}, "p.m.": {"ampm": "p"},
+              "a.m": {"ampm": "a"}, "p.m": {"ampm": "p"}}),
+    ("ZONE", {z: {"zone": o} for z, o in {
+        "GMT": "Z", "UTC": "Z", "BST": "+01:00", "CET": "+01:00", "CEST": "+02:00", "EET": "+02:00", "EEST": "+03:00",
+        "MSK": "+03:00", "IST": "+05:30", "JST": "+09:00", "KST": "+09:00", "AEST": "+10:00", "AEDT": "+11:00",
+        "NZST": "+12:00", "NZDT": "+13:00", "EST": "-05:00", "EDT": "-04:00", "ET": "", "CST": "-06:00",
+        "CDT": "-05:00", "CT": "", "MST": "-07:00", "MDT": "-06:00", "MT": "", "PST": "-08:00", "PDT": "-07:00",
+        "PT": "", "SGT": "+08:00", "HKT": "+08:00", "SAST": "+02:00", "PKT": "+05:00"}.items()}),
+    ("REGION", {w: {"zone": ""} for w in ("Eastern", "Central", "Mountain", "Pacific", "Greenwich", "local", "Moscow",
+                                          "Israel", "Beijing", "Tokyo", "London", "Paris")}),
+    ("EARLY", {"early": {"mod": "START"}, "late": {"mod": "END"}, "mid": {"mod": "MID"}, "middle": {"mod": "MID"}}),
+    ("EARLIER", {"earlier": {"mod": "START"}, "later": {"mod": "END"}}),
+    ("EDGE", {"beginning": {"mod": "START"}, "start": {"mod": "START"}, "end": {"mod": "END"},
+              "middle": {"mod": "MID"}, "close": {"mod": "END"}, "outset": {"mod": "START"}}),
+    # how a unit, weekday, month or season lies to the reference
+    ("REL", {"last": {"rel": -1}, "past": {"rel": -1}, "next": {"rel": 1}, "this": {"rel": 0}, "coming": {"rel": 1},
+             "upcoming": {"rel": 1}, "current": {"rel": 0}, "present": {"rel": 0},
+             "previous": {"rel": -1, "anaphor": True}, "preceding": {"rel": -1, "anaphor": True},
+             "prior": {"rel": -1, "anaphor": True}, "following": {"rel": 1, "anaphor": True},
+             "subsequent": {"rel": 1, "anaphor": True}, "ensuing": {"rel": 1, "anaphor": True},
+             "succeeding": {"rel": 1, "anaphor": True}, "same": {"rel": 0, "anaphor": True},
+             "that": {"rel": 0, "anaphor": True}, "latest": {"rel": 0, "latest": True}}),
+    ("YEARBACK", {"corresponding": {"rel": -1}, "comparable": {"rel": -1}}),
+    ("A", {"a": {"amount": 1}, "an": {"amount": 1}}),
+    ("VAGUE", {w: {"amount": "X"} for w in ("several", "few", "many", "some", "numerous", "dozens", "hundreds",
+                                            "thousands", "various", "countless", "scores", "recent", "couple")}),
+    ("HALF", {"half": {"half": True}}),
+    # words before a quantity: TIMEX3 mod
+    ("APPROX", {"about": {"mod": "APPROX"}, "around": {"mod": "APPROX"}, "approximately": {"mod": "APPROX"},
+                "roughly": {"mod": "APPROX"}, "nearly": {"mod": "LESS_THAN"}, "almost": {"mod": "LESS_THAN"},
+                "some": {"mod": "APPROX"}, "circa": {"mod": "APPROX"}}),
+    ("MORE", {"more": {"mod": "MORE_THAN"}, "less": {"mod": "LESS_THAN"}, "fewer": {"mod": "LESS_THAN"},
+              "longer": {"mod": "MORE_THAN"}}),
+    ("LEAST", {"least": {"mod": "EQUAL_OR_MORE"}, "most": {"mod": "EQUAL_OR_LESS"}}),
+    ("AGO", {"ago": {"sign": -1}}),
+    ("LATER", {"later": {"sign": 1}, "earlier": {"sign": -1}, "afterward": {"sign": 1}, "afterwards": {"sign": 1},
+               "beforehand": {"sign": -1}, "hence": {"sign": 1}}),
+    ("BEFORE", {"before": {"sign": -1, "bound": "BEFORE"}, "after": {"sign": 1, "bound": "AFTER"}}),
+    ("DEICTIC", {"today": {"rel": 0, "unit": "D"}, "yesterday": {"rel": -1, "unit": "D"},
+                 "tomorrow": {"rel": 1, "unit": "D"}}),
+    ("TONIGHT", {"tonight": {"rel": 0, "unit": "D", "part": "NI"}, "overnight": {"rel": 0, "unit": "D", "part": "NI"}}),
+    ("REF", {"now": {"value": "PRESENT_REF"}, "currently": {"value": "PRESENT_REF"},
+             "nowadays": {"value": "PRESENT_REF"}, "presently": {"value": "PRESENT_REF"},
+             "recently": {"value": "PAST_REF"}, "lately": {"value": "PAST_REF"}, "soon": {"value": "FUTURE_REF"}}),
+    ("SETWORD", {"daily": {"period": "P1D"}, "weekly": {"period": "P1W"}, "monthly": {"period": "P1M"},
+                 "hourly": {"period": "PT1H"}, "nightly": {"period": "P1D"}, "annually": {"period": "P1Y"},
+                 "yearly": {"period": "P1Y"}, "fortnightly": {"period": "P2W"}}),
+    ("EVERY", {"every": {"quant": "EVERY"}, "each": {"quant": "EACH"}}),
+    ("FREQ", {"once": {"freq": "1X"}, "twice": {"freq": "2X"}, "thrice": {"freq": "3X"}}),
+    ("FISCAL", {"fiscal": {"fiscal": True}, "financial": {"fiscal": True}, "FY": {"fiscal": True}}),
+    ("ERA", {e: {"era": "BC"} for e in ("BC", "B.C.", "BCE", "B.C.E.")} | {e: {"era": "AD"} for e in ("AD", "A.D.")}),
+    ("PASTFUTURE", {"past": {"value": "PAST_REF"}, "future": {"value": "FUTURE_REF"},
+                    "present": {"value": "PRESENT_REF"}}),
+    ("POSSESSIVE", {w: {} for w in "its his her their our my your".split()}),
+    ("S", {"'s": {}}),
+    ("HY", {"-": {}}),
+    ("COMMA", {",": {}}),
+    ("LP", {"(": {}}),
+    ("RP", {")": {}}),
+]  # fmt: skip
+
+# Shapes the scanner gives to tokens with digits and to names of days.
+SHAPES = (
+    "D1",  # 0-12
+    "D2",  # 13-31
+    "NUM",  # any other amount
+    "YEAR",  # four digits that can be a year
+    "ODD",  # 1st ... 31st
+    "CENTORD",  # 42nd
+    "SHORTYEAR",  # '68
+    "DECADE",  # 1990s, '80s, eighties
+    "ISO",  # 2018-09-09
+    "SLASHDATE",  # 10/04/17
+    "CLOCK",  # 18:30
+    "DECIMAL",  # 7.30
+    "AMPMCLOCK",  # 5pm
+    "NUMWORD",  # twenty-five
+    "YEARWORD",  # nineteen ninety-six
+    "FRACTION",  # 1/2
+    "MILTIME",  # 0830
+    "QUARTERNAME",  # Q3
+    "HOLIDAY",  # Labor Day
+    "EVENTDAY",  # 9/11
+)
+FILLER, BARRIER = ".", "\n"
+
+# Named days: words as they stand in the text, and how resolver.holiday finds the date.
+HOLIDAYS: dict[str, tuple[str, Any]] = {
+    "New Year's Day": ("fixed", (1, 1)), "New Year's": ("fixed", (1, 1)), "New Year": ("fixed", (1, 1)),
+    "New Year's Eve": ("fixed", (12, 31)), "Epiphany": ("fixed", (1, 6)),
+    "Martin Luther King Jr. Day": ("nth", (1, 1, 3)), "Martin Luther King Day": ("nth", (1, 1, 3)),
+    "Groundhog Day": ("fixed", (2, 2)), "Valentine's Day": ("fixed", (2, 14)), "Presidents Day": ("nth", (2, 1, 3)),
+    "Presidents' Day": ("nth", (2, 1, 3)), "St. Patrick's Day": ("fixed", (3, 17)),
+    "International Women's Day": ("fixed", (3, 8)), "April Fools' Day": ("fixed", (4, 1)),
+    "April Fool's Day": ("fixed", (4, 1)), "Earth Day": ("fixed", (4, 22)), "Anzac Day": ("fixed", (4, 25)),
+    "May Day": ("fixed", (5, 1)), "Cinco de Mayo": ("fixed", (5, 5)), "Mother's Day": ("nth", (5, 7, 2)),
+    "Victoria Day": ("canada", "Victoria Day"), "Memorial Day": ("nth", (5, 1, -1)), "Flag Day": ("fixed", (6, 14)),
+    "D-Day": ("fixed", (6, 6)), "Juneteenth": ("fixed", (6, 19)), "Father's Day": ("nth", (6, 7, 3)),
+    "Canada Day": ("fixed", (7, 1)), "Independence Day": ("fixed", (7, 4)), "Fourth of July": ("fixed", (7, 4)),
+    "July Fourth": ("fixed", (7, 4)), "Bastille Day": ("fixed", (7, 14)), "Labor Day": ("nth", (9, 1, 1)),
+    "Labour Day": ("nth", (9, 1, 1)), "Columbus Day": ("nth", (10, 1, 2)), "Halloween": ("fixed", (10, 31)),
+    "All Saints' Day": ("fixed", (11, 1)), "All Saints Day": ("fixed", (11, 1)), "Guy Fawkes Night": ("fixed", (11, 5)),
+    "Bonfire Night": ("fixed", (11, 5)), "Election Day": ("election", None), "Veterans Day": ("fixed", (11, 11)),
+    "Veterans' Day": ("fixed", (11, 11)), "Armistice Day": ("fixed", (11, 11)), "Remembrance Day": ("fixed", (11, 11)),
+    "Remembrance Sunday": ("nth", (11, 7, 2)), "Thanksgiving Day": ("nth", (11, 4, 4)),
+    "Thanksgiving": ("nth", (11, 4, 4)), "Black Friday": ("after_thanksgiving", 1),
+    "Cyber Monday": ("after_thanksgiving", 4), "Christmas Eve": ("fixed", (12, 24)),
+    "Christmas Day": ("fixed", (12, 25)), "Christmas": ("fixed", (12, 25)), "Xmas": ("fixed", (12, 25)),
+    "Boxing Day": ("fixed", (12, 26)), "Australia Day": ("fixed", (1, 26)),
+    "Shrove Tuesday": ("easter", -47), "Mardi Gras": ("easter", -47), "Ash Wednesday": ("easter", -46),
+    "Palm Sunday": ("easter", -7), "Maundy Thursday": ("easter", -3), "Good Friday": ("easter", -2),
+    "Easter Sunday": ("easter", 0), "Easter Monday": ("easter", 1), "Easter": ("easter", 0),
+    "Ascension Day": ("easter", 39), "Pentecost": ("easter", 49), "Whit Monday": ("easter", 50),
+    "Ramadan": ("islamic_month", 9), "Eid al-Fitr": ("islamic", "Eid al-Fitr"), "Eid al-Adha": ("islamic",
+                                                                                               "Eid al-Adha"),
+    "Rosh Hashanah": ("israel", "Rosh Hashanah"), "Yom Kippur": ("israel", "Yom Kippur"),
+    "Passover": ("israel", "Pesach"), "Hanukkah": ("israel", "Hanukkah"), "Sukkot": ("israel", "Sukkot"),
+    "Lunar New Year": ("china", "Chinese New Year (Spring Festival)"),
+    "Chinese New Year": ("china", "Chinese New Year (Spring Festival)"), "Diwali": ("india", "Diwali"),
+}  # fmt: skip
+
+MACROS = {
+    "count": "(NUMWORD|one|D1|D2|NUM|YEAR)",
+    # a quantity: "two", "14 more", "several", "a couple of", "two and a half", "5 1/2", "two to three"
+    "n": "({count} ((to|or|HY) {count})? (and (a|one)? HALF|and? FRACTION|and DECIMAL)?|DECIMAL|(a|the|these|those)? "
+    "VAGUE of?|a good? (many|few)|(a|the)? couple (of|more)?|(a|half a)? dozen)",
+    "more": "(more|other|additional|straight|consecutive|full|whole|trading|business|working|school|extra|long|few|"
+    "calendar|HY|entire|solid)",
+    "q": "({n} {more}{0,2} (UNITS|UNIT|second)|(another|an additional) ({n} {more}?)? (UNITS|UNIT)"
+    "|HALF HY? (a|an) (HY|of)? UNIT|HALF HY? UNIT|quarter HY century)",
+    "ap": "(APPROX|(MORE|longer|other) than|at LEAST|up to|just (over|under|about)|no (MORE) than)",
+    "year": "(YEAR|SHORTYEAR|YEARWORD)",
+    "wday": "WEEKDAY",
+    "dayn": "(D1|D2|ODD)",
+    "mdy": "((WEEKDAY|SHORTDAY) COMMA?)? (the)? (MONTH (the)? {dayn}|{dayn} (of)? MONTH|ORD of MONTH)"
+    "((COMMA|of)? {year}|COMMA? (of)? REL year)?",
+    "date": "({mdy}|ISO|SLASHDATE)",
+    "day": "({date}|EARLY? HY? (last|this|next|the? (following|previous|same))? WEEKDAY|DEICTIC|the "
+    "(next|following|same|previous) day|that (same)? day)",
+    "clock": "(AMPMCLOCK|(CLOCK|D1|NUMWORD|one|DECIMAL) HY? AMPM|CLOCK (hours)?|NOON|(YEAR|MILTIME) (hours)? ZONE"
+    "|MILTIME hours|(D1|NUMWORD|one) o'clock (AMPM|in the PART|at night)?)",
+    "zone": "((LP)? (ZONE|REGION (standard|daylight)? time) (RP)?)",
+    "time": "(early|late)? {clock} {zone}? (LP (MILTIME|CLOCK) ZONE RP)?",
+    "quarter": "((fiscal|FISCAL)? HY? (ORD|ODD) HY? quarter|QUARTERNAME)",
+    "relyear": "(REL|the? (same|previous|following|prior|current|past|coming)) (FISCAL)? year",
+    "early": "(EARLY HY?)",
+    "edge": "((the)? (very)? EDGE (of|HY)|(the)? (first|second|latter) half of|the rest of)",
+}
+
+# name, form (what builds and resolves it), pattern. Tried in this order: the first that fits wins.
+RULES: list[tuple[str, str, str]] = [
+    # clock times, with the day they lean on
+    ("time_day", "moment", "{time} (COMMA|HY)? (on|of)? {day} PART?"),
+    ("time_relpart", "moment", "{time} (COMMA)? (this|last|that|tomorrow|yesterday) (PART)"),
+    ("day_time", "moment", "{day} PART? COMMA? (at|around|about|by)? (about|around)? {time}"),
+    ("part_of_day", "moment", "(EARLY|EDGE of)? HY? (the)? (PART|NOON) (of|on|HY)? {day}"),
+    ("day_part", "moment", "EARLY? HY? ({day}|this|last|that|tomorrow|yesterday|(the)? (following|next|previous|same)) "
+     "(EARLY HY?)? (PART|NOON)"),
+    ("tonight", "moment", "(EARLIER|EARLY)? TONIGHT"),
+    ("time", "moment", "{time} (today|this PART)?"),
+    # sets
+    ("every", "set", "EVERY (other|ORD|few|{count})? (UNITS|UNIT|WEEKDAY PART?|PART|SEASON|FULLMONTH {dayn}?|"
+     "weekday|weekdays|(fiscal|FISCAL)? quarter)"),
+    ("times_a", "set", "(FREQ|{n} times) (A|per|each|every) UNIT"),
+    ("weekdays", "set", "(WEEKDAYS|WEEKDAY PARTS)"),
+    ("setword", "set", "SETWORD"),
+    # days
+    ("days_of_month", "days", "MONTH (D1|D2|ODD) (HY|to|and|through|until) (the)? (D1|D2|ODD) (COMMA? YEAR)?"),
+    ("month_of_days", "days", "(D1|D2|ODD) (HY|to|and|until) (D1|D2|ODD) (of)? MONTH (COMMA? YEAR)?"),
+    ("date", "date", "({early}|last|this|next)? {date}"),
+    ("month_year", "date", "({early}|{edge} (the)?|(EARLIER) in|as EARLY as|all of)? MONTH ((of|COMMA)? {year}|COMMA? "
+     "{relyear})"),
+    ("year_month", "date", "({early})? {relyear} S MONTH"),
+    ("month_rel", "date", "({early}|{edge}|EARLIER)? (the)? (last|next|this|this past|this "
+     "coming|previous|following|past|"
+     "coming) (EARLY)? (MONTH)"),
+    ("month", "date", "({early}|{edge}|EARLIER in|EARLIER)? FULLMONTH"),
+    ("day_of_month", "date", "on the ODD"),
+    ("abbreviated_month", "date", "({early}|{edge}) SHORTMONTH"),
+    ("weekday", "weekday", "(EARLY|EARLIER)? (the)? (last|next|this|this past|this "
+     "coming|previous|following|same|past|coming) "
+     "WEEKDAY"),
+    ("weekday_week", "weekday", "WEEKDAY (last|next|this) week"),
+    ("bare_weekday", "weekday", "(EARLY|EARLIER|EDGE of)? WEEKDAY"),
+    ("before_yesterday", "shifted", "(the)? day (before|after) DEICTIC"),
+    ("deictic", "relative", "(EARLY|EARLIER)? DEICTIC"),
+    ("holiday", "holiday", "({early}|{edge})? (last|this|next|the? previous)? HOLIDAY (COMMA? YEAR|{relyear}|"
+     "weekend|week|season)?"),
+    ("eventday", "holiday", "EVENTDAY"),
+    # quarters, halves, seasons, fiscal years
+    ("adjectival_quarter", "quarter", "(FISCAL HY?)? (ORD|ODD) HY quarter"),
+    ("year_ago_quarter", "quarter", "(the)? (year HY? (ago|earlier)|YEARBACK) HY? (fiscal)? (ORD HY?)? (quarter|period)"
+     "({relyear})?"),
+    ("last_years_quarter", "quarter", "{relyear} S? {quarter}"),
+    ("last_years_same", "quarter", "{relyear} S? (quarter|period)|(the)? (YEARBACK|same) (quarter|period) "
+     "((of|in)? {relyear}|a year (ago|earlier))?"),
+    ("quarter_ago", "quarter", "(the)? {quarter} (of|in)? (a year (ago|earlier))"),
+    ("quarter_year", "quarter", "({early}|{edge})? (the)? {quarter} COMMA? (of|in)? (FISCAL year?)? "
+     "({year}|{relyear})"),
+    ("year_quarter", "quarter", "(the)? (FISCAL)? YEAR S? (FISCAL)? HY? ({quarter}|ORD (half)|quarter|period)"),
+    ("bare_quarter", "quarter", "({early}|{edge})? (the)? (last|this|next|current|same)? {quarter}"),
+    ("which_quarter", "quarter", "({early}|{edge})? (the)? (REL) (FISCAL)? (quarter|period)"),
+    ("the_quarter", "quarter", "{edge} the quarter|the quarter"),
+    ("half_year", "half", "(the)? REL? (ORD) HY? HALF (of (FISCAL year?)? ({year}|{relyear}|the year))"),
+    ("rel_half", "half", "{relyear} S (ORD) HY? HALF"),
+    ("half", "half", "(the) (first|second) HALF"),
+    ("season_year", "season", "({early}|{edge})? (the)? {early}? SEASON (COMMA|of|HY)? (YEAR HY "
+     "SHORTYEAR|{year}|of? {relyear})"),
+    ("season_rel", "season", "({early}|{edge}|EARLIER)? (the)? (last|next|this|this past|this "
+     "coming|past|coming|previous|"
+     "following|that|same) {early}? SEASON"),
+    ("season", "season", "({early}|{edge})? (the)? {early}? SEASON"),
+    ("spelled_year", "year", "(the)? year NUM"),
+    ("fiscal_year", "year", "({early}|{edge})? (the)? (FISCAL year?|year) HY? (ended|ending)? (YEAR HY "
+     "SHORTYEAR|{year})|(the)? "
+     "(YEAR HY SHORTYEAR|YEAR) (FISCAL|school|academic) year|({edge})? the YEAR year"),
+    ("fiscal_rel", "relative", "({early}|{edge})? (the|POSSESSIVE)? (REL|next|last)? FISCAL year"),
+    # years, decades, centuries
+    ("year_ago", "offset", "year HY (ago|earlier)"),
+    ("year_end", "yearend", "(the|{relyear} S)? (year HY? (end)|end of the year) (of)? {year}?|YEAR HY end"),
+    ("decade", "decade", "({edge}|{early})? (the)? {early}? DECADE"),
+    ("century", "century", "({edge}|{early})? (the)? {early}? (ORD|ODD|CENTORD) HY? century (ERA)?"),
+    ("year_beyond", "year", "YEAR (and|or) (beyond|later|earlier)"),
+    ("year", "year", "({early}|{edge}|EARLIER in|(a)? good part of|all of|(post|pre) HY)? YEAR ERA?|({early}|{edge})? "
+     "(SHORTYEAR|YEARWORD)|ERA (YEAR|NUM|D1|D2)|(NUM|D1|D2|YEAR) ERA"),
+    # what leans on the reference: "last year", "the coming week", "that month"
+    ("week_of", "weekof", "the? week (of|beginning|ending|ended) (on)? {mdy}"),
+    ("ended_unit", "duration", "the (FISCAL)? year (ended|ending)"),
+    ("the_count", "duration", "the (year HY (ago|earlier))? {count} HY? (UNITS)"),
+    ("rel_count", "duration", "({edge}|{early})? (the|these|those)? (REL|first|final|last|next|past|coming|recent) "
+     "{ap}? {q} "
+     "(or so)?"),
+    ("vague_back", "duration", "(the)? (REL|recent|future|early|first|final) (UNITS)"),
+    ("rel_unit", "relative", "({early}|{edge}|EARLIER (in)?)? (the|all of)? (very)? (last|past|next|this|this "
+     "past|this "
+     "coming|coming|upcoming|current|previous|preceding|prior|following|subsequent|ensuing|succeeding|same|that|that "
+     "same|this same|present) UNIT (or so)?"),
+    ("the_unit", "definite", "({early}|{edge}|EARLIER (in)?)? (the) (full|whole|entire)? "
+     "(UNIT|day|week|month|year|weekend)"),
+    ("the_part", "moment", "({edge}|EARLIER (in)?)? (the) (PART)"),
+    # distances
+    ("ago", "offset", "{ap}? ({q}|A UNIT|UNITS) (and a half)? ((or so)? (AGO|from now|from "
+     "today|LATER|previously|hence))"),
+    ("ago_compound", "offset", "{ap}? ({q}|A UNIT) (and|COMMA)? ({q}|A UNIT) (AGO|LATER|from now)"),
+    ("day_before", "dayshift", "(the) (UNIT) (before|after|following|preceding) {day}"),
+    ("unit_before", "offset", "the UNIT (before|after)"),
+    # durations
+    ("duration_compound", "duration", "{ap}? (A UNIT|{q}) (and|COMMA)? {q}"),
+    ("unit_and_half", "duration", "{ap}? (A|one) UNIT and (A|one) half"),
+    ("unit_or_two", "duration", "{ap}? A UNIT or (two|NUMWORD|so|more)"),
+    ("units_or_units", "duration", "UNITS (or|and) UNITS"),
+    ("duration", "duration", "{ap}? {q}"),
+    ("a_unit", "duration", "({ap}|over|full|whole|entire)? A (full|whole|entire|single|calendar)? (UNIT)"),
+    ("all_unit", "duration", "all (UNIT)"),
+    ("a_while", "duration", "a (long time|while|long while)"),
+    ("bare_units", "duration", "UNITS"),
+    # vague points
+    ("same_time", "anaphor", "(around|about) (the same|that|this) (time|period|moment)"),
+    ("that_time", "anaphor", "that (same)? (time|period|point)"),
+    ("these_days", "ref", "these days"),
+    ("past_future", "ref", "the (near|distant|immediate|recent)? PASTFUTURE"),
+    ("as_soon", "ref", "as soon as possible|a later date"),
+    ("ref", "ref", "REF"),
+]  # fmt: skip
+
+
+_TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9']*")
+
+
+def _spell_out(pattern: str) -> str:
+    """A rule with its macros put in."""
+    macro = re.compile(r"\{([a-z]+)\}")
+    while macro.search(pattern):
+        pattern = macro.sub(lambda m: "(" + MACROS[m[1]] + ")", pattern)
+    return pattern
+
+
+def _code_words(patterns: str) -> tuple[dict[str, str], dict[str, Features], dict[str, str]]:
+    """Code point of every word and shape, features of every code point, code points of every class."""
+    code: dict[str, str] = {}
+    features: dict[str, Features] = {}
+    classes: dict[str, str] = {}
+    literals: dict[str, Features] = {word: {} for word in sorted(set(_TOKEN.findall(patterns))) if word.islower()}
+    shapes: list[tuple[str, dict[str, Features]]] = [(shape, {"\0" + shape: {}}) for shape in SHAPES]
+    for names, words in [*LEXICON, *shapes, ("WORD", literals)]:
+        for word, means in words.items():
+            point = code.setdefault(word, chr(0xE000 + len(code)))
+            features.setdefault(point, {}).update({k: v for k, v in means.items() if k not in features[point]})
+            for name in names.split():
+                if point not in classes.get(name, ""):
+                    classes[name] = classes.get(name, "") + point
+    return code, features, classes
+
+
+_PATTERNS = [(name, _spell_out(pattern)) for name, _, pattern in RULES]
+CODE, FEATURES, CLASSES = _code_words(" ".join(pattern for _, pattern in _PATTERNS))
+SHAPE_CODE = {shape: CODE["\0" + shape] for shape in SHAPES}
+FORMS = {name: form for name, form, _ in RULES}
+
+
+def _encode(pattern: str) -> str:
+    """A rule in code points."""
+
+    def points(match: re.Match[str]) -> str:
+        found = CLASSES.get(match[0]) or CODE[match[0]]
+        return found if len(found) == 1 else f"[{found}]"
+
+    return re.sub(r"\s+", "", _TOKEN.sub(points, pattern.replace("(", "(?:")))
+
+
+RULE = re.compile("|".join(f"(?P<{name}>{_encode(pattern)})" for name, pattern in _PATTERNS))
+
+# A run of lexicon words is looked at only where one of these stands in it.
+_TRIGGERS = (
+    "MONTH WEEKDAY WEEKDAYS UNIT UNITS SEASON SEASONS PART PARTS NOON AMPM YEAR SHORTYEAR DECADE ISO SLASHDATE CLOCK "
+    "MILTIME YEARWORD ODD QUARTERNAME HOLIDAY EVENTDAY DEICTIC TONIGHT REF SETWORD PASTFUTURE EVERY FREQ ERA"
+).split()
+_WORD_TRIGGERS = "time period moment while weekdays possible date times o'clock".split()
+TRIGGER = re.compile("[" + "".join(CLASSES[c] for c in _TRIGGERS) + "".join(CODE[w] for w in _WORD_TRIGGERS) + "]")
+RUN = re.compile("[^.\n]+")

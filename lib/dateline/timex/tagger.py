@@ -1,0 +1,317 @@
+"""Every time expression of a text with its value: what each leans on, and which way it looks, decided by context."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from .granules import grain, span
+from .resolver import Expression, resolve
+from .scanner import Found, expressions
+
+# Cues of tense, the last one before the expression decides. A cue runs over the participle it governs (will be opened).
+_VERB = r"(?: not| also| now| then| \w+ly)?(?: be| have)?(?: \w+)?"
+_CUE = re.compile(
+    rf"(?P<future>\b(?:will|shall|won['’]t|cannot|can|may|might|must|should)\b{_VERB}|\b\w+['’]ll\b{_VERB}"
+    r"|\b(?:scheduled|expected|expects?|due|slated|planned|plans?|planning|likely|hopes?|intends?|going|aims?|"
+    r"ready|poised|prepares?|preparing)\b(?: to| for)?(?: be)?(?: \w+)?|\bset (?:to|for)\b(?: be)?(?: \w+)?"
+    r"|\b(?:is|are|was|were) to (?:be )?\w+"
+    r"|\b(?:effective|payable|upcoming|deadline|expires?|begins|starts|opens|closes|arrives|leaves|until|till|"
+    r"as soon as|no later than|as early as)\b)"
+    r"|(?P<weak>\bto (?!the\b|a\b|an\b|his\b|her\b|its\b|their\b|this\b|that\b|more\b|less\b|about\b|at\b|as\b|"
+    r"[A-Z0-9$])(?:be )?\w+|\b(?:by|through|would)\b)"
+    r"|(?P<past>\b(?:said|says|was|were|had|did|has|have|ago|since|told|came|went|took|made|began|met|rose|fell|gave|won|"
+    r"lost|saw|seen|found|left|held|led|sent|spoke|died|became|got|put|hit|grew|ran|shot|set|\w+ed|record)\b)"
+)
+# Ends of sentences, well enough to look for cues: full stops after titles and initials are none.
+_SENTENCE_END = re.compile(
+    r"[.!?](?<!\b(?:Mr|Ms|Dr|St|Co|Lt|Jr)\.)(?<!\b(?:Mrs|Gen|Sen|Rep|Gov|Inc|Col)\.)(?<!\bCorp\.)(?<!\b[A-Z]\.)"
+    r"[\"'”’)]*\s+(?=[\"“'‘`(]*[A-Z])|\n[ \t\r]*\n\s*"
+)
+_PARAGRAPH = re.compile(r"\n[ \t\r]*\n\s*")
+_WINDOW = 160  # characters on either side in which a cue counts
+
+
+@dataclass(frozen=True, slots=True)
+class Timex:
+    """One time expression, as TIMEX3 has it, and why it is read so."""
+
+    tid: str
+    start: int
+    end: int
+    text: str
+    type: str
+    value: str | None
+    mod: str | None
+    anchor: str
+    confidence: float
+    why: str
+    tense: str  # of its clause: past, future, weak (to ..., by) or none
+    expression: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where an expression stands: what lies round it in its sentence, and what its passage is like."""
+
+    sentence: int
+    before: str
+    after: str
+    history: bool
+
+
+class _State:
+    """What has been said so far: the dates that later expressions can lean on."""
+
+    __slots__ = ("date", "day", "period", "sentence", "stated")
+
+    def __init__(self) -> None:
+        self.date: Timex | None = None  # the last date of any granularity
+        self.day: Timex | None = None  # the last single day
+        self.stated: Timex | None = None  # the last date that stands in the text with its year
+        self.period: Timex | None = None  # the quarter or year a business report speaks of
+        self.sentence = -1  # the sentence of the last date
+
+
+def tag(text: str, dct: str | None = None, asides: Sequence[tuple[int, int]] = ()) -> list[Timex]:
+    """Every time expression of a text, in order.
+
+    Arguments:
+        text: the characters the spans point into.
+        dct: ISO date, or date and time, of publication; None where it is not known.
+        asides: character ranges whose dates no other expression leans on (captions, boilerplate).
+
+    Returns:
+        one `Timex` an expression, without overlap; `value` as TIMEX3 has it (TimeML 1.2.1), None where it must not be
+        resolved.
+    """
+    found = expressions(text)
+    if not found:
+        return []
+    ends = [m.end() for m in _SENTENCE_END.finditer(text)]
+    histories = _histories(text, found, dct)
+    state = _State()
+    out: list[Timex] = []
+    previous: Timex | None = None
+    for item, history in zip(found, histories, strict=True):
+        number = bisect_right(ends, item.start)
+        begin = max(ends[number - 1] if number else 0, item.start - _WINDOW)
+        stop = min(ends[number] if number < len(ends) else len(text), item.end + _WINDOW)
+        place = _Place(number, text[begin : item.start], text[item.end : stop], history)
+        timex = _timex(f"t{len(out) + 1}", text, item, place, state, dct)
+        if previous and _RANGE.fullmatch(text[previous.end : item.start][:20]):
+            timex = _range_end(timex, previous)
+        previous = timex
+        out.append(timex)
+        if not any(a <= item.start < b for a, b in asides):
+            _remember(timex, place, state, dct)
+    return out
+
+
+_RANGE = re.compile(r"\s*(?:through|thru|to|until|till|and into|[-–—])\s*")
+
+
+def _range_end(timex: Timex, first: Timex) -> Timex:
+    """ "Wednesday through Friday": the end of a range lies after its begin, where it names no year itself."""
+    e = timex.expression
+    begin, end = span(first.value), span(timex.value)
+    if e.form not in ("weekday", "date") or e.year or e.rel is not None or not begin or not end or end >= begin:
+        return timex
+    value = resolve(e, first.value, "future")
+    return replace(
+        timex, value=value, anchor=first.tid, confidence=0.8, why=f"the end of the range from “{first.text}”"
+    )
+
+
+def _histories(text: str, found: list[Found], dct: str | None) -> list[bool]:
+    """For each expression: does its text, or its paragraph, go through history?
+
+    A text that states many years long before its date and few days around it is history throughout; in other texts a
+    paragraph of two stated past dates and no "today" or "Friday" is.
+    """
+    latest = int(dct[:4]) - 1 if dct else 9999
+    breaks = [m.end() for m in _PARAGRAPH.finditer(text)]
+    paragraph = [bisect_right(breaks, f.start) for f in found]
+    stated = [bool(f.expression.year and f.expression.year < latest) for f in found]
+    leaning = [_leans_on_publication(f.expression) for f in found]
+    if sum(stated) >= 5 and sum(stated) > 2 * sum(leaning):
+        return [True] * len(found)
+    past = Counter(p for p, yes in zip(paragraph, stated, strict=True) if yes)
+    news = Counter(p for p, yes in zip(paragraph, leaning, strict=True) if yes)
+    return [past[p] >= 2 and not news[p] for p in paragraph]
+
+
+def _leans_on_publication(e: Expression) -> bool:
+    return e.form in ("weekday", "relative", "moment", "definite") and not e.anaphor and not e.year
+
+
+_PAST_AFTER = re.compile(r"\s+(?:was|were|had|said|\w+ed|took|made|began|met|came|went|told)\b")
+
+
+def _tense(before: str, after: str) -> str:
+    """The last cue of tense before an expression, else the first after it: future, weak (to ..., by), past or none."""
+    if _PAST_AFTER.match(after):
+        return "past"
+    cues = list(_CUE.finditer(before))
+    last = cues[-1] if cues else _CUE.search(after)
+    return (last.lastgroup or "none") if last else "none"
+
+
+def _direction(e: Expression, tense: str, reference: str | None) -> str:
+    """Which way an incomplete date looks."""
+    if e.weekday and not e.month:
+        return "future" if tense == "future" else "past"
+    if e.form == "holiday":
+        return "nearest"
+    if e.form == "quarter":
+        return "future" if tense == "future" and e.ordinal == 1 else "past"
+    if e.month and reference:
+        return _month_direction(e, tense, reference)
+    return "future" if tense == "future" else "past"
+
+
+# How many days ahead a date without a year may lie: by the tense of its clause, for days and for months
+_AHEAD = {"future": (330, 300), "weak": (200, 130), "past": (75, 0), "none": (150, 0)}
+
+
+def _month_direction(e: Expression, tense: str, reference: str) -> str:
+    """The coming one where the tense allows and it is not too far off, else the latest; for days the nearest first."""
+    ahead = span(resolve(replace(e, form="date", kind="DATE"), reference, "future"))
+    today = span(reference)
+    if not ahead or not today:
+        return "past"
+    distance = (ahead[0] - today[0]).days
+    limit = _AHEAD[tense][0 if e.dom else 1]
+    if tense == "future" and e.dom and distance > 200:
+        return "past"
+    return "future" if distance <= limit else "past"
+
+
+def _lean(e: Expression, text: str, tense: str, place: _Place, state: _State) -> Timex | None:
+    """The earlier expression this one leans on, None where it leans on the publication date."""
+    if e.form == "quarter" and (e.back or e.ordinal is None):
+        return None if "current" in text else state.period
+    if e.back and e.form == "offset":
+        return state.period or (state.date if e.anaphor else None)
+    if e.anaphor:
+        return state.day if _is_by_day(e) and state.day else state.date
+    if (e.form == "definite" and e.unit == "D") or e.rule == "the_part":
+        return state.day
+    if e.rule == "time":
+        return state.day if state.sentence >= place.sentence - 2 else None
+    through_history = place.history and tense != "future" and state.stated and e.rel is None
+    by_day = e.form in ("weekday", "moment", "holiday") and state.day is state.date
+    return state.date if through_history and (by_day or e.form in ("date", "season")) else None
+
+
+def _is_by_day(e: Expression) -> bool:
+    return e.unit == "D" or bool(e.weekday or e.part)
+
+
+_PERIODS = {"D": "day", "W": "week", "WE": "weekend", "M": "month", "Q": "quarter"}
+# The granularities in which a period can lie: "that month" leans on a day or a month, never on a year
+_FINE = {"D": "D", "W": "D W WE", "WE": "D W WE", "M": "D W M", "Q": "D W M Q"}
+
+
+def _is_as_fine(value: str | None, e: Expression) -> bool:
+    unit = "D" if _is_by_day(e) else e.unit or ""
+    return e.form == "offset" or unit not in _FINE or grain(value) in _FINE[unit].split()
+
+
+def _timex(tid: str, text: str, item: Found, place: _Place, state: _State, dct: str | None) -> Timex:
+    e = item.expression
+    words = text[item.start : item.end]
+    tense = _tense(place.before, place.after)
+    leans_on = _lean(e, words.lower(), tense, place, state)
+    reference = leans_on.value if leans_on else dct
+    direction = "onward" if leans_on and place.history else _direction(e, tense, reference)
+    anchor = leans_on.tid if leans_on else "published" if dct else "unknown"
+    if e.stated:
+        anchor = "text"
+    if leans_on and e.anaphor and not _is_as_fine(leans_on.value, e):
+        value, anchor, confidence = None, "unknown", 0.2
+        why = f"leans on a {_PERIODS.get(e.unit or 'D', 'day')}, and “{leans_on.text}” ({leans_on.tid}) is coarser"
+    elif e.form == "anaphor":
+        value, anchor, confidence, why = _same_time(place, state)
+    else:
+        value = resolve(e, reference, direction)
+        confidence, why = _account(e, anchor, leans_on, value, tense, direction)
+        why += f"; a clock of UTC{e.zone.replace('Z', '+00:00')}" if e.zone else ""
+    return Timex(tid, item.start, item.end, words, e.kind, value, e.mod, anchor, confidence, why, tense, e)
+
+
+def _same_time(place: _Place, state: _State) -> tuple[str | None, str, float, str]:
+    """ "Around the same time": resolved only where what it leans on stands in the same sentence."""
+    if state.date is None:
+        return None, "unknown", 0.2, "leans on something without a date"
+    if state.sentence == place.sentence:
+        return (
+            state.date.value,
+            state.date.tid,
+            0.5,
+            f"leans on “{state.date.text}” ({state.date.tid}) in the same sentence",
+        )
+    candidate = f"“{state.date.text}” ({state.date.tid}, {state.date.value})"
+    return None, "unknown", 0.2, f"what it leans on is not in its sentence; candidate: {candidate}"
+
+
+def _account(
+    e: Expression, anchor: str, leans_on: Timex | None, value: str | None, tense: str, direction: str
+) -> tuple[float, str]:
+    """How sure the value is, and in one line how it came about."""
+    on = "the publication date" if anchor == "published" else f"“{leans_on.text}” ({anchor})" if leans_on else ""
+    if e.form == "ref":
+        return 0.8, "a reference to the past, present or future without a date"
+    if e.form in ("duration", "set"):
+        return 0.9, "a length of time, not a date" if e.form == "duration" else "a repeated time"
+    if anchor == "text":
+        order = ": the order of day and month is not" if e.order == "either" else ""
+        return (0.9 if order else 0.98), "stated in the text" + order
+    if anchor == "unknown":
+        return 0.3, "needs the publication date, which is not known"
+    if value is None:
+        return 0.2, f"no such date, counted from {on}"
+    if leans_on:
+        return 0.6, f"counted from {on}" + (
+            ", the last date named in a passage of history" if direction == "onward" else ""
+        )
+    if e.form in ("date", "weekday", "moment", "holiday", "season") and e.rel is None:
+        missing = "no year" if e.month or e.form in ("holiday", "season") else "no week" if e.weekday else "no day"
+        if missing == "no day":
+            return 0.75, f"no day in the text: that of {on}"
+        looks = {"future": "the first from", "past": "the latest up to", "nearest": "the nearest to"}.get(
+            direction, "by"
+        )
+        sure = {"future": 0.75, "weak": 0.7}.get(tense, 0.9)
+        cue = f" (its clause looks ahead: {tense})" if direction == "future" and tense in ("future", "weak") else ""
+        return sure, f"{missing} in the text: {looks} {on}{cue}"
+    return 0.9, f"counted from {on}"
+
+
+def _remember(timex: Timex, place: _Place, state: _State, dct: str | None) -> None:
+    """Keep what later expressions can lean on."""
+    e = timex.expression
+    if e.form == "quarter" and not e.back and e.year is None and not (e.unit == "Y" and e.rel):
+        now, then = span(timex.value), span(state.period.value) if state.period else None
+        over = now and dct and now[1].isoformat() <= dct
+        if now and (not then or (over and now[0] >= then[0]) or (e.rule == "adjectival_quarter" and over)):
+            state.period = timex
+    if dct and _is_business_year(e):
+        state.period = replace(timex, value=dct[:4])
+    if timex.type not in ("DATE", "TIME") or not span(timex.value):
+        return
+    state.date, state.sentence = timex, place.sentence
+    if grain(timex.value) == "D":
+        state.day = timex
+    if timex.anchor == "text":
+        state.stated = timex
+
+
+def _is_business_year(e: Expression) -> bool:
+    """ "The nine months", "the year ended", "fiscal year": what a report compares is a year, no longer a quarter."""
+    if e.form == "duration" and e.unit == "M" and e.amount in (6, 9):
+        return e.rule in ("rel_count", "the_count")
+    return e.rule in ("ended_unit", "fiscal_rel") or (e.rule == "the_unit" and e.unit == "Y")
