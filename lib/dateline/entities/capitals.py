@@ -1,0 +1,221 @@
+"""Runs of capitalised words: what may be a name, with its titles cut off."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from dateline.entities import lists
+from dateline.entities.gazetteer import gazetteer, is_word
+from dateline.wordlists import CALENDAR_WORDS, SENTENCE_STARTERS, STOP_WORDS
+
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}"
+    r"|(?:Mr|Mrs|Ms|Dr|St|Jr|Sr|Inc|Corp|Co|Ltd|Gen|Sen|Rep|Gov|Lt|Col|Capt|Sgt|Prof|Rev|Mt|Ft|Maj|Adm|Hon|Sens|Reps)\."
+    r"|[A-Z]\.(?=\s?[A-Z])"
+    r"|[^\W_]+(?:[-‐‑&.@][^\W_]+|['’](?![sS]\b)[^\W_]+)*"
+    r"|['’][sS]\b|[^\w\s]"
+)
+_ALWAYS_LOWER = SENTENCE_STARTERS | STOP_WORDS | CALENDAR_WORDS
+_QUOTES = frozenset("\"“”‘’'«»([—–―-*•|")
+
+
+class Run(NamedTuple):
+    """A possible name, as token indices of its sentence; `title` is the title before it, lower-case."""
+
+    first: int
+    last: int
+    title: str
+    initial: bool
+
+
+class Words(NamedTuple):
+    """One sentence as tokens; `shouted` where capitals tell nothing (a headline)."""
+
+    forms: list[str]
+    starts: list[int]
+    ends: list[int]
+    shouted: bool
+
+
+def words(text: str, start: int, end: int) -> Words:
+    """The tokens of text[start:end]."""
+    forms, starts, ends = [], [], []
+    for match in _TOKEN.finditer(text, start, end):
+        forms.append(match.group())
+        starts.append(match.start())
+        ends.append(match.end())
+    alphabetic = [form for form in forms if form[0].isalpha()]
+    telling = [form for form in alphabetic if form.lower() not in lists.SMALL_WORDS]
+    capital = sum(form[0].isupper() for form in telling)
+    shouted = len(telling) > 4 and capital >= 0.75 * len(telling)
+    return Words(forms, starts, ends, shouted)
+
+
+def _is_capital(form: str) -> bool:
+    """A capital at the front, or inside a word that begins small ("iPhone", "al-Assad")."""
+    if form[0].isupper():
+        return True
+    return (
+        form[0].islower() and len(form) > 2 and (form[1].isupper() or (form.startswith("al-") and form[3:4].isupper()))
+    )
+
+
+def _blocked(form: str, shouted: bool) -> bool:
+    """Capitalised words that no name begins with."""
+    return form in lists.NO_NAMES or form.lower() in CALENDAR_WORDS or (shouted and form.lower() in _ALWAYS_LOWER)
+
+
+def _continues(forms: list[str], k: int, first: int) -> int:
+    """Index after what goes on with the run that ends before k; k itself where it ends."""
+    n = len(forms)
+    if k >= n:
+        return k
+    form = forms[k]
+    if form[0].isdigit():
+        return k + 1 if forms[k - 1] in ("Formula", "Channel", "Apollo", "Route", "Big", "Group", "Generation") else k
+    if _is_capital(form):
+        return k if form.lower() in CALENDAR_WORDS or form in ("I", "I'm", "I’m") else k + 1
+    nxt = forms[k + 1] if k + 1 < n else ""
+    if not nxt:
+        return k
+    if form in lists.PARTICLES and _is_capital(nxt):
+        return k + 2
+    if form in lists.PARTICLES and nxt in lists.PARTICLES and k + 2 < n and _is_capital(forms[k + 2]):
+        return k + 3
+    if form == "&" and _is_capital(nxt):
+        return k + 2
+    if form == "," and nxt in ("Inc", "Inc.", "Jr", "Jr.", "Sr.", "Ltd", "Ltd.", "LLC"):
+        return k + 2
+    keyed = any(
+        w in lists.ORGANISATION_ENDS or w in lists.ORGANISATION_HEADS or w in lists.PLACE_HEADS for w in forms[first:k]
+    )
+    if form in ("'s", "’s"):
+        company = nxt in lists.ORGANISATION_ENDS or nxt in lists.PLACE_ENDS
+        return (
+            k + 2
+            if company
+            and k - first == 1
+            and forms[first] in ("People", "Women", "Children", "Levi", "King", "Queen", "St.", "Men", "Lloyd", "Moody")
+            else k
+        )
+    if form in ("of", "for", "on") and keyed:
+        if _is_capital(nxt) and nxt.lower() not in CALENDAR_WORDS:
+            return k + 2
+        if nxt == "the" and k + 2 < n and _is_capital(forms[k + 2]):
+            return k + 3
+    if form == "and" and _is_capital(nxt) and k + 2 < n:
+        closing = forms[k + 2] in lists.ORGANISATION_ENDS or nxt in lists.ORGANISATION_ENDS
+        within = (
+            any(
+                w in ("Department", "Ministry", "Office", "Institute", "School", "Commission", "Committee")
+                for w in forms[first:k]
+            )
+            and "of" in forms[first:k]
+        ) or ("for" in forms[first:k])
+        if (
+            closing
+            and forms[k - 1] not in gazetteer().places
+            and k - first == 1
+            and forms[first] not in gazetteer().gender
+        ) or within:
+            return k + 2
+    return k
+
+
+def _is_initial(w: Words, k: int) -> bool:
+    """Whether capitals tell nothing at k: it opens its sentence or a quotation in it."""
+    return k == 0 or w.forms[k - 1] in _QUOTES or w.forms[k - 1] in ":;.!?"
+
+
+def _without_titles(w: Words, first: int, last: int) -> tuple[int, str]:
+    """Index after the titles that a run opens with, and the last of them."""
+    k, title = first, ""
+    while k < last and w.forms[k].lower().rstrip(".") in lists.TITLES:
+        if k + 1 < last and w.forms[k + 1] in ("of", "for"):
+            return first, ""
+        title = w.forms[k].lower().rstrip(".")
+        k += 1
+    if k > first and k < last and w.forms[k] in lists.ORGANISATION_ENDS and title != "mr":
+        return first, ""  # "National Security Council", "Attorney Office"
+    return k, title
+
+
+def _title_before(w: Words, first: int) -> str:
+    if first == 0:
+        return ""
+    before = w.forms[first - 1].lower().rstrip(".")
+    return before if before in lists.TITLES else ""
+
+
+def runs(w: Words, seen: frozenset[str] | set[str]) -> list[Run]:
+    """The sentence's runs of capitals, left to right.
+
+    Arguments:
+        w: the sentence.
+        seen: words that stand capitalised inside other sentences of the text.
+    """
+    out: list[Run] = []
+    k, n = 0, len(w.forms)
+    while k < n:
+        form = w.forms[k]
+        if not _is_capital(form) or _blocked(form, w.shouted):
+            k += 1
+            continue
+        first = k
+        k += 1
+        while k < n and (after := _continues(w.forms, k, first)) > k:
+            k = after
+        last = k
+        initial = _is_initial(w, first)
+        own_article = form == "The" and last - first > 1 and not initial and not w.shouted
+        acronym = form.isupper() and len(form) > 1 and not w.shouted
+        small = form.lower() in _ALWAYS_LOWER and not acronym and not own_article
+        if small and (initial or w.shouted or form in ("The", "A")):
+            k = first + 1 if last == first + 1 else k
+            first += 1
+            initial = False
+        out += _pieces(w, first, last, initial, seen)
+    return out
+
+
+def _pieces(w: Words, first: int, last: int, initial: bool, seen: frozenset[str] | set[str]) -> list[Run]:
+    """A raw run as zero, one or more possible names: nationality and title words in front split off."""
+    while first < last and w.forms[first] in lists.PARTICLES | lists.CONNECTORS | {"and"}:
+        first += 1
+    if first >= last:
+        return []
+    if initial and last - first > 1 and w.forms[first] not in seen and _mere_opener(w.forms[first], w.forms[first + 1]):
+        return _pieces(w, first + 1, last, False, seen)
+    if last - first > 1 and w.forms[first] in lists.GROUPS and not _keyed(w.forms[last - 1]):
+        return [Run(first, first + 1, "", initial), *_pieces(w, first + 1, last, False, seen)]
+    begun, title = _without_titles(w, first, last)
+    if begun > first:
+        return [Run(begun, last, title, False)] if begun < last else []
+    # "Venezuelan Foreign Minister Jorge Arreaza", "Alaska Gov. Sarah Palin": a title inside splits
+    for k in range(first + 1, last):
+        if (
+            w.forms[k].lower().rstrip(".") in lists.TITLES
+            and k + 1 < last
+            and not _keyed(w.forms[last - 1])
+            and "of" not in w.forms[first:last]
+        ):
+            return [Run(first, k, "", initial), *_pieces(w, k, last, False, seen)]
+    return [Run(first, last, _title_before(w, first), initial)]
+
+
+def _mere_opener(form: str, following: str) -> bool:
+    """Whether a capitalised word that opens a sentence before a name is an ordinary word: "Former Gov. Palin"."""
+    if form in gazetteer().places or form in gazetteer().gender or form in gazetteer().family:
+        return False
+    if following in lists.ORGANISATION_ENDS or following in lists.PLACE_ENDS or following in lists.OTHER_ENDS:
+        return False
+    return (
+        is_word(form)
+        and not form.isupper()
+        and (form.endswith(("ly", "ing", "ed")) or following in gazetteer().gender or following in gazetteer().places)
+    )
+
+
+def _keyed(form: str) -> bool:
+    return form in lists.ORGANISATION_ENDS or form in lists.PLACE_ENDS or form in lists.OTHER_ENDS

@@ -1,0 +1,166 @@
+"""What a run of capitals names: a person, an organisation, a place, a group of people, or something else."""
+
+from __future__ import annotations
+
+from dateline.entities import lists
+from dateline.entities.capitals import Run, Words
+from dateline.entities.gazetteer import gazetteer, is_word
+
+PERSON, ORGANISATION, PLACE, GROUP, OTHER = "person", "organisation", "place", "group", "other"
+_PLACE_TAILS = (
+    "ville",
+    "burg",
+    "burgh",
+    "stan",
+    "shire",
+    "abad",
+    "grad",
+    "borough",
+    "bury",
+    "polis",
+    "istan",
+    "chester",
+)
+
+
+def kind_of(w: Words, run: Run, seen: set[str], people: set[str]) -> str:
+    """The kind of a run, or "" where it is no name.
+
+    Arguments:
+        w: the sentence.
+        run: the run.
+        seen: words that stand capitalised inside other sentences of the text.
+        people: last words of the persons named in full in the text.
+    """
+    forms = w.forms[run.first : run.last]
+    name = " ".join(forms)
+    if len(forms) == 1:
+        return _single(w, run, forms[0], seen, people)
+    return _several(w, run, forms, name)
+
+
+def _titled(run: Run) -> bool:
+    return run.title in lists.STRONG_TITLES
+
+
+def _several(w: Words, run: Run, forms: list[str], name: str) -> str:
+    """A name of two words or more."""
+    known = gazetteer()
+    bare = name.removeprefix("The ")
+    if bare in lists.PHRASE_BODIES or name in lists.PHRASE_BODIES:
+        return ORGANISATION
+    if name in known.places or bare in known.places:
+        return PLACE
+    first, last = forms[0], forms[-1]
+    given = first in known.gender or (first.rstrip(".") in known.gender)
+    if _titled(run) and last not in lists.ORGANISATION_ENDS and "of" not in forms:
+        return PERSON
+    if last in lists.ORGANISATION_ENDS or last.rstrip(".") in lists.ORGANISATION_ENDS:
+        return ORGANISATION
+    if "of" in forms or "for" in forms:
+        head = forms[forms.index("of" if "of" in forms else "for") - 1]
+        if head in lists.ORGANISATION_HEADS or head in lists.ORGANISATION_ENDS:
+            return ORGANISATION
+        return PLACE if head in lists.PLACE_HEADS or head in lists.PLACE_ENDS else OTHER
+    if first in lists.PLACE_HEADS:
+        return PLACE
+    if last in lists.PLACE_ENDS and not (given and len(forms) == 2 and last in known.family):
+        return PLACE
+    if last in lists.OTHER_ENDS and not (given and len(forms) == 2):
+        return OTHER
+    if (
+        given
+        and len(forms) <= 4
+        and not w.shouted
+        and (not is_word(last) or last in known.family or not is_word(first))
+    ):
+        return PERSON
+    if given and len(forms) <= 4 and last in known.family:
+        return PERSON
+    if w.shouted:
+        return PERSON if given and len(forms) == 2 else ""
+    if first in lists.ORGANISATION_HEADS or any(f in lists.ORGANISATION_ENDS for f in forms):
+        return ORGANISATION
+    if any(f in lists.GROUPS for f in forms):
+        return OTHER if all(f in lists.GROUPS or is_word(f) for f in forms) else ORGANISATION
+    if any(f == "&" for f in forms) or any(f.isupper() and len(f) > 2 for f in forms):
+        return ORGANISATION
+    if all(f in known.small_places for f in (name,)) and _place_context(w, run):
+        return PLACE
+    words = [f for f in forms if is_word(f) and f not in known.family]
+    if not words or (len(words) < len(forms) and len(forms) <= 3 and not is_word(last)):
+        return PERSON if len(forms) <= 4 else ORGANISATION
+    if name in known.small_places:
+        return PLACE
+    if _place_context(w, run) and len(words) < len(forms):
+        return PLACE
+    return ORGANISATION
+
+
+def _place_context(w: Words, run: Run) -> bool:
+    before = w.forms[run.first - 1].lower() if run.first else ""
+    return before in lists.PLACE_PREPOSITIONS
+
+
+def _acts(w: Words, run: Run) -> bool:
+    """Whether what follows is what people do."""
+    after = w.forms[run.last] if run.last < len(w.forms) else ""
+    return after in lists.REPORTING
+
+
+def _single(w: Words, run: Run, form: str, seen: set[str], people: set[str]) -> str:
+    """A name of one word."""
+    known = gazetteer()
+    if form in lists.PLACE_CAPITALS:
+        return "" if w.shouted and form == "US" and all(f.isupper() for f in w.forms if f.isalpha()) else PLACE
+    if form in lists.BODIES:
+        return ORGANISATION
+    if "-" in form and not form[form.rindex("-") + 1 :][:1].isupper():
+        return _compound(form)
+    if form in lists.GROUPS:
+        return GROUP
+    if _titled(run) and not form.isupper() and form not in known.places:
+        return PERSON
+    if form in people and not (form in known.places and _place_context(w, run)):
+        return PERSON
+    if form in known.places:
+        return PLACE
+    if form.rstrip(".").lower() in lists.TITLES or form in lists.ORGANISATION_ENDS or form in lists.ORGANISATION_HEADS:
+        return ""
+    if form in lists.PLACE_ENDS or form in lists.OTHER_ENDS or form in lists.PLACE_HEADS:
+        return ""
+    if form.isupper() and len(form) > 1:
+        return "" if w.shouted or len(form) > 6 else ORGANISATION
+    if len(form) == 1 or (len(form) == 2 and form[1] == "."):
+        return ""
+    if w.shouted and form not in seen:
+        return ""
+    if run.initial and form not in seen and not _bears_name(form):
+        return ""
+    if _acts(w, run):
+        return PERSON
+    if form in known.small_places and _place_context(w, run):
+        return PLACE
+    if form in known.gender or form in known.family:
+        return PERSON if not is_word(form) or form in seen or not run.initial else ""
+    if form.endswith(_PLACE_TAILS) or _place_context(w, run):
+        return PLACE
+    if any(c.isupper() for c in form[1:]) and not form.startswith(
+        ("Mc", "Mac", "O'", "O’", "De", "Le", "La", "Di", "Van")
+    ):
+        return ORGANISATION
+    if is_word(form):
+        return "" if run.initial else OTHER
+    return PERSON
+
+
+def _compound(form: str) -> str:
+    """ "Trump-backed", "London-based": the part with the capital is not the whole word, so no mention."""
+    return ""
+
+
+def _bears_name(form: str) -> bool:
+    known = gazetteer()
+    if is_word(form):
+        return False
+    return True if form in known.gender or form in known.family or form in known.small_places else not is_word(form)

@@ -1,0 +1,242 @@
+"""Words that tell what a name names. Tables only; edit one to change what it does."""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+def _phrases(text: str) -> frozenset[str]:
+    return frozenset(" ".join(phrase.split()) for phrase in text.split(","))
+
+
+# Before a person's name, lower-case and without a full stop; several may follow one another.
+TITLES = _words(
+    """
+    mr mrs ms miss mx dr prof professor sir dame lord lady baroness baron sen senator senators rep representative
+    reps congressman congresswoman gov governor president presidents vice prime minister ministers chancellor
+    premier king queen prince princess emperor pope cardinal archbishop bishop rabbi imam ayatollah sheikh sheik
+    reverend rev father sister brother saint general gen colonel col major maj captain capt lieutenant lt sergeant
+    sgt admiral adm marshal commander cmdr corporal private officer detective inspector constable sheriff deputy
+    chief judge justice attorney secretary treasurer director chairman chairwoman chair chairperson ceo cfo coo
+    founder co-founder mayor councillor councilman councilwoman councilor ambassador commissioner spokesman
+    spokeswoman spokesperson speaker leader coach manager editor author actor actress singer director-general
+    analyst economist lawyer candidate nominee columnist correspondent reporter journalist host pastor lawmaker
+    strategist adviser advisor aide former ex-president acting interim then foreign interior defence defense finance
+    health education state first national security executive managing assistant under undersecretary special agent
+    senior junior rapper comedian comrade mp housing trade labor labour energy transport environment press home
+    striker midfielder defender goalkeeper skipper señor don doña herr frau monsieur madame mme signor hon rt
+    majority minority whip
+    """
+)
+# Of those, the ones that alone make the next capital a person.
+STRONG_TITLES = _words(
+    """
+    mr mrs ms miss mx dr prof professor sir dame sen senator rep representative congressman congresswoman gov
+    governor president chancellor premier king queen prince princess pope cardinal archbishop bishop rabbi imam
+    ayatollah sheikh sheik reverend rev general gen colonel col major maj captain capt lieutenant lt sergeant sgt
+    admiral adm sheriff judge justice minister mayor ambassador spokesman spokeswoman spokesperson chairman
+    chairwoman ceo coach senators secretary director founder actor actress singer author editor economist analyst
+    lawyer candidate nominee columnist correspondent reporter journalist pastor strategist lady commissioner officer
+    detective attorney whip
+    """
+)
+MALE_TITLES = _words("""
+    mr sir lord king prince father brother chairman congressman spokesman councilman actor pope señor herr
+    """)
+FEMALE_TITLES = _words(
+    """
+    mrs ms miss dame lady queen princess sister chairwoman congresswoman spokeswoman councilwoman actress baroness
+    frau madame
+    """
+)
+
+ORGANISATION_ENDS = _words(
+    """
+    Inc Inc. Corp Corp. Co Co. Ltd Ltd. LLC PLC Plc AG SA GmbH NV LP Company Corporation Group Holdings Industries
+    Partners Associates Bank Banks Trust Fund Capital Ventures Insurance Airlines Airways Motors Pharmaceuticals
+    Energy Oil Gas Media Records Pictures Studios Entertainment Network Networks News Times Post Journal Tribune
+    Herald Gazette Telegraph Guardian Chronicle Observer Globe Press Magazine Daily Newspaper Radio Television TV
+    Broadcasting University College School Institute Academy Hospital Clinic Church Mosque Museum Library Gallery
+    Orchestra Ballet Opera Theatre Theater Party Congress Parliament Senate Assembly Council Committee Commission
+    Cabinet Court Ministry Department Agency Bureau Authority Administration Service Services Office Board Union
+    Federation Confederation League Association Society Organization Organisation Foundation Alliance Coalition
+    Movement Front Army Navy Force Forces Guard Corps Police Brigade Brigades Regiment Battalion Club FC F.C. United
+    City Rovers Athletic Wanderers Team Center Centre Project Initiative Campaign Systems Technologies Technology
+    Software Labs Laboratories Laboratory Solutions Consulting International Worldwide Stores Supermarkets
+    Restaurants Hotels Resorts Brands Foods Republicans Democrats Socialists Liberals Conservatives Greens Chamber
+    Treasury Exchange Reserve PAC Caucus Task Squad Syndicate Cartel Brotherhood Jihad State Nations Community Unit
+    Division Directorate Secretariat Tribunal Observatory Watch Programme Program Consortium Cooperative
+    Co-operative Institution Institutions Constabulary Firm Dynamics Electronics Bancorp Financial Securities
+    """
+) - _words("City State Times_ Gas Oil Community")  # fmt: skip
+ORGANISATION_HEADS = _words(
+    """
+    University College School Institute Academy Bank Ministry Department Office Board Bureau Council Committee
+    Commission Court Church Museum Federation Union Association Society Organization Organisation Foundation
+    Alliance Party Army House Chamber Central Federal Supreme Royal Hospital Center Centre Campaign Coalition
+    Institution Authority Agency Revolutionary People's Armed Joint Confederation League Congress Bar Friends
+    Housing Fund Directorate Programme Program Doctors Library
+    """
+)
+PLACE_ENDS = _words(
+    """
+    River Lake Sea Ocean Bay Gulf Strait Straits Canal Creek Falls Island Islands Isle Isles Peninsula Cape Coast
+    Beach Mountain Mountains Mount Hill Hills Valley Desert Forest Park Gardens Garden Square Street Avenue Road
+    Boulevard Lane Drive Highway Bridge Tunnel Airport Station Harbour Harbor Port County District Province Region
+    Territory Territories City Town Village Borough Parish Republic Kingdom Emirates States Plaza Stadium Arena
+    Tower Towers Palace Castle Cathedral Abbey Temple Cemetery Prison Jail Base Camp Field Fields Heights Springs
+    Rapids Shore Shores Point Ridge Canyon Basin Plateau Archipelago Reef Glacier Delta Strip Quarter Terrace Way
+    Mall Building Hotel Hall Plains Steppe Oblast Prefecture Alps Sound Crossing Courthouse Zoo Pier Wharf Marina
+    Dam Reservoir Estate
+    """
+)
+PLACE_HEADS = _words("""
+    Lake Mount Mt Mt. Cape Port Fort Ft Ft. Gulf Isle Islands Strait Bay Republic Kingdom Commonwealth Sea Straits
+    El Camp Province City Isles
+    """)
+OTHER_ENDS = _words(
+    """
+    War Cup Championship Championships Olympics Games Festival Award Awards Prize Medal Act Bill Treaty Accord
+    Agreement Amendment Constitution Convention Plan Deal Day Week Year Month Eve Revolution Uprising Crisis
+    Massacre Battle Summit Conference Forum Protocol Declaration Report Law Code Tour Open Grand Prix Marathon Bowl
+    Series Show Bible Quran Koran Age Era Century Renaissance Reformation Holocaust Season Election Elections
+    Referendum Hurricane Storm Operation Medicaid Medicare Brexit Internet Web Christmas Easter Ramadan Thanksgiving
+    Halloween Diwali Hanukkah Passover Test Syndrome Disease Virus Theory Dream Doctrine Clause Scale Index Rights
+    Affair Gate Song Symphony Concerto Album Trophy Ashes Derby Ages Exit Inquiry
+    """
+)
+# Capitals that are names of nothing here: months and days come from segment's word lists.
+NO_NAMES = _words(
+    """
+    I I'm I'd I'll I've I’m I’d I’ll I’ve OK Ok TV PM AM Mr Mrs Ms Dr BC AD CEO CFO COO MP MPs PhD Jr Sr God
+    Internet Web Christmas Easter Oh Ah Yes No Hi Hello Dear Thanks Please Welcome Sincerely Photo Image Video
+    Source Read Click Share Advertisement Updated Related Editor Reporting ID DNA HIV AIDS GDP UFO SUV LGBT LGBTQ AI
+    IT PR VAT CV DVD CD GPS PC WiFi Wi-Fi SMS PDF FAQ CO2 COVID Covid COVID-19 Covid-19 IED RIP USD GMT EST EDT PT
+    ET A.M. P.M. A.D. Ph.D. M.D. Thursday's II III IV VI VII Act Bill State Government
+    """
+)
+# Single words that are organisations or bodies by themselves.
+BODIES = _words(
+    """
+    Congress Senate Parliament Pentagon Kremlin Treasury Vatican Knesset Bundestag Duma Politburo Interpol Europol
+    Westminster Republicans Democrats Tories Conservatives Labour Liberals Whigs Taliban Hezbollah Hamas Fatah Isis
+    Nazis Nazi GOP Google Facebook Twitter YouTube Instagram Apple Microsoft Amazon Netflix Uber Airbnb Tesla Boeing
+    Airbus Toyota Honda Volkswagen Samsung Sony Huawei Reuters Bloomberg Politico Breitbart Univision Telemundo
+    Pfizer Moderna AstraZeneca Walmart Tesco Ikea Adidas Nike Starbucks McDonald's Reddit Spotify Snapchat WhatsApp
+    TikTok Tumblr Pinterest LinkedIn WikiLeaks Wikipedia Greenpeace Oxfam Unicef UNICEF Nato Gazprom Rosneft
+    Lufthansa Renault Siemens Vodafone Barclays HSBC Lehman Goldman Enron Exxon Chevron Slate Vox Newsweek Forbes
+    Variety Xinhua Tass Interfax Aeroflot Pravda Motorola Nokia Intel Oracle Cisco Yahoo Disney Pixar Marvel
+    Nintendo Renova Mossad Shin Bolsheviks Luftwaffe Wehrmacht
+    """
+)
+PHRASE_BODIES = _phrases(
+    """
+    White House, State Department, Supreme Court, Justice Department, Treasury Department, Wall Street Journal, New
+    York Times, Washington Post, Financial Times, Downing Street, Federal Reserve, European Union, United Nations,
+    Security Council, European Commission, European Parliament, Red Cross, Al Qaeda, al-Qaeda, al-Qaida, Islamic
+    State, Boko Haram, al-Shabab, World Bank, World Health Organization, Scotland Yard, Buckingham Palace,
+    Associated Press, Fox News, Sky News, BBC News, Al Jazeera, Goldman Sachs, JPMorgan Chase, Morgan Stanley,
+    General Motors, General Electric, Standard & Poor's, Black Lives Matter, Tea Party, House of Representatives,
+    House of Commons, House of Lords, Homeland Security, National Guard, Coast Guard, Secret Service, Ku Klux Klan,
+    Planned Parenthood, Human Rights Watch, Amnesty International, Doctors Without Borders, Daily Mail, The
+    Guardian, The Economist, The Hill, The Atlantic, The New Yorker, The Independent, Burger King, Taco Bell,
+    Premier League, Real Madrid, Manchester United, Royal Navy, Royal Air Force, Wikimedia Foundation, Los Angeles
+    Times, New York Post, Daily News, USA Today, Time magazine, Washington Examiner, Daily Beast, Daily Caller
+    """
+)
+# Capitals only; never organisations.
+PLACE_CAPITALS = {
+    "US": "United States", "U.S.": "United States", "USA": "United States", "U.S.A.": "United States",
+    "U.S": "United States", "UK": "United Kingdom", "U.K.": "United Kingdom", "UAE": "United Arab Emirates",
+    "USSR": "Soviet Union", "U.S.S.R.": "Soviet Union", "D.C.": "Washington", "DC": "Washington",
+    "NYC": "New York City", "LA": "Los Angeles", "L.A.": "Los Angeles", "B.C.": "British Columbia",
+    "N.Y.": "New York", "N.J.": "New Jersey",
+    "N.C.": "North Carolina", "S.C.": "South Carolina", "N.H.": "New Hampshire", "N.M.": "New Mexico", "NY": "New York",
+    "N.D.": "North Dakota", "S.D.": "South Dakota", "R.I.": "Rhode Island", "W.Va.": "West Virginia", "DRC": "Congo",
+    "GDR": "East Germany", "PRC": "China", "SF": "San Francisco", "NI": "Northern Ireland", "HK": "Hong Kong",
+}  # fmt: skip
+# Places known by a name of their own beside the countries and cities of the gazetteers.
+_OWN_NAMES = _phrases(
+    """
+    England, Scotland, Wales, Northern Ireland, Russia, Iran, Syria, South Korea, North Korea, Korea, Vietnam,
+    Venezuela, Bolivia, Tanzania, Moldova, Laos, Brunei, Taiwan, Palestine, Kosovo, Turkey, Congo, Netherlands,
+    Soviet Union, Yugoslavia, Czechoslovakia, East Germany, West Germany, Micronesia, United States, United Kingdom,
+    Vatican City, Hong Kong, Macau, Tibet, Crimea, Gaza, West Bank, Catalonia, Kurdistan, Europe, Asia, Africa,
+    North America, Oceania, South America, Latin America, Central America, Middle East, Far East, Southeast Asia,
+    Eurasia, Western Europe, Eastern Europe, Caribbean, Scandinavia, Balkans, Caucasus, Siberia, Sahara,
+    Mediterranean, Atlantic, Pacific, Arctic, Antarctica, Amazonia, Himalayas, Alps, Andes, Rockies, Midwest, West
+    Coast, East Coast, New England, Silicon Valley, Capitol Hill, Nile, Manhattan, Brooklyn, Bronx, Queens,
+    Hollywood, Staten Island, Harlem, Broadway, Wall Street, Thames, Rhine, Danube, Ganges, Mississippi, Chechnya,
+    Donbas, Persia, Mesopotamia, Ottoman Empire, Roman Empire, Prussia, Normandy, Provence, Tuscany, Bavaria,
+    Saxony, Yorkshire, Cornwall, Everest, Kashmir, Darfur, Anatolia, Levant, Mars, Earth, Moon, Guantanamo Bay,
+    Benghazi, Auschwitz, Sakhalin, Kamchatka, Saint Petersburg, St. Louis, Monte Carlo
+    """
+)
+PLACE_NAMES = {name: name for name in _OWN_NAMES} | {
+    "America": "United States", "United States of America": "United States", "Britain": "United Kingdom",
+    "Great Britain": "United Kingdom", "Macedonia": "North Macedonia", "Czech Republic": "Czechia",
+    "Ivory Coast": "Côte d'Ivoire", "Burma": "Myanmar", "Holland": "Netherlands", "the Netherlands": "Netherlands",
+    "Cape Verde": "Cabo Verde", "Swaziland": "Eswatini", "East Timor": "Timor-Leste", "Gaza Strip": "Gaza",
+    "Antarctic": "Antarctica", "Bosnia": "Bosnia and Herzegovina", "Herzegovina": "Bosnia and Herzegovina",
+    "Donbass": "Donbas", "Guantanamo": "Guantanamo Bay", "Balearics": "Balearic Islands",
+    "Galapagos": "Galápagos Islands", "St. Petersburg": "Saint Petersburg",
+}  # fmt: skip
+# People of a country, a faith or a region: "group" mentions.
+GROUPS = _words(
+    """
+    American Americans British Briton Britons Brit Brits English Englishman Scottish Scots Scot Welsh Irish French
+    Frenchman German Germans Italian Italians Spanish Spaniard Spaniards Portuguese Dutch Belgian Belgians Swiss
+    Austrian Austrians Swedish Swede Swedes Norwegian Norwegians Danish Dane Danes Finnish Finn Finns Icelandic
+    Icelander Greek Greeks Turkish Turk Turks Russian Russians Ukrainian Ukrainians Belarusian Polish Pole Poles
+    Czech Czechs Slovak Slovaks Hungarian Hungarians Romanian Romanians Bulgarian Bulgarians Serbian Serb Serbs
+    Croatian Croat Croats Bosnian Bosnians Slovenian Slovene Albanian Albanians Macedonian Kosovar Estonian Latvian
+    Lithuanian Georgian Georgians Armenian Armenians Azerbaijani Chechen Chechens Kazakh Uzbek Turkmen Kyrgyz Tajik
+    Afghan Afghans Iranian Iranians Persian Iraqi Iraqis Syrian Syrians Lebanese Jordanian Jordanians Israeli
+    Israelis Palestinian Palestinians Saudi Saudis Yemeni Yemenis Omani Kuwaiti Qatari Emirati Bahraini Egyptian
+    Egyptians Libyan Libyans Tunisian Tunisians Algerian Algerians Moroccan Moroccans Sudanese Ethiopian Ethiopians
+    Eritrean Somali Somalis Kenyan Kenyans Ugandan Tanzanian Rwandan Rwandans Congolese Nigerian Nigerians Ghanaian
+    Ivorian Senegalese Malian Cameroonian Zimbabwean Zambian Angolan Mozambican Namibian African Africans Indian
+    Indians Pakistani Pakistanis Bangladeshi Bangladeshis Nepalese Nepali Tibetan Tibetans Bhutanese Burmese Thai
+    Thais Vietnamese Cambodian Laotian Malaysian Malaysians Malay Singaporean Indonesian Indonesians Filipino
+    Filipinos Philippine Chinese Taiwanese Mongolian Mongol Mongols Japanese Korean Koreans Australian Australians
+    Aussie Aboriginal Maori Zealander Zealanders Canadian Canadians Québécois Mexican Mexicans Cuban Cubans Haitian
+    Haitians Jamaican Jamaicans Dominican Dominicans Guatemalan Honduran Salvadoran Nicaraguan Panamanian Venezuelan
+    Venezuelans Colombian Colombians Ecuadorian Peruvian Peruvians Bolivian Brazilian Brazilians Argentine
+    Argentines Argentinian Chilean Chileans Uruguayan Paraguayan Latino Latinos Latina Latinas Hispanic Hispanics
+    European Europeans Asian Asians Arab Arabs Arabic Kurd Kurds Kurdish Jew Jews Jewish Muslim Muslims Christian
+    Christians Christianity Islam Islamic Islamist Islamists Catholic Catholics Protestant Protestants Buddhist
+    Buddhists Hindu Hindus Sikh Sikhs Mormon Mormons Evangelical Evangelicals Orthodox Sunni Sunnis Shia Shiite
+    Shiites Rohingya Uighur Uighurs Uyghur Uyghurs Roma Basque Basques Catalan Catalans Flemish Bavarian Soviet
+    Soviets Roman Romans Ottoman Ottomans Byzantine Viking Vikings Celtic Germanic Slavic Nordic Latin Hebrew
+    Mandarin Cantonese Texan Texans Californian Californians Floridian Londoner Londoners Parisian Berliner Western
+    Westerners Eastern Southern Northern Democratic Republican Democrat Conservative Liberal Socialist Communist
+    Marxist Communists Marxists Zionist Zionists Victorian Elizabethan Caucasian Afro-American African-American
+    African-Americans Venetian Sicilian Corsican Babylonian Judaism Buddhism Hinduism Eurosceptic Amish Inuit Yazidi
+    Yazidis Hutu Tutsi Zulu Hawaiian Alaskan Kremlinologist Pashtun Punjabi Tamil Bengali Maltese Cypriot Cypriots
+    Luxembourgish Monacan Iberian Tatar Tatars Cossack Cossacks Anglo Anglican Lutheran Baptist Methodist
+    """
+)
+# Before a name that is a place, and before a name that is seldom a person.
+PLACE_PREPOSITIONS = _words("""
+    in near outside throughout across inside around toward towards downtown central northern southern eastern
+    western north south east west northeast northwest southeast southwest
+    """)
+REPORTING = _words(
+    """
+    said says told tells added wrote tweeted argued asked explained replied announced insisted claimed denied warned
+    believes thinks thought knew knows admitted recalled noted who whose himself herself laughed smiled died married
+    testified resigned vowed joked
+    """
+)
+KIN = _words("""
+    wife husband son daughter father mother brother sister uncle aunt friend lawyer family girlfriend boyfriend
+    widow mom dad parents campaign career life death
+    """)
+PARTICLES = _words("de da del della di do dos du la le von van der den ter ten bin ibn al el y zu af av bint abu ben")
+CONNECTORS = _words("of for and on")
+SMALL_WORDS = _words("""
+    a an and as at but by for from in into is nor of off on onto or out over per than that the to up via vs with
+    after before its his her their are was not be
+    """)

@@ -1,0 +1,72 @@
+"""Names found in sentences: once through for evidence, once through for the mentions."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dateline.entities import lists
+from dateline.entities.capitals import Run, Words, runs, words
+from dateline.entities.gazetteer import gazetteer
+from dateline.entities.kinds import PERSON, kind_of
+
+
+class Found(NamedTuple):
+    """A name where it stands, before it is known whom it means."""
+
+    start: int
+    end: int
+    kind: str
+    title: str
+    words: tuple[str, ...]
+
+
+def _capitalised_inside(sentences: list[Words]) -> set[str]:
+    """Words that stand with a capital where no rule of writing asks for one, and never stand without."""
+    capital: set[str] = set()
+    small: set[str] = set()
+    for w in sentences:
+        if w.shouted:
+            continue
+        for k, form in enumerate(w.forms):
+            if form[0].isupper():
+                if k and w.forms[k - 1] not in "\"“‘'.:;!?(—–-":
+                    capital.add(form)
+            elif form[0].islower():
+                small.add(form)
+    return {form for form in capital if form.lower() not in small}
+
+
+def found(text: str, spans: list[tuple[int, int]]) -> list[Found]:
+    """The names of a text in reading order.
+
+    Arguments:
+        text: any text.
+        spans: (start, end) of its sentences.
+    """
+    rows = [words(text, start, end) for start, end in spans]
+    seen = _capitalised_inside(rows)
+    possible = [(w, run) for w in rows for run in runs(w, seen)]
+    people = _family_names(possible, seen)
+    out = []
+    for w, run in possible:
+        kind = kind_of(w, run, seen, people)
+        if kind:
+            forms = tuple(w.forms[run.first : run.last])
+            out.append(Found(w.starts[run.first], w.ends[run.last - 1], kind, run.title, forms))
+    return out
+
+
+def _family_names(possible: list[tuple[Words, Run]], seen: set[str]) -> set[str]:
+    """Last words of persons named in full or with a title: elsewhere they stand for the person."""
+    names: set[str] = set()
+    for w, run in possible:
+        forms = w.forms[run.first : run.last]
+        if len(forms) > 1 and kind_of(w, run, seen, set()) == PERSON:
+            names.add(forms[-1])
+        elif (
+            len(forms) == 1
+            and run.title in ("mr", "mrs", "ms", "miss", "dr", "sir", "sen", "gov", "rep")
+            and not forms[0].isupper()
+        ):
+            names.add(forms[0])
+    return names - lists.GROUPS - set(lists.PLACE_CAPITALS) if gazetteer() else names
