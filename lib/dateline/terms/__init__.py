@@ -1,0 +1,1 @@
+"""What an article's words say: counts, keyness, dispersion, concordance, collocation, richness, keyphrases."""

@@ -1,0 +1,169 @@
+"""Concordance: a word in its context (KWIC), found by words, wildcards or regular expressions."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+import regex
+
+from dateline.article import ReadError
+from dateline.segment import COUNTED_ROLES, TOKEN
+from dateline.terms.counts import countable, sentence_codes
+
+KWIC_COLUMNS = ["sentence", "position", "start", "end", "pre", "text", "post"]
+
+SECONDS_TO_SEARCH = 2.0  # a pattern that needs longer on one text is refused
+LONGEST_PATTERN = 500  # characters
+_WILDCARDS = frozenset("*?")
+
+
+def kwic(tokens: pd.DataFrame, pattern: str, window: int = 5, sort: str = "position") -> pd.DataFrame:
+    """Each occurrence of a pattern with the words round it.
+
+    Arguments:
+        tokens: a table as `tokens` gives it.
+        pattern: one word or several ("blue helmets"), where `*` stands for any letters and `?` for one ("terror*");
+            or a regular expression between slashes ("/coups? (bid|plot)/"), searched in each sentence's words with one
+            space between them and widened to whole words. A word in capitals ("US") finds capitals only, and "us"
+            never finds "US"; else case does not matter. A regular expression with a capital in it is searched in the
+            words as they are written, one without in their lower-case forms.
+        window: words of context on each side; marks among them come along, sentence ends do not stop it.
+        sort: position; left, by the words before, nearest first; or right, by the words after.
+
+    Returns:
+        sentence, position (of the first word), start, end, pre, text, post (and article first, where `tokens` has
+        it). White space inside pre, text and post is one space.
+
+    Raises:
+        ReadError: where the pattern is no valid regular expression, is longer than 500 characters or takes longer than
+            2 seconds.
+        ValueError: where `sort` is none of the three.
+    """
+    if sort not in ("position", "left", "right"):
+        raise ValueError(f"sort={sort!r} is unknown: choose position, left or right")
+    shown = tokens[tokens["role"].isin(COUNTED_ROLES)].reset_index(drop=True)
+    words = countable(shown)
+    found = list(_matches(words, pattern.strip()))
+    lines = _lines(shown, words.index.to_numpy(), found, window)
+    table = pd.DataFrame(lines, columns=["pre", "text", "post"], dtype="str")
+    first, last = (words.iloc[[span[side] for span in found]] for side in (0, 1))
+    for column in ["article"] * ("article" in words) + ["sentence", "position", "start"]:
+        table[column] = first[column].to_numpy()
+    table["end"] = last["end"].to_numpy()
+    order = _order(table, sort)
+    return table.iloc[order][["article"] * ("article" in table) + KWIC_COLUMNS].reset_index(drop=True)
+
+
+def _order(table: pd.DataFrame, sort: str) -> list[int]:
+    """Row numbers in the order asked for; what is equal stays in the order of the text."""
+    keys = {
+        "position": [[]] * len(table),
+        "left": [[word.casefold() for word in reversed(TOKEN.findall(pre))] for pre in table["pre"]],
+        "right": [[word.casefold() for word in TOKEN.findall(post)] for post in table["post"]],
+    }[sort]
+    return sorted(range(len(table)), key=lambda i: [word for word in keys[i] if word[:1].isalnum()])
+
+
+def _lines(
+    shown: pd.DataFrame, at: np.ndarray, found: list[tuple[int, int]], window: int
+) -> Iterator[tuple[str, str, str]]:
+    """Text before, in and after each match; `at` are the rows of `shown` that are words."""
+    glued = shown["start"].eq(shown["end"].shift())
+    pieces = np.where(glued, "", " ") + shown["text"].to_numpy(dtype=object)
+    article = pd.factorize(shown["article"])[0] if "article" in shown else np.zeros(len(shown), dtype=int)
+    for first, last in found:
+        begin, end = np.searchsorted(article, [article[at[first]], article[at[first]] + 1])
+        low = max(begin, at[max(first - window, 0)])
+        high = min(end, at[min(last + window, len(at) - 1)] + 1)
+        spans = (low, at[first]), (at[first], at[last] + 1), (at[last] + 1, high)
+        pre, text, post = ("".join(pieces[a:b]).strip() for a, b in spans)
+        yield pre, text, post
+
+
+def _matches(words: pd.DataFrame, pattern: str) -> Iterator[tuple[int, int]]:
+    """First and last word of each match, as row numbers of `words`; one after the other, never overlapping."""
+    if len(pattern) > LONGEST_PATTERN:
+        raise ReadError(f"the pattern has {len(pattern)} characters: use at most {LONGEST_PATTERN}")
+    if len(words) == 0 or not pattern:
+        return iter(())
+    if len(pattern) > 2 and pattern.startswith("/") and pattern.endswith("/"):
+        return _regex_matches(words, pattern[1:-1])
+    return _word_matches(words, pattern)
+
+
+def _pattern_words(pattern: str) -> list[str]:
+    """The pattern's words as they would be tokens, marks left out; one with a wildcard stays whole."""
+    chunks = pattern.replace("’", "'").split()
+    words = [[chunk] if _WILDCARDS & set(chunk) else TOKEN.findall(chunk) for chunk in chunks]
+    return [
+        word for chunk in words for word in chunk if word[0] in _WILDCARDS or word[0] in "@#$€£¥" or word[0].isalnum()
+    ]
+
+
+def _word_matches(words: pd.DataFrame, pattern: str) -> Iterator[tuple[int, int]]:
+    wanted = _pattern_words(pattern)
+    n = len(words) - len(wanted) + 1
+    if not wanted or n < 1:
+        return
+    sentence = sentence_codes(words)
+    hit = sentence[:n] == sentence[len(wanted) - 1 :]
+    for i, word in enumerate(wanted):
+        hit &= _word_hits(words, word)[i : i + n]
+    free = 0
+    for first in np.flatnonzero(hit).tolist():
+        if first >= free:
+            free = first + len(wanted)
+            yield first, free - 1
+
+
+def _wildcard(word: str) -> regex.Pattern[str]:
+    """The word as an expression. Each piece between stars is taken where it first fits, so that time stays linear."""
+    head, *rest = [regex.escape(piece).replace(r"\?", r"\S") for piece in regex.split(r"\*+", word)]
+    if not rest:
+        return regex.compile(head)
+    return regex.compile(head + "".join(rf"(?>\S*?{piece})" for piece in rest[:-1]) + r"\S*" + rest[-1])
+
+
+def _word_hits(words: pd.DataFrame, word: str) -> np.ndarray:
+    """Which words are `word`, which may hold wildcards; each distinct form is looked at once."""
+    as_written = word.isupper() and len(word) > 1
+    codes, forms = pd.factorize(words["text" if as_written else "type"])
+    wanted = word if as_written else word.casefold()
+    if not _WILDCARDS & set(word):
+        return np.asarray(forms == wanted)[codes]
+    compiled = _wildcard(wanted)
+    return np.array([compiled.fullmatch(form) is not None for form in forms], dtype=bool)[codes]
+
+
+def _search(compiled: regex.Pattern[str], text: str, deadline: float) -> list[tuple[int, int]]:
+    """Spans of the matches that are not empty, within the time that is left."""
+    left = max(deadline - time.monotonic(), 0.001)
+    try:
+        return [m.span() for m in compiled.finditer(text, timeout=left) if m.end() > m.start()]
+    except TimeoutError:
+        raise ReadError(
+            f"the pattern takes longer than {SECONDS_TO_SEARCH:g} seconds: use fewer repetitions inside repetitions"
+        ) from None
+
+
+def _regex_matches(words: pd.DataFrame, pattern: str) -> Iterator[tuple[int, int]]:
+    try:
+        compiled = regex.compile(pattern)
+    except (regex.error, OverflowError, RecursionError) as error:
+        raise ReadError(f"/{pattern}/ is not a valid regular expression: {error}") from None
+    with_capital = any(letter.isupper() for letter in regex.sub(r"\\(?:[pP]\{[^}]*\}|.)", "", pattern))
+    forms = words["text" if with_capital else "type"].to_numpy(dtype=object)
+    edges = np.flatnonzero(np.diff(sentence_codes(words), prepend=-1)).tolist()
+    deadline = time.monotonic() + SECONDS_TO_SEARCH
+    for begin, end in zip(edges, [*edges[1:], len(words)], strict=True):
+        ends = np.cumsum([len(form) + 1 for form in forms[begin:end]]) - 1
+        free = 0
+        for start, stop in _search(compiled, " ".join(forms[begin:end]), deadline):
+            first = int(np.searchsorted(ends, start, side="right"))
+            last = int(np.searchsorted(ends, stop - 1, side="left"))
+            if free <= first <= last:
+                free = last + 1
+                yield begin + first, begin + last

@@ -1,0 +1,120 @@
+"""How often each term occurs, and where."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+
+from dateline.segment import TOKEN, _kind, _type, counted
+
+FREQUENCY_COLUMNS = ["term", "n", "rank", "per_thousand", "range", "kind", "is_stop"]
+OCCURRENCE_COLUMNS = ["term", "position", "sentence", "start", "end", "text"]
+
+
+def countable(tokens: pd.DataFrame) -> pd.DataFrame:
+    """The rows that counts are made of: `counted` tokens, or every row of an n-gram table."""
+    return counted(tokens) if {"role", "kind"} <= set(tokens.columns) else tokens
+
+
+def units(table: pd.DataFrame) -> np.ndarray:
+    """The text unit that each row lies in, as integers: its article where the table has several, else its sentence."""
+    return pd.factorize(table["article" if "article" in table else "sentence"])[0]
+
+
+def sentence_codes(words: pd.DataFrame) -> np.ndarray:
+    """One integer a sentence, over several articles too."""
+    sentence = words["sentence"].to_numpy(dtype=np.int64)
+    return units(words) * (sentence.max(initial=0) + 1) + sentence if "article" in words else sentence
+
+
+def frequency(tokens: pd.DataFrame, by: str = "type") -> pd.DataFrame:
+    """How often each term occurs.
+
+    Words, names, numbers and addresses of title and body count; marks never do. Of an n-gram table every row counts.
+
+    Arguments:
+        tokens: a table as `tokens` or `ngrams` gives it, whole or filtered; it may have a column `article`.
+        by: the column that is counted: type, lemma, or term for n-grams.
+
+    Returns:
+        term; n, its occurrences; rank, 1 for the commonest, ties share the best rank; per_thousand, n for each 1,000
+        counted rows of `tokens`; range, in how many sentences it occurs (in how many articles, where `tokens` has a
+        column `article`); kind, the one it has most often, and is_stop, whether it always is a stop word (both only
+        where `tokens` says so). By falling n, then by term.
+    """
+    words = countable(tokens)
+    codes, terms = pd.factorize(words[by])
+    n = np.bincount(codes, minlength=len(terms))
+    table = pd.DataFrame({"term": pd.Series(terms, dtype="str"), "n": n})
+    table["rank"] = table["n"].rank(method="min", ascending=False).astype(int)
+    table["per_thousand"] = 1000.0 * table["n"] / max(len(words), 1)
+    table["range"] = _range(codes, units(words), len(terms))
+    if "kind" in words:
+        table["kind"] = _commonest(codes, words["kind"], len(terms))
+    if "is_stop" in words:
+        table["is_stop"] = np.bincount(codes, weights=words["is_stop"].to_numpy(float), minlength=len(terms)) == n
+    table = table[[column for column in FREQUENCY_COLUMNS if column in table]]
+    return table.sort_values(["n", "term"], ascending=[False, True], ignore_index=True)
+
+
+def count_words(text: str) -> pd.DataFrame:
+    """How often each type occurs in all of a text: `frequency` for bulk, with no table of tokens in between.
+
+    Arguments:
+        text: any text; nothing is left out but marks.
+
+    Returns:
+        term, n: by falling n, then by term.
+    """
+    # No token holds white space, so each distinct piece between white space is cut into tokens once. The separators
+    # \x1c to \x1f are white space to str.split alone.
+    pieces = [text] if any(map(text.__contains__, "\x1c\x1d\x1e\x1f")) else text.split()
+    forms: Counter[str] = Counter()
+    for piece, n in Counter(pieces).items():
+        for form in TOKEN.findall(piece):
+            forms[form] += n
+    counts: Counter[str] = Counter()
+    for form, n in forms.items():
+        if _kind(form) != "mark":
+            counts[_type(form)] += n
+    rows = sorted(counts.items(), key=lambda row: (-row[1], row[0]))
+    return pd.DataFrame(rows, columns=["term", "n"]).astype({"term": "str", "n": np.int64})
+
+
+def _range(codes: np.ndarray, unit: np.ndarray, n_terms: int) -> np.ndarray:
+    """In how many units each term occurs."""
+    pairs = pd.unique(codes.astype(np.int64) * (unit.max(initial=0) + 1) + unit)
+    return np.bincount(pairs // (unit.max(initial=0) + 1), minlength=n_terms)
+
+
+def _commonest(codes: np.ndarray, labels: pd.Series, n_terms: int) -> pd.Series:
+    """The label that each term has most often; of equally common ones the first in the alphabet."""
+    label, names = pd.factorize(labels, sort=True)
+    if not len(names):
+        return pd.Series([], dtype="str")
+    counts = np.bincount(codes * len(names) + label, minlength=n_terms * len(names)).reshape(n_terms, len(names))
+    return pd.Series(np.asarray(names, dtype=object)[counts.argmax(axis=1)], dtype="str")
+
+
+def occurrences(tokens: pd.DataFrame, terms: Iterable[str], by: str = "type") -> pd.DataFrame:
+    """Where the given terms stand: the receipts of a count, and what a dispersion plot draws.
+
+    Arguments:
+        tokens: a table as `tokens` or `ngrams` gives it.
+        terms: values of the column `by`.
+        by: the column that is counted.
+
+    Returns:
+        term, position, sentence, start, end, text (and article first, where `tokens` has it), in the order of
+        `terms` and then of the text. A term that does not occur has no row.
+    """
+    order = {term: i for i, term in reversed(list(enumerate(terms)))}
+    words = countable(tokens)
+    found = words[words[by].isin(list(order))]
+    table = found.drop(columns="term", errors="ignore").assign(term=found[by].astype("str"))
+    rank = table["term"].map(order)
+    columns = ["article"] * ("article" in table) + OCCURRENCE_COLUMNS
+    return table.iloc[np.argsort(rank.to_numpy(float), kind="stable")][columns].reset_index(drop=True)

@@ -1,0 +1,56 @@
+"""What keyness holds an article against, from a path."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from dateline.article import ReadError
+from dateline.readers import MANIFEST, READERS, find, read
+from dateline.segment import tokens
+
+
+def reference(path: str | Path | None = None) -> pd.DataFrame | None:
+    """What `keyness` takes as its reference.
+
+    Arguments:
+        path: another article; a folder of articles; a word list, a CSV file with the columns term and n; or None for
+            general English.
+
+    Returns:
+        the tokens of the article; those of the folder's articles, with a first column `article`, its file's name; the
+        word list; or None.
+
+    Raises:
+        ReadError: where there is no such file, no article in the folder, or no column term or n in the list.
+    """
+    if path is None or not str(path).strip():
+        return None
+    file = find(path)
+    if file.is_dir():
+        return _folder(file)
+    return _word_list(file) if file.suffix.lower() == ".csv" else tokens(read(file))
+
+
+def _folder(folder: Path) -> pd.DataFrame:
+    """Tokens of each article right in the folder, in the order of their names."""
+    files = sorted(f for f in folder.iterdir() if f.is_file() and f.suffix and f.suffix.lower() in READERS)
+    files = [file for file in files if file.stem.upper() not in ("README", "LICENSE")]
+    if not files:
+        raise ReadError(f"{folder}: has no article in it; put text files or saved web pages there")
+    tables = [tokens(read(file)) for file in files]
+    for table, file in zip(tables, files, strict=True):
+        table.insert(0, "article", file.name)
+    return pd.concat(tables, ignore_index=True)
+
+
+def _word_list(file: Path) -> pd.DataFrame:
+    if file.name == MANIFEST:
+        raise ReadError(f"{file}: lists articles; name its folder to take them as the reference")
+    try:
+        table = pd.read_csv(file, dtype={"term": "str"}, keep_default_na=False, encoding="utf-8-sig")
+        table["n"] = pd.to_numeric(table["n"]).astype("int64")
+        return table[["term", "n"]]
+    except (KeyError, ValueError, OSError) as error:
+        raise ReadError(f"{file}: is no word list ({error}); it needs the columns term and n, whole numbers") from None
