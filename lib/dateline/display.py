@@ -1,0 +1,192 @@
+"""How a notebook shows a table, a figure or a marked sentence, so that a report can hand each on as a file.
+
+What is shown carries its name and its data (CSV, or SVG and PNG) inside the notebook's own outputs; nothing is written
+beside it, so plain papermill needs no part of ours. Article text is hostile: it is escaped here, at the one place
+where it becomes HTML or CSV.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+from collections.abc import Iterable
+from html import escape
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from dateline.article import Article
+from dateline.exports import to_csv
+
+SHOWN_AT_ONCE = 15  # rows of a table; those after them are folded away
+LONGEST_TABLE = 500  # rows shown at all; the CSV has every one
+
+
+class Shown:
+    """An output with its name and all its forms; Jupyter picks the one it can draw."""
+
+    def __init__(self, data: dict[str, str], kind: str, name: str) -> None:
+        self.data = data
+        self.metadata = {"dateline": {"kind": kind, "name": name}}
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> tuple[dict, dict]:
+        return self.data, self.metadata
+
+
+def _unmarked(value: object) -> object:
+    return value.text if isinstance(value, Marked) else value
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, Marked):
+        return value.html
+    if isinstance(value, bool | np.bool_):
+        return "yes" if value else ""
+    if isinstance(value, float):
+        return "–" if value != value else f"{value:.2f}".rstrip("0").rstrip(".")
+    return "–" if value is None or value is pd.NA or value is pd.NaT else escape(str(value))
+
+
+def _body_html(table: pd.DataFrame, classes: list[str]) -> str:
+    return "".join(
+        "<tr>" + "".join(f"<td{c}>{_cell(value)}</td>" for value, c in zip(row, classes, strict=True)) + "</tr>"
+        for row in table.itertuples(index=False)
+    )
+
+
+def _table_html(table: pd.DataFrame, caption: str) -> str:
+    """The first rows open, the others folded away."""
+    numeric = [
+        pd.api.types.is_numeric_dtype(table[column]) and not pd.api.types.is_bool_dtype(table[column])
+        for column in table
+    ]
+    classes = [' class="number"' if number else "" for number in numeric]
+    names = [escape(str(column).replace("_", " ")) for column in table]
+    head = "".join(f'<th scope="col"{c}>{name}</th>' for name, c in zip(names, classes, strict=True))
+    first, rest = table.head(SHOWN_AT_ONCE), table.iloc[SHOWN_AT_ONCE:LONGEST_TABLE]
+    html = f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>"
+    html += f"<tbody>{_body_html(first, classes)}</tbody></table>"
+    if len(rest):
+        more = f"<table><thead><tr>{head}</tr></thead><tbody>{_body_html(rest, classes)}</tbody></table>"
+        html += f"<details><summary>{len(rest)} more rows</summary>{more}</details>"
+    if len(table) > LONGEST_TABLE:
+        html += f"<p>{LONGEST_TABLE} of {len(table)} rows are shown; the CSV has all.</p>"
+    return html
+
+
+def show_table(table: pd.DataFrame, name: str, caption: str = "") -> Shown:
+    """A table as HTML, with its rows as CSV.
+
+    Arguments:
+        table: any table; text in it is escaped.
+        name: what its file is called in a report, in small letters.
+        caption: what is counted and what is left out.
+
+    Returns:
+        an output that a notebook's last line shows. An empty table says "not shown: n = 0".
+    """
+    nothing = f'<p class="facts">{escape(caption)}</p><p>not shown: n = 0</p>'
+    # tex2jax_ignore: a price in an article is no formula
+    html = f'<div class="dateline tex2jax_ignore">{_table_html(table, caption) if len(table) else nothing}</div>'
+    plain = table.map(_unmarked)
+    return Shown({"text/html": html, "text/csv": to_csv(plain), "text/plain": plain.to_string()}, "table", name)
+
+
+def show_figure(ax: Axes, name: str, alt: str) -> Shown:
+    """A figure as SVG and PNG, closed after it is drawn.
+
+    Arguments:
+        ax: what a plot function returned.
+        name: what its files are called in a report, in small letters.
+        alt: what the figure shows, in words, for who cannot see it.
+    """
+    figure = ax.get_figure(root=True)
+    assert figure is not None  # axes that a plot function returns stand in a figure
+    svg, png = io.StringIO(), io.BytesIO()
+    with mpl.rc_context({"svg.hashsalt": "dateline"}):
+        figure.savefig(svg, format="svg", metadata={"Date": None}, bbox_inches="tight")
+        figure.savefig(png, format="png", dpi=150, bbox_inches="tight", metadata={"Software": None})
+    plt.close(figure)
+    address = "data:image/svg+xml;base64," + base64.b64encode(svg.getvalue().encode()).decode()
+    html = f'<figure class="dateline"><img alt="{escape(alt)}" src="{address}"></figure>'
+    data = {"text/html": html, "image/svg+xml": svg.getvalue(), "text/plain": alt}
+    data["image/png"] = base64.b64encode(png.getvalue()).decode()
+    return Shown(data, "figure", name)
+
+
+class Marked:
+    """A piece of text with some of its words marked, safe to show as HTML.
+
+    Arguments:
+        text: the piece.
+        marks: (start, end, kind, reason) in the piece's own characters; kind is a word that the style sheet knows.
+    """
+
+    def __init__(self, text: str, marks: Iterable[tuple[int, int, str, str]]) -> None:
+        self.text = text
+        self.html = ""
+        at = 0
+        for start, end, kind, reason in sorted(marks):
+            if start < at:
+                continue  # of two marks that overlap the first stands
+            word = f'<mark class="{escape(kind)}" title="{escape(reason)}">{escape(text[start:end])}</mark>'
+            self.html += escape(text[at:start]) + word
+            at = end
+        self.html += escape(text[at:])
+
+    def __str__(self) -> str:
+        return self.text
+
+    def _repr_html_(self) -> str:
+        return f'<p class="dateline tex2jax_ignore">{self.html}</p>'
+
+
+_LANGUAGES = {"de": "German", "es": "Spanish", "fr": "French", "it": "Italian", "nl": "Dutch", "pt": "Portuguese",
+              "ru": "Russian", "zh": "Chinese", "ja": "Japanese", "ar": "Arabic"}  # fmt: skip
+
+
+def warnings_of(article: Article) -> list[str]:
+    """What a reader of a report must know first: an odd text, another language, no date."""
+    found = [article.note] if article.note else []
+    if article.language != "en":
+        name = _LANGUAGES.get(article.language, f"the language {article.language}")
+        found.append(f"This text seems to be written in {name}. Tone, quotations and times are read in English only.")
+    if article.published is None:
+        found.append("No publication date is known; times that lean on it stay open.")
+    return found
+
+
+def heading(article: Article) -> Shown:
+    """The head of a report: title, byline, source, date, and what is odd about the text."""
+    facts = [article.byline, article.source, article.published or "undated", article.path]
+    line = " · ".join(escape(str(fact)) for fact in facts if fact)
+    notes = "".join(f'<p class="warning" role="note">{escape(note)}</p>' for note in warnings_of(article))
+    title = escape(article.title or article.path or "Untitled")
+    html = f'<header class="dateline tex2jax_ignore"><h2>{title}</h2><p class="facts">{line}</p>{notes}</header>'
+    plain = "\n".join([article.title or "", *warnings_of(article)])
+    return Shown({"text/html": html, "text/plain": plain}, "heading", "heading")
+
+
+def marked_events(article: Article, timeline: pd.DataFrame, timexes: pd.DataFrame) -> pd.DataFrame:
+    """The timeline as a reader wants it: when, what with the words that date it marked, who, and on what ground.
+
+    Arguments:
+        article: the article the tables were made of.
+        timeline: a table as `timeline` gives it.
+        timexes: a table as `timexes` gives it.
+
+    Returns:
+        value, from, to, kind, sentence, text (with marks), who, stated, inferred, confidence; in the order of time.
+    """
+    spans = {row.tid: (row.start, row.end, row.why) for row in timexes.itertuples()}
+    texts = []
+    for row in timeline.itertuples():
+        marks = [spans[tid] for tid in row.tids.split() if row.start <= spans[tid][0] < row.end]
+        texts.append(Marked(row.text, [(a - row.start, b - row.start, "time", why) for a, b, why in marks]))
+    columns = ["value", "begin", "end_date", "kind", "sentence", "who", "stated", "inferred", "confidence"]
+    table = timeline[columns].rename(columns={"begin": "from", "end_date": "to"})
+    table.insert(5, "text", texts)
+    return table
