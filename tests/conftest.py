@@ -1,0 +1,35 @@
+"""What several tests share: the seed, what a careful reader finds in it, and where the development data lie."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from dateline import Article, read
+
+ROOT = Path(__file__).resolve().parents[1]
+SEED = ROOT / "seeds" / "venezuela-coup-talks.txt"
+
+
+def gold_folder() -> Path:
+    """DATELINE_GOLD, by default ../shared/gold beside the checkout."""
+    return Path(os.environ.get("DATELINE_GOLD", ROOT.parent / "shared" / "gold"))
+
+
+@pytest.fixture(scope="session")
+def seed() -> Article:
+    return read(SEED)
+
+
+@pytest.fixture(scope="session")
+def reading() -> dict:
+    return json.loads((ROOT / "tests" / "data" / "reading.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session")
+def gold() -> Path:
+    folder = gold_folder()
+    if not folder.is_dir():
+        pytest.skip("no development data: set DATELINE_GOLD to their folder")
+    return folder

@@ -1,0 +1,158 @@
+"""read(): every common encoding, and a plain word for whatever is no article."""
+
+import codecs
+from pathlib import Path
+
+import pytest
+
+from dateline import ReadError, read, read_html
+from dateline.readers.text import decode
+
+NEWS = (
+    "Mayor didn’t attend\n\nThe mayor of Logroño didn’t attend the meeting on Friday, officials said. “We waited for "
+    "an hour,” one of them said — and left for the café."
+)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32", "cp1252", "mac_roman"])
+def test_common_encodings_give_the_same_text(tmp_path, encoding):
+    file = tmp_path / "a.txt"
+    file.write_bytes(NEWS.encode(encoding))
+    assert read(file).text == NEWS
+
+
+def test_a_lone_pound_sign_is_windows_english():
+    assert decode(b"It cost \xa3500, he said.") == "It cost £500, he said."
+
+
+def test_other_alphabets():
+    russian = "Он сказал, что не знает. Это правда, и всё это знают."
+    assert decode(russian.encode("cp1251")) == decode(russian.encode("koi8_r")) == russian
+
+
+def test_mojibake_is_mended_and_curly_quotes_stay():
+    assert decode("He didn’t — no".encode().decode("cp1252").encode()) == "He didn’t — no"
+
+
+def test_newlines_are_normalised_and_nothing_else():
+    assert decode(b"one\r\ntwo\rthree\n  four\t\n") == "one\ntwo\nthree\n  four\t\n"
+
+
+def test_a_path_with_spaces_and_letters(tmp_path):
+    file = tmp_path / "a día in Łódź.txt"
+    file.write_text(NEWS, encoding="utf-8")
+    assert read(file).text == NEWS
+
+
+def test_a_relative_path_is_tried_against_the_parents(tmp_path, monkeypatch):
+    (tmp_path / "news").mkdir()
+    (tmp_path / "deep" / "er").mkdir(parents=True)
+    (tmp_path / "news" / "a.txt").write_text(NEWS, encoding="utf-8")
+    monkeypatch.chdir(tmp_path / "deep" / "er")
+    assert read("news/a.txt").text == NEWS
+
+
+def test_the_seed_is_found_from_anywhere(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    from dateline import readers
+
+    if not (readers._PACKAGED / "seeds").is_dir():  # an editable install has them at the root of the clone
+        monkeypatch.setattr(readers, "_PACKAGED", Path(__file__).resolve().parents[2])
+    assert read("seeds/venezuela-coup-talks.txt").published == "2018-09-09"
+
+
+def _written(folder, name, data):
+    (folder / name).write_bytes(data)
+    return folder / name
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "says"),
+    [
+        ("empty.txt", b"", "is empty"),
+        ("blank.txt", b" \n\t\n ", "is empty"),
+        ("blank16.txt", "\n \n".encode("utf-16"), "is empty"),
+        ("binary.txt", bytes(range(256)) * 40, "is binary"),
+        ("paper.txt", b"%PDF-1.7 ...", "is a PDF"),
+        ("paper.pdf", b"%PDF-1.7 ...", r"\.pdf files are not read; dateline reads plain text"),
+        ("letter.docx", b"PK\x03\x04", r"\.docx files are not read"),
+        ("page.html", b"<html><body></body></html>", "no article was found"),
+    ],
+)
+def test_what_is_no_article_is_refused_in_one_line(tmp_path, name, data, says):
+    file = _written(tmp_path, name, data)
+    with pytest.raises(ReadError, match=says) as caught:
+        read(file)
+    assert str(caught.value).startswith(str(file))
+    assert "\n" not in str(caught.value)
+
+
+def test_a_missing_path_and_a_folder(tmp_path):
+    with pytest.raises(ReadError, match="no such file"):
+        read(tmp_path / "none.txt")
+    with pytest.raises(ReadError, match="is a folder"):
+        read(tmp_path)
+
+
+def test_a_file_above_the_limit(tmp_path):
+    with pytest.raises(ReadError, match="21 MB is above the limit of 20 MB"):
+        read(_written(tmp_path, "big.txt", b"x" * 21_000_000))
+
+
+def test_the_manifest_supplies_what_the_caller_does_not(tmp_path):
+    file = _written(tmp_path, "a.txt", NEWS.encode())
+    manifest = 'path,published,title,source,note\na.txt,2020-02-02,"A ""title""",The Paper,odd\nb.txt,,,,\n'
+    _written(tmp_path, "articles.csv", codecs.BOM_UTF8 + manifest.encode())
+    article = read(file)
+    assert (article.published, article.title, article.source) == ("2020-02-02", 'A "title"', "The Paper")
+    assert article.note == "odd"
+    assert read(file, published="2021-01-01").published == "2021-01-01"
+
+
+@pytest.mark.parametrize("manifest", [b"file,date\na.txt,2020-02-02\n", b"\xff\xfe\x00broken"])
+def test_a_broken_manifest_is_named(tmp_path, manifest):
+    file = _written(tmp_path, "a.txt", NEWS.encode())
+    _written(tmp_path, "articles.csv", manifest)
+    with pytest.raises(ReadError, match=r"articles\.csv"):
+        read(file)
+
+
+PARAGRAPHS = [
+    "The city council voted on Tuesday to close the old bridge over the river for at least two years of repairs.",
+    "Engineers had warned since the spring that the bridge could no longer carry lorries, according to the council.",
+    "Shop owners on both banks said they feared for their business, and asked the city to pay for a ferry.",
+]
+PAGE = (
+    "<!DOCTYPE html><html><head><title>Bridge to close | The Paper</title>"
+    '<meta property="og:title" content="Bridge to close"><meta name="author" content="Ann Author">'
+    '<meta property="article:published_time" content="2021-05-04T10:00:00Z"></head><body><nav>Home News</nav>'
+    "<article><h1>Bridge to close</h1>" + "".join(f"<p>{p}</p>" for p in PARAGRAPHS) + "</article></body></html>"
+)
+
+
+def test_a_saved_page(tmp_path):
+    article = read(_written(tmp_path, "page.htm", PAGE.encode()))
+    assert article.text == "\n\n".join(["Bridge to close", *PARAGRAPHS])
+    assert (article.title, article.byline, article.published) == ("Bridge to close", "Ann Author", "2021-05-04")
+
+
+def test_a_page_under_the_name_of_a_text_is_known_by_its_first_tag(tmp_path):
+    assert read(_written(tmp_path, "page.txt", PAGE.encode())).title == "Bridge to close"
+
+
+def test_a_page_without_an_article():
+    with pytest.raises(ReadError, match="no article was found"):
+        read_html(b"<html><head></head><body></body></html>")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("El presidente dijo el viernes que el acuerdo de paz no será firmado hasta que todos estén de acuerdo.", "es"),
+        ("Der Präsident sagte am Freitag, dass das Abkommen erst unterzeichnet werde, wenn alle zustimmen.", "de"),
+        ("The president said on Friday that the accord will not be signed until all agree to it.", "en"),
+        ("Stock prices, Friday: Acme 12, Apex 13", "en"),
+    ],
+)
+def test_the_language_is_named(tmp_path, text, language):
+    assert read(_written(tmp_path, "a.txt", text.encode())).language == language

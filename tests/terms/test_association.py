@@ -1,0 +1,129 @@
+"""Published values: Church and Hanks 1990, Manning and Schuetze 1999, Smadja et al. 1996, Gries 2013, Bouma 2009."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from nltk.metrics import BigramAssocMeasures
+
+from dateline.article import Article
+from dateline.segment import tokens
+from dateline.terms.association import (
+    COLLOCATION_COLUMNS,
+    MULTIWORD_COLUMNS,
+    association_measures,
+    collocations,
+    multiwords,
+)
+
+
+@pytest.mark.parametrize(
+    ("measure", "both", "first", "second", "total", "published", "digits"),
+    [
+        ("mi", 8, 1105, 44, 15000000, 11.3, 1),  # Church and Hanks 1990:24
+        ("mi", 20, 42, 20, 14307668, 18.38, 2),  # Manning and Schuetze 1999, 5.4
+        ("mi", 20, 15019, 15629, 14307668, 0.29, 2),  # the same
+        ("npmi", 10, 10, 10, 100, 1.0, 6),  # Bouma 2009:36
+        ("t", 8, 15828, 4675, 14307668, 0.999932, 6),  # Manning and Schuetze 1999:164
+        ("t", 20, 42, 20, 14307668, 4.4721, 4),  # Manning and Schuetze 1999, 5.3.2
+        ("chi_squared", 8, 15828, 4675, 14307668, 1.55, 2),  # Manning and Schuetze 1999, 5.3.3
+        ("log_likelihood", 110, 2552, 221, 31777, 270.72, 2),  # Dunning 1993
+        ("dice", 130, 3121, 143, 10**6, 0.08, 2),  # Smadja et al. 1996:13
+        ("delta_p_2_1", 5610, 5610 + 168938, 5610 + 2257, 10409868, 0.032, 3),  # Gries 2013:144
+        ("delta_p_1_2", 5610, 5610 + 168938, 5610 + 2257, 10409868, 0.697, 3),  # Gries 2013:144
+    ],
+)
+def test_measures_as_published(measure, both, first, second, total, published, digits):
+    assert round(association_measures(both, first, second, total).loc[0, measure], digits) == published
+
+
+def test_measures_as_nltk_has_them():
+    table, marginals = association_measures(8, 13, 32, 31777).loc[0], (8, (13, 32), 31777)
+    assert table["mi"] == pytest.approx(BigramAssocMeasures.pmi(*marginals))
+    assert table["t"] == pytest.approx(BigramAssocMeasures.student_t(*marginals))
+    assert table["log_likelihood"] == pytest.approx(BigramAssocMeasures.likelihood_ratio(*marginals))
+    assert table["dice"] == pytest.approx(BigramAssocMeasures.dice(*marginals))
+
+
+def test_log_dice_is_fourteen_at_most():
+    assert association_measures(5, 5, 5, 1000).loc[0, "log_dice"] == 14
+
+
+def test_window_by_hand():
+    """Six words, window 2: 5 pairs next to each other and 4 one apart."""
+    table = collocations(tokens(Article("red cars pass blue cars slowly")), window=2)
+    row = table.set_index(["term_1", "term_2"]).loc[("red", "cars")]
+    assert (row["n"], row["n_1"], row["n_2"]) == (1, 1, 2)
+    # seen from both sides: 18 slots; red has 2 neighbours, the cars 3 each
+    assert row["expected"] == pytest.approx(2 * 6 / 18)
+    assert row["mi"] == pytest.approx(np.log2(18 / 12))
+    assert row["log_dice"] == pytest.approx(14 + np.log2(2 / 3))
+
+
+def test_either_order_counts_and_the_commoner_shows():
+    text = "Plotters met. Officers plotted coups. Coups plotted officers. Officers plotted coups."
+    row = collocations(tokens(Article(text)), window=2).set_index(["term_1", "term_2"]).loc[("officers", "coups")]
+    assert row["n"] == 3
+
+
+def test_sentence_ends_stop_the_window():
+    pairs = collocations(tokens(Article("Rain fell. Wind rose.")), window=5)
+    assert set(zip(pairs["term_1"], pairs["term_2"], strict=True)) == {("rain", "fell"), ("wind", "rose")}
+
+
+def test_stop_words_take_their_place_but_make_no_rows():
+    table = tokens(Article("bank of England"))
+    assert collocations(table, window=1).empty
+    assert collocations(table, window=2)[["term_1", "term_2"]].to_numpy().tolist() == [["bank", "england"]]
+    assert len(collocations(table.assign(is_stop=False), window=1)) == 2
+
+
+def test_multiwords_are_adjacent_and_ordered():
+    text = "New York slept. In New York, snow fell. York, new snow."
+    table = multiwords(tokens(Article(text)))
+    assert set(table["term_1"] + " " + table["term_2"]) == {"new york", "york slept", "snow fell", "new snow"}
+    row = table.set_index(["term_1", "term_2"]).loc[("new", "york")]
+    assert row[["n", "n_1", "n_2"]].to_list() == [2, 3, 2]
+    assert row["p"] == pytest.approx(3 / 15)  # of the 6 pairs, york ends 2: both after one of new's 3
+
+
+def test_multiwords_as_quanteda_has_them(gold):
+    """lambda and z of textstat_collocations, size 2, over the 510 business texts: pairs are words less one a text.
+
+    The texts are not at hand, so the marginals are the words' own counts; a word that opens or ends a text has fewer
+    pairs than that, and then the digits differ.
+    """
+    pairs = pd.read_csv(gold / "bbc_business_collocations2.csv")
+    words = pd.read_csv(gold / "bbc_business_keyness_evert.csv").set_index("term")["f1"]
+    sides = pairs["collocation"].str.split(" ", expand=True)
+    known = sides.isin(words.index).all(axis=1)
+    first, second = (words[sides.loc[known, side]].to_numpy() for side in (0, 1))
+    ours = association_measures(pairs.loc[known, "count"], first, second, 168358 - 510)
+    off = np.abs(ours[["log_odds", "z"]].to_numpy() / pairs.loc[known, ["lambda", "z"]].to_numpy() - 1)
+    assert known.sum() == 299
+    assert (off < 1e-9).all(axis=1).mean() > 0.5
+    assert off.max() < 0.05
+
+
+def test_bad_input():
+    nothing = tokens(Article(""))
+    assert list(collocations(nothing)) == COLLOCATION_COLUMNS
+    assert list(multiwords(nothing)) == MULTIWORD_COLUMNS
+    assert collocations(tokens(Article("word"))).empty
+    assert multiwords(tokens(Article("the of and"))).empty
+    with pytest.raises(ValueError, match="window=0"):
+        collocations(nothing, window=0)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from("abcd."), max_size=30).map(" ".join), st.integers(1, 4))
+def test_counts_do_not_depend_on_direction(text, window):
+    table = tokens(Article(text)).assign(is_stop=False)
+    pairs = collocations(table, window)
+    assert (pairs["n"] <= 2 * window * pairs[["n_1", "n_2"]].min(axis=1)).all()
+    turned = table.iloc[::-1].reset_index(drop=True)
+    same = {
+        frozenset(k): n for *k, n in collocations(turned, window)[["term_1", "term_2", "n"]].itertuples(index=False)
+    }
+    assert same == {frozenset(k): n for *k, n in pairs[["term_1", "term_2", "n"]].itertuples(index=False)}

@@ -1,0 +1,107 @@
+import pandas as pd
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.article import Article
+from dateline.segment import ngrams, tokens
+from dateline.terms.counts import (
+    FREQUENCY_COLUMNS,
+    OCCURRENCE_COLUMNS,
+    count_words,
+    countable,
+    frequency,
+    occurrences,
+)
+from dateline.terms.floors import WORDS_FOR_DIVERSITY, shown
+
+TEXT = "The cat saw the dog. A dog saw us in the US!"  # 11 words
+
+
+def test_frequency_by_hand():
+    table = frequency(tokens(Article(TEXT))).set_index("term")
+    assert table["n"].to_dict() == {"the": 3, "dog": 2, "saw": 2, "US": 1, "a": 1, "cat": 1, "in": 1, "us": 1}
+    assert table["rank"].to_dict() == {"the": 1, "dog": 2, "saw": 2, "US": 4, "a": 4, "cat": 4, "in": 4, "us": 4}
+    assert table.loc["the", "per_thousand"] == 3000 / 12
+    assert table["range"].to_dict() == {"the": 2, "dog": 2, "saw": 2, "US": 1, "a": 1, "cat": 1, "in": 1, "us": 1}
+    assert table["is_stop"][["us", "US"]].to_list() == [True, False]
+
+
+def test_frequency_of_lemmas():
+    table = frequency(tokens(Article("One officer and two officers met. They meet.")), by="lemma").set_index("term")
+    assert table["n"][["officer", "meet"]].to_list() == [2, 2]
+
+
+def test_frequency_of_ngrams_counts_each_run_once():
+    grams = ngrams(tokens(Article("He said no. He said yes. He left.")), 2)
+    table = frequency(grams, by="term")
+    assert table.to_dict("list") == {
+        "term": ["he said", "he left", "said no", "said yes"],
+        "n": [2, 1, 1, 1],
+        "rank": [1, 2, 2, 2],
+        "per_thousand": [400.0, 200.0, 200.0, 200.0],
+        "range": [2, 1, 1, 1],
+    }
+
+
+def test_captions_and_marks_do_not_count(as_tokens):
+    table = as_tokens(["a", "b", "a", "."])
+    table["role"] = ["title", "body", "caption", "body"]
+    table["kind"] = ["word", "word", "word", "mark"]
+    assert frequency(table)["term"].to_list() == ["a", "b"]
+    assert frequency(table)["per_thousand"].to_list() == [500.0, 500.0]
+
+
+def test_range_counts_articles_where_there_are_several(as_tokens):
+    both = pd.concat([as_tokens(["a", "b", "a"]).assign(article="x"), as_tokens(["a"]).assign(article="y")])
+    assert frequency(both).set_index("term")["range"].to_dict() == {"a": 2, "b": 1}
+
+
+def test_kind_is_the_commonest(as_tokens):
+    table = as_tokens(["bush", "bush", "bush"], kind=["name", "word", "name"])
+    assert frequency(table)["kind"].to_list() == ["name"]
+
+
+def test_empty_tables_keep_their_columns():
+    nothing = tokens(Article(""))
+    assert list(frequency(nothing)) == FREQUENCY_COLUMNS
+    assert frequency(nothing).empty
+    assert list(occurrences(nothing, ["a"])) == OCCURRENCE_COLUMNS
+    assert frequency(tokens(Article("... !!!"))).empty
+
+
+def test_occurrences_lead_back_to_the_text():
+    article = Article(TEXT)
+    table = occurrences(tokens(article), ["saw", "US", "bird"])
+    assert table["term"].to_list() == ["saw", "saw", "US"]
+    assert [article.text[s:e] for s, e in zip(table["start"], table["end"], strict=True)] == table["text"].to_list()
+    assert table["sentence"].to_list() == [0, 1, 1]
+
+
+def test_occurrences_of_ngrams():
+    table = occurrences(ngrams(tokens(Article("He said no. He said yes.")), 2), ["he said"], by="term")
+    assert table["sentence"].to_list() == [0, 1]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(["a", "b", "c", "The", "x.", "9"]), max_size=40).map(" ".join))
+def test_frequencies_add_up(text):
+    table = tokens(Article(text))
+    counts = frequency(table)
+    assert counts["n"].sum() == len(countable(table))
+    assert (counts["range"] <= counts["n"]).all()
+    assert len(occurrences(table, counts["term"])) == counts["n"].sum()
+    assert counts.equals(frequency(table))
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.text(alphabet="abUS'’.,-1 $@\n\x1c\xa0:/wht", max_size=80))
+def test_bulk_counting_gives_the_same(text):
+    """Where every word counts, which boilerplate, bylines and the like do not."""
+    table = tokens(Article(text)).assign(role="body")
+    pd.testing.assert_frame_equal(count_words(text), frequency(table)[["term", "n"]])
+
+
+def test_below_the_floor_is_not_shown():
+    table = pd.DataFrame({"value": [1.0]})
+    assert shown(table, 1000, WORDS_FOR_DIVERSITY) is table
+    assert shown(table, 612, WORDS_FOR_DIVERSITY).to_dict("list") == {"not shown": ["n = 612 words, fewer than 1,000"]}

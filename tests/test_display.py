@@ -1,0 +1,112 @@
+"""Article text is hostile: what is shown of it must stay text, in HTML, CSV and figures."""
+
+import base64
+from html.parser import HTMLParser
+from xml.etree import ElementTree
+
+import pandas as pd
+import pytest
+
+from dateline import Article, heading, plot_frequency, show_figure, show_table
+from dateline.display import LONGEST_TABLE, SHOWN_AT_ONCE, Marked
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "<a href='javascript:alert(1)'>x</a>",
+    "{{ 7*7 }} {% raw %}",
+    "</table></div><iframe>",
+    "line one\nline two\u2028three",
+    "it's \"quoted\" & 'so'",
+    "]]> --> <!--",
+]
+HARMLESS = {"div", "table", "caption", "thead", "tbody", "tr", "th", "td", "p", "mark", "header", "h2", "details",
+            "summary", "figure", "img"}  # fmt: skip
+
+
+class Tags(HTMLParser):
+    """The tags and attributes that a browser would see."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
+        self.data: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+
+    def handle_data(self, data):
+        self.data.append(data)
+
+
+def html_of(shown) -> Tags:
+    return Tags(shown._repr_mimebundle_()[0]["text/html"])
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_stays_text(text):
+    marked = Marked(text, [(0, 3, "plus", text)])
+    table = pd.DataFrame({text: [text], "marked": [marked]})
+    for shown in (
+        show_table(table, "x", text),
+        heading(Article(text, title=text, source=text, byline=text, note=text)),
+    ):
+        page = html_of(shown)
+        assert page.tags <= HARMLESS
+        assert page.attributes <= {"class", "scope", "title", "role"}
+    assert "".join(Tags(marked.html).data) == text
+
+
+def test_marks_point_at_their_words():
+    assert Marked("a bad day", [(2, 5, "minus", "-1")]).html == 'a <mark class="minus" title="-1">bad</mark> day'
+
+
+def test_of_two_overlapping_marks_the_first_stands():
+    assert Marked("abc", [(0, 2, "x", ""), (1, 3, "y", "")]).html == '<mark class="x" title="">ab</mark>c'
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+def test_no_cell_of_text_starts_a_formula(cell):
+    rows = show_table(pd.DataFrame({"text": [cell, Marked(cell, [])]}), "a").data["text/csv"]
+    assert rows.count("'" + cell) == 2
+
+
+def test_numbers_are_not_touched_in_csv():
+    assert show_table(pd.DataFrame({"n": [-1.5], "t": ["a"]}), "a").data["text/csv"] == "n,t\r\n-1.5,a\r\n"
+
+
+def test_what_is_undefined_is_a_dash_not_a_zero():
+    table = pd.DataFrame({"a": [float("nan")], "b": [None], "c": pd.array([pd.NA], dtype="Int64"), "d": [True]})
+    assert html_of(show_table(table, "x")).data == ["a", "b", "c", "d", "–", "–", "–", "yes"]
+
+
+def test_an_empty_table_says_so():
+    assert "not shown: n = 0" in html_of(show_table(pd.DataFrame(columns=["a"]), "x")).data
+
+
+def test_long_tables_are_folded_and_cut_but_whole_in_csv():
+    table = pd.DataFrame({"n": range(LONGEST_TABLE + 1)})
+    shown = show_table(table, "x")
+    text = html_of(shown).data
+    assert f"{LONGEST_TABLE - SHOWN_AT_ONCE} more rows" in text
+    assert f"{LONGEST_TABLE} of {LONGEST_TABLE + 1} rows are shown; the CSV has all." in text
+    assert shown.data["text/csv"].count("\n") == LONGEST_TABLE + 2
+
+
+def test_a_figure_is_the_same_bytes_twice_and_valid_svg():
+    table = pd.DataFrame({"term": ["$x^2$ <b>", "$$"], "n": [3, 1], "kind": ["word", "name"]})
+    first, second = (show_figure(plot_frequency(table), "x", 'a "figure" <b>') for _ in range(2))
+    assert first.data == second.data
+    ElementTree.fromstring(first.data["image/svg+xml"])
+    assert base64.b64decode(first.data["image/png"]).startswith(b"\x89PNG")
+    assert html_of(first).tags == {"figure", "img"}
+
+
+def test_the_heading_says_what_is_odd():
+    said = " ".join(html_of(heading(Article("Texto.", language="es", note="Re-spun."))).data)
+    assert "Re-spun." in said
+    assert "Spanish" in said
+    assert "No publication date is known" in said

@@ -1,0 +1,82 @@
+"""Every notebook, for several articles, through plain papermill; and the shape that each must keep."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import papermill
+import pytest
+
+from conftest import ROOT, SEED
+from dateline.reports.export import missing_outputs, shown_outputs
+
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+
+SHORT = "Ferry runs again\n\nThe ferry ran on Friday for the first time since May. “We are glad,” said Ann Author."
+LONG = "\n\n".join(
+    ["A year at the bridge"]
+    + [
+        f"On {month} {day}, 2019, the mayor of Oslo, Kari Nordmann, said that span {day} was not safe. “We will not "
+        f"open it,” she told reporters. Critics called the delay a terrible failure, and {day} shops closed."
+        for month in ("January", "March", "June", "October")
+        for day in range(1, 26)
+    ]
+)
+NO_DATE = "Council meets\n\nThe council met yesterday. It will meet again next week, officials said."
+SPANISH = "El puente\n\nEl alcalde dijo el viernes que el puente no será abierto hasta que todos estén de acuerdo."
+ARTICLES = {"short": SHORT, "long": LONG, "no_date": NO_DATE, "spanish": SPANISH}
+
+
+def run(notebook: Path, target: Path, **parameters) -> nbformat.NotebookNode:
+    papermill.execute_notebook(notebook, target, parameters, progress_bar=False)
+    return nbformat.read(target, as_version=4)
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("name", ["seed", *ARTICLES])
+def test_each_notebook_makes_what_it_declares(notebook, name, tmp_path):
+    article = SEED if name == "seed" else tmp_path / f"{name}.txt"
+    if name != "seed":
+        article.write_text(ARTICLES[name], encoding="utf-8")
+    published = {"published": "2019-12-01"} if name in ("short", "long") else {}
+    made = run(notebook, tmp_path / "out.ipynb", article=str(article), **published)
+    assert missing_outputs(made) == []
+    assert len(shown_outputs(made)) > 5
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
+def test_an_unreadable_article_is_one_line(notebook, tmp_path):
+    with pytest.raises(papermill.PapermillExecutionError) as caught:
+        run(notebook, tmp_path / "out.ipynb", article="none.txt")
+    assert (caught.value.ename, caught.value.evalue.split(";")[0]) == ("ReadError", "none.txt: no such file")
+    assert len(caught.value.traceback) == 1
+
+
+def test_the_same_article_twice_gives_the_same_outputs(tmp_path):
+    for notebook in NOTEBOOKS:
+        first, second = (run(notebook, tmp_path / f"{i}.ipynb", article=str(SEED)) for i in range(2))
+        assert shown_outputs(first) == shown_outputs(second)
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
+def test_the_shape_of_a_notebook(notebook):
+    document = nbformat.read(notebook, as_version=4)
+    code = [cell for cell in document.cells if cell.cell_type == "code"]
+    lines = [line for cell in code for line in cell.source.splitlines() if line.strip()]
+    assert document.cells[0].source.startswith("# ")
+    assert "**Limits.**" in document.cells[0].source
+    assert code[0].metadata["tags"] == ["parameters"]
+    assert len(lines) <= 50
+    assert not [line for line in lines if line.lstrip().startswith(("def ", "for ", "while ", "if ", "class "))]
+    assert all(len(cell.source.splitlines()) <= 8 for cell in code)
+    assert not any(cell.outputs or cell.execution_count for cell in code)
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
+def test_papermill_explains_its_parameters(notebook):
+    command = [Path(sys.executable).parent / "papermill", "--help-notebook", notebook]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert "article" in said
+    assert "path of a text file or a saved web page" in said
+    assert "ISO date" in said

@@ -1,0 +1,71 @@
+"""Figures: what is drawn is what the table says, and what is too little is said."""
+
+import matplotlib.pyplot as plt
+import pandas as pd
+import pytest
+
+from dateline import plot_arc, plot_frequency, plot_positions, plot_speakers
+
+
+@pytest.fixture(autouse=True)
+def _closed():
+    yield
+    plt.close("all")
+
+
+def pieces(n: int) -> pd.DataFrame:
+    voices = ["narration", "quotation"] * n
+    return pd.DataFrame({"voice": voices[:n], "tone": [0.1 * (i % 5) - 0.2 for i in range(n)]})
+
+
+def words_of(ax) -> str:
+    texts = [text.get_text() for text in ax.texts]
+    return " ".join([*texts, ax.get_title(), ax.get_title(loc="right")])
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda: plot_arc(pieces(0)),
+        lambda: plot_speakers(pd.DataFrame(columns=["voice", "speaker", "pieces", "share"])),
+        lambda: plot_frequency(pd.DataFrame(columns=["term", "n"])),
+        lambda: plot_positions(pd.DataFrame(columns=["term", "start"]), 100),
+    ],
+)
+def test_an_empty_table_is_said(draw):
+    assert "not shown: n = 0" in words_of(draw())
+
+
+def test_the_arc_draws_a_dot_a_piece_and_no_line_below_its_floor():
+    ax = plot_arc(pieces(19))
+    assert (
+        sum(len(dots.get_offsets()) for dots in ax.collections if hasattr(dots, "get_sizes") and len(dots.get_sizes()))
+        == 19
+    )
+    assert "smoothed line not shown: n = 19" in words_of(ax)
+    assert "90 % band" in [text.get_text() for text in plot_arc(pieces(20)).get_legend().get_texts()]
+
+
+def test_frequency_bars_are_the_counts():
+    table = pd.DataFrame({"term": ["a", "b"], "n": [5, 2], "kind": ["word", "name"]})
+    ax = plot_frequency(table)
+    assert [bar.get_width() for bar in ax.patches] == [5, 2]
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["a", "b"]
+
+
+def test_positions_are_per_cent_of_the_article():
+    ax = plot_positions(pd.DataFrame({"term": ["a", "a", "b"], "start": [0, 50, 100]}), 200)
+    assert [segment[0][0] for segment in ax.collections[0].get_segments()] == [0, 25, 50]
+
+
+def test_two_speakers_of_one_name_are_two_bars():
+    table = pd.DataFrame({"voice": ["narration", "quotation", "quotation"], "speaker": [None, None, None],
+                          "pieces": [3, 1, 1], "share": [0.5, 0.3, 0.2]})  # fmt: skip
+    labels = [label.get_text() for label in plot_speakers(table).get_yticklabels()]
+    assert labels == ["the paper itself", "speaker not found", "speaker not found (2)"]
+
+
+@pytest.mark.parametrize("term", ["$x_1$", "$", "a" * 200, "<b>", "\n"])
+def test_any_label_can_be_drawn(term):
+    ax = plot_frequency(pd.DataFrame({"term": [term], "n": [1]}))
+    ax.get_figure().canvas.draw()

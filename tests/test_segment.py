@@ -1,0 +1,191 @@
+"""Paragraphs, sentences and tokens: worked examples first, then what must hold for any text."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline import Article, ngrams, paragraphs, sentences, tokens
+from dateline.segment import NGRAM_COLUMNS, TOKEN, TOKEN_COLUMNS, token_spans
+
+
+def roles(text: str, **given) -> list[tuple[str, str]]:
+    table = paragraphs(Article(text, **given))
+    return list(zip(table["role"], table["text"], strict=True))
+
+
+def test_the_seed_as_a_careful_reader_finds_it(seed, reading):
+    table = paragraphs(seed)
+    spans = {role: list(zip(rows["start"], rows["end"], strict=True)) for role, rows in table.groupby("role")}
+    assert spans["title"] == [tuple(reading["title"])]
+    assert spans["caption"] == [tuple(reading["caption"])]
+    assert spans["boilerplate"] == [tuple(span) for span in reading["boilerplate"]]
+    assert len(spans["body"]) == reading["body_paragraphs"]
+    assert (spans["body"][0][0], spans["body"][-1][1]) == tuple(reading["body"])
+
+
+HEAD = "Bridge to close for two years"
+PROSE = "The council voted on Tuesday to close the bridge."
+
+
+def test_byline_dateline_and_date_line():
+    text = f"{HEAD}\n\nBy Ann Author and Bob Byline\n\nMay 4, 2021\n\nCARACAS, Venezuela (AP) — {PROSE}"
+    assert roles(text) == [
+        ("title", HEAD),
+        ("byline", "By Ann Author and Bob Byline"),
+        ("dateline", "May 4, 2021"),
+        ("dateline", "CARACAS, Venezuela (AP) —"),
+        ("body", PROSE),
+    ]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["LONDON —", "NEW YORK (Reuters) -", "WASHINGTON, Jan. 27 (AP) --", "ST. LOUIS, Mo. —", "PORT-AU-PRINCE, Haiti –"],
+)
+def test_datelines(opening):
+    assert roles(f"{opening} {PROSE}") == [("dateline", opening), ("body", PROSE)]
+
+
+@pytest.mark.parametrize(
+    "prose", ["NATO - and its friends - met.", "WHO officials met.", "Mr. Smith — who left — spoke."]
+)
+def test_prose_is_no_dateline(prose):
+    assert ("dateline") not in [role for role, _ in roles(f"{PROSE}\n\n{prose}")][:1]
+    assert roles(f"{PROSE}\n\nMr. Smith — who left — spoke.")[1] == ("body", "Mr. Smith — who left — spoke.")
+
+
+def test_captions_by_credit_and_by_scene():
+    credit = "Workers inspect the bridge. (AP Photo/Ann Author)"
+    scene = "The mayor, left, speaks to engineers at the bridge on May 3 2021"
+    assert roles(f"{HEAD}\n\n{scene}\n\n{PROSE}\n\n{credit}\n\n{PROSE}") == [
+        ("title", HEAD), ("caption", scene), ("body", PROSE), ("caption", credit), ("body", PROSE),
+    ]  # fmt: skip
+
+
+def test_the_site_tail_is_boilerplate_and_a_subheading_is_not():
+    text = f"{HEAD}\n\n{PROSE}\n\nA second chance\n\n{PROSE}\n\nRelated stories\n\nFerry to run\n\nShips collide"
+    assert [role for role, _ in roles(text)] == ["title", "body", "body", "body", *["boilerplate"] * 3]
+
+
+def test_lines_are_paragraphs_unless_an_editor_wrapped_them():
+    long = "A sentence that goes on and on, well past the hundred characters at which no editor would leave a line be."
+    assert len(paragraphs(Article(f"{long}\n{long}"))) == 2
+    assert len(paragraphs(Article("The council voted\nto close it.\n\nShops\nprotest."))) == 2
+
+
+SENTENCES = [
+    ["He arrived JAN. 27, 2017 at 5 p.m. Friday.", "She left the U.S.", "The plan failed."],
+    ['He said "No way."', "She agreed."],
+    ["“We go.”", "He left."],
+    ["‘We go!’", "He left."],
+    ["J. F. Kennedy of St. Louis met Mr. Smith.", "Sen. Bob Doe (R., Tex.) spoke at 3 a.m. Monday."],
+    ["The U.S. Senate voted on No. 10.", "Was it?", "Yes!"],
+    ["It rose 3.5 percent to $4.2 billion.", "Apple Inc. shares fell."],
+    ["Dr. Ruiz et al. wrote it.", "It was Oct. 4, 2017."],
+]
+
+
+@pytest.mark.parametrize("expected", SENTENCES)
+def test_sentences_end_where_a_reader_ends_them(expected):
+    assert list(sentences(Article(" ".join(expected)))["text"]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The U.S. ex-military man", "The|U.S.|ex-military|man"),
+        ("Londoño didn't and didn’t", "Londoño|didn't|and|didn’t"),
+        ("Lon\u0303don", "Lon\u0303don"),
+        ("$3.5m or 4,000 or 3.5%", "$3.5m|or|4,000|or|3.5%"),
+        ("see https://x.org/a?b=1. Or www.x.org!", "see|https://x.org/a?b=1|.|Or|www.x.org|!"),
+        ("@handle on #topic", "@handle|on|#topic"),
+        ("Maduro's, Maduro’s and officers'", "Maduro|'s|,|Maduro|’s|and|officers|'"),
+        ("O'Brien's co-op", "O'Brien|'s|co-op"),
+        ("a 45-year-old in the 1990s", "a|45-year-old|in|the|1990s"),
+        ("at 10:30 a.m. on 9/11", "at|10:30|a.m.|on|9/11"),
+        ("well--known ... yes", "well|--|known|...|yes"),
+        ("covid19 and the 4th", "covid19|and|the|4th"),
+    ],
+)
+def test_tokens_stay_whole(text, expected):
+    assert list(tokens(Article(text))["text"]) == expected.split("|")
+
+
+def test_kinds_types_and_stop_words():
+    article = Article("The US and us: Acme's 12 men didn’t go to Oslo on Friday. They left Oslo with Acme.")
+    table = tokens(article).set_index("position")
+    assert dict(zip(table["text"], table["kind"], strict=True)) | {".": "mark"} == {
+        "The": "word", "US": "name", "and": "word", "us": "word", ":": "mark", "Acme": "name", "'s": "mark",
+        "12": "number", "men": "word", "didn’t": "word", "go": "word", "to": "word", "Oslo": "name", "on": "word",
+        "Friday": "word", ".": "mark", "They": "word", "left": "word", "with": "word",
+    }  # fmt: skip
+    assert list(table["type"][:4]) == ["the", "US", "and", "us"]
+    assert table.loc[table["text"].eq("didn’t"), ["type", "is_stop"]].values.tolist() == [["didn't", True]]
+    assert not table["is_stop"][1]
+
+
+def test_a_headline_in_title_case_makes_no_names():
+    article = Article("Council Votes To Close Bridge In Oslo\n\nThe council of Oslo voted to close the bridge.")
+    assert set(tokens(article).query("kind == 'name'")["text"]) == {"Oslo"}
+
+
+def test_lemmas():
+    assert list(tokens(Article("Officers were meeting"))["lemma"]) == ["officer", "be", "meet"]
+
+
+def test_ngrams_cross_no_mark_and_no_sentence():
+    table = ngrams(tokens(Article("Red car, blue car. Red car now.")), 2)
+    assert list(table["term"]) == ["red car", "blue car", "red car", "car now"]
+    assert list(zip(table["start"], table["end"], strict=True)) == [(0, 7), (9, 17), (19, 26), (23, 30)]
+
+
+def test_ngrams_of_none_or_six_are_refused():
+    for n in (0, 6):
+        with pytest.raises(ValueError, match="is not 1 to 5"):
+            ngrams(tokens(Article("Some words.")), n)
+
+
+def test_captions_and_boilerplate_are_not_counted(seed):
+    grams = ngrams(tokens(seed), 2)
+    assert "plenary session" not in set(grams["term"])
+    assert "other news" not in set(grams["term"])
+
+
+def test_empty_text_gives_empty_tables_with_their_columns():
+    table = tokens(Article(""))
+    assert list(table) == TOKEN_COLUMNS
+    assert list(ngrams(table, 2)) == NGRAM_COLUMNS
+    assert paragraphs(Article("")).empty
+    assert sentences(Article(" \n ")).empty
+
+
+def test_the_callers_copy_is_the_callers_own(seed):
+    table = tokens(seed)
+    table["text"] = "changed"
+    assert "changed" not in set(tokens(seed)["text"])
+
+
+NASTY = st.text(alphabet=st.sampled_from(list("aB9 .,'’\"“”-—\n\n$@#:/\u0303é\u2028U.S")), max_size=200)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(NASTY, st.text(max_size=200)))
+def test_spans_point_at_their_text(text):
+    article = Article(text)
+    for table in (paragraphs(article), sentences(article), tokens(article)):
+        for row in table.itertuples():
+            assert text[row.start : row.end] == row.text
+        assert (table["start"].to_numpy()[1:] >= table["end"].to_numpy()[:-1]).all()
+
+
+@settings(max_examples=150, deadline=None)
+@given(NASTY)
+def test_no_letter_is_lost(text):
+    covered = {i for start, end in token_spans(text) for i in range(start, end)}
+    assert all(i in covered for i, character in enumerate(text) if not character.isspace())
+
+
+@settings(max_examples=100, deadline=None)
+@given(NASTY)
+def test_bulk_counting_and_nltk_give_the_same_spans(text):
+    assert token_spans(text) == [match.span() for match in TOKEN.finditer(text)]

@@ -1,0 +1,198 @@
+"""What is a time expression, what it leans on, and what no text may do to the tagger. 2018-09-09 is a Sunday."""
+
+import random
+import re
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.timex import tag
+from dateline.timex.patterns import FORMS, HOLIDAYS, LEXICON, RULES
+
+PUBLISHED = "2018-09-09"
+
+
+def values(text, dct=PUBLISHED):
+    return [(t.text, t.type, t.value) for t in tag(text, dct)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They met on the Oct. 4 anniversary.", [("Oct. 4", "DATE", "2018-10-04")]),
+        ("He left at 10 p.m. Wednesday.", [("10 p.m. Wednesday", "TIME", "2018-09-05T22:00")]),
+        ("Kick-off is at 7.30pm on Saturday.", [("7.30pm on Saturday", "TIME", "2018-09-08T19:30")]),
+        ("It fell in the early 2000s.", [("the early 2000s", "DATE", "200")]),
+        ("He ran for several years.", [("several years", "DURATION", "PXY")]),
+        ("It took a few weeks.", [("a few weeks", "DURATION", "PXW")]),
+        ("He came two years after the war.", [("two years", "DURATION", "P2Y")]),
+        ("She swims every Friday.", [("every Friday", "SET", "XXXX-WXX-5")]),
+        ("He stayed from March to May.", [("March", "DATE", "2018-03"), ("May", "DATE", "2018-05")]),
+        ("He served in 2015-17.", [("2015", "DATE", "2015"), ("17", "DATE", "2017")]),
+        ("It meets on May 3-5.", [("May 3", "DATE", "2018-05-03"), ("5", "DATE", "2018-05-05")]),
+        ("He wrote in nineteen ninety-six.", [("nineteen ninety-six", "DATE", "1996")]),
+        ("By the end of 1990 it stood.", [("the end of 1990", "DATE", "1990")]),
+        ("He now lives there.", [("now", "DATE", "PRESENT_REF")]),
+    ],
+)
+def test_expressions(text, expected):
+    assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A 45-year-old man was there, aged 45; she is 37 years old.",
+        "She may march with us, and you may not.",
+        "The second man and the third sat in the sun.",
+        "The 2000 people and 1,500 soldiers paid $1,998.",
+        "Prices fall and spring back; the fall of the dictator came.",
+        "Sun Microsystems sold shares at the same time.",
+        "Flight 1990 was on “60 Minutes”, No. 1984.",
+        "May I ask?",
+    ],
+)
+def test_no_expressions(text):
+    assert values(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("He said Friday that it was over.", "2018-09-07"),
+        ("The court will decide Friday.", "2018-09-14"),
+        ("The court is scheduled to meet on Friday.", "2018-09-14"),
+        ("The office opened in March.", "2018-03"),
+        ("The office will open in March.", "2019-03"),
+        ("The bonds are due Feb. 1.", "2019-02-01"),
+        ("He resigned on Dec. 20.", "2017-12-20"),
+    ],
+)
+def test_tense_settles_the_direction(text, value):
+    assert [t.value for t in tag(text, PUBLISHED)] == [value]
+
+
+def test_anaphora_lean_on_what_was_said_before():
+    found = tag("On March 3, 2014 he fell. That day she came. The following month was calm.", PUBLISHED)
+    assert [(t.value, t.anchor) for t in found] == [("2014-03-03", "text"), ("2014-03-03", "t1"), ("2014-04", "t2")]
+    assert found[1].confidence < found[0].confidence
+
+
+def test_around_the_same_time_is_resolved_only_within_its_sentence():
+    apart = tag("It blew up on August 4. Around the same time he called.", PUBLISHED)[1]
+    assert apart.value is None
+    assert "2018-08-04" in apart.why
+    within = tag("It blew up on August 4 and around the same time he called.", PUBLISHED)[1]
+    assert (within.value, within.anchor) == ("2018-08-04", "t1")
+
+
+def test_the_order_of_a_date_in_figures_is_that_of_its_text():
+    assert [t.value for t in tag("On 5/12/2018 he left.", PUBLISHED)] == ["2018-05-12"]
+    assert [t.value for t in tag("On 5/12/2018 he left, on 25/12/2018 he came.", PUBLISHED)] == [
+        "2018-12-05",
+        "2018-12-25",
+    ]
+    assert "order" in tag("On 5/12/2018 he left.", PUBLISHED)[0].why
+
+
+def test_a_range_ends_after_it_begins():
+    assert [t.value for t in tag("Mourning lasted Wednesday through Friday.", "2018-09-06")] == [
+        "2018-09-05",
+        "2018-09-07",
+    ]
+    assert [t.value for t in tag("It ran from November to February.", "2019-03-10")] == ["2018-11", "2019-02"]
+    found = tag("It was shut from November to February, he said.", "2019-01-10")
+    assert [(t.value, t.anchor) for t in found] == [("2018-11", "published"), ("2019-02", "t1")]
+
+
+def test_that_day_is_no_day_of_a_year():
+    found = tag("It began in 1987. On that day he left.", PUBLISHED)
+    assert [t.value for t in found] == ["1987", None]
+
+
+def test_asides_do_not_move_the_reference():
+    text = "Picture of Oct. 4, 2012\n\nA day later he called."
+    assert tag(text, PUBLISHED)[1].value == "2012-10-05"
+    assert tag(text, PUBLISHED, [(0, 24)])[1].value == "2018-09-10"
+
+
+def test_a_history_leans_on_the_last_date_named_and_news_on_its_publication():
+    history = (
+        "In 1911 the empire fell. In 1912 a republic began. In 1913 there was a revolt. On 28 June 1914 the archduke "
+        "was shot. On 28 July Austria declared war. In November the sultan joined. In January the front froze. "
+        "By 1916 all were tired."
+    )
+    assert [t.value for t in tag(history, PUBLISHED)][3:7] == ["1914-06-28", "1914-07-28", "1914-11", "1915-01"]
+    news = "On 28 June 2014 he was shot. On 28 July he was said to be well, officials said Friday."
+    assert [t.value for t in tag(news, PUBLISHED)] == ["2014-06-28", "2018-07-28", "2018-09-07"]
+
+
+def test_a_year_earlier_is_the_quarter_a_business_report_speaks_of():
+    text = "Acme posted third-quarter profit of $2 million, up from $1 million a year earlier. The year-ago loss hurt."
+    assert [t.value for t in tag(text, "1989-10-26")] == ["1989-Q3", "1988-Q3", "1988-Q3"]
+
+
+def test_without_a_publication_date_what_needs_one_says_so():
+    found = tag("He said Saturday that on August 4 it had rained, as last fall.", None)
+    assert [t.value for t in found] == ["XXXX-WXX-6", "XXXX-08-04", "XXXX-FA"]
+    assert all("publication date" in t.why for t in found)
+
+
+def test_repeatable():
+    text = "On Friday, two weeks after Easter, he left at noon; last fall he stayed."
+    assert tag(text, PUBLISHED) == tag(text, PUBLISHED)
+
+
+def _check(text, dct):
+    end = 0
+    for t in tag(text, dct):
+        assert end <= t.start < t.end
+        assert text[t.start : t.end] == t.text
+        assert t.why
+        end = t.end
+
+
+@given(st.text(), st.sampled_from([PUBLISHED, None, "0001-01-01", "9999-12-31"]))
+def test_any_text(text, dct):
+    _check(text, dct)
+
+
+PIECES = sorted({w for _, words in LEXICON for w in words}) + sorted(HOLIDAYS) + (
+    "1 2 31 1998 2015-17 5pm 10:30 10/04/17 2018-09-09 1990s '68 3rd 19th 1/2 7.30 0830 Q3 9/11 nineteen "
+    "ninety-six two of in the and to on at for from by ended more than least up year or so $ % people old "
+    "99999999999999 '"
+).split(" ")  # fmt: skip
+
+
+def test_fuzz_of_the_words_themselves():
+    rng = random.Random(7)
+    for _ in range(3000):
+        words = " ".join(rng.choice(PIECES) for _ in range(rng.randint(1, 12)))
+        _check(words, rng.choice([PUBLISHED, "1998-03-04T18:30", None, "0001-01-01", "9999-12-31", "2000-02-29"]))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=40))
+def test_any_order_of_the_words(words):
+    _check(" ".join(words), PUBLISHED)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["1", "the day before ", "one ", "twenty-", "1998-", "last ", "one hundred and ", "May 3, ", "\n ", "1/2/", "'9"],
+)
+def test_long_repetitions(piece):
+    _check(piece * (50_000 // len(piece)), PUBLISHED)
+
+
+def test_importing_the_tagger_opens_neither_pandas_nor_holidays():
+    code = "import sys, dateline.timex.tagger; print([m for m in ('pandas', 'nltk', 'holidays') if m in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout.strip() == "[]"
+
+
+def test_rules_have_names_once():
+    assert len(FORMS) == len(RULES)
+    assert all(re.fullmatch("[a-z_]+", name) for name in FORMS)
