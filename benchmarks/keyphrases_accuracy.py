@@ -1,0 +1,135 @@
+"""Keyphrases on 500N-KPCrowd: macro F1@10, stemmed exact match, dateline beside YAKE, TextRank and tf-idf.
+
+    python benchmarks/keyphrases_accuracy.py [folder with docsutf8/ and keys/]
+
+"other half" fits the weights on every second story and scores the rest, both ways; "shipped" scores the weights in
+`dateline.terms.phrases`, which saw all of them. Peers that are not installed are left out (pip install yake summa).
+The last line is the fit over all stories.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from nltk.stem import PorterStemmer
+
+from dateline.article import Article
+from dateline.terms import phrases
+from dateline.wordlists import STOP_WORDS
+
+GOLD = Path(os.environ.get("DATELINE_GOLD", "../shared/gold")) / "terms" / "kpcrowd-dev"
+stem = lru_cache(None)(PorterStemmer().stem)
+
+
+def score(text: str, k: int = 10) -> list[str]:
+    """The function that a scorer of keyphrases calls."""
+    return phrases.keyphrases(Article(text), k)["phrase"].tolist()
+
+
+def normal(phrase: str) -> str:
+    return " ".join(stem(word) for word in re.findall(r"[\w']+", phrase.lower()))
+
+
+def f1(found: list[str], gold: set[str], k: int = 10) -> float:
+    unique = list(dict.fromkeys(filter(None, map(normal, found))))[:k]
+    hits = len(set(unique) & gold)
+    return 2 * hits / (len(unique) + len(gold)) if hits else 0.0
+
+
+def fit(tables: list[pd.DataFrame], golds: list[set[str]]) -> dict[str, float]:
+    """Weights by logistic regression (iteratively reweighted least squares, ridge 1)."""
+    table = pd.concat(tables)
+    y = np.concatenate([[normal(p) in gold for p in t["phrase"]] for t, gold in zip(tables, golds, strict=True)])
+    x = np.column_stack([table[list(phrases.WEIGHTS)].to_numpy(float), np.ones(len(table))])
+    count = np.where(table["words"] > 0, 0.3, 1.0)
+    beta = np.zeros(x.shape[1])
+    for _ in range(30):
+        p = 1 / (1 + np.exp(-x @ beta))
+        hessian = (x * (count * p * (1 - p))[:, None]).T @ x + np.eye(len(beta))
+        beta += np.linalg.solve(hessian, x.T @ (count * (y - p)) - beta)
+    return dict(zip(phrases.WEIGHTS, beta[:-1].round(2).tolist(), strict=True))
+
+
+def ranked(table: pd.DataFrame, weights: dict[str, float]) -> list[str]:
+    order = (-table[list(weights)].to_numpy(float) @ np.array(list(weights.values()))).argsort(kind="stable")
+    return table["phrase"].iloc[order[:30]].tolist()
+
+
+def tf_idf(texts: list[str]) -> Callable[[str], list[str]]:
+    """Words by count times log inverse document frequency in the other stories, stop words out."""
+    bags = [Counter(re.findall(r"[^\W\d_]{2,}", text.lower())) for text in texts]
+    documents = Counter(word for bag in bags for word in bag)
+
+    def tool(text: str) -> list[str]:
+        bag = Counter(re.findall(r"[^\W\d_]{2,}", text.lower()))
+        weight = {w: n * np.log(len(texts) / documents[w]) for w, n in bag.items() if w not in STOP_WORDS}
+        return sorted(weight, key=lambda w: (-weight[w], w))
+
+    return tool
+
+
+def peers(texts: list[str]) -> dict[str, Callable[[str], list[str]]]:
+    tools = {"tf-idf, these stories as reference": tf_idf(texts)}
+    try:
+        import yake
+
+        extractor = yake.KeywordExtractor(lan="en", n=1, top=30)  # longer ones score less here
+        tools["YAKE, single words"] = lambda text: [phrase for phrase, _ in extractor.extract_keywords(text)]
+    except ImportError:
+        pass
+    try:
+        from summa import keywords
+
+        tools["TextRank (summa)"] = lambda text: keywords.keywords(text, split=True, words=30)
+    except ImportError:
+        pass
+    return tools
+
+
+def quiet(tool: Callable[[str], list[str]], text: str) -> list[str]:
+    """A peer that fails on a text finds nothing in it."""
+    try:
+        return tool(text)
+    except Exception:
+        return []
+
+
+def main(folder: Path) -> None:
+    names = sorted((folder / "docsutf8").glob("*.txt"))
+    texts = [path.read_text(encoding="utf-8", errors="replace") for path in names]
+    keys = [(folder / "keys" / f"{path.stem}.key").read_text(encoding="utf-8", errors="replace") for path in names]
+    golds = [{normal(line) for line in key.splitlines()} - {""} for key in keys]
+    began = time.perf_counter()
+    found = [score(text, 30) for text in texts]
+    rows = [("dateline, shipped", found, time.perf_counter() - began)]
+    tables = [phrases.candidates(Article(text)) for text in texts]
+    held_out: list[list[str]] = [[] for _ in texts]
+    for half in (0, 1):
+        weights = fit(tables[half::2], golds[half::2])
+        held_out[1 - half :: 2] = [ranked(table, weights) for table in tables[1 - half :: 2]]
+    rows.append(("dateline, other half", held_out, np.nan))
+    for name, tool in peers(texts).items():
+        began = time.perf_counter()
+        rows.append((name, [quiet(tool, text) for text in texts], time.perf_counter() - began))
+    table = pd.DataFrame(
+        {
+            "tool": [name for name, _, _ in rows],
+            "F1@10": [np.mean([f1(f, g) for f, g in zip(found, golds, strict=True)]) for _, found, _ in rows],
+            "docs/s": [len(texts) / seconds for _, _, seconds in rows],
+        }
+    )
+    print(table.round(4).to_string(index=False))
+    print("weights:", fit(tables, golds))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else GOLD)

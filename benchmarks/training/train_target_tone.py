@@ -1,0 +1,104 @@
+"""Train the model of tone toward a target: python benchmarks/training/train_target_tone.py [--write]
+
+Trained on NewsMTSC's train part alone; prints macro-F1 by cross-validation over events, and on its two dev parts.
+"""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections import Counter
+
+import numpy as np
+from features import word_features
+from gold import Rated, targets
+from linear import Sparse, frequent, multinomial
+from train_tone import FOLDS, MODELS, classes, folds_of, known_words, macro_f1
+
+from dateline.polarity.target import HALF, SLOTS, balance, evidence
+
+PENALTY, LEAST = 33.0, 3
+SIDED = 0.6  # scale of a word's weight in a slot, beside its weight anywhere
+
+
+def features(row: Rated, known: set[str]) -> dict[str, float]:
+    found = Counter[str]()
+    for part in evidence(row.text, row.start, row.end, ()):
+        if not part.slots:
+            found[part.key] += part.value
+        elif part.key in known:
+            for name, value in word_features(part.key).items():
+                for slot in part.slots:
+                    found[f"{slot} {name}"] += value * part.value * (1 if slot == "any" else SIDED)
+    return dict(found)
+
+
+def predict(x: Sparse, learned: np.ndarray) -> np.ndarray:
+    return np.column_stack([x.times(learned[:, 0].copy()), x.times(learned[:, 1].copy())])
+
+
+def balances(scores: np.ndarray) -> np.ndarray:
+    return np.array([balance(negative, positive) for negative, positive in scores])
+
+
+def main(write: bool) -> None:
+    rated = targets("train")
+    known = known_words([row.text for row in rated])
+    rows = [features(row, known) for row in rated]
+    y = np.array([int(row.tone) for row in rated])
+    folds = folds_of([row.group for row in rated], FOLDS)
+    scores = np.zeros((len(y), 2))
+    for k in range(FOLDS):
+        kept = [row for row, f in zip(rows, folds, strict=True) if f != k]
+        left = [row for row, f in zip(rows, folds, strict=True) if f == k]
+        names = frequent(kept, LEAST)
+        scores[folds == k] = predict(Sparse(left, names), multinomial(Sparse(kept, names), y[folds != k], PENALTY))
+    raw = balances(scores)
+    likeliest = np.column_stack([scores[:, 0], np.zeros(len(y)), scores[:, 1]]).argmax(axis=1) - 1
+    print(f"train, {FOLDS} folds by event: macro-F1 {macro_f1(y, classes(raw, -HALF, HALF)):.3f}", end=" ")
+    print(f"(likeliest class {macro_f1(y, likeliest):.3f})")
+    names = frequent(rows, LEAST)
+    learned = multinomial(Sparse(rows, names), y, PENALTY)
+    for part in ("rw_dev", "mt_dev"):
+        dev = targets(part)
+        z = np.array([int(row.tone) for row in dev])
+        told = balances(predict(Sparse([features(row, known) for row in dev], names), learned))
+        print(f"{part}: macro-F1 {macro_f1(z, classes(told, -HALF, HALF)):.3f}")
+    if write:
+        store(known, dict(zip(names, learned, strict=True)))
+
+
+def store(known: set[str], learned: dict[str, np.ndarray]) -> None:
+    """Weights in hundredths: a row a word with two for each slot, and a row a phrase with two."""
+    table = []
+    for word in sorted(known):
+        if word.endswith("'s"):
+            continue
+        cells: list[int] = []
+        for slot in SLOTS:
+            scale = 1 if slot == "any" else SIDED
+            parts = [
+                value * scale * learned[f"{slot} {name}"]
+                for name, value in word_features(word).items()
+                if f"{slot} {name}" in learned
+            ]
+            cells += [round(100 * float(number)) for number in np.sum(parts, axis=0)] if parts else [0, 0]
+        if max(map(abs, cells)) >= 3:
+            table.append((word, *(cell or "" for cell in cells)))
+    phrases = [
+        (name, *(round(100 * float(number)) for number in weights))
+        for name, weights in learned.items()
+        if name.split()[0] in ("pair", "before", "after", "target") and np.abs(weights).max() >= 0.01
+    ]
+    header = ["word", *(f"{slot}_{sign}" for slot in SLOTS for sign in ("negative", "positive"))]
+    for file_name, lines in (
+        ("target_words.csv", [header, *table]),
+        ("target_phrases.csv", [["phrase", "negative", "positive"], *phrases]),
+    ):
+        with (MODELS / file_name).open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file, lineterminator="\n").writerows(lines)
+    print(len(table), "words and", len(phrases), "phrases stored")
+
+
+if __name__ == "__main__":
+    main("--write" in sys.argv)
