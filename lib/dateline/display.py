@@ -40,13 +40,19 @@ def _unmarked(value: object) -> object:
     return value.text if isinstance(value, Marked) else value
 
 
+def _number(value: float) -> str:
+    """Two decimals, without empty ones and without a sign where nothing is left of the value."""
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
 def _cell(value: object) -> str:
     if isinstance(value, Marked):
         return value.html
     if isinstance(value, bool | np.bool_):
         return "yes" if value else ""
     if isinstance(value, float):
-        return "–" if value != value else f"{value:.2f}".rstrip("0").rstrip(".")
+        return "–" if value != value else _number(value)
     return "–" if value is None or value is pd.NA or value is pd.NaT else escape(str(value))
 
 
@@ -92,7 +98,7 @@ def show_table(table: pd.DataFrame, name: str, caption: str = "") -> Shown:
     # tex2jax_ignore: a price in an article is no formula
     html = f'<div class="dateline tex2jax_ignore">{_table_html(table, caption) if len(table) else nothing}</div>'
     plain = table.map(_unmarked)
-    return Shown({"text/html": html, "text/csv": to_csv(plain), "text/plain": plain.to_string()}, "table", name)
+    return Shown({"text/html": html, "text/csv": to_csv(plain), "text/plain": plain.to_string(max_rows=SHOWN_AT_ONCE)}, "table", name)
 
 
 def show_figure(ax: Axes, name: str, alt: str) -> Shown:

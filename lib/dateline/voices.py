@@ -6,7 +6,10 @@ Tone is the polarity of wording: neither stance nor truth, and never one score f
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -27,23 +30,37 @@ _READ_LANGUAGE = "en"
 LONGEST_TAG = 3  # words of narration beside a quotation that only say who speaks
 
 
-def _outer_quotes(article: Article) -> pd.DataFrame:
-    """Quotations in quotation marks; one inside another belongs to the outer one's voice."""
+class Quoted(NamedTuple):
+    """What of a quotation a run of voice needs."""
+
+    start: int
+    end: int
+    quote: int
+    speaker: str | None
+
+
+def _outer_quotes(article: Article) -> list[Quoted]:
+    """Quotations in quotation marks, in order; one inside another belongs to the outer one's voice."""
     table = quotes(article)
-    return table[table["kind"].ne("indirect") & table["nested_in"].isna()].sort_values("start")
+    table = table[table["kind"].ne("indirect") & table["nested_in"].isna()].sort_values("start")
+    return [Quoted(*row) for row in table[list(Quoted._fields)].itertuples(index=False)]
 
 
-def _runs(start: int, end: int, quoted: pd.DataFrame) -> Iterator[tuple[int, int, int | None]]:
-    """(start, end, row of the quotation or None) of each run of one voice between two characters."""
+def _touching(spans: list[Any], start: int, end: int) -> list[Any]:
+    """Those of some spans, sorted and apart from each other, that share a character with a piece."""
+    first = bisect_right(spans, start, key=itemgetter(1))
+    return spans[first : bisect_left(spans, end, first, key=itemgetter(0))]
+
+
+def _runs(start: int, end: int, quoted: list[Quoted]) -> Iterator[tuple[int, int, Quoted | None]]:
+    """(start, end, the quotation or None) of each run of one voice between two characters."""
     at = start
-    for row in quoted.itertuples():
-        if row.end <= start or row.start >= end:
-            continue
-        first, last = max(row.start, at), min(row.end, end)
+    for quotation in quoted:
+        first, last = max(quotation.start, at), min(quotation.end, end)
         if at < first:
             yield at, first, None
         if first < last:
-            yield first, last, row.Index
+            yield first, last, quotation
         at = max(at, last)
     if at < end:
         yield at, end, None
@@ -67,12 +84,18 @@ def _toneless(article: Article) -> list[Span]:
     cues = quotes(article)[["sentence", "cue"]].dropna().drop_duplicates()
     is_cue = table.merge(cues, left_on=["sentence", "text"], right_on=["sentence", "cue"])[["start", "end"]]
     spans = pd.concat([table.loc[table["kind"].eq("name"), ["start", "end"]], found[["start", "end"]], is_cue])
-    return sorted({(int(start), int(end)) for start, end in spans.itertuples(index=False)})
+    apart: list[Span] = []
+    for start, end in sorted({(int(start), int(end)) for start, end in spans.itertuples(index=False)}):
+        if apart and start < apart[-1][1]:
+            apart[-1] = apart[-1][0], max(end, apart[-1][1])
+        else:
+            apart.append((start, end))
+    return apart
 
 
 def _inside(spans: list[Span], start: int, end: int) -> list[Span]:
     """The spans that touch a piece, in the piece's own characters."""
-    return [(max(a - start, 0), min(b, end) - start) for a, b in spans if a < end and b > start]
+    return [(max(a - start, 0), min(b, end) - start) for a, b in _touching(spans, start, end)]
 
 
 def sentiment(article: Article) -> pd.DataFrame:
@@ -92,14 +115,14 @@ def sentiment(article: Article) -> pd.DataFrame:
     quoted, toneless, rows = _outer_quotes(article), _toneless(article), []
     counted = sentences(article)
     for sentence in counted[counted["role"].isin(COUNTED_ROLES)].itertuples():
-        near = quoted[quoted["end"].gt(sentence.start) & quoted["start"].lt(sentence.end)]
-        for first, last, row in _runs(sentence.start, sentence.end, near):
+        near = _touching(quoted, sentence.start, sentence.end)
+        for first, last, source in _runs(sentence.start, sentence.end, near):
             start, end = _trimmed(article.text, first, last)
-            piece, source = article.text[start:end], None if row is None else quoted.loc[row]
-            if _says_little(piece, row is None and len(near) > 0):
+            piece = article.text[start:end]
+            if _says_little(piece, source is None and len(near) > 0):
                 continue
             neutral = _inside(toneless, start, end)
-            voice = ("narration", None, None) if source is None else ("quotation", source["quote"], source["speaker"])
+            voice = ("narration", None, None) if source is None else ("quotation", source.quote, source.speaker)
             scores = tone(piece, neutral), vader_tone(piece, neutral)
             rows.append((sentence.sentence, start, end, piece, *voice, *scores))
     return pd.DataFrame(rows, columns=SENTIMENT_COLUMNS).astype({"quote": "Int64"})
