@@ -98,7 +98,11 @@ def show_table(table: pd.DataFrame, name: str, caption: str = "") -> Shown:
     # tex2jax_ignore: a price in an article is no formula
     html = f'<div class="dateline tex2jax_ignore">{_table_html(table, caption) if len(table) else nothing}</div>'
     plain = table.map(_unmarked)
-    return Shown({"text/html": html, "text/csv": to_csv(plain), "text/plain": plain.to_string(max_rows=SHOWN_AT_ONCE)}, "table", name)
+    return Shown(
+        {"text/html": html, "text/csv": to_csv(plain), "text/plain": plain.to_string(max_rows=SHOWN_AT_ONCE)},
+        "table",
+        name,
+    )
 
 
 def show_figure(ax: Axes, name: str, alt: str) -> Shown:
