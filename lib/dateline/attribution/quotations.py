@@ -11,8 +11,9 @@ from dateline.article import Article
 from dateline.attribution import cues
 from dateline.attribution.clauses import AUX, Sentence, tag
 from dateline.attribution.clauses import sentences as clause_sentences
+from dateline.attribution.cue_speakers import Attribution
 from dateline.attribution.marks import Span, paired
-from dateline.attribution.speakers import Attribution, attribute
+from dateline.attribution.speakers import attribute
 from dateline.entities import mentions
 from dateline.segment import paragraphs, sentences
 
