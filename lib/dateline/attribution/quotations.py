@@ -12,8 +12,10 @@ from dateline.attribution import cues
 from dateline.attribution.clauses import AUX, Sentence, tag
 from dateline.attribution.clauses import sentences as clause_sentences
 from dateline.attribution.cue_speakers import Attribution
-from dateline.attribution.marks import Span, paired
+from dateline.attribution.indirect import statements
+from dateline.attribution.marks import Span, nested, paired
 from dateline.attribution.speakers import attribute
+from dateline.attribution.works import is_nickname, is_title
 from dateline.entities import mentions
 from dateline.segment import paragraphs, sentences
 
@@ -22,6 +24,7 @@ QUOTE_COLUMNS = [
     "via", "nested_in", "cue", "confidence", "candidates",
 ]  # fmt: skip
 
+_READ_LANGUAGE = "en"
 LONGEST_SCARE = 3  # words; "military option" is set in marks as a term, not said as a sentence
 SAFE = 0.7  # an attribution below this confidence names no entity
 _ROLES_READ = ("title", "body", "caption")
@@ -91,11 +94,8 @@ def _candidates(names: pd.DataFrame, at: int) -> str | None:
     return "; ".join(found) or None
 
 
-def _voices(article: Article, outer: list[Span]) -> list[Attribution | None]:
+def _voices(text: str, rows: list[Sentence], outer: list[Span]) -> list[Attribution | None]:
     """Who speaks each outer quotation."""
-    text = article.text
-    blocks = [(row.start, row.end) for row in paragraphs(article).itertuples()]
-    rows = clause_sentences(text, blocks, outer)
     found, leaning = attribute(rows, len(outer)), _according(rows, outer, text)
     for i, voice in enumerate(found):
         if voice is not None and i in leaning and text[voice.start : voice.end].lower() in cues.SUBJECT_PRONOUNS:
@@ -104,27 +104,62 @@ def _voices(article: Article, outer: list[Span]) -> list[Attribution | None]:
     return found
 
 
+def _quoting(text: str, spans: list[Span]) -> list[Span]:
+    """The spans that quote somebody, without titles of works and nicknames."""
+    return nested([s for s in spans if not (is_title(text, s.start, s.end) or is_nickname(text, s.start, s.end))])
+
+
 @lru_cache(maxsize=8)
 def _quotes(article: Article) -> pd.DataFrame:
-    roles, lines = paragraphs(article), sentences(article)
+    if article.language != _READ_LANGUAGE:
+        return _typed([])
+    text, roles = article.text, paragraphs(article)
     read = [(row.start, row.end) for row in roles[roles["role"].isin(_ROLES_READ)].itertuples()]
-    spans = paired(article.text, read)
+    spans = _quoting(text, paired(text, read))
     outer = [span for span in spans if span.depth == 0]
-    voices, names = dict(zip(outer, _voices(article, outer), strict=True)), mentions(article)
-    opens = set(lines["start"])
-    rows: list[dict[str, object]] = []
-    parents: list[int] = []
-    for number, span in enumerate(spans):
-        parents = [k for k in parents if spans[k].end >= span.end]
-        sentence = int(lines["start"].searchsorted(span.start, side="right")) - 1
-        quoted = article.text[span.start : span.end]
-        row = {"quote": number, "kind": kind(quoted, span.start in opens), "sentence": sentence}
-        row |= {"start": span.start, "end": span.end, "text": quoted, "via": _via(quoted)}
-        row |= {"nested_in": parents[-1] if parents else None} | _speaker(article, names, voices.get(span))
-        rows.append(row)
-        parents.append(number)
+    clauses = clause_sentences(text, [(row.start, row.end) for row in roles.itertuples()], outer)
+    voices = dict(zip(outer, _voices(text, clauses, outer), strict=True))
+    said = [s for row in clauses for s in statements(row) if any(a <= s.start < b for a, b in read)]
+    rows = _nested([(s.start, s.end, None, voices.get(s)) for s in spans])
+    rows += _nested([(s.start, s.end, "indirect", s.voice) for s in said])
+    return _typed(_described(article, rows))
+
+
+Piece = tuple[int, int, str | None, Attribution | None]  # start, end, kind where it is known, speaker
+
+
+def _nested(pieces: list[Piece]) -> list[tuple[Piece, Piece | None]]:
+    """Each piece, in the order of the text, with the innermost one that holds it."""
+    rows: list[tuple[Piece, Piece | None]] = []
+    parents: list[Piece] = []
+    for piece in pieces:
+        parents = [parent for parent in parents if parent[1] >= piece[1]]
+        rows.append((piece, parents[-1] if parents else None))
+        parents.append(piece)
+    return rows
+
+
+def _described(article: Article, rows: list[tuple[Piece, Piece | None]]) -> list[dict[str, object]]:
+    """The rows of the table, numbered in the order of the text."""
+    lines, names = sentences(article), mentions(article)
+    opens, table = set(lines["start"]), []
+    ordered = sorted(rows, key=lambda row: (row[0][0], -row[0][1], row[0][2] or ""))
+    numbers = {piece: number for number, (piece, _) in enumerate(ordered)}
+    for piece, parent in ordered:
+        start, end, known, voice = piece
+        quoted = article.text[start:end]
+        row: dict[str, object] = {"quote": numbers[piece], "kind": known or kind(quoted, start in opens)}
+        row |= {"sentence": int(lines["start"].searchsorted(start, side="right")) - 1, "start": start, "end": end}
+        row |= {"text": quoted, "via": _via(quoted), "nested_in": numbers[parent] if parent else None}
+        table.append(row | _speaker(article, names, voice))
+    return table
+
+
+def _typed(rows: list[dict[str, object]]) -> pd.DataFrame:
     table = pd.DataFrame(rows, columns=QUOTE_COLUMNS)
-    return table.astype({"nested_in": "Int64", "speaker_start": "Int64", "speaker_end": "Int64", "confidence": float})
+    whole = dict.fromkeys(("quote", "sentence", "start", "end"), "int64")
+    missing = dict.fromkeys(("nested_in", "speaker_start", "speaker_end"), "Int64")
+    return table.astype(whole | missing | {"confidence": float})
 
 
 def _speaker(article: Article, names: pd.DataFrame, voice: Attribution | None) -> dict[str, object]:
@@ -147,13 +182,18 @@ def _speaker(article: Article, names: pd.DataFrame, voice: Attribution | None) -
 
 
 def quotes(article: Article) -> pd.DataFrame:
-    """The article's quotations and their speakers, in titles, body and captions.
+    """The article's quotations and reported statements with their speakers, in titles, body and captions.
+
+    Marks round a title of a work ("the film ...") or a nickname quote nobody and give no row. A text that is not
+    English gives no rows.
 
     Returns:
-        quote (from 0), kind (sentence, fragment, or scare: a term set in marks), sentence, start, end, text (marks
-        included), speaker (as it stands: "he"), speaker_start, speaker_end, speaker_entity (whom that means, where it
-        is safe to say: never for a pronoun, never below SAFE), via (whose words the quotation hands on), nested_in
-        (quote it stands in), cue (the word that introduces it), confidence (in the speaker, 0 to 1; NaN where none was
-        found), candidates (people a pronoun may mean, the nearest first).
+        quote (from 0, in the order of the text), kind (sentence, fragment, or scare: a term set in marks; indirect:
+        what is reported without marks, "X said that ..."), sentence, start, end, text (marks included), speaker (as it
+        stands: "he"), speaker_start, speaker_end, speaker_entity (whom that means, where it is safe to say: never for a
+        pronoun, never below SAFE), via (whose words the piece hands on), nested_in (quote it stands in: a quotation in
+        a quotation, a statement in a statement; marks inside a statement stand by themselves), cue (the word that
+        introduces it), confidence (in the speaker, 0 to 1; NaN where none was found), candidates (people a pronoun may
+        mean, the nearest first).
     """
     return _quotes(article).copy()
