@@ -17,6 +17,7 @@ from dateline.attribution.clauses import (
     PREP,
     PRON,
     QUOTE,
+    REL,
     SAY,
     STANCE,
     STOP,
@@ -79,7 +80,9 @@ def _according(row: Sentence, c: int) -> Statement | None:
     if c <= 1:
         comma = next((k for k in range(c, n) if row.tags[k] == COMMA and row.starts[k] >= voice.end), n)
         return _cut(row, comma, _end(row, comma), voice)
-    return _cut(row, _begin(row, c), c, voice)
+    behind = [tag for tag, start in zip(row.tags, row.starts, strict=True) if start >= voice.end]
+    # "critics, according to the Post, doubt it": what is said stands on both sides, so it is no single span
+    return None if any(tag in (AUX, VERB) for tag in behind) or len(behind) > 4 else _cut(row, _begin(row, c), c, voice)
 
 
 def _begin(row: Sentence, c: int) -> int:
@@ -100,8 +103,8 @@ def _end(row: Sentence, a: int) -> int:
 
 def _forward(row: Sentence, c: int) -> Statement | None:
     """ "X said that ...", "X told reporters on Friday that ...", "X said he ..."."""
-    if is_passive(row, c, 0):
-        return None
+    if is_passive(row, c, 0) or (c and (row.tags[c - 1] == DET or row.words[c - 1][-2:] in ("'s", "’s"))):
+        return None  # "the alleged gunman", "her aide's repeated warning that"
     phrase = subject_before(row, c, 0)
     if phrase is None:
         return None
@@ -140,7 +143,7 @@ def _backward(row: Sentence, c: int) -> Statement | None:
     n = len(row.tags)
     before = [k for k in range(1, c) if row.tags[k] == COMMA]
     end = n - (row.tags[-1] == STOP)
-    if not before or SUB in row.tags[before[-1] : c] or row.words[c].endswith("ing"):
+    if not before or {SUB, REL} & set(row.tags[before[-1] : c]) or row.words[c].endswith("ing"):
         return None
     comma = before[-1]
     if c == comma + 1:

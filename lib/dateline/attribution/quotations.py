@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 import pandas as pd
 
 from dateline.article import Article
 from dateline.attribution import cues
+from dateline.attribution.antecedents import LINKED, UNLINKED, People
 from dateline.attribution.clauses import AUX, Sentence, tag
 from dateline.attribution.clauses import sentences as clause_sentences
 from dateline.attribution.cue_speakers import Attribution
@@ -28,7 +30,6 @@ _READ_LANGUAGE = "en"
 LONGEST_SCARE = 3  # words; "military option" is set in marks as a term, not said as a sentence
 SAFE = 0.7  # an attribution below this confidence names no entity
 _ROLES_READ = ("title", "body", "caption")
-_CANDIDATES = 3
 _MARKS = "\"“”„«»'‘’‹› "
 
 
@@ -47,7 +48,8 @@ def kind(text: str, opens_sentence: bool) -> str:
     words = [word.replace("’", "'") for word in re.findall(r"[\w'’-]+", inner)]
     finite = any(tag(word) == AUX for word in words)
     subject = bool(words) and words[0].lower() in cues.SUBJECT_PRONOUNS
-    if (opens_sentence and inner[:1].isupper()) or (finite and (subject or len(words) > LONGEST_SCARE)):
+    called_out = inner[:1].isupper() and inner[-1:] in "!?"
+    if (opens_sentence and inner[:1].isupper()) or called_out or (finite and (subject or len(words) > LONGEST_SCARE)):
         return "fragment" if _NO_SENTENCE.match(inner) else "sentence"
     return "fragment" if len(words) > LONGEST_SCARE or _NO_SENTENCE.match(inner) else "scare"
 
@@ -87,13 +89,6 @@ def _entity(names: pd.DataFrame, voice: Attribution) -> str | None:
     return str(named[0]) if len(named) == 1 else None
 
 
-def _candidates(names: pd.DataFrame, at: int) -> str | None:
-    """The people named last before a pronoun, nearest first."""
-    before = names.loc[names["kind"].eq("person") & names["end"].le(at), "entity"]
-    found = list(dict.fromkeys(reversed(list(before))))[:_CANDIDATES]
-    return "; ".join(found) or None
-
-
 def _voices(text: str, rows: list[Sentence], outer: list[Span]) -> list[Attribution | None]:
     """Who speaks each outer quotation."""
     found, leaning = attribute(rows, len(outer)), _according(rows, outer, text)
@@ -101,6 +96,12 @@ def _voices(text: str, rows: list[Sentence], outer: list[Span]) -> list[Attribut
         if voice is not None and i in leaning and text[voice.start : voice.end].lower() in cues.SUBJECT_PRONOUNS:
             lean = leaning[i]
             found[i] = Attribution(lean.start, lean.end, voice.cue, lean.confidence, lean.rule)
+    for i in range(len(outer) - 2, -1, -1):
+        follower = found[i + 1]
+        goes_on = not outer[i].closed and not text[outer[i].end : outer[i + 1].start].strip()
+        mine = found[i]
+        if goes_on and follower is not None and (mine is None or mine.rule == "carried"):
+            found[i] = replace(follower, confidence=round(0.9 * follower.confidence, 2), rule="runs on")
     return found
 
 
@@ -143,6 +144,8 @@ def _described(article: Article, rows: list[tuple[Piece, Piece | None]]) -> list
     """The rows of the table, numbered in the order of the text."""
     lines, names = sentences(article), mentions(article)
     opens, table = set(lines["start"]), []
+    people = People(article.text, names, [(a, b) for (a, b, known, _), _ in rows if known is None])
+    before: tuple[str | None, int] = None, 0  # who spoke the piece before, and where that is said
     ordered = sorted(rows, key=lambda row: (row[0][0], -row[0][1], row[0][2] or ""))
     numbers = {piece: number for number, (piece, _) in enumerate(ordered)}
     for piece, parent in ordered:
@@ -151,7 +154,10 @@ def _described(article: Article, rows: list[tuple[Piece, Piece | None]]) -> list
         row: dict[str, object] = {"quote": numbers[piece], "kind": known or kind(quoted, start in opens)}
         row |= {"sentence": int(lines["start"].searchsorted(start, side="right")) - 1, "start": start, "end": end}
         row |= {"text": quoted, "via": _via(quoted), "nested_in": numbers[parent] if parent else None}
-        table.append(row | _speaker(article, names, voice))
+        row |= _speaker(article.text, names, people, voice, before)
+        if voice is not None:
+            before = (str(row["speaker_entity"]) if row["speaker_entity"] in people.gender else None), voice.end
+        table.append(row)
     return table
 
 
@@ -162,22 +168,27 @@ def _typed(rows: list[dict[str, object]]) -> pd.DataFrame:
     return table.astype(whole | missing | {"confidence": float})
 
 
-def _speaker(article: Article, names: pd.DataFrame, voice: Attribution | None) -> dict[str, object]:
-    """The columns that say who speaks; a pronoun stays one, with those it may mean."""
+def _speaker(
+    text: str, names: pd.DataFrame, people: People, voice: Attribution | None, before: tuple[str | None, int]
+) -> dict[str, object]:
+    """The columns that say who speaks; a pronoun that is not safe to link stays one, with those it may mean."""
     if voice is None:
         return {}
-    surface = article.text[voice.start : voice.end]
-    pronoun = surface.lower() in cues.SUBJECT_PRONOUNS
-    sure = round(min(voice.confidence, 0.4) if pronoun else voice.confidence, 2)
-    safe = not pronoun and sure >= SAFE
+    surface, sure, candidates = text[voice.start : voice.end], voice.confidence, None
+    if surface.lower() in cues.SUBJECT_PRONOUNS:
+        entity = people.antecedent(surface, voice.start, *before)
+        sure = min(sure, LINKED if entity else UNLINKED)
+        candidates = None if entity else people.candidates(surface, voice.start)
+    else:
+        entity = _entity(names, voice)
     return {
         "speaker": surface,
         "speaker_start": voice.start,
         "speaker_end": voice.end,
-        "speaker_entity": _entity(names, voice) if safe else None,
+        "speaker_entity": entity if sure >= SAFE else None,
         "cue": voice.cue or None,
-        "confidence": sure,
-        "candidates": _candidates(names, voice.start) if pronoun else None,
+        "confidence": round(sure, 2),
+        "candidates": candidates,
     }
 
 
@@ -190,10 +201,10 @@ def quotes(article: Article) -> pd.DataFrame:
     Returns:
         quote (from 0, in the order of the text), kind (sentence, fragment, or scare: a term set in marks; indirect:
         what is reported without marks, "X said that ..."), sentence, start, end, text (marks included), speaker (as it
-        stands: "he"), speaker_start, speaker_end, speaker_entity (whom that means, where it is safe to say: never for a
-        pronoun, never below SAFE), via (whose words the piece hands on), nested_in (quote it stands in: a quotation in
-        a quotation, a statement in a statement; marks inside a statement stand by themselves), cue (the word that
-        introduces it), confidence (in the speaker, 0 to 1; NaN where none was found), candidates (people a pronoun may
-        mean, the nearest first).
+        stands: "he"), speaker_start, speaker_end, speaker_entity (whom that means, never below SAFE; for "he" and "she"
+        the speaker just named, if nobody else named since can be meant), via (whose words the piece hands on),
+        nested_in (quote it stands in: a quotation in a quotation, a statement in a statement; marks inside a statement
+        stand by themselves), cue (the word that introduces it), confidence (in the speaker, 0 to 1; NaN where none was
+        found), candidates (people a pronoun left open may mean, the nearest first).
     """
     return _quotes(article).copy()
