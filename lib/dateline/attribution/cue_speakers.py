@@ -111,7 +111,7 @@ def by_cue(s: Sentence, c: int, lo: int, hi: int) -> Attribution | None:
     """The speaker that the cue at c names, before it or after it."""
     if s.words[c].lower() == "according":
         return inverted(s, c, hi)
-    phrase = agent(s, c, hi) if is_passive(s, c, lo) else subject_before(s, c, lo)
+    phrase = agent(s, c, len(s.tags)) if is_passive(s, c, lo) else subject_before(s, c, lo)
     if phrase is None and lo == 0 and s.tags[c] == SAY:
         return inverted(s, c, hi)
     if phrase is None and lo > 0:

@@ -46,6 +46,8 @@ def kind(text: str, opens_sentence: bool) -> str:
     """
     inner = text.strip(_MARKS)
     words = [word.replace("’", "'") for word in re.findall(r"[\w'’-]+", inner)]
+    if words and words[0].islower() and tag(words[0]) == AUX:
+        return "fragment" if len(words) > LONGEST_SCARE else "scare"  # it hangs on a subject in the narration
     finite = any(tag(word) == AUX for word in words)
     subject = bool(words) and words[0].lower() in cues.SUBJECT_PRONOUNS
     called_out = inner[:1].isupper() and inner[-1:] in "!?"

@@ -162,7 +162,8 @@ def runs(w: Words, seen: frozenset[str] | set[str]) -> list[Run]:
     k, n = 0, len(w.forms)
     while k < n:
         form = w.forms[k]
-        if not _is_capital(form) or _blocked(form, w.shouted):
+        borne = form in gazetteer().gender and k + 1 < n and _is_capital(w.forms[k + 1])  # "Bill Clinton", no bill
+        if not _is_capital(form) or (_blocked(form, w.shouted) and not borne):
             k += 1
             continue
         first = k
