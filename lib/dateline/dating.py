@@ -13,9 +13,9 @@ import pandas as pd
 from dateline import grammar as g
 from dateline.article import Article
 from dateline.happenings import Happening, Sentence, name_ends, read_sentences
-from dateline.receipts import inferred_parts, stated_parts
+from dateline.receipts import UNKNOWN, inferred_parts, stated_parts
 from dateline.segment import sentences
-from dateline.timex import timexes
+from dateline.timex import creation_window, timexes
 
 CUT = 0.9  # confidence in a clause cut out of a longer sentence
 
@@ -94,6 +94,8 @@ def receipt(row) -> tuple[list[str], list[str]]:
     """The parts of a date that its words state, and those inferred with what they lean on."""
     parts, anchor = inferred_parts(row.text, row.value), or_none(row.anchor)
     source = f" (from {anchor})" if anchor else ""
+    if UNKNOWN in row.value:
+        parts = ["the days it can be"]
     return stated_parts(row.text, row.value), [", ".join(parts) + source] if parts else []
 
 
@@ -135,9 +137,7 @@ class Dating:
         self.read, self.names = read_sentences(article), name_ends(article)
         self.timexes = timexes(article).sort_values("start", kind="stable").reset_index(drop=True)
         self.on_axis = on_axis(self.timexes, self.roles)
-        # a date known by its bounds alone, where nobody knows when the article was written, is named by them
-        bounds = self.timexes["begin"].astype(object) + "/" + self.timexes["end_date"].astype(object)
-        self.timexes["value"] = self.timexes["value"].where(self.timexes["value"].notna(), bounds)
+        self.written = creation_window(article)["end_date"]
         self.starts = self.timexes["start"].to_numpy()[self.on_axis]
         self.ends = self.timexes["end"].to_numpy()[self.on_axis]
         vague = self.timexes[~self.on_axis & self.timexes["timex_type"].isin(["DATE", "TIME"]).to_numpy(dtype=bool)]
@@ -166,10 +166,10 @@ class Dating:
             more = receipt(second)
             stated, inferred = list(dict.fromkeys(stated + more[0])), list(dict.fromkeys(inferred + more[1]))
         elif self._is_since(first):
-            published = or_none(self.article.published)
-            open_end = published[:10] if published and published[:10] >= end_date else None
+            open_end = self.written if self.written and self.written >= end_date else None
             value, end_date = f"{value}/..", open_end or end_date
-            inferred = [*inferred, "end (from published)"] if open_end else inferred
+            source = "published" if self.article.published else "window"
+            inferred = [*inferred, f"end (from {source})"] if open_end else inferred
         confidence *= 1.0 if happening.alone else CUT
         return DatedClause(
             value, mod, str(first.begin), end_date, kind, happening, tids, round(confidence, 3), stated, inferred,
