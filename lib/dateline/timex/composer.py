@@ -105,7 +105,7 @@ def _build_moment(said: Said) -> Expression | None:
             said.slots.get("ampm")
             or any(w.endswith("clock") for w in said.words)
             or "zone" in said.slots
-            or "hours" in said.words
+            or ("hours" in said.words and said.rule != "small_hours")
         ):
             # the hour is the number before a.m. or o'clock
             order = [
@@ -161,6 +161,8 @@ def _finish_moment(
 ) -> Expression | None:
     doms = [d for d in doms if d != year]
     dom = slots.get("dom") or (doms[0] if doms else slots.get("ordinal"))
+    if rule == "small_hours":
+        slots = {"part": "MO", "mod": "START"} | {k: v for k, v in slots.items() if k != "mod"}
     if slots.get("month"):
         if dom is None or not 1 <= dom <= 31:
             return None
@@ -204,7 +206,9 @@ def _build_duration(said: Said) -> Expression | None:
     if said.rule == "unit_or_two" or "or so" in " ".join(said.words):
         said.slots["mod"] = "APPROX"
         amount = amount or 1
-    if len(said.numbers) > 1 and len(said.units) > 1 and said.rule.endswith("compound"):
+    if said.rule.endswith("compound") and len(said.numbers) < len(said.units):
+        said.numbers.insert(0, 1)  # "a year and six months"
+    if said.rule.endswith("compound"):
         value = "P"
         for n, u in zip(said.numbers, said.units, strict=False):
             part = duration_value(n, u)
@@ -214,6 +218,9 @@ def _build_duration(said: Said) -> Expression | None:
         amount += said.fraction
     if "than" in said.words and "no" in said.words:
         said.slots["mod"] = {"MORE_THAN": "EQUAL_OR_LESS", "LESS_THAN": "EQUAL_OR_MORE"}.get(said.slots.get("mod", ""))
+    if said.words[0] in _BOUNDS or said.words[:1] == ["just"]:
+        bound = next((w for w in said.words[:2] if w in _BOUNDS), None)
+        said.slots["mod"] = _BOUNDS[bound] if bound else said.slots.get("mod")
     if said.slots.get("rel") is not None and said.slots.get("mod") in ("MORE_THAN",) and "than" not in said.words:
         said.slots.pop("mod")
     return _make(
@@ -224,6 +231,9 @@ def _build_duration(said: Said) -> Expression | None:
         amount=amount,
         unit=said.units[-1] if said.rule != "units_or_units" else said.units[0],
     )
+
+
+_BOUNDS = {"over": "MORE_THAN", "under": "LESS_THAN", "up": "EQUAL_OR_LESS"}
 
 
 def _build_offset(said: Said) -> Expression | None:

@@ -241,6 +241,12 @@ def _no_vague(before: str, after: str, raw: str, e: Expression, words: list[str]
     return bool(_AGE.match(after)) or e.unit in ("Q", "MIN") or bool(re.match(r"\s+when\b", after))
 
 
+def _no_rel_unit(before: str, after: str, raw: str, e: Expression, words: list[str]) -> bool:
+    """ "the last week of August" is no week before the publication."""
+    the = words[0] == "the" or before.endswith("the ")
+    return the and "last" in words and bool(re.match(r"\s+of\b", after))
+
+
 _CHECKS: dict[str, Callable[[str, str, str, Expression, list[str]], bool] | None] = {
     "year": _no_year,
     "month": _no_month,
@@ -260,6 +266,7 @@ _CHECKS: dict[str, Callable[[str, str, str, Expression, list[str]], bool] | None
     "deictic": _no_deictic,
     "day_of_month": _no_day_of_month,
     "unit_before": _no_unit_before,
+    "rel_unit": _no_rel_unit,
     "bare_units": _no_vague,
     "month_rel": None,
     "month_year": None,

@@ -335,6 +335,10 @@ def _match(text: str, tokens: _Tokens) -> Iterator[Found]:
                 position += 1
 
 
+# "two days before", with nothing after it that it is before: counted from a date, no length
+_BARE_BEFORE = re.compile(r"\s+(before|after)(?=\s*(?:[.,;:!?)\"”]|$))")
+
+
 def _build(text: str, tokens: _Tokens, match: re.Match[str]) -> list[Found]:
     """The expressions of one match; none where the context says it is no time."""
     rule = match.lastgroup
@@ -345,6 +349,12 @@ def _build(text: str, tokens: _Tokens, match: re.Match[str]) -> list[Found]:
     start, end = tokens.starts[first], tokens.ends[last]
     if rule in ("days_of_month", "month_of_days"):
         return _days(tokens, first, last, features, rule)
+    before = _BARE_BEFORE.match(text, end) if rule in ("duration", "a_unit") else None
+    if before:
+        last += 1
+        rule, end = "count_before", tokens.ends[last]
+        features.append(FEATURES[tokens.code[last]])
+        words.append(before[1])
     expression = compose(rule, features, words)
     if expression is None or ruled_out(text, start, end, rule, expression, words):
         return []
