@@ -196,6 +196,8 @@ def _weekday(e: Expression, reference: str | None, direction: str) -> str | None
         found = step_days(ref, (7 - back) % 7 or 7)
     else:
         found = step_days(ref, e.weekday - ref.isoweekday())
+        if found and direction == "future" and found < ref:  # "will meet this Monday", written on a Sunday
+            found = step_days(found, 7)
     return found.isoformat() if found else None
 
 

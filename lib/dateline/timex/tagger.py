@@ -21,10 +21,10 @@ _CUE = re.compile(
     r"|\b(?:is|are|was|were) to (?:be )?\w+"
     r"|\b(?:effective|payable|upcoming|deadline|expires?|begins|starts|opens|closes|arrives|leaves|until|till|"
     r"as soon as|no later than|as early as)\b)"
-    r"|(?P<weak>\bto (?!the\b|a\b|an\b|his\b|her\b|its\b|their\b|this\b|that\b|more\b|less\b|about\b|at\b|as\b|"
+    r"|(?P<weak>\bto (?!the\b|a\b|an\b|his\b|her\b|its\b|their\b|this\b|that\b|more\b|less\b|about\b|at\b|as\b|death\b|"
     r"[A-Z0-9$])(?:be )?\w+|\b(?:by|through|would)\b)"
     r"|(?P<past>\b(?:said|says|was|were|had|did|has|have|ago|since|told|came|went|took|made|began|met|rose|fell|gave|won|"
-    r"lost|saw|seen|found|left|held|led|sent|spoke|died|became|got|put|hit|grew|ran|shot|set|\w+ed|record)\b)"
+    r"lost|saw|seen|found|left|held|led|sent|spoke|died|became|got|put|hit|grew|ran|shot|set|(?<!\ba )(?<!\ban )(?<!\bthe )(?<!\bstill )\w+ed|record)\b)"
 )
 # Ends of sentences, well enough to look for cues: full stops after titles and initials are none.
 _SENTENCE_END = re.compile(
@@ -155,9 +155,11 @@ def _tense(before: str, after: str) -> str:
     """The last cue of tense before an expression, else the first after it: future, weak (to ..., by), past or none."""
     if _PAST_AFTER.match(after):
         return "past"
-    cues = list(_CUE.finditer(before))
-    last = cues[-1] if cues else _CUE.search(after)
-    return (last.lastgroup or "none") if last else "none"
+    cues = [str(cue.lastgroup) for cue in _CUE.finditer(before)]
+    if not cues:
+        first = _CUE.search(after)
+        return str(first.lastgroup) if first else "none"
+    return "future" if cues[-1] == "weak" and cues[-2:-1] == ["future"] else cues[-1]
 
 
 def _direction(e: Expression, tense: str, reference: str | None) -> str:
