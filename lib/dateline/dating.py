@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 import numpy as np
 import pandas as pd
@@ -28,6 +29,8 @@ RANGES = (
     (re.compile(r"(?i)\bbetween\s+(?:the\s+)?$"), re.compile(r"(?i)\s+and\s+(?:the\s+)?")),
     (re.compile(r"$"), re.compile(r"(?i)\s?[–—-]\s?|\s+(?:through|thru|until|till)\s+(?:the\s+)?")),
 )  # fmt: skip
+_YEAR = re.compile(r"\d{4}")  # before its noun it dates what the noun names ("the 2019 marathon"), not the clause
+_APPOSITION = re.compile(r"(?i),?\s+(?:on|at)\s+(?:the\s+)?|,\s+")
 _SINCE = re.compile(r"(?i)\bsince\s+(?:at\s+least\s+|about\s+|around\s+)?(?:the\s+)?$")
 
 LENGTHS = {"DURATION": "says how long, not when", "SET": "says how often, not when"}
@@ -68,6 +71,18 @@ def on_axis(table: pd.DataFrame, roles: dict[int, str]) -> np.ndarray:
     kinds = ~table["timex_type"].isin(list(LENGTHS)) & ~table["value"].astype(str).str.endswith("_REF")
     story = table["sentence"].map(roles).isin(STORY)
     return np.asarray(dated, dtype=bool) & (kinds & story).to_numpy(dtype=bool)
+
+
+def _narrowed(text: str, rows: list) -> list:
+    """The dates without a coarse one that the next makes precise ("earlier this week, on Wednesday")."""
+    return [row for row, after in zip_longest(rows, rows[1:]) if not _is_narrowed(text, row, after)]
+
+
+def _is_narrowed(text: str, row, after) -> bool:
+    if after is None or row.sentence != after.sentence or not _APPOSITION.fullmatch(text[row.end : after.start]):
+        return False
+    wider = (row.begin, row.end_date) != (after.begin, after.end_date)
+    return wider and str(row.begin) <= str(after.begin) and str(after.end_date) <= str(row.end_date)
 
 
 def _pairs(text: str, rows: list) -> Iterator[tuple]:
@@ -119,14 +134,22 @@ def _noun_it_marks(sentence: Sentence, row) -> tuple[int, int] | None:
     while stop < min(len(sentence.words), end + 5) and _is_noun(sentence.words[stop]):
         stop += 1
     marked = genitive or (first > 0 and sentence.words[first - 1].type in g.DETERMINERS | {"'s", "’s"})
+    if not marked and first > 1 and _is_open(sentence.words[first - 1]):  # "a recalled 2005 model"
+        marked, first = sentence.words[first - 2].type in g.DETERMINERS, first - 1
     if stop == end + genitive or not marked or sentence.words[stop - 1].lemma in g.SPEECH_NOUNS:
         return None
     return first - (first > 0 and sentence.words[first - 1].type in g.DETERMINERS), stop - 1
 
 
+_CLOSED = g.PREPOSITIONS | g.DETERMINERS | g.PRONOUNS | g.COORDINATORS | frozenset(g.OPENERS) | g.ADVERBS
+
+
+def _is_open(word) -> bool:
+    return word.kind in ("word", "name") and word.type not in _CLOSED
+
+
 def _is_noun(word) -> bool:
-    closed = g.PREPOSITIONS | g.DETERMINERS | g.PRONOUNS | g.COORDINATORS | frozenset(g.OPENERS) | g.ADVERBS
-    return word.kind in ("word", "name") and word.type not in closed and word.sort in ("", "present")
+    return _is_open(word) and word.sort in ("", "present")
 
 
 class Dating:
@@ -148,7 +171,7 @@ class Dating:
     def rows(self) -> list[DatedClause]:
         """A row for each date or range, in the order of the text."""
         dates = list(self.timexes[self.on_axis].itertuples(index=False))
-        return [self._row(*pair) for pair in _pairs(self.article.text, dates)]
+        return [self._row(*pair) for pair in _pairs(self.article.text, _narrowed(self.article.text, dates))]
 
     def _row(self, first, second) -> DatedClause:
         sentence = self.read[int(first.sentence)]
@@ -185,7 +208,7 @@ class Dating:
         head = sentence.clauses[lead].head
         noun = _noun_it_marks(sentence, first)
         says = head is not None and sentence.words[head].lemma in g.SAYING | g.THINKING
-        if noun and second is None and (report or says):
+        if noun and second is None and (report or says or _YEAR.fullmatch(first.text)):
             start, end = sentence.trimmed(*noun)
             told = Happening(sentence.number, k, start, end, None, None, None, alone=False)
             return told, self._kind(sentence, report=False)

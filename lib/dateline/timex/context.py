@@ -216,6 +216,8 @@ def _no_past(before: str, after: str, raw: str, e: Expression, words: list[str])
 def _no_clock(before: str, after: str, raw: str, e: Expression, words: list[str]) -> bool:
     if words == ["noon"] or words == ["midnight"]:
         return raw[0].isupper() or bool(re.search(r"\bhigh\s+$", before, re.I))
+    if len(words) == 1 and e.second is not None:  # how long a race took
+        return not re.search(r"\bat\s+$", before, re.I)
     if len(words) == 1 and ":" in raw:
         return bool(re.match(r"\s*[-–]?\s*\d", after)) or bool(re.search(r"[A-Z][a-z]+\s+$", before))
     return False

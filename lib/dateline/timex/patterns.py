@@ -182,7 +182,7 @@ HOLIDAYS: dict[str, tuple[str, Any]] = {
     "Palm Sunday": ("easter", -7), "Maundy Thursday": ("easter", -3), "Good Friday": ("easter", -2),
     "Easter Sunday": ("easter", 0), "Easter Monday": ("easter", 1), "Easter": ("easter", 0),
     "Ascension Day": ("easter", 39), "Pentecost": ("easter", 49), "Whit Monday": ("easter", 50),
-    "Ramadan": ("islamic_month", 9), "Eid al-Fitr": ("islamic", "Eid al-Fitr"), "Eid al-Adha": ("islamic",
+    "Ramadan": ("islamic_month", "First Day of Ramadan"), "Eid al-Fitr": ("islamic", "Eid al-Fitr"), "Eid al-Adha": ("islamic",
                                                                                                "Eid al-Adha"),
     "Rosh Hashanah": ("israel", "Rosh Hashanah"), "Yom Kippur": ("israel", "Yom Kippur"),
     "Passover": ("israel", "Pesach"), "Hanukkah": ("israel", "Hanukkah"), "Sukkot": ("israel", "Sukkot"),
@@ -218,7 +218,7 @@ MACROS = {
     "clock": "(AMPMCLOCK|(CLOCK|D1|NUMWORD|one|DECIMAL) HY? AMPM|CLOCK (hours)?|NOON|(YEAR|MILTIME) (hours)? ZONE"
     "|MILTIME hours|(D1|NUMWORD|one) o'clock (AMPM|in the PART|at night)?)",
     "zone": "((LP)? (ZONE|REGION (standard|daylight)? time) (RP)?)",
-    "time": "(early|late)? {clock} {zone}? (LP (MILTIME|CLOCK) ZONE RP)?",
+    "time": "(early|late)? {clock} {zone}? (LP (MILTIME|YEAR|CLOCK) {zone} RP)?",
     "quarter": "((fiscal|FISCAL)? HY? (ORD|ODD) HY? quarter|QUARTERNAME)",
     "relyear": "(REL|the? (same|previous|following|prior|current|past|coming)) (FISCAL)? year",
     "early": "(EARLY HY?)",

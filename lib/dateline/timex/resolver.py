@@ -58,6 +58,8 @@ class Expression:
         """Whether the words alone give the whole value."""
         if self.form in ("duration", "set", "ref", "decade", "century"):
             return self.decade is None or self.decade >= 100
+        if self.form == "holiday" and self.value:  # 9/11 is the day of one year
+            return True
         if self.form == "moment" and self.year is None and self.month is None:
             return False
         return self.year is not None or self.short_year is not None
@@ -438,6 +440,8 @@ def _holiday(e: Expression, reference: str | None, direction: str) -> str | None
     if rule == "islamic_month":
         return f"{found.year:04d}-{found.month:02d}"
     if e.unit in ("W", "WE"):
+        if e.unit == "WE" and found.isoweekday() < 4:  # the weekend of a Monday is the one before it
+            found = step_days(found, -found.isoweekday()) or found
         return week(found) + ("-WE" if e.unit == "WE" else "")
     return found.isoformat()
 
