@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -73,13 +73,13 @@ def on_axis(table: pd.DataFrame, roles: dict[int, str]) -> np.ndarray:
     return np.asarray(dated, dtype=bool) & (kinds & story).to_numpy(dtype=bool)
 
 
-def _narrowed(text: str, rows: list) -> list:
-    """The dates without a coarse one that the next makes precise ("earlier this week, on Wednesday")."""
-    return [row for row, after in zip_longest(rows, rows[1:]) if not _is_narrowed(text, row, after)]
+def _narrowed(text: str, rows: list) -> dict[str, str]:
+    """The tids of coarse dates that the next one makes precise ("earlier this week, on Wednesday"), by its tid."""
+    return {after.tid: row.tid for row, after in pairwise(rows) if _is_narrowed(text, row, after)}
 
 
 def _is_narrowed(text: str, row, after) -> bool:
-    if after is None or row.sentence != after.sentence or not _APPOSITION.fullmatch(text[row.end : after.start]):
+    if row.sentence != after.sentence or not _APPOSITION.fullmatch(text[row.end : after.start]):
         return False
     wider = (row.begin, row.end_date) != (after.begin, after.end_date)
     return wider and str(row.begin) <= str(after.begin) and str(after.end_date) <= str(row.end_date)
@@ -166,12 +166,15 @@ class Dating:
         vague = self.timexes[~self.on_axis & self.timexes["timex_type"].isin(["DATE", "TIME"]).to_numpy(dtype=bool)]
         self.vague = list(zip(vague["start"], vague["end"], strict=True))
         self.vague_starts = [start for start, _ in self.vague]
+        self.wider: dict[str, str] = {}
         self.dated: set[tuple[int, int]] = set()  # (sentence, clause) that a row of the timeline tells
 
     def rows(self) -> list[DatedClause]:
         """A row for each date or range, in the order of the text."""
         dates = list(self.timexes[self.on_axis].itertuples(index=False))
-        return [self._row(*pair) for pair in _pairs(self.article.text, _narrowed(self.article.text, dates))]
+        self.wider = _narrowed(self.article.text, dates)
+        dates = [row for row in dates if row.tid not in self.wider.values()]
+        return [self._row(*pair) for pair in _pairs(self.article.text, dates)]
 
     def _row(self, first, second) -> DatedClause:
         sentence = self.read[int(first.sentence)]
@@ -182,6 +185,8 @@ class Dating:
         stated, inferred = receipt(first)
         confidence = float(first.confidence)
         value, end_date, tids, mod = first.value, str(first.end_date), [str(first.tid)], or_none(first.mod)
+        if first.tid in self.wider:
+            tids.insert(0, self.wider[first.tid])
         if second is not None:
             value, end_date, tids = f"{value}/{second.value}", str(second.end_date), [*tids, str(second.tid)]
             mod = mod or or_none(second.mod)

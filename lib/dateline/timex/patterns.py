@@ -182,8 +182,8 @@ HOLIDAYS: dict[str, tuple[str, Any]] = {
     "Palm Sunday": ("easter", -7), "Maundy Thursday": ("easter", -3), "Good Friday": ("easter", -2),
     "Easter Sunday": ("easter", 0), "Easter Monday": ("easter", 1), "Easter": ("easter", 0),
     "Ascension Day": ("easter", 39), "Pentecost": ("easter", 49), "Whit Monday": ("easter", 50),
-    "Ramadan": ("islamic_month", "First Day of Ramadan"), "Eid al-Fitr": ("islamic", "Eid al-Fitr"), "Eid al-Adha": ("islamic",
-                                                                                               "Eid al-Adha"),
+    "Ramadan": ("islamic_month", "First Day of Ramadan"), "Eid al-Fitr": ("islamic", "Eid al-Fitr"),
+    "Eid al-Adha": ("islamic", "Eid al-Adha"),
     "Rosh Hashanah": ("israel", "Rosh Hashanah"), "Yom Kippur": ("israel", "Yom Kippur"),
     "Passover": ("israel", "Pesach"), "Hanukkah": ("israel", "Hanukkah"), "Sukkot": ("israel", "Sukkot"),
     "Lunar New Year": ("china", "Chinese New Year (Spring Festival)"),
@@ -247,8 +247,8 @@ RULES: list[tuple[str, str, str]] = [
     ("days_of_month", "days", "MONTH (D1|D2|ODD) (HY|to|and|through|until) (the)? (D1|D2|ODD) (COMMA? YEAR)?"),
     ("month_of_days", "days", "(D1|D2|ODD) (HY|to|and|until) (D1|D2|ODD) (of)? MONTH (COMMA? YEAR)?"),
     ("date", "date", "({early}|last|this|next)? {date}"),
-    ("month_year", "date", "({early}|{edge} (the)?|(EARLIER) in|as EARLY as|all of)? MONTH ((of|COMMA)? {year}|(of|COMMA)? "
-     "{relyear})"),
+    ("month_year", "date", "({early}|{edge} (the)?|(EARLIER) in|as EARLY as|all of)? MONTH "
+     "((of|COMMA)? {year}|(of|COMMA)? {relyear})"),
     ("year_month", "date", "({early})? {relyear} S MONTH"),
     ("month_rel", "date", "({early}|{edge}|EARLIER)? (the)? (last|next|this|this past|this "
      "coming|previous|following|past|"

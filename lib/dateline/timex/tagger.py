@@ -24,7 +24,8 @@ _CUE = re.compile(
     r"|(?P<weak>\bto (?!the\b|a\b|an\b|his\b|her\b|its\b|their\b|this\b|that\b|more\b|less\b|about\b|at\b|as\b|death\b|"
     r"[A-Z0-9$])(?:be )?\w+|\b(?:by|through|would)\b)"
     r"|(?P<past>\b(?:said|says|was|were|had|did|has|have|ago|since|told|came|went|took|made|began|met|rose|fell|gave|won|"
-    r"lost|saw|seen|found|left|held|led|sent|spoke|died|became|got|put|hit|grew|ran|shot|set|(?<!\ba )(?<!\ban )(?<!\bthe )(?<!\bstill )\w+ed|record)\b)"
+    r"lost|saw|seen|found|left|held|led|sent|spoke|died|became|got|put|hit|grew|ran|shot|set|record"
+    r"|(?<!\ba )(?<!\ban )(?<!\bthe )(?<!\bstill )\w+ed)\b)"
 )
 # Ends of sentences, well enough to look for cues: full stops after titles and initials are none.
 _SENTENCE_END = re.compile(
@@ -176,7 +177,7 @@ def _direction(e: Expression, tense: str, reference: str | None) -> str:
 
 
 # How many days ahead a date without a year may lie: by the tense of its clause, for days and for months
-_AHEAD = {"future": (330, 300), "weak": (200, 130), "past": (75, 0), "none": (150, 0)}
+_AHEAD = {"future": (330, 340), "weak": (200, 130), "past": (75, 0), "none": (150, 0)}
 
 
 def _month_direction(e: Expression, tense: str, reference: str) -> str:
