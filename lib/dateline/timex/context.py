@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from .resolver import Expression
+from .expression import Expression
 
 CURRENCY = "$£€¥#"
 _NOT_YEARS = re.compile(
