@@ -44,7 +44,7 @@ _ROOMS = {
         "terms.richness": ("diversity", "readability"),
         "terms.spread": ("dispersion",),
         "terms.context": ("kwic",),
-        "timex": ("timexes", "creation_window"),
+        "timex": ("timexes", "creation_window", "creation_evidence"),
         "events": ("timeline", "undated", "unresolved", "provenance"),
         "exports": ("to_timeml", "to_timelinejs", "to_edtf"),
         "plots": ("plot_arc", "plot_frequency", "plot_positions", "plot_speakers"),
