@@ -50,9 +50,17 @@ def _cell(value: object) -> str:
     return "–" if value is None or value is pd.NA or value is pd.NaT else escape(str(value))
 
 
+def _sentence(value: object) -> str:
+    """The number of a sentence as a link to it in the reading view of the same page."""
+    number = _cell(value)
+    return f'<a href="#s{number}">{number}</a>' if number.isdecimal() else number
+
+
 def _body_html(table: pd.DataFrame, classes: list[str]) -> str:
+    one_article = "article" not in table  # the sentences of several are not on one page
+    cells = [_sentence if column == "sentence" and one_article else _cell for column in table]
     return "".join(
-        "<tr>" + "".join(f"<td{c}>{_cell(value)}</td>" for value, c in zip(row, classes, strict=True)) + "</tr>"
+        "<tr>" + "".join(f"<td{c}>{cell(value)}</td>" for value, c, cell in zip(row, classes, cells, strict=True)) + "</tr>"
         for row in table.itertuples(index=False)
     )
 

@@ -23,13 +23,14 @@ from dateline.segment import COUNTED_ROLES, paragraphs, sentences
 from dateline.timex import timexes
 from dateline.voices import sentiment, telling_words
 
-# Layer -> its words in the legend. The order is that of nesting: a mark of an earlier layer holds those of later ones.
+# Layer -> its key in the legend. The order is that of nesting: a mark of an earlier layer holds those of later ones.
 LAYERS = {
-    "quote": "quotations, with their speaker",
-    "piece": "tone of each run of one voice",
-    "time": "times, with their value",
-    "name": "people, organisations, places",
-    "word": "words that moved the tone",
+    "quote": '<span class="quote">quotations</span> with speaker',
+    "piece": 'tone of each run of one voice <span class="piece"><small class="value">−0.20</small></span>',
+    "time": '<span class="time">times</span> with value',
+    "name": '<span class="name person">people</span>, <span class="name organisation">organisations</span>, '
+    '<span class="name place">places</span>, <span class="name other">others</span>',
+    "word": '<span class="word plus">words</span> that moved the <span class="word minus">tone</span>',
 }
 _RANK = {layer: rank for rank, layer in enumerate(LAYERS)}
 _ROLE_NOTES = {"boilerplate": "belongs to the site, not read", "caption": "caption"}
@@ -191,8 +192,8 @@ def _text_html(article: Article) -> str:
 
 def _legend() -> str:
     switches = "".join(
-        f'<label><input type="checkbox" class="show-{layer}" checked> <span class="key {layer}">{label}</span></label>'
-        for layer, label in {**LAYERS, "number": "sentence numbers"}.items()
+        f'<label><input type="checkbox" class="show-{layer}" checked> {key}</label>'
+        for layer, key in {**LAYERS, "number": "sentence numbers"}.items()
     )
     return f'<fieldset class="layers"><legend>Show</legend>{switches}</fieldset>'
 
@@ -212,7 +213,7 @@ def reading_view(article: Article) -> Shown:
     text = _text_html(article) or "<p>not shown: n = 0</p>"
     html = (
         f"<style>{STYLE.read_text(encoding='utf-8')}</style>"
-        '<section class="dateline-reading tex2jax_ignore" aria-label="The article, marked">'
+        '<section class="dateline-reading tex2jax_ignore" id="article" aria-label="The article, marked">'
         f"<details open><summary>The article, marked</summary>{_legend()}"
         f'<div class="text" lang="{escape(article.language)}">{text}</div></details></section>'
     )
