@@ -12,6 +12,18 @@
   const sorted = (items, key, down) => items.map((item) => [key(item), item]).sort(([a], [b]) =>
     missing(a) - missing(b) || (down ? -compare(a, b) : compare(a, b))).map(([, item]) => item);
 
+  // On a narrow window the style sheet sets the cells of a row under each other, each with its column's name.
+  function labelled(table) {
+    const names = [...table.tHead.rows[0].cells].map((cell) => cell.textContent);
+    for (const row of table.tBodies[0].rows) {
+      [...row.cells].forEach((cell, i) => {
+        cell.dataset.label = names[i];
+        cell.classList.toggle("none", missing(cell.textContent.trim()));
+      });
+    }
+    table.classList.add("labelled");
+  }
+
   function sortable(tables) {
     const bodies = tables.map((table) => table.tBodies[0]);
     const sizes = bodies.map((body) => body.rows.length);
@@ -34,7 +46,13 @@
   }
   document.querySelectorAll("div.dateline").forEach((box) => {
     const tables = [...box.querySelectorAll("table")];
+    tables.forEach(labelled);
     if (tables.length) sortable(tables);
+  });
+
+  // What can be moved sideways must be in reach of the keyboard.
+  document.querySelectorAll("figure.dateline, div.dateline").forEach((box) => {
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
   });
 
   const list = document.querySelector("ol.articles");
