@@ -61,7 +61,9 @@ def _body_html(table: pd.DataFrame, classes: list[str]) -> str:
     one_article = "article" not in table  # the sentences of several are not on one page
     cells = [_sentence if column == "sentence" and one_article else _cell for column in table]
     return "".join(
-        "<tr>" + "".join(f"<td{c}>{cell(value)}</td>" for value, c, cell in zip(row, classes, cells, strict=True)) + "</tr>"
+        "<tr>"
+        + "".join(f"<td{c}>{cell(value)}</td>" for value, c, cell in zip(row, classes, cells, strict=True))
+        + "</tr>"
         for row in table.itertuples(index=False)
     )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from html import escape
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -77,7 +77,8 @@ def _time_marks(article: Article) -> Iterator[Mark]:
         bounds = f"{row.begin}/{row.end_date}" if _said(row.begin) else "?"
         value = _said(row.value) or bounds
         why = _reasons(
-            value=value, type=row.timex_type, modifier=row.mod, leans_on=row.anchor, why=row.why, confidence=row.confidence
+            value=value, type=row.timex_type, modifier=row.mod, leans_on=row.anchor, why=row.why,
+            confidence=row.confidence,
         )  # fmt: skip
         yield Mark(_RANK["time"], row.start, row.end, "time", why, after=value)
 
@@ -133,12 +134,15 @@ def nested(text: str, start: int, end: int, marks: Iterable[Mark]) -> str:
     """
     marks = list(marks)
     borders = {start, end} | {at for mark in marks for at in (mark.start, mark.end) if start < at < end}
-    waiting, alive, stack, html = marks[::-1], [], [], []
+    waiting = marks[::-1]
+    alive: list[Mark] = []
+    stack: list[Mark] = []
+    html = []
     for at, after in pairwise(sorted(borders)):
         while waiting and waiting[-1].start <= at:
             alive.append(waiting.pop())
         alive = sorted((mark for mark in alive if mark.end > at), key=lambda mark: (mark.rank, mark.start, -mark.end))
-        kept = sum(1 for _ in _common(stack, alive))
+        kept = _shared(stack, alive)
         html += [_closed(mark, mark.end == at) for mark in reversed(stack[kept:])]
         html += [_opened(mark, mark.start == at) for mark in alive[kept:]]
         stack = list(alive)
@@ -147,12 +151,9 @@ def nested(text: str, start: int, end: int, marks: Iterable[Mark]) -> str:
     return "".join(html)
 
 
-def _common(first: list[Mark], second: list[Mark]) -> Iterator[Mark]:
-    """The marks that both lists begin with."""
-    for a, b in zip(first, second, strict=False):
-        if a != b:
-            return
-        yield a
+def _shared(first: list[Mark], second: list[Mark]) -> int:
+    """How many marks both lists begin with."""
+    return len(list(takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False))))
 
 
 def _by_sentence(sentences: pd.DataFrame, marks: list[Mark]) -> dict[int, list[Mark]]:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
+from conftest import ROOT, SEED
 
 playwright = pytest.importorskip("playwright.sync_api", reason="no playwright: pip install -e .[dev]")
 
@@ -26,13 +26,6 @@ FLAGS = (
 ).split()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All in one process: a second browser and a second JupyterLab would cost more than they save."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator:
     if CHROMIUM is None:
@@ -41,14 +34,42 @@ def browser() -> Iterator:
         yield driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
 
 
+HOSTILE = """Ferry runs again <script>window.hacked=1</script>
+
+The ferry “<img src=x onerror=window.hacked=1>” ran on Friday, 4 May 2018. <script>window.hacked=1</script>
+
+“We are <b onclick=window.hacked=1>glad</b>,” said Ann Author "><svg onload=window.hacked=1></style></section>.
+"""
+
+
+@pytest.fixture(scope="session")
+def reports(browser, tmp_path_factory) -> Path:
+    """The reports of the seed and of a hostile article."""
+    folder = tmp_path_factory.mktemp("browser")
+    (folder / "hostile.txt").write_text(HOSTILE, encoding="utf-8")
+    manifest = f"path,published,title\nhostile.txt,2018-05-05,{HOSTILE.splitlines()[0]}\n"
+    (folder / "articles.csv").write_text(manifest, encoding="utf-8")
+    command = [
+        Path(sys.executable).parent / "dateline",
+        "report",
+        "--out",
+        folder / "reports",
+        SEED,
+        folder / "hostile.txt",
+    ]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return folder / "reports"
+
+
 @pytest.fixture
 def page(browser) -> Iterator:
-    """A page that keeps what its console says, in `page.said`."""
+    """A page that keeps the errors its console names, in `page.said`."""
     context = browser.new_context(viewport={"width": 1100, "height": 900})
     opened = context.new_page()
     opened.said = []
-    opened.on("console", lambda message: opened.said.append(f"{message.type}: {message.text}"))
-    opened.on("pageerror", lambda error: opened.said.append(f"pageerror: {error}"))
+    opened.on("console", lambda message: message.type == "error" and opened.said.append(message.text))
+    opened.on("pageerror", lambda error: opened.said.append(str(error)))
     yield opened
     context.close()
 
@@ -61,7 +82,7 @@ def _free_port() -> int:
 
 @pytest.fixture(scope="session")
 def lab(browser, tmp_path_factory) -> Iterator[str]:
-    """The address of a JupyterLab, token included, that shows a copy of the notebooks and touches no settings of ours."""
+    """The address of a JupyterLab, token included, on a copy of the notebooks; it touches no settings of ours."""
     home = tmp_path_factory.mktemp("lab")
     shutil.copytree(ROOT / "notebooks", home / "notebooks")
     shutil.copytree(ROOT / "seeds", home / "seeds")
@@ -91,7 +112,7 @@ def lab(browser, tmp_path_factory) -> Iterator[str]:
             except OSError:
                 assert server.poll() is None, (home / "lab.log").read_text(encoding="utf-8")[-2000:]
                 time.sleep(0.1)
-        yield f"http://127.0.0.1:{port}/lab/tree/notebooks/{{}}?token={token}"
+        yield f"http://127.0.0.1:{port}/lab?reset&token={token}"
     finally:
         server.terminate()
         server.wait(20)

@@ -67,14 +67,19 @@ def tone_strip(pieces: list[dict[str, str]]) -> str:
     quoted = sum(voice == "quotation" for voice, _ in known)
     alt = f"Tone of {len(known)} runs of one voice in the order of the article, {quoted} of them quotations."
     return _drawing(
-        caption, alt, [("zero", f"M0 {HEIGHT / 2:g}h{WIDTH}"), *stems.items()], ("quotations broad", f"−{STRONGEST:g} to +{STRONGEST:g}")
+        caption,
+        alt,
+        [("zero", f"M0 {HEIGHT / 2:g}h{WIDTH}"), *stems.items()],
+        ("quotations broad", f"−{STRONGEST:g} to +{STRONGEST:g}"),
     )
 
 
 def time_strip(events: list[dict[str, str]]) -> str:
     """The dates of an article on one line: events solid, times of reporting and of pictures dashed."""
     caption = "dates in the article"
-    spans = [(row.get("kind"), first, _day(row.get("to")) or first) for row in events if (first := _day(row.get("from")))]
+    spans = [
+        (row.get("kind"), first, _day(row.get("to")) or first) for row in events if (first := _day(row.get("from")))
+    ]
     if not spans:
         return _nothing(caption, 0)
     low, high = min(first for _, first, _ in spans), max(last for _, _, last in spans)
