@@ -88,6 +88,19 @@ def test_what_is_undefined_is_a_dash_not_a_zero():
     assert html_of(show_table(table, "x")).data == ["a", "b", "c", "d", "–", "–", "–", "yes"]
 
 
+def test_a_sentence_is_a_link_to_it_where_one_article_is_shown():
+    table = pd.DataFrame({"sentence": pd.array([12, pd.NA], dtype="Int64"), "n": [3, 4]})
+    html = show_table(table, "x").data["text/html"]
+    assert html.count("<a ") == 1
+    assert '<td class="number"><a href="#s12">12</a></td><td class="number">3</td>' in html
+    assert "<a " not in show_table(table.assign(article="a"), "x").data["text/html"]
+    assert "<a " not in show_table(pd.DataFrame({"sentence": ['1"><script>']}), "x").data["text/html"]
+
+
+def test_a_small_loss_is_no_negative_zero():
+    assert html_of(show_table(pd.DataFrame({"tone": [-0.001, -0.01]}), "x")).data == ["tone", "0", "-0.01"]
+
+
 def test_an_empty_table_says_so():
     assert "not shown: n = 0" in html_of(show_table(pd.DataFrame(columns=["a"]), "x")).data
 

@@ -49,6 +49,7 @@ _ROOMS = {
         "exports": ("to_timeml", "to_timelinejs", "to_edtf"),
         "plots": ("plot_arc", "plot_frequency", "plot_positions", "plot_speakers"),
         "timeline_plots": ("plot_timeline", "plot_flashbacks"),
+        "reading": ("reading_view",),
         "display": ("heading", "marked_events", "show_figure", "show_table"),
     }.items()
     for name in names

@@ -24,6 +24,7 @@ from dateline.receipts import dated
 from dateline.timex import creation_window
 
 SHOWN_AT_ONCE = 15  # rows of a table; those after them are folded away
+LONG_TEXT = 30  # characters; a column whose cells are longer on the average wants room
 LONGEST_TABLE = 500  # rows shown at all; the CSV has every one
 
 
@@ -42,36 +43,43 @@ def _unmarked(value: object) -> object:
     return value.text if isinstance(value, Marked) else value
 
 
-def _number(value: float) -> str:
-    """Two decimals, without empty ones and without a sign where nothing is left of the value."""
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
-
-
 def _cell(value: object) -> str:
     if isinstance(value, Marked):
         return value.html
     if isinstance(value, bool | np.bool_):
         return "yes" if value else ""
     if isinstance(value, float):
-        return "–" if value != value else _number(value)
+        return "–" if value != value else f"{round(value, 2) + 0.0:.2f}".rstrip("0").rstrip(".")  # + 0.0: no "-0"
     return "–" if value is None or value is pd.NA or value is pd.NaT else escape(str(value))
 
 
+def _sentence(value: object) -> str:
+    """The number of a sentence as a link to it in the reading view of the same page."""
+    number = _cell(value)
+    return f'<a href="#s{number}">{number}</a>' if number.isdecimal() else number
+
+
 def _body_html(table: pd.DataFrame, classes: list[str]) -> str:
+    one_article = "article" not in table  # the sentences of several are not on one page
+    cells = [_sentence if column == "sentence" and one_article else _cell for column in table]
     return "".join(
-        "<tr>" + "".join(f"<td{c}>{_cell(value)}</td>" for value, c in zip(row, classes, strict=True)) + "</tr>"
+        "<tr>"
+        + "".join(f"<td{c}>{cell(value)}</td>" for value, c, cell in zip(row, classes, cells, strict=True))
+        + "</tr>"
         for row in table.itertuples(index=False)
     )
 
 
+def _column_class(column: pd.Series) -> str:
+    """What a style sheet wants to know of a column: numbers stand right, long text wants room, spans can do without."""
+    if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column):
+        return "number span" if str(column.name).endswith(("start", "end")) else "number"
+    return "prose" if column.map(lambda value: len(str(value))).mean() > LONG_TEXT else ""
+
+
 def _table_html(table: pd.DataFrame, caption: str) -> str:
     """The first rows open, the others folded away."""
-    numeric = [
-        pd.api.types.is_numeric_dtype(table[column]) and not pd.api.types.is_bool_dtype(table[column])
-        for column in table
-    ]
-    classes = [' class="number"' if number else "" for number in numeric]
+    classes = [f' class="{kind}"' if (kind := _column_class(table[column])) else "" for column in table]
     names = [escape(str(column).replace("_", " ")) for column in table]
     head = "".join(f'<th scope="col"{c}>{name}</th>' for name, c in zip(names, classes, strict=True))
     first, rest = table.head(SHOWN_AT_ONCE), table.iloc[SHOWN_AT_ONCE:LONGEST_TABLE]
