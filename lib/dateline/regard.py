@@ -63,7 +63,10 @@ def entity_tone(target_tones: pd.DataFrame, most: int = 6) -> pd.DataFrame:
     rows = []
     for entity in main:
         own = target_tones[target_tones["entity"].eq(entity)]
-        groups = [(voice, who, group) for (voice, who), group in own.groupby(["voice", own["speaker"].fillna("")])]
+        groups = [
+            (voice, who, group)
+            for (voice, who), group in own.groupby(["voice", own["speaker"].astype(object).fillna("")])
+        ]
         for voice, who, group in sorted(groups, key=lambda g: (g[0], -g[2]["sentence"].nunique(), g[1])):
             values = group.groupby("sentence")["tone"].mean().to_numpy(float)
             rows.append((entity, group["kind"].iloc[0], voice, who or None, *_summary(values)))

@@ -38,7 +38,7 @@ FEWEST_FOR_INTERVAL = 10  # pieces
 TELLING = 0.05  # a smaller share of a raw score is not marked
 EDGE = 0.05  # a tone within it is what raters call neutral
 _READ_LANGUAGE = "en"
-LONGEST_TAG = 3  # words of narration beside a quotation that only say who speaks
+LONGEST_TAG = 3  # words of narration beside a quotation and its speaker's name that only say who speaks
 
 
 def _outer_quotes(article: Article) -> pd.DataFrame:
@@ -69,10 +69,10 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return start + len(piece) - len(piece.lstrip(" \n\t,;:")), start + len(piece.rstrip())
 
 
-def _says_little(piece: str, beside_quotation: bool) -> bool:
-    """Whether a run has no word, or only says who speaks (", he said")."""
-    words = re.findall(r"\w+", piece)
-    return not words or (beside_quotation and len(words) <= LONGEST_TAG)
+def _says_little(piece: str, named: list[Span], beside_quotation: bool) -> bool:
+    """Whether a run has no word, or only says who speaks (", an official who asked not to be named said")."""
+    words = [word for word in re.finditer(r"\w+", piece) if not any(a <= word.start() < b for a, b in named)]
+    return not re.search(r"\w", piece) or (beside_quotation and len(words) <= LONGEST_TAG)
 
 
 def _toneless(article: Article) -> list[Span]:
@@ -111,7 +111,8 @@ def sentiment(article: Article) -> pd.DataFrame:
         for first, last, row in _runs(sentence.start, sentence.end, near):
             start, end = _trimmed(article.text, first, last)
             piece, source = article.text[start:end], None if row is None else quoted.loc[row]
-            if _says_little(piece, row is None and len(near) > 0):
+            named = near[["speaker_start", "speaker_end"]].dropna().itertuples(index=False, name=None)
+            if _says_little(piece, _inside(list(named), start, end), row is None and len(near) > 0):
                 continue
             neutral = _inside(toneless, start, end)
             voice: tuple[object, ...] = ("narration", None, None, None)
@@ -124,7 +125,7 @@ def sentiment(article: Article) -> pd.DataFrame:
 
 def _whose(sentiment: pd.DataFrame) -> pd.Series:
     """Whom a speaker means where that is safe to say, else the speaker as it stands; "" for none."""
-    return sentiment["speaker_entity"].fillna(sentiment["speaker"]).fillna("")
+    return sentiment["speaker_entity"].astype(object).fillna(sentiment["speaker"].astype(object)).fillna("")
 
 
 def speakers(sentiment: pd.DataFrame) -> pd.DataFrame:
@@ -248,7 +249,9 @@ def loaded_words(telling_words: pd.DataFrame, most: int = 8) -> pd.DataFrame:
         voice, speaker, word (case-folded), n (how often it moved a tone), contribution (their sum); narration first,
         then speakers in the order of the text, words by falling strength.
     """
-    table = telling_words.assign(word=telling_words["text"].str.lower(), speaker=telling_words["speaker"].fillna(""))
+    table = telling_words.assign(
+        word=telling_words["text"].str.lower(), speaker=telling_words["speaker"].astype(object).fillna("")
+    )
     rows = []
     for (voice, speaker), group in table.sort_values("start").groupby(["voice", "speaker"], sort=False):
         words = group.groupby("word", sort=True)["contribution"].agg(["size", "sum"])
