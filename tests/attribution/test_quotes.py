@@ -78,6 +78,8 @@ def test_indirect_statements_of_the_seed(seed):
         ('Ann Lee called the plan a "dead end".', ("scare", '"dead end"', "Ann Lee")),
         ('The plan was called a "dead end" by Ann Lee.', ("scare", '"dead end"', "Ann Lee")),
         ('"It was close," he said.', ("sentence", '"It was close,"', "he")),
+        ("“We are ready for it.” Lee said.", ("sentence", "“We are ready for it.”", "Lee")),
+        ("“Come in!” US Senator Ann Lee said.", ("sentence", "“Come in!”", "US Senator Ann Lee")),
         ('"Enough!" Ann Lee shouted.', ("sentence", '"Enough!"', "Ann Lee")),
     ],
 )
