@@ -92,6 +92,7 @@ def test_without_its_date_the_seed_has_intervals_of_less_confidence(seed):
     assert (saturday["begin"], saturday["end_date"]) == ("2018-08-04", "2018-12-29")
     # "last fall" is the fall that the text names with its year, whichever end of the window it was written at
     assert (undated.at["t3", "value"], undated.at["t6", "value"]) == ("2017-FA", "2018-08-04")
+    assert "2018-08-04" in undated.at["t7", "why"]
     leaning = ["t2", "t3", "t4", "t5", "t6"]
     assert (undated.loc[leaning, "confidence"] < dated.loc[leaning, "confidence"]).all()
     assert (undated.loc[leaning, "begin"] <= dated.loc[leaning, "begin"]).all()

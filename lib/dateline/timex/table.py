@@ -68,6 +68,8 @@ def _within(t: Timex, early: Timex, late: Timex, seasons: set[str | None]) -> tu
     """
     if len({early.value, late.value} & seasons) == 1:
         early = late = early if early.value in seasons else late
+    if t.value is early.value is late.value is None:
+        return replace(t, why=late.why), None
     first, last = span(early.value), span(late.value)
     if span(t.value) or not first or not last or t.type not in ("DATE", "TIME"):
         return t, span(t.value)
