@@ -64,6 +64,8 @@ def test_no_expressions(text):
     [
         ("He said Friday that it was over.", "2018-09-07"),
         ("The court will decide Friday.", "2018-09-14"),
+        ("The mayor praised the plan on Friday.", "2018-09-07"),
+        ("She plans a vote on Friday.", "2018-09-14"),
         ("The court is scheduled to meet on Friday.", "2018-09-14"),
         ("The office opened in March.", "2018-03"),
         ("The office will open in March.", "2019-03"),

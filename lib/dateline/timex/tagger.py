@@ -15,13 +15,13 @@ from .scanner import Found, expressions
 # Cues of tense, the last one before the expression decides. A cue runs over the participle it governs (will be opened).
 _VERB = r"(?: not| also| now| then| \w+ly)?(?: be| have)?(?: \w+)?"
 # "the plan", "her hopes": a noun, unless "to" follows it.
-_NO_NOUN = "".join(
-    rf"(?<!\b(?i:{word}) )" for word in "the a an this that these those its his her their my our your no".split()
-)
+_DETERMINERS = "the a an this that these those its his her their my our your no".split()
+_NO_NOUN = "".join(rf"(?<!\b(?i:{word}) )" for word in _DETERMINERS)
 _CUE = re.compile(
     rf"(?P<future>\b(?:will|shall|won['’]t|cannot|can|may|might|must|should)\b{_VERB}|\b\w+['’]ll\b{_VERB}"
-    rf"|(?:{_NO_NOUN}\b|\b(?=\w+ to\b))(?:scheduled|expected|expects?|due|slated|planned|plans?|planning|likely|hopes?|"
-    r"intends?|going|aims?|ready|poised|prepares?|preparing)\b(?: to| for)?(?: be)?(?: \w+)?|\bset (?:to|for)\b(?: be)?(?: \w+)?"
+    rf"|(?:{_NO_NOUN}\b|\b(?=\w+ to\b))(?:scheduled|expected|expects?|due|slated|planned|plans?|planning|likely"
+    r"|hopes?|intends?|going|aims?|ready|poised|prepares?|preparing)\b(?: to| for)?(?: be)?(?: \w+)?"
+    r"|\bset (?:to|for)\b(?: be)?(?: \w+)?"
     r"|\b(?:is|are|was|were) to (?:be )?\w+"
     r"|\b(?:effective|payable|upcoming|deadline|expires?|begins|starts|opens|closes|arrives|leaves|until|till|"
     r"as soon as|no later than|as early as)\b)"
