@@ -1,4 +1,4 @@
-"""Articles × notebooks: which reports are to be made, which of them are there already, and the run that makes the rest."""
+"""Articles × notebooks: which reports are to be made, which are there already, and the run that makes the rest."""
 
 from __future__ import annotations
 

@@ -7,8 +7,13 @@ import os
 import sys
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dateline.article import ReadError, parse_published
+
+if TYPE_CHECKING:
+    from dateline.reports.batch import Job
+    from dateline.reports.storage import Store
 
 EXIT_FAILED = 1  # an article or a notebook failed
 EXIT_USAGE = 2  # an option is wrong
@@ -39,20 +44,26 @@ def _arguments() -> argparse.ArgumentParser:
         "and would come out the same is kept.",
     )
     add = report.add_argument
-    add("articles", nargs="*", metavar="ARTICLE", help="a text file or saved web page, a folder of them, or a list "
-        "named articles.csv (default: seeds/)")  # fmt: skip
-    add("--out", default="reports", metavar="DIR", help="where the reports go (default: reports); s3:// and the like too")
+    add(
+        "articles",
+        nargs="*",
+        metavar="ARTICLE",
+        help="a text file or saved web page, a folder of them, or a list named articles.csv (default: seeds/)",
+    )
+    add("--out", default="reports", metavar="DIR", help="where reports go, s3:// and such too (default: reports)")
     add("--published", metavar="DATE", help="publication date of the one article, YYYY-MM-DD")
     add("--notebook", action="append", default=[], metavar="FILE", help="run this one instead; may be repeated")
-    add("--param", action="append", default=[], metavar="NAME=VALUE", help="a parameter of a notebook; may be repeated")
+    add("--param", action="append", default=[], metavar="NAME=VALUE", help="a notebook's parameter; may be repeated")
     again = report.add_mutually_exclusive_group()
     again.add_argument("--resume", action="store_true", help="make what is missing or has changed (the default)")
     again.add_argument("--force", action="store_true", help="make all anew")
-    add("--jobs", type=_positive, default=_cores() + 1, metavar="N", help="reports under way at once (default: %(default)s)")
-    add("--timeout", type=_positive, default=_TIMEOUT, metavar="S", help="seconds a cell may take (default: %(default)s)")
-    add("--output-limit", type=_positive, default=_OUTPUT, metavar="MB", help="what a notebook may put out (default: "
-        "%(default)s)")  # fmt: skip
-    add("--cold", action="store_true", help="start each kernel anew, as papermill does; slower, same results")
+    for name, default, unit, what in (
+        ("--jobs", _cores() + 1, "N", "reports under way at once"),
+        ("--timeout", _TIMEOUT, "S", "seconds that a cell may take"),
+        ("--output-limit", _OUTPUT, "MB", "what a notebook may put out"),
+    ):
+        add(name, type=_positive, default=default, metavar=unit, help=f"{what} (default: {default})")
+    add("--cold", action="store_true", help="start each kernel anew, as papermill does: slower, same reports")
     add("--scheduler", metavar="ADDRESS", help="run on the workers of this dask scheduler, tcp://HOST:PORT")
     return parser
 
@@ -99,7 +110,7 @@ def _report(options: argparse.Namespace) -> int:
         return _fail(f"--out {error}", EXIT_USAGE)
 
 
-def _run(options: argparse.Namespace, jobs: list, unreadable: list[tuple[str, str]], store) -> int:  # type: ignore[no-untyped-def]
+def _run(options: argparse.Namespace, jobs: list[Job], unreadable: list[tuple[str, str]], store: Store) -> int:
     from dateline.reports import progress
     from dateline.reports.batch import Result, Settings, index, is_current, run
     from dateline.reports.cluster import NoScheduler

@@ -47,9 +47,9 @@ def on_cluster(function: Callable, items: Iterable[tuple], address: str, preload
         asked = {client.submit(call, what, item, preload, pure=False): item for item in items}
         for future in as_completed(list(asked)):
             item = asked.pop(future)
-            error = future.exception()
-            value, seconds = (None, time.monotonic() - started) if error else future.result()
-            yield Outcome(item, value, error, seconds)
+            failure = future.exception()
+            value, seconds = (None, time.monotonic() - started) if failure else future.result()
+            yield Outcome(item, value, failure, seconds)
             future.release()
 
 

@@ -17,9 +17,9 @@ TEMPLATES = Path(__file__).parent / "template"
 
 # What may stand in HTML that is not from dateline.display: no script, no style, no form, nothing from elsewhere.
 _TAGS = frozenset(
-    "a abbr b blockquote br caption code col colgroup dd del details div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i "
-    "img ins kbd li mark ol p pre q s samp small span strong sub summary sup table tbody td tfoot th thead tr u ul var"
-    .split()
+    "a abbr b blockquote br caption code col colgroup dd del details div dl dt em figcaption figure h1 h2 h3 h4 h5 "
+    "h6 hr i img ins kbd li mark ol p pre q s samp small span strong sub summary sup table tbody td tfoot th thead tr "
+    "u ul var".split()
 )
 _ATTRIBUTES = frozenset("alt class colspan id rowspan scope title".split())
 _INVISIBLE = re.compile(r"<(style|script)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
@@ -51,7 +51,9 @@ def clean_html(html: str) -> str:
 
 @lru_cache(maxsize=1)
 def _exporter() -> HTMLExporter:
-    exporter = HTMLExporter(template_name="page", extra_template_basedirs=[str(TEMPLATES)], template_file="index.html.j2")
+    exporter = HTMLExporter(
+        template_name="page", extra_template_basedirs=[str(TEMPLATES)], template_file="index.html.j2"
+    )
     exporter.sanitize_html = True
     exporter.register_filter("clean_html", clean_html)
     return exporter

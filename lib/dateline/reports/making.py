@@ -49,7 +49,7 @@ def _executed(job: Job, working: str, settings: Settings) -> tuple[NotebookNode 
     parameters = {"article": job.article, **({"published": job.published} if job.published else {}), **job.parameters}
     limits = {"timeout": settings.timeout, "output_limit": settings.output_limit}
     try:
-        return execute(job.path, working, parameters, warm=settings.warm, **limits), None  # type: ignore[arg-type]
+        return execute(job.path, working, parameters, warm=settings.warm, **limits), None
     except Exception as failure:  # whatever a notebook does, the batch goes on
         return None, one_line(failure)
 

@@ -66,11 +66,11 @@ def in_processes(
         items: its arguments; no more are taken than can be under way.
         workers: how many calls at a time.
         warm: whether to fork.
-        preload: what the warm parent imports ("module") and calls ("module:function") beside the function's module.
+        preload: what the warm parent imports ("module") and calls ("module:function") before the function's module.
     """
     items = iter(items)
     if warm:
-        yield from _in_forks(function, items, workers, (*preload, function.__module__))
+        yield from _in_forks(function, items, workers, preload)
     else:
         yield from _in_pool(function, items, workers)
 
@@ -88,10 +88,11 @@ def _in_forks(function: Callable, items: Iterator[tuple], workers: int, preload:
     try:
         while True:
             while not unforked and len(running) < workers and (found := list(islice(items, 1))):
-                start(*found)
+                start(found[0])
             if not running:
                 break
             for connection in wait(list(running)):
+                assert isinstance(connection, Connection)
                 call = running.pop(connection)
                 value, error, is_orphan = _answer(connection)
                 if is_orphan and not call.is_second:
@@ -111,11 +112,15 @@ def _fork(function: Callable, item: tuple, preload: tuple[str, ...]) -> Connecti
     Raises:
         NoFork: this process or this system cannot have one.
     """
+    own = function.__module__
+    modules = preload if own in preload else (*preload, own)
     what = f"{function.__module__}:{function.__qualname__}"
     for tries in range(1, _TRIES + 1):
         try:
-            address = nursery_address(sys.executable, os.environ, preload)
-            request = Request(f"{__name__}:answer", (what, item), {**os.environ, SHARED: address}, os.getcwd(), limits())
+            address = nursery_address(sys.executable, os.environ, modules)
+            request = Request(
+                f"{__name__}:answer", (what, item), {**os.environ, SHARED: address}, os.getcwd(), limits()
+            )
             return fork(address, request).connection
         except NoFork:
             if tries == _TRIES:

@@ -6,6 +6,7 @@ import json
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from importlib.metadata import version
 from typing import TextIO
@@ -14,7 +15,11 @@ from dateline.reports.batch import Result
 
 _EVERY = 10  # seconds between two lines
 _NAMED = 20  # failures named one by one; run.json has all
-_UNITS = ((5400, 3600, "h"), (90, 60, "min"), (0, 1, "s"))  # from so many seconds on, seconds in one, name
+_UNITS: tuple[tuple[int, int, str], ...] = (
+    (5400, 3600, "h"),
+    (90, 60, "min"),
+    (0, 1, "s"),
+)  # from so many seconds on, seconds in one, name
 
 
 class Progress(AbstractContextManager):
@@ -26,7 +31,7 @@ class Progress(AbstractContextManager):
         now: a clock in seconds.
     """
 
-    def __init__(self, total: int, stream: TextIO = sys.stderr, now=time.monotonic) -> None:
+    def __init__(self, total: int, stream: TextIO = sys.stderr, now: Callable[[], float] = time.monotonic) -> None:
         self.total, self.stream, self.now = total, stream, now
         self.done = self.failed = 0
         self.started = self.said = now()
@@ -51,7 +56,8 @@ class Progress(AbstractContextManager):
         """So many of how many, how fast, how long yet."""
         rate = self.done / max(self.now() - self.started, 1e-9)
         failed = f", {self.failed} failed" if self.failed else ""
-        return f"{self.done} of {self.total} reports{failed}, {rate:.2g} a second, {_span((self.total - self.done) / rate)} left"
+        left = _span((self.total - self.done) / rate)
+        return f"{self.done} of {self.total} reports{failed}, {rate:.2g} a second, {left} left"
 
     def __exit__(self, *_: object) -> None:
         if self.bar is not None:
@@ -59,7 +65,7 @@ class Progress(AbstractContextManager):
 
 
 def _span(seconds: float) -> str:
-    limit, unit, name = next(row for row in _UNITS if seconds >= row[0])
+    unit, name = next(row[1:] for row in _UNITS if seconds >= row[0])
     return f"{seconds / unit:.0f} {name}"
 
 

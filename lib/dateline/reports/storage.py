@@ -1,4 +1,4 @@
-"""Where reports are kept: a folder, or a place that fsspec knows (s3://, gs://, sftp:// ...); each file whole or not."""
+"""Where reports are kept: a folder, or a place that fsspec knows (s3://, sftp:// ...); each file whole or not."""
 
 from __future__ import annotations
 
@@ -168,7 +168,8 @@ def open_store(place: str) -> Store:
 
 
 class FsspecHandler:
-    """papermill's reading and writing of notebooks, for places it does not know: papermill_io.register("sftp://", ...)."""
+    """papermill's reading and writing of notebooks, for places that it does not know: papermill_io.register("sftp://",
+    FsspecHandler())."""
 
     def read(self, path: str) -> str:
         import fsspec
