@@ -14,7 +14,7 @@ from dateline.reports.batch import plan, slugs
         (["Día in Łódź.txt"], ["dia-in-odz"]),
         (["Новости.txt", "新聞.txt"], ["article", "article-2"]),
         (["../../etc/pass wd.txt", "<b>.txt"], ["pass-wd", "b"]),
-        (["½" * 120 + ".txt"], [("1-2" * 40)[:100]]),
+        (["½" * 120 + ".txt"], ["12" * 50]),
     ],
 )
 def test_slugs_never_collide_and_stay_in_their_folder(paths, names):

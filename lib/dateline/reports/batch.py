@@ -157,7 +157,7 @@ def plan(
             file = find(article)
             content = digest(article, published, file_digest(file), manifest_rows(file.parent).get(file.name))
         except (ReadError, OSError) as error:
-            unreadable.append((article, str(error)))
+            unreadable.append((article, str(error).replace(str(Path.cwd() / article), article)))
             continue
         for name, path in notebooks.items():
             own = (values or {}).get(name, {})

@@ -11,7 +11,7 @@ import papermill
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.localinterfaces import local_ips
 from jupyter_client.provisioning import KernelProvisionerFactory
-from nbclient.exceptions import DeadKernelError
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 from papermill.clientwrap import PapermillNotebookClient
@@ -87,7 +87,7 @@ class SaveOnceEngine(Engine):
         save, nb_man.save = nb_man.save, lambda **_: None
         try:
             client.execute()
-        except DeadKernelError:
+        except (DeadKernelError, CellTimeoutError):
             if client.cut is None:
                 raise
             raise TooMuchOutput(f"code cell {client.cut} put out more than is allowed") from None

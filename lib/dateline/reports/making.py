@@ -3,7 +3,9 @@ it was to make."""
 
 from __future__ import annotations
 
+import contextlib
 import json
+import logging
 import os
 import tempfile
 from typing import TYPE_CHECKING, Any
@@ -32,8 +34,9 @@ def make(job: Job, store: Store, settings: Settings) -> tuple[str, str | None]:
     with tempfile.TemporaryDirectory(prefix="dateline-", dir=store.workspace()) as folder:
         working = os.path.join(folder, f"{job.notebook}.ipynb")
         notebook, error = _executed(job, working, settings)
-        if notebook is None and os.path.exists(working):
-            notebook = nbformat.read(working, as_version=4)
+        if notebook is None:
+            with contextlib.suppress(OSError, ValueError):  # there is none, or on a full disk half of one
+                notebook = nbformat.read(working, as_version=4)
     if notebook is None:
         return store.show(f"{job.stem}.ipynb"), error
     error = error or _put(job, notebook, store)
@@ -44,8 +47,11 @@ def make(job: Job, store: Store, settings: Settings) -> tuple[str, str | None]:
 
 
 def _executed(job: Job, working: str, settings: Settings) -> tuple[NotebookNode | None, str | None]:
+    import papermill
+
     from dateline.reports.execution import execute
 
+    papermill.log.logger.setLevel(logging.CRITICAL)  # what it would say of a failure is in the result
     parameters = {"article": job.article, **({"published": job.published} if job.published else {}), **job.parameters}
     limits = {"timeout": settings.timeout, "output_limit": settings.output_limit}
     try:
@@ -77,6 +83,7 @@ def _put(job: Job, notebook: NotebookNode, store: Store) -> str | None:
         files: dict[str, Any] = files_of(notebook, job.notebook)
     except BadName as error:
         return str(error)
+    _name_cells(notebook)
     files[f"{job.notebook}.html"] = to_page(notebook, f"{job.notebook} · {job.slug}", job.siblings)
     ours = notebook.metadata.setdefault("dateline", {})
     ours["report"] = {"fingerprint": job.fingerprint, "files": [f"{job.slug}/{name}" for name in sorted(files)]}
@@ -89,6 +96,13 @@ def _put(job: Job, notebook: NotebookNode, store: Store) -> str | None:
             store.remove(name)
     store.remove(f"{job.stem}.failed.ipynb")
     return None
+
+
+def _name_cells(notebook: NotebookNode) -> None:
+    """papermill gives the cell that it puts in a new id each time; reports are to come out the same."""
+    for cell in notebook.cells:
+        if "injected-parameters" in cell.metadata.get("tags", []):
+            cell["id"] = "injected-parameters"
 
 
 def report_of(content: bytes | None) -> dict[str, Any]:

@@ -27,19 +27,19 @@ class Progress(AbstractContextManager):
 
     Arguments:
         total: how many are to be made.
-        stream: where to say so.
+        stream: where to say so, by default standard error.
         now: a clock in seconds.
     """
 
-    def __init__(self, total: int, stream: TextIO = sys.stderr, now: Callable[[], float] = time.monotonic) -> None:
-        self.total, self.stream, self.now = total, stream, now
+    def __init__(self, total: int, stream: TextIO | None = None, now: Callable[[], float] = time.monotonic) -> None:
+        self.total, self.stream, self.now = total, stream or sys.stderr, now
         self.done = self.failed = 0
         self.started = self.said = now()
         self.bar = None
-        if total and stream.isatty():
+        if total and self.stream.isatty():
             from tqdm import tqdm
 
-            self.bar = tqdm(total=total, unit=" reports", file=stream, dynamic_ncols=True)
+            self.bar = tqdm(total=total, unit=" reports", file=self.stream, dynamic_ncols=True)
 
     def step(self, has_failed: bool) -> None:
         """One more is done."""
@@ -80,12 +80,12 @@ def failures(results: list[Result], unreadable: list[tuple[str, str]]) -> list[t
     return unreadable + [(result.path, result.error or "") for result in results if result.state == "failed"]
 
 
-def print_failures(failed: list[tuple[str, str]], stream: TextIO = sys.stderr) -> None:
+def print_failures(failed: list[tuple[str, str]]) -> None:
     """The first of them, and how many more."""
     for what, reason in failed[:_NAMED]:
-        print(f"failed: {reason if reason.startswith(what) else f'{what}: {reason}'}", file=stream)
+        print(f"failed: {reason if reason.startswith(what) else f'{what}: {reason}'}", file=sys.stderr)
     if len(failed) > _NAMED:
-        print(f"failed: {len(failed) - _NAMED} more, see run.json", file=stream)
+        print(f"failed: {len(failed) - _NAMED} more, see run.json", file=sys.stderr)
 
 
 def record(results: list[Result], unreadable: list[tuple[str, str]], not_begun: int) -> str:
