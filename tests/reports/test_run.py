@@ -138,7 +138,7 @@ FAILURES = {
     "never ends": ("while True: pass", "CellTimeoutError: A cell timed out"),
     "floods": (
         "import time\nwhile True: print('x' * 20_000); time.sleep(0.01)",
-        "TooMuchOutput: code cell 2 put out more than is allowed",
+        "TooMuchOutput: cell 4 put out more than is allowed",
     ),
     "names a path": (
         "import pandas as pd\nfrom dateline.display import show_table\nshow_table(pd.DataFrame({'n': [1]}), '../x')",
@@ -290,7 +290,7 @@ def test_ctrl_c_stops_cleanly(place, options):
     out, err = running.communicate(timeout=20)
     assert (running.returncode, out) == (130, "")
     said = "dateline: stopped: 1 made, 0 kept, 0 failed, 8 not begun or ended; the same command goes on from here\n"
-    assert err.startswith(said) if options else err == said  # cold kernels may say that their parent has gone
+    assert said in err if options else err == said  # cold kernels may say that their parent has gone
     assert psutil.wait_procs(family, timeout=10)[1] == []
     assert record(place)["not_begun"] == 8
     assert not list((place / "reports").rglob(".*"))
@@ -311,7 +311,7 @@ def test_where_nothing_forks_a_pool_does(place, report, monkeypatch):
         raise warm.NoFork("for the test")
 
     monkeypatch.setattr("dateline.reports.processes.nursery_address", refuse)
-    assert report("a.txt", "b.txt", *OWN)[1].startswith("2 made")
+    assert report("a.txt", *OWN)[1].startswith("1 made")
 
 
 def test_two_runs_into_one_folder(place, report):

@@ -45,7 +45,7 @@ def on_cluster(function: Callable, items: Iterable[tuple], address: str, preload
         what = f"{function.__module__}:{function.__qualname__}"
         started = time.monotonic()
         asked = {client.submit(call, what, item, preload, pure=False): item for item in items}
-        for future in as_completed(list(asked)):
+        for future in as_completed(list(asked), loop=client.loop):
             item = asked.pop(future)
             failure = future.exception()
             value, seconds = (None, time.monotonic() - started) if failure else future.result()

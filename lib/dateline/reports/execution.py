@@ -90,7 +90,7 @@ class SaveOnceEngine(Engine):
         except (DeadKernelError, CellTimeoutError):
             if client.cut is None:
                 raise
-            raise TooMuchOutput(f"code cell {client.cut} put out more than is allowed") from None
+            raise TooMuchOutput(f"cell {client.cut + 1} put out more than is allowed") from None
         finally:
             nb_man.save = save
 
@@ -151,6 +151,7 @@ def execute(
             engine_name=SaveOnceEngine.name,
             progress_bar=False,
             autosave_cell_every=0,
+            request_save_on_cell_execute="://" not in str(output_path),  # there each write is a transfer
             start_timeout=_START,
             execution_timeout=timeout,
             output_limit=output_limit,
