@@ -78,6 +78,11 @@ def test_numbers_are_not_touched_in_csv():
     assert show_table(pd.DataFrame({"n": [-1.5], "t": ["a"]}), "a").data["text/csv"] == "n,t\r\n-1.5,a\r\n"
 
 
+@pytest.mark.parametrize(("value", "shown"), [(-0.001, "0"), (0.0, "0"), (-0.25, "-0.25"), (10.0, "10"), (0.1, "0.1")])
+def test_a_number_has_two_decimals_at_most_and_no_negative_zero(value, shown):
+    assert f'<td class="number">{shown}</td>' in show_table(pd.DataFrame({"n": [value]}), "a").data["text/html"]
+
+
 def test_what_is_undefined_is_a_dash_not_a_zero():
     table = pd.DataFrame({"a": [float("nan")], "b": [None], "c": pd.array([pd.NA], dtype="Int64"), "d": [True]})
     assert html_of(show_table(table, "x")).data == ["a", "b", "c", "d", "–", "–", "–", "yes"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import base64
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 
 import matplotlib as mpl
@@ -20,6 +20,8 @@ from matplotlib.axes import Axes
 
 from dateline.article import Article
 from dateline.exports import to_csv
+from dateline.receipts import dated
+from dateline.timex import creation_window
 
 SHOWN_AT_ONCE = 15  # rows of a table; those after them are folded away
 LONG_TEXT = 30  # characters; a column whose cells are longer on the average wants room
@@ -91,22 +93,28 @@ def _table_html(table: pd.DataFrame, caption: str) -> str:
     return html
 
 
-def show_table(table: pd.DataFrame, name: str, caption: str = "") -> Shown:
+def show_table(table: pd.DataFrame, name: str, caption: str = "", columns: Sequence[str] | None = None) -> Shown:
     """A table as HTML, with its rows as CSV.
 
     Arguments:
         table: any table; text in it is escaped.
         name: what its file is called in a report, in small letters.
         caption: what is counted and what is left out.
+        columns: those to show, where the table is too wide for a page; the CSV has all.
 
     Returns:
         an output that a notebook's last line shows. An empty table says "not shown: n = 0".
     """
     nothing = f'<p class="facts">{escape(caption)}</p><p>not shown: n = 0</p>'
+    seen = table if columns is None else table[list(columns)]
     # tex2jax_ignore: a price in an article is no formula
-    html = f'<div class="dateline tex2jax_ignore">{_table_html(table, caption) if len(table) else nothing}</div>'
+    html = f'<div class="dateline tex2jax_ignore">{_table_html(seen, caption) if len(table) else nothing}</div>'
     plain = table.map(_unmarked)
-    return Shown({"text/html": html, "text/csv": to_csv(plain), "text/plain": plain.to_string()}, "table", name)
+    return Shown(
+        {"text/html": html, "text/csv": to_csv(plain), "text/plain": plain.to_string(max_rows=SHOWN_AT_ONCE)},
+        "table",
+        name,
+    )
 
 
 def show_figure(ax: Axes, name: str, alt: str) -> Shown:
@@ -169,8 +177,20 @@ def warnings_of(article: Article) -> list[str]:
         name = _LANGUAGES.get(article.language, f"the language {article.language}")
         found.append(f"This text seems to be written in {name}. Tone, quotations and times are read in English only.")
     if article.published is None:
-        found.append("No publication date is known; times that lean on it stay open.")
+        found.append(_undated(article))
     return found
+
+
+def _undated(article: Article) -> str:
+    """What is known of when an article without a publication date was written, and what follows for its times."""
+    window = creation_window(article)
+    begin, end = window["begin"], window["end_date"]
+    if begin and end:
+        on = f"on {begin}" if begin == end else f"between {begin} and {end}"
+        return f"No publication date is known. By its own words this was written {on}; what leans on that is less sure."
+    bound = f" By its own words this was written not before {begin}." if begin else ""
+    bound = bound or (f" By its own words this was written not after {end}." if end else "")
+    return f"No publication date is known; times that lean on it stay open.{bound}"
 
 
 def heading(article: Article) -> Shown:
@@ -193,7 +213,8 @@ def marked_events(article: Article, timeline: pd.DataFrame, timexes: pd.DataFram
         timexes: a table as `timexes` gives it.
 
     Returns:
-        value, from, to, kind, sentence, text (with marks), who, stated, inferred, confidence; in the order of time.
+        when (the value, or the days it can be), value, from, to, kind, sentence, text (with marks), who, stated,
+        inferred, confidence; in the order of time.
     """
     spans = {row.tid: (row.start, row.end, row.why) for row in timexes.itertuples()}
     texts = []
@@ -203,4 +224,6 @@ def marked_events(article: Article, timeline: pd.DataFrame, timexes: pd.DataFram
     columns = ["value", "begin", "end_date", "kind", "sentence", "who", "stated", "inferred", "confidence"]
     table = timeline[columns].rename(columns={"begin": "from", "end_date": "to"})
     table.insert(5, "text", texts)
+    when = [dated(*row) for row in table[["value", "from", "to"]].itertuples(index=False, name=None)]
+    table.insert(0, "when", when)
     return table

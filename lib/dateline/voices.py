@@ -6,7 +6,10 @@ Tone is the polarity of wording: neither stance nor truth, and never one score f
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -16,34 +19,65 @@ from dateline.attribution import quotes
 from dateline.display import Marked
 from dateline.entities import mentions
 from dateline.polarity import contributions, tone, vader_tone
+from dateline.polarity.sentence import word_contributions
 from dateline.segment import COUNTED_ROLES, sentences, tokens
 
-SENTIMENT_COLUMNS = ["sentence", "start", "end", "text", "voice", "quote", "speaker", "tone", "vader_tone"]
-SPEAKER_COLUMNS = ["voice", "speaker", "pieces", "characters", "share", "tone", "words"]
+SENTIMENT_COLUMNS = [
+    "sentence",
+    "start",
+    "end",
+    "text",
+    "voice",
+    "quote",
+    "speaker",
+    "speaker_entity",
+    "tone",
+    "vader_tone",
+]
+SPEAKER_COLUMNS = ["voice", "speaker", "pieces", "characters", "share", "tone", "low", "high", "note", "words"]
+WORD_COLUMNS = ["voice", "speaker", "word", "n", "contribution"]
 
 Span = tuple[int, int]
+FEWEST_FOR_INTERVAL = 10  # pieces
 TELLING = 0.05  # a smaller share of a raw score is not marked
+EDGE = 0.05  # a tone within it is what raters call neutral
 _READ_LANGUAGE = "en"
 LONGEST_TAG = 3  # words of narration beside a quotation that only say who speaks
 
 
-def _outer_quotes(article: Article) -> pd.DataFrame:
-    """Quotations in quotation marks; one inside another belongs to the outer one's voice."""
+class Quoted(NamedTuple):
+    """What of a quotation a run of voice needs."""
+
+    start: int
+    end: int
+    quote: int
+    speaker: str | None
+    speaker_entity: str | None
+
+
+def _outer_quotes(article: Article) -> list[Quoted]:
+    """Quotations in quotation marks, in order; one inside another belongs to the outer one's voice."""
     table = quotes(article)
-    return table[table["kind"].ne("indirect") & table["nested_in"].isna()].sort_values("start")
+    table = table[table["kind"].ne("indirect") & table["nested_in"].isna()].sort_values("start")
+    columns = table[list(Quoted._fields)].astype(object).replace({np.nan: None})
+    return [Quoted(*row) for row in columns.itertuples(index=False)]
 
 
-def _runs(start: int, end: int, quoted: pd.DataFrame) -> Iterator[tuple[int, int, int | None]]:
-    """(start, end, row of the quotation or None) of each run of one voice between two characters."""
+def _touching(spans: list[Any], start: int, end: int) -> list[Any]:
+    """Those of some spans, sorted and apart from each other, that share a character with a piece."""
+    first = bisect_right(spans, start, key=itemgetter(1))
+    return spans[first : bisect_left(spans, end, first, key=itemgetter(0))]
+
+
+def _runs(start: int, end: int, quoted: list[Quoted]) -> Iterator[tuple[int, int, Quoted | None]]:
+    """(start, end, the quotation or None) of each run of one voice between two characters."""
     at = start
-    for row in quoted.itertuples():
-        if row.end <= start or row.start >= end:
-            continue
-        first, last = max(row.start, at), min(row.end, end)
+    for quotation in quoted:
+        first, last = max(quotation.start, at), min(quotation.end, end)
         if at < first:
             yield at, first, None
         if first < last:
-            yield first, last, row.Index
+            yield first, last, quotation
         at = max(at, last)
     if at < end:
         yield at, end, None
@@ -67,12 +101,18 @@ def _toneless(article: Article) -> list[Span]:
     cues = quotes(article)[["sentence", "cue"]].dropna().drop_duplicates()
     is_cue = table.merge(cues, left_on=["sentence", "text"], right_on=["sentence", "cue"])[["start", "end"]]
     spans = pd.concat([table.loc[table["kind"].eq("name"), ["start", "end"]], found[["start", "end"]], is_cue])
-    return sorted({(int(start), int(end)) for start, end in spans.itertuples(index=False)})
+    apart: list[Span] = []
+    for start, end in sorted({(int(start), int(end)) for start, end in spans.itertuples(index=False)}):
+        if apart and start < apart[-1][1]:
+            apart[-1] = apart[-1][0], max(end, apart[-1][1])
+        else:
+            apart.append((start, end))
+    return apart
 
 
 def _inside(spans: list[Span], start: int, end: int) -> list[Span]:
     """The spans that touch a piece, in the piece's own characters."""
-    return [(max(a - start, 0), min(b, end) - start) for a, b in spans if a < end and b > start]
+    return [(max(a - start, 0), min(b, end) - start) for a, b in _touching(spans, start, end)]
 
 
 def sentiment(article: Article) -> pd.DataFrame:
@@ -85,24 +125,30 @@ def sentiment(article: Article) -> pd.DataFrame:
 
     Returns:
         sentence, start, end, text, voice (narration or quotation), quote (number in `quotes`, or missing), speaker (as
-        it stands in the text, or missing), tone (in [-1, 1]; 0 where nothing speaks), vader_tone (VADER's compound).
+        it stands in the text, or missing), speaker_entity (whom that means, where it is safe to say), tone (in [-1, 1];
+        0 where nothing speaks), vader_tone (VADER's compound).
     """
     if article.language != _READ_LANGUAGE:
         return pd.DataFrame(columns=SENTIMENT_COLUMNS)
     quoted, toneless, rows = _outer_quotes(article), _toneless(article), []
     counted = sentences(article)
     for sentence in counted[counted["role"].isin(COUNTED_ROLES)].itertuples():
-        near = quoted[quoted["end"].gt(sentence.start) & quoted["start"].lt(sentence.end)]
-        for first, last, row in _runs(sentence.start, sentence.end, near):
+        near = _touching(quoted, sentence.start, sentence.end)
+        for first, last, source in _runs(sentence.start, sentence.end, near):
             start, end = _trimmed(article.text, first, last)
-            piece, source = article.text[start:end], None if row is None else quoted.loc[row]
-            if _says_little(piece, row is None and len(near) > 0):
+            piece = article.text[start:end]
+            if _says_little(piece, source is None and len(near) > 0):
                 continue
             neutral = _inside(toneless, start, end)
-            voice = ("narration", None, None) if source is None else ("quotation", source["quote"], source["speaker"])
+            voice = ("narration", None, None, None) if source is None else ("quotation", *source[2:])
             scores = tone(piece, neutral), vader_tone(piece, neutral)
             rows.append((sentence.sentence, start, end, piece, *voice, *scores))
     return pd.DataFrame(rows, columns=SENTIMENT_COLUMNS).astype({"quote": "Int64"})
+
+
+def _whose(sentiment: pd.DataFrame) -> pd.Series:
+    """Whom a speaker means where that is safe to say, else the speaker as it stands; "" for none."""
+    return sentiment["speaker_entity"].fillna(sentiment["speaker"]).fillna("")
 
 
 def speakers(sentiment: pd.DataFrame) -> pd.DataFrame:
@@ -112,21 +158,29 @@ def speakers(sentiment: pd.DataFrame) -> pd.DataFrame:
         sentiment: a table as `sentiment` gives it.
 
     Returns:
-        voice, speaker (as it stands in the text: "he" is not resolved), pieces (rows of `sentiment`), characters,
-        share (of all characters in the table), tone (mean over the pieces, weighted by their characters), words (the
-        longest piece, as an example). Narration first, then by falling share.
+        voice, speaker (whom it means where that is safe to say, else as it stands: "he"), pieces (rows of `sentiment`),
+        characters, share (of all characters in the table), tone (mean over the pieces; NaN below ten), low, high (90 %
+        percentile bootstrap of that mean), note ("not shown: n = 3" where the mean is not given), words (the longest
+        piece, as an example). Narration first, then by falling share.
     """
     if sentiment.empty:
         return pd.DataFrame(columns=SPEAKER_COLUMNS)
-    table = sentiment.assign(characters=sentiment["end"] - sentiment["start"], speaker=sentiment["speaker"].fillna(""))
+    table = sentiment.assign(characters=sentiment["end"] - sentiment["start"], speaker=_whose(sentiment))
     rows = []
     for (voice, speaker), group in table.groupby(["voice", "speaker"], sort=True):
         longest = group.sort_values(["characters", "start"], ascending=[False, True])["text"].iloc[0]
-        mean = float(np.average(group["tone"], weights=group["characters"]))
-        rows.append((voice, speaker or None, len(group), int(group["characters"].sum()), np.nan, mean, longest))
+        figures = _mean_figures(group["tone"].to_numpy(float))
+        rows.append((voice, speaker or None, len(group), int(group["characters"].sum()), np.nan, *figures, longest))
     found = pd.DataFrame(rows, columns=SPEAKER_COLUMNS)
     found["share"] = found["characters"] / found["characters"].sum()
     return found.sort_values(["voice", "share", "speaker"], ascending=[True, False, True], ignore_index=True)
+
+
+def _mean_figures(values: np.ndarray) -> tuple[float, float, float, str]:
+    """Mean, limits, and what is said in their place below the floor."""
+    if len(values) < FEWEST_FOR_INTERVAL:
+        return np.nan, np.nan, np.nan, f"not shown: n = {len(values)}"
+    return float(values.mean()), *interval(values), ""
 
 
 def compare_voices(sentiment: pd.DataFrame) -> pd.DataFrame:
@@ -136,20 +190,46 @@ def compare_voices(sentiment: pd.DataFrame) -> pd.DataFrame:
         sentiment: a table as `sentiment` gives it.
 
     Returns:
-        voice, pieces, tone (mean over pieces), low, high (90 % percentile bootstrap of that mean; NaN below 10 pieces),
-        vader_tone (mean).
+        voice, pieces, tone (mean over pieces; NaN below ten), low, high (90 % percentile bootstrap of that mean),
+        vader_tone (mean; NaN below ten), note ("not shown: n = 3" where means are not given).
     """
     rows = []
     for voice, group in sentiment.groupby("voice", sort=True):
-        interval = _interval(group["tone"].to_numpy(float))
-        rows.append((voice, len(group), group["tone"].mean(), *interval, group["vader_tone"].mean()))
-    return pd.DataFrame(rows, columns=["voice", "pieces", "tone", "low", "high", "vader_tone"])
+        mean, low, high, note = _mean_figures(group["tone"].to_numpy(float))
+        vader = group["vader_tone"].mean() if not note else np.nan
+        rows.append((voice, len(group), mean, low, high, vader, note))
+    return pd.DataFrame(rows, columns=["voice", "pieces", "tone", "low", "high", "vader_tone", "note"])
 
 
-FEWEST_FOR_INTERVAL = 10  # pieces
+def agreement(sentiment: pd.DataFrame) -> pd.DataFrame:
+    """How far `tone` and VADER agree on the pieces of an article.
+
+    Arguments:
+        sentiment: a table as `sentiment` gives it.
+
+    Returns:
+        figure, value (text): pieces, how many have the same direction (both below -0.05, within, or above 0.05), how
+        many have opposite ones, and Pearson's r ("not shown: n = 6" below ten pieces, or where one method is constant).
+    """
+    ours, theirs = (_direction(sentiment[name].to_numpy(float)) for name in ("tone", "vader_tone"))
+    n, spread = len(sentiment), min(sentiment["tone"].nunique(), sentiment["vader_tone"].nunique())
+    enough = n >= FEWEST_FOR_INTERVAL and spread > 1
+    r = f"{np.corrcoef(sentiment['tone'], sentiment['vader_tone'])[0, 1]:.2f}" if enough else f"not shown: n = {n}"
+    rows = [
+        ("pieces", str(n)),
+        ("same direction", str(int((ours == theirs).sum()))),
+        ("opposite directions", str(int((ours * theirs < 0).sum()))),
+        ("Pearson's r", r),
+    ]
+    return pd.DataFrame(rows, columns=["figure", "value"])
 
 
-def _interval(values: np.ndarray) -> tuple[float, float]:
+def _direction(values: np.ndarray) -> np.ndarray:
+    return np.sign(np.where(np.abs(values) > EDGE, values, 0.0))
+
+
+def interval(values: np.ndarray) -> tuple[float, float]:
+    """The 90 % percentile bootstrap of a mean; NaN below `FEWEST_FOR_INTERVAL` values."""
     if len(values) < FEWEST_FOR_INTERVAL:
         return np.nan, np.nan
     picks = np.random.default_rng(0).integers(0, len(values), size=(1000, len(values)))
@@ -168,16 +248,37 @@ def telling_words(article: Article, sentiment: pd.DataFrame) -> pd.DataFrame:
         sentence, voice, speaker, start, end, text, contribution (to the raw score of its piece), why; by falling
         strength, then in the order of the text.
     """
-    toneless, parts = _toneless(article), []
+    toneless, rows = _toneless(article), []
     for row in sentiment.itertuples():
-        found = contributions(row.text, _inside(toneless, row.start, row.end))
-        found = found[found["contribution"].abs().ge(TELLING) & found["end"].gt(found["start"])]
-        found = found.assign(start=found["start"] + row.start, end=found["end"] + row.start)
-        parts.append(found.assign(sentence=row.sentence, voice=row.voice, speaker=row.speaker))
+        who = row.speaker if pd.isna(row.speaker_entity) else row.speaker_entity
+        for part in word_contributions(row.text, _inside(toneless, row.start, row.end)):
+            if abs(part.contribution) >= TELLING:
+                start, end = row.start + part.start, row.start + part.end
+                rows.append((row.sentence, row.voice, who, start, end, article.text[start:end], *part[2:]))
     columns = ["sentence", "voice", "speaker", "start", "end", "text", "contribution", "why"]
-    table = pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
-    strength = table["contribution"].abs() if len(table) else pd.Series(dtype=float)
+    table = pd.DataFrame(rows, columns=columns)
+    strength = table["contribution"].astype(float).abs()
     return table.loc[strength.sort_values(ascending=False, kind="stable").index].reset_index(drop=True)
+
+
+def loaded_words(telling_words: pd.DataFrame, most: int = 8) -> pd.DataFrame:
+    """The words that moved the tone of each voice most.
+
+    Arguments:
+        telling_words: a table as `telling_words` gives it.
+        most: how many words of each voice.
+
+    Returns:
+        voice, speaker, word (case-folded), n (how often it moved a tone), contribution (their sum); narration first,
+        then speakers in the order of the text, words by falling strength.
+    """
+    table = telling_words.assign(word=telling_words["text"].str.lower(), speaker=telling_words["speaker"].fillna(""))
+    rows = []
+    for (voice, speaker), group in table.sort_values("start").groupby(["voice", "speaker"], sort=False):
+        words = group.groupby("word", sort=True)["contribution"].agg(["size", "sum"])
+        for word in words["sum"].abs().sort_values(ascending=False, kind="stable").index[:most]:
+            rows.append((voice, speaker or None, word, int(words.loc[word, "size"]), float(words.loc[word, "sum"])))
+    return pd.DataFrame(rows, columns=WORD_COLUMNS).sort_values("voice", kind="stable", ignore_index=True)
 
 
 def strongest(article: Article, sentiment: pd.DataFrame, k: int = 6) -> pd.DataFrame:
