@@ -36,7 +36,7 @@ def test_no_page_is_wider_than_its_window(page, reports, name, width):
 @pytest.mark.parametrize(
     ("layer", "mark", "property", "off"),
     [
-        ("quote", ".text .quote", "backgroundColor", "rgba(0, 0, 0, 0)"),
+        ("quote", ".text .quote:not(.indirect)", "backgroundColor", "rgba(0, 0, 0, 0)"),
         ("quote", ".text .speaker", "display", "none"),
         ("time", ".text .time", "backgroundColor", "rgba(0, 0, 0, 0)"),
         ("time", ".text .time > .value", "display", "none"),
@@ -137,7 +137,7 @@ def test_the_policy_stops_a_script_that_got_past_the_escaping(page, reports, tmp
     )
     (tmp_path / "page.html").write_text(text.replace("<main>", f"<main>{smuggled}", 1), encoding="utf-8")
     open_page(page, tmp_path, "page.html")
-    page.locator("a", has_text="x").first.click()
+    page.locator('a[href^="javascript"]').click()
     assert page.evaluate("window.hacked") is None
     assert len(page.said) >= 3
 

@@ -46,7 +46,7 @@
   }
   document.querySelectorAll("div.dateline").forEach((box) => {
     const tables = [...box.querySelectorAll("table")];
-    tables.forEach(labelled);
+    tables.filter((table) => table.tHead.rows[0].cells.length > 3).forEach(labelled);
     if (tables.length) sortable(tables);
   });
 
