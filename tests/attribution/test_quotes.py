@@ -150,7 +150,7 @@ def test_a_statement_in_a_statement():
         'She spoke on CNN’s "Morning Street" about the dam.',
         'The film "Bright Water" opened in May.',
         'The opera, titled "Bright Water", opened in May.',
-        'Robert "Bobby" Scott opened the fair.',
+        'Edward "Teddy" Moss opened the fair.',
     ],
 )
 def test_titles_of_works_and_nicknames_quote_nobody(text):

@@ -50,7 +50,7 @@ def _capitalised(words: list[str]) -> bool:
 
 
 def is_nickname(text: str, start: int, end: int) -> bool:
-    """Whether marks set off a nickname: Robert "Bobby" Scott."""
+    """Whether marks set off a nickname: Edward "Teddy" Moss."""
     inner = text[start:end].strip(_MARKS)
     return (
         len(inner.split()) <= 2
