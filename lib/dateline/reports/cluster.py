@@ -5,13 +5,11 @@ from __future__ import annotations
 import pkgutil
 import time
 from collections.abc import Callable, Iterable, Iterator
-from threading import Lock
 from typing import Any
 
 from dateline.reports.processes import Died, Outcome, in_processes
 
 _PATIENCE = 10  # seconds for the scheduler to answer
-_starting = Lock()  # a worker's threads share its warm parent, so one of them starts it
 
 
 class NoScheduler(Exception):
