@@ -10,7 +10,7 @@ import pandas as pd
 import regex
 
 from dateline.article import ReadError
-from dateline.segment import COUNTED_ROLES, TOKEN
+from dateline.segment import COUNTED_ROLES, TOKEN, spaces
 from dateline.terms.counts import countable, sentence_codes
 
 KWIC_COLUMNS = ["sentence", "position", "start", "end", "pre", "text", "post"]
@@ -35,7 +35,7 @@ def kwic(tokens: pd.DataFrame, pattern: str, window: int = 5, sort: str = "posit
 
     Returns:
         sentence, position (of the first word), start, end, pre, text, post (and article first, where `tokens` has
-        it). White space inside pre, text and post is one space.
+        it). White space inside pre and post is one space.
 
     Raises:
         ReadError: where the pattern is no valid regular expression, is longer than 500 characters or takes longer than
@@ -71,16 +71,17 @@ def _lines(
     shown: pd.DataFrame, at: np.ndarray, found: list[tuple[int, int]], window: int
 ) -> Iterator[tuple[str, str, str]]:
     """Text before, in and after each match; `at` are the rows of `shown` that are words."""
-    glued = shown["start"].eq(shown["end"].shift())
-    pieces = np.where(glued, "", " ") + shown["text"].to_numpy(dtype=object)
+    pieces = shown["text"].to_numpy(dtype=object)
+    followed = pieces + spaces(shown)
+    last_of_sentence = np.diff(sentence_codes(shown), append=-1) != 0
+    followed[last_of_sentence] += " "
     article = pd.factorize(shown["article"])[0] if "article" in shown else np.zeros(len(shown), dtype=int)
     for first, last in found:
         begin, end = np.searchsorted(article, [article[at[first]], article[at[first]] + 1])
         low = max(begin, at[max(first - window, 0)])
         high = min(end, at[min(last + window, len(at) - 1)] + 1)
-        spans = (low, at[first]), (at[first], at[last] + 1), (at[last] + 1, high)
-        pre, text, post = ("".join(pieces[a:b]).strip() for a, b in spans)
-        yield pre, text, post
+        pre, post = ("".join(followed[a:b]).split() for a, b in ((low, at[first]), (at[last] + 1, high)))
+        yield " ".join(pre), "".join(followed[at[first] : at[last]]) + pieces[at[last]], " ".join(post)
 
 
 def _matches(words: pd.DataFrame, pattern: str) -> Iterator[tuple[int, int]]:
