@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 from dateline.article import Article, ReadError
 from dateline.segment import tokens
 from dateline.terms.context import KWIC_COLUMNS, kwic
+from dateline.terms.counts import occurrences
+from dateline.terms.forms import merged
 
 TEXT = 'The US met us. "Coup plotters met the US envoy," he said. A coup failed.'
 
@@ -81,6 +83,13 @@ def test_a_pattern_may_be_a_possessive():
 def test_a_match_is_the_articles_characters_and_its_context_one_line():
     found = kwic(tokens(Article("when the  United\xa0 States \xa0said no")), "united states", window=2)
     assert lines(found) == [("when the", "United\xa0 States", "said no")]
+
+
+def test_occurrences_in_context():
+    words = merged(tokens(article := Article("The USA met us. The United States, he said, left.")))
+    found = kwic(tokens(article), occurrences(words, ["United States"], by="term"), window=1)
+    assert lines(found) == [("The", "USA", "met"), ("The", "United States", ", he")]
+    assert kwic(tokens(article), occurrences(words, [], by="term")).empty
 
 
 def test_context_stays_in_its_article(as_tokens):

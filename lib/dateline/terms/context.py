@@ -20,7 +20,7 @@ LONGEST_PATTERN = 500  # characters
 _WILDCARDS = frozenset("*?")
 
 
-def kwic(tokens: pd.DataFrame, pattern: str, window: int = 5, sort: str = "position") -> pd.DataFrame:
+def kwic(tokens: pd.DataFrame, pattern: str | pd.DataFrame, window: int = 5, sort: str = "position") -> pd.DataFrame:
     """Each occurrence of a pattern with the words round it.
 
     Arguments:
@@ -29,7 +29,8 @@ def kwic(tokens: pd.DataFrame, pattern: str, window: int = 5, sort: str = "posit
             or a regular expression between slashes ("/coups? (bid|plot)/"), searched in each sentence's words with one
             space between them and widened to whole words. A word in capitals ("US") finds capitals only, and "us"
             never finds "US"; else case does not matter. A regular expression with a capital in it is searched in the
-            words as they are written, one without in their lower-case forms.
+            words as they are written, one without in their lower-case forms. Or a table as `occurrences` gives it, of
+            the same one article: the spellings that `merged` counts together, say.
         window: words of context on each side; marks among them come along, sentence ends do not stop it.
         sort: position; left, by the words before, nearest first; or right, by the words after.
 
@@ -46,7 +47,7 @@ def kwic(tokens: pd.DataFrame, pattern: str, window: int = 5, sort: str = "posit
         raise ValueError(f"sort={sort!r} is unknown: choose position, left or right")
     shown = tokens[tokens["role"].isin(COUNTED_ROLES)].reset_index(drop=True)
     words = countable(shown)
-    found = list(_matches(words, pattern.strip()))
+    found = list(_matches(words, pattern.strip()) if isinstance(pattern, str) else _placed(words, pattern))
     lines = _lines(shown, words.index.to_numpy(), found, window)
     table = pd.DataFrame(lines, columns=["pre", "text", "post"], dtype="str")
     first, last = (words.iloc[[span[side] for span in found]] for side in (0, 1))
@@ -93,6 +94,13 @@ def _matches(words: pd.DataFrame, pattern: str) -> Iterator[tuple[int, int]]:
     if len(pattern) > 2 and pattern.startswith("/") and pattern.endswith("/"):
         return _regex_matches(words, pattern[1:-1])
     return _word_matches(words, pattern)
+
+
+def _placed(words: pd.DataFrame, rows: pd.DataFrame) -> Iterator[tuple[int, int]]:
+    """The words between start and end of each row."""
+    first = np.searchsorted(words["start"].to_numpy(), rows["start"].to_numpy())
+    last = np.searchsorted(words["end"].to_numpy(), rows["end"].to_numpy(), side="right") - 1
+    return ((a, b) for a, b in zip(first.tolist(), last.tolist(), strict=True) if a <= b)
 
 
 def _pattern_words(pattern: str) -> list[str]:
