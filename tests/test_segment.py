@@ -132,6 +132,8 @@ def test_a_headline_in_title_case_makes_no_names():
 
 def test_lemmas():
     assert list(tokens(Article("Officers were meeting"))["lemma"]) == ["officer", "be", "meet"]
+    table = tokens(Article("In the United States cars were good, The Times wrote.")).set_index("text")
+    assert table["lemma"][["United", "States", "cars", "Times"]].to_list() == ["united", "states", "car", "times"]
 
 
 def test_ngrams_cross_no_mark_and_no_sentence():

@@ -214,7 +214,8 @@ def _tokens(article: Article) -> pd.DataFrame:
     codes, distinct = pd.factorize(texts)
     forms = _forms(distinct)
     forms["is_word"] = forms["kind"].eq("word")
-    forms["kind"] = forms["kind"].mask(_name_forms(forms, codes, at), "name")
+    name = _name_forms(forms, codes, at)
+    forms["kind"], forms["lemma"] = forms["kind"].mask(name, "name"), forms["lemma"].mask(name, forms["type"])
     table = forms.iloc[codes].reset_index(drop=True)
     table["position"], table["start"], table["end"] = np.arange(len(codes)), spans[:, 0], spans[:, 1]
     table["sentence"], table["role"] = sents["sentence"].to_numpy()[at], sents["role"].array[at]
@@ -235,9 +236,9 @@ def tokens(article: Article) -> pd.DataFrame:
 
     Returns:
         position (from 0), sentence, role, start, end, text, type (case-folded, apostrophes straight; "US" stays "US"),
-        lemma (simplemma's), kind (word, name, number, url, mark; the possessive 's is a mark), is_stop, space (the
-        white space before the next token of the sentence, "" after the last), so that text and space of a run of
-        tokens, joined, are the article's characters.
+        lemma (simplemma's; of a name its type), kind (word, name, number, url, mark; the possessive 's is a mark),
+        is_stop, space (the white space before the next token of the sentence, "" after the last), so that text and
+        space of a run of tokens, joined, are the article's characters.
     """
     return _tokens(article).copy()
 

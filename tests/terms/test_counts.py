@@ -113,7 +113,7 @@ def test_terms_by_voice_by_hand():
     silent = Article("No dog ran.")
     table = by_voice(voiced(tokens(silent), quotes(silent)))
     assert table["quotation"].to_list() == [0, 0, 0]
-    assert table["quotation_per_thousand"].isna().all()
+    assert table["quotation_rate"].isna().all()
     assert by_voice(voiced(tokens(Article("")), quotes(Article("")))).empty
 
 

@@ -1,3 +1,4 @@
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -61,6 +62,13 @@ def test_a_name_is_not_joined_over_a_row_that_was_left_out():
     table = tokens(Article("We saw St. Louis."))
     rows = merged(table[table["kind"].ne("mark")], mentions(Article("We saw St. Louis.")))
     assert "St. Louis" not in set(rows["text"])
+
+
+def test_a_stop_word_is_no_name():
+    wrong = pd.DataFrame({"start": [0, 4], "end": [3, 7], "kind": "other", "entity": ["For", "Joe"]})
+    rows = merged(tokens(Article("For Joe.")), wrong)
+    assert rows["term"].to_list() == ["for", "Joe"]
+    assert names(rows, wrong.iloc[1:])["term"].to_list() == ["Joe"]
 
 
 def test_no_names():

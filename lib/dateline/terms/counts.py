@@ -171,12 +171,12 @@ def by_voice(voiced: pd.DataFrame, by: str = "type") -> pd.DataFrame:
         by: the column that is counted.
 
     Returns:
-        term; narration, quotation, occurrences in each voice; narration_per_thousand and quotation_per_thousand, of
-        the voice's own words, NaN for a voice without a word. By falling quotation, then falling narration, then term.
+        term; narration, quotation, occurrences in each voice; narration_rate and quotation_rate, for each 1,000 words
+        of that voice, NaN for a voice without a word. By falling quotation, then falling narration, then term.
     """
     words = countable(voiced)
     counts = pd.crosstab(words[by], words["voice"]).reindex(columns=list(VOICES), fill_value=0)
     table = counts.rename_axis(index="term", columns=None).reset_index().astype({"term": "str"})
     for voice in VOICES:
-        table[f"{voice}_per_thousand"] = 1000 * table[voice] / (counts[voice].sum() or np.nan)
+        table[f"{voice}_rate"] = 1000 * table[voice] / (counts[voice].sum() or np.nan)
     return table.sort_values(["quotation", "narration", "term"], ascending=[False, False, True], ignore_index=True)

@@ -107,14 +107,16 @@ def _joined(tokens: pd.DataFrame, mentions: pd.DataFrame | None) -> pd.DataFrame
 
 
 def _mentioned(words: pd.DataFrame, mentions: pd.DataFrame | None) -> list[Run]:
-    """The words of each mention, as they lie between its ends."""
+    """The words of each mention, as they lie between its ends; stop words alone are no name."""
     if mentions is None or words.empty:
         return []
     first = np.searchsorted(words["start"].to_numpy(), mentions["start"].to_numpy())
     final = np.searchsorted(words["end"].to_numpy(), mentions["end"].to_numpy(), side="right") - 1
     names = mentions["entity"].str.removeprefix("The ")
     known = _bare(names.str.casefold()).map(_NAME_OF).fillna(names)
-    return [run for run in zip(first.tolist(), final.tolist(), known, strict=True) if run[0] <= run[1]]
+    stop = words["is_stop"].to_numpy(bool)
+    runs = zip(first.tolist(), final.tolist(), known, strict=True)
+    return [(a, b, name) for a, b, name in runs if a <= b and not stop[a : b + 1].all()]
 
 
 def _known(words: pd.DataFrame) -> list[Run]:
