@@ -59,17 +59,21 @@ def merged(tokens: pd.DataFrame, mentions: pd.DataFrame | None = None) -> pd.Dat
 
 def _written(words: pd.DataFrame) -> pd.Series:
     """Each text as its term is written most often, upper and lower case taken as one."""
-    texts = words["text"].str.split().str.join(" ").str.replace("’", "'")
-    spelling = words["term"] + "\n" + texts.str.casefold()
-    counts = pd.DataFrame({"spelling": spelling, "text": texts}).value_counts().rename("n").reset_index()
-    counts = counts.sort_values(["n", "text"], ascending=[False, False], kind="stable")
-    return spelling.map(counts.drop_duplicates("spelling").set_index("spelling")["text"]).astype("str")
+    group = words.groupby(["term", "text"], sort=False)
+    table = group.size().rename("n").reset_index()
+    table["text"] = table["text"].str.split().str.join(" ").str.replace("’", "'")
+    spelling = [table["term"], table["text"].str.casefold()]
+    n = table.groupby([*spelling, "text"])["n"].transform("sum")
+    order = table.assign(n=n).sort_values(["n", "text"], ascending=[False, False], kind="stable")
+    commonest = order.groupby(spelling)["text"].transform("first").sort_index()
+    return pd.Series(commonest.array.take(group.ngroup().to_numpy()), index=words.index)
 
 
 def _bare(types: pd.Series) -> pd.Series:
     """Without full stops and hyphens, except in numbers and addresses."""
-    spelt = types.str.replace(r"(?<=[^\W\d_])[.\-‐‑](?=[^\W\d_]|$)", "", regex=True)
-    return spelt.astype("str")
+    codes, distinct = pd.factorize(types)
+    spelt = pd.Series(distinct, dtype="str").str.replace(r"(?<=[^\W\d_])[.\-‐‑](?=[^\W\d_]|$)", "", regex=True)
+    return pd.Series(spelt.array.take(codes), index=types.index)
 
 
 def _lone_entities(words: pd.DataFrame) -> pd.Series:
