@@ -50,6 +50,7 @@ _ROOMS = {
         "term_plots": ("plot_keyness", "plot_network"),
         "timeline_plots": ("plot_timeline", "plot_flashbacks"),
         "reading": ("reading_view",),
+        "picker": ("explore",),
         "display": ("heading", "marked_events", "show_figure", "show_table"),
     }.items()
     for name in names

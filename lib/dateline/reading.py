@@ -26,8 +26,7 @@ from dateline.voices import sentiment
 
 # Layer -> its key in the legend. The order is that of nesting: a mark of an earlier layer holds those of later ones.
 LAYERS = {
-    "quote": '<span class="quote">quotations</span> and <span class="quote indirect">reported speech</span> '
-    "with speaker",
+    "quote": '<span class="quote">quotations</span>, <span class="quote indirect">reported speech</span>, with speaker',
     "piece": 'tone of each run of one voice <span class="piece"><small class="value">−0.20</small></span>',
     "time": '<span class="time">times</span> with value',
     "name": '<span class="name person">people</span>, <span class="name organisation">organisations</span>, '

@@ -81,9 +81,15 @@ def _free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def lab(browser, tmp_path_factory) -> Iterator[str]:
+def lab_home(tmp_path_factory) -> Path:
+    """The folder that JupyterLab shows."""
+    return tmp_path_factory.mktemp("lab")
+
+
+@pytest.fixture(scope="session")
+def lab(browser, lab_home) -> Iterator[str]:
     """The address of a JupyterLab, token included, on a copy of the notebooks; it touches no settings of ours."""
-    home = tmp_path_factory.mktemp("lab")
+    home = lab_home
     shutil.copytree(ROOT / "notebooks", home / "notebooks")
     shutil.copytree(ROOT / "seeds", home / "seeds")
     settings = home / "settings" / "@jupyterlab"

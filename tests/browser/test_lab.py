@@ -1,5 +1,6 @@
 """JupyterLab opens each notebook, runs it without an error, and the reading view works there."""
 
+import nbformat
 import pytest
 
 from conftest import ROOT
@@ -20,6 +21,8 @@ RUN_ALL = """async (name) => {
   const errors = outputs.filter((output) => output.output_type === 'error');
   return { ran, shown: outputs.length, errors: errors.map((error) => error.evalue) };
 }"""
+PICKER = """import dateline as dl
+dl.explore(dl.read("seeds/venezuela-coup-talks.txt"))"""
 CLOSE = "() => window.jupyterapp.commands.execute('application:close-all')"
 
 
@@ -56,3 +59,21 @@ def test_a_notebook_runs_from_top_to_bottom(opened, notebook):
     if opened.locator(".jp-Dialog").is_visible():
         opened.click(".jp-Dialog button:has-text('Discard')")
     opened.locator(".dateline-reading").first.wait_for(state="detached")
+
+
+def test_a_widget_changes_the_figure(opened, lab_home):
+    (lab_home / "seeds" / "second.txt").write_text("The ferry ran. The ferry sank.", encoding="utf-8")
+    (lab_home / "seeds" / "articles.csv").unlink()
+    cell = nbformat.v4.new_code_cell(PICKER)
+    nbformat.write(nbformat.v4.new_notebook(cells=[cell]), lab_home / "notebooks" / "pick.ipynb")
+    opened.said.clear()
+    assert opened.evaluate(RUN_ALL, "pick.ipynb")["errors"] == []
+    figure = opened.locator(".widget-html figure img")
+    figure.wait_for()
+    first, lists = figure.get_attribute("src"), opened.locator(".widget-dropdown select")
+    lists.nth(1).select_option(label="officials (word, 6)")
+    opened.locator("caption", has_text="officials (word, 6)").wait_for()
+    assert figure.get_attribute("src") != first
+    lists.nth(0).select_option(label="seeds/second.txt")
+    opened.locator("caption", has_text="ferry (word, 2)").wait_for()
+    assert opened.said == []
