@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline import Article, timeline, timexes
-from dateline.exports import formula_safe, to_csv, to_edtf, to_timelinejs, to_timeml
+from dateline.exports import formula_safe, to_csv, to_edtf, to_parquet, to_timelinejs, to_timeml
 
 TIMEX_COLUMNS = ["tid", "start", "end", "timex_type", "value", "mod", "anchor"]
 TIMELINE_COLUMNS = ["event", "value", "mod", "begin", "end_date", "kind", "text", "who"]
@@ -189,3 +189,15 @@ def test_csv_keeps_dates_as_iso_text():
         to_csv(pd.DataFrame({"begin": ["2018-09-08"], "text": ['a, "b"\nc']}))
         == 'begin,text\r\n2018-09-08,"a, ""b""\nc"\r\n'
     )
+
+
+def test_parquet_gives_back_the_table(seed):
+    table = timeline(seed)
+    back = pd.read_parquet(io.BytesIO(to_parquet(table)))
+    assert list(back.columns) == list(table.columns)
+    assert back["begin"].tolist() == table["begin"].tolist()
+    assert back["text"].tolist() == table["text"].tolist()
+
+
+def test_an_empty_table_is_parquet_with_its_columns():
+    assert list(pd.read_parquet(io.BytesIO(to_parquet(timeline(Article(""))))).columns) == list(timeline(Article("")))

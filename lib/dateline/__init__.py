@@ -45,7 +45,7 @@ _ROOMS = {
         "terms.context": ("kwic",),
         "timex": ("timexes", "creation_window", "creation_evidence"),
         "events": ("timeline", "undated", "unresolved", "provenance"),
-        "exports": ("to_timeml", "to_timelinejs", "to_edtf"),
+        "exports": ("to_csv", "to_edtf", "to_parquet", "to_timelinejs", "to_timeml"),
         "plots": ("plot_arc", "plot_frequency", "plot_positions", "plot_speakers"),
         "term_plots": ("plot_keyness", "plot_network"),
         "timeline_plots": ("plot_timeline", "plot_flashbacks"),

@@ -1,4 +1,4 @@
-"""Tables taken away: TimeML, TimelineJS, EDTF and CSV. Hostile text stays text in each."""
+"""Tables taken away: TimeML, TimelineJS, EDTF, CSV and Parquet. Hostile text stays text in each."""
 
 from __future__ import annotations
 
@@ -40,6 +40,15 @@ def to_csv(table: pd.DataFrame) -> str:
     """A table as CSV (RFC 4180), its dates as ISO text, each cell and column name made safe by `formula_safe`."""
     safe = table.map(formula_safe).rename(columns=formula_safe)
     return safe.to_csv(index=False, lineterminator="\r\n")
+
+
+def to_parquet(table: pd.DataFrame) -> bytes:
+    """A table as Parquet, its dates as ISO text, with no index.
+
+    Raises:
+        ImportError: pyarrow is not installed (`pip install dateline[parquet]`).
+    """
+    return table.reset_index(drop=True).to_parquet(None, engine="pyarrow", index=False)
 
 
 def _xml(text: str) -> str:
