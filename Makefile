@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+PEERS := build/peers
 # Byte-code is wanted: imports are four times slower without it.
 export PYTHONDONTWRITEBYTECODE :=
 
@@ -15,6 +16,22 @@ test: $(READY)
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/pytest -n 2 --dist loadgroup
+
+# Everything below but bench-batch asks for development data (DATELINE_GOLD); each script says so where there are none.
+bench: bench-accuracy bench-batch $(PEERS)
+	PYTHONPATH=$(PEERS) $(BIN)/python benchmarks/terms_speed.py
+
+bench-accuracy: $(READY) $(PEERS)
+	$(BIN)/python benchmarks/timex_accuracy.py
+	$(BIN)/python benchmarks/quotes_accuracy.py
+	$(BIN)/python benchmarks/mentions_accuracy.py
+	PYTHONPATH=$(PEERS) $(BIN)/python benchmarks/tone_accuracy.py
+	PYTHONPATH=$(PEERS) $(BIN)/python benchmarks/keyphrases_accuracy.py
+
+# Programs measured beside ours; not part of the environment.
+$(PEERS): benchmarks/peers.txt $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --upgrade --target $(PEERS) -r benchmarks/peers.txt
+	touch $(PEERS)
 
 bench-batch: $(READY)
 	$(BIN)/python benchmarks/batch_speed.py
