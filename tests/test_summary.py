@@ -26,18 +26,19 @@ def test_an_article_without_words_has_zeros():
 def test_quoted_is_the_share_of_characters_and_a_speaker_counts_once():
     pieces = pd.DataFrame(
         {
-            "start": [0, 60, 80],
-            "end": [60, 80, 100],
-            "voice": ["narration", "quotation", "quotation"],
-            "quote": pd.array([None, 0, 1], dtype="Int64"),
-            "speaker": [None, "Ada Brown", "Ada Brown"],
+            "start": [0, 60, 70, 80],
+            "end": [60, 70, 80, 100],
+            "voice": ["narration", "quotation", "quotation", "quotation"],
+            "quote": pd.array([None, 0, 1, 2], dtype="Int64"),
+            "speaker": [None, "Ada Brown", "she", "they"],
+            "speaker_entity": [None, "Ada Brown", "Ada Brown", None],
         }
     )
-    assert values(voice_figures(pieces)) == {"quotations": "2", "speakers": "1", "quoted": "40%"}
+    assert values(voice_figures(pieces)) == {"quotations": "3", "speakers": "2", "quoted": "40%"}
 
 
 def test_no_pieces_have_no_share():
-    pieces = pd.DataFrame(columns=["start", "end", "voice", "quote", "speaker"])
+    pieces = pd.DataFrame(columns=["start", "end", "voice", "quote", "speaker", "speaker_entity"])
     assert values(voice_figures(pieces))["quoted"] == "–"
 
 

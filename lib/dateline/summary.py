@@ -42,11 +42,12 @@ def voice_figures(sentiment: pd.DataFrame) -> pd.DataFrame:
     """
     size = sentiment["end"] - sentiment["start"]
     quoted = sentiment["voice"].eq("quotation")
+    speaker = sentiment["speaker_entity"].fillna(sentiment["speaker"])  # "he" and whom that safely means are one
     share = f"{size[quoted].sum() / size.sum():.0%}" if len(sentiment) else "–"
     return _figures(
         {
             "quotations": int(sentiment.loc[quoted, "quote"].nunique()),
-            "speakers": int(sentiment.loc[quoted, "speaker"].nunique()),
+            "speakers": int(speaker[quoted].nunique()),
             "quoted": share,
         }
     )

@@ -36,6 +36,7 @@ SENTIMENT_COLUMNS = [
 SPEAKER_COLUMNS = ["voice", "speaker", "pieces", "characters", "share", "tone", "low", "high", "note", "words"]
 
 Span = tuple[int, int]
+DRAWS = 1000
 FEWEST_FOR_INTERVAL = 10  # pieces
 _READ_LANGUAGE = "en"
 LONGEST_TAG = 3  # words of narration beside a quotation and its speaker's name that only say who speaks
@@ -232,6 +233,7 @@ def interval(values: np.ndarray) -> tuple[float, float]:
     """The 90 % percentile bootstrap of a mean; NaN below `FEWEST_FOR_INTERVAL` values."""
     if len(values) < FEWEST_FOR_INTERVAL:
         return np.nan, np.nan
-    picks = np.random.default_rng(0).integers(0, len(values), size=(1000, len(values)))
-    low, high = np.percentile(values[picks].mean(axis=1), [5, 95])
+    random = np.random.default_rng(0)
+    means = [values[random.integers(0, len(values), size=len(values))].mean() for _ in range(DRAWS)]
+    low, high = np.percentile(means, [5, 95])
     return float(low), float(high)
