@@ -12,6 +12,7 @@ import nbformat
 import pytest
 
 from conftest import ROOT
+from dateline.reports.export import POLICY, SCRIPT
 
 BIN = Path(sys.executable).parent
 NOTEBOOKS = ("sentiment", "term_frequency", "timeline")
@@ -42,10 +43,11 @@ def test_each_report_is_there_as_notebook_and_page(reports):
         assert "Content-Security-Policy" in page
 
 
-def test_pages_are_self_contained_and_run_nothing(reports):
+def test_pages_are_self_contained_and_run_nothing_but_our_own(reports):
     for page in reports.rglob("*.html"):
         text = page.read_text(encoding="utf-8")
-        assert "<script" not in text, page
+        assert text.count("<script") == text.count(f"<script>{SCRIPT}</script>") == 1, page
+        assert POLICY in text, page
         assert 'src="http' not in text, page
         assert "@import" not in text, page
         assert len(text) < 1_500_000, page
@@ -138,7 +140,7 @@ def test_a_hostile_article_makes_pages_that_run_nothing(tmp_path):
     assert done.returncode == 0, done.stderr
     for page in (tmp_path / "reports").rglob("*.html"):
         text = page.read_text(encoding="utf-8")
-        assert "<script" not in text
+        assert text.count("<script") == text.count(f"<script>{SCRIPT}</script>") == 1
         assert "<img src=x" not in text
     for table in (tmp_path / "reports").rglob("*.csv"):
         for row in csv.reader(io.StringIO(table.read_text(encoding="utf-8-sig"), newline="")):

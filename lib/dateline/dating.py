@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -13,9 +14,9 @@ import pandas as pd
 from dateline import grammar as g
 from dateline.article import Article
 from dateline.happenings import Happening, Sentence, name_ends, read_sentences
-from dateline.receipts import inferred_parts, stated_parts
+from dateline.receipts import UNKNOWN, inferred_parts, stated_parts
 from dateline.segment import sentences
-from dateline.timex import timexes
+from dateline.timex import creation_window, timexes
 
 CUT = 0.9  # confidence in a clause cut out of a longer sentence
 
@@ -28,6 +29,8 @@ RANGES = (
     (re.compile(r"(?i)\bbetween\s+(?:the\s+)?$"), re.compile(r"(?i)\s+and\s+(?:the\s+)?")),
     (re.compile(r"$"), re.compile(r"(?i)\s?[–—-]\s?|\s+(?:through|thru|until|till)\s+(?:the\s+)?")),
 )  # fmt: skip
+_YEAR = re.compile(r"\d{4}")  # before its noun it dates what the noun names ("the 2019 marathon"), not the clause
+_APPOSITION = re.compile(r"(?i),?\s+(?:on|at)\s+(?:the\s+)?|,\s+")
 _SINCE = re.compile(r"(?i)\bsince\s+(?:at\s+least\s+|about\s+|around\s+)?(?:the\s+)?$")
 
 LENGTHS = {"DURATION": "says how long, not when", "SET": "says how often, not when"}
@@ -70,6 +73,18 @@ def on_axis(table: pd.DataFrame, roles: dict[int, str]) -> np.ndarray:
     return np.asarray(dated, dtype=bool) & (kinds & story).to_numpy(dtype=bool)
 
 
+def _narrowed(text: str, rows: list) -> dict[str, str]:
+    """The tids of coarse dates that the next one makes precise ("earlier this week, on Wednesday"), by its tid."""
+    return {after.tid: row.tid for row, after in pairwise(rows) if _is_narrowed(text, row, after)}
+
+
+def _is_narrowed(text: str, row, after) -> bool:
+    if row.sentence != after.sentence or not _APPOSITION.fullmatch(text[row.end : after.start]):
+        return False
+    wider = (row.begin, row.end_date) != (after.begin, after.end_date)
+    return wider and str(row.begin) <= str(after.begin) and str(after.end_date) <= str(row.end_date)
+
+
 def _pairs(text: str, rows: list) -> Iterator[tuple]:
     """The dates in order, two at a time where they are the ends of one range."""
     i = 0
@@ -94,6 +109,8 @@ def receipt(row) -> tuple[list[str], list[str]]:
     """The parts of a date that its words state, and those inferred with what they lean on."""
     parts, anchor = inferred_parts(row.text, row.value), or_none(row.anchor)
     source = f" (from {anchor})" if anchor else ""
+    if UNKNOWN in row.value:
+        parts = ["the days it can be"]
     return stated_parts(row.text, row.value), [", ".join(parts) + source] if parts else []
 
 
@@ -117,14 +134,22 @@ def _noun_it_marks(sentence: Sentence, row) -> tuple[int, int] | None:
     while stop < min(len(sentence.words), end + 5) and _is_noun(sentence.words[stop]):
         stop += 1
     marked = genitive or (first > 0 and sentence.words[first - 1].type in g.DETERMINERS | {"'s", "’s"})
+    if not marked and first > 1 and _is_open(sentence.words[first - 1]):  # "a recalled 2005 model"
+        marked, first = sentence.words[first - 2].type in g.DETERMINERS, first - 1
     if stop == end + genitive or not marked or sentence.words[stop - 1].lemma in g.SPEECH_NOUNS:
         return None
     return first - (first > 0 and sentence.words[first - 1].type in g.DETERMINERS), stop - 1
 
 
+_CLOSED = g.PREPOSITIONS | g.DETERMINERS | g.PRONOUNS | g.COORDINATORS | frozenset(g.OPENERS) | g.ADVERBS
+
+
+def _is_open(word) -> bool:
+    return word.kind in ("word", "name") and word.type not in _CLOSED
+
+
 def _is_noun(word) -> bool:
-    closed = g.PREPOSITIONS | g.DETERMINERS | g.PRONOUNS | g.COORDINATORS | frozenset(g.OPENERS) | g.ADVERBS
-    return word.kind in ("word", "name") and word.type not in closed and word.sort in ("", "present")
+    return _is_open(word) and word.sort in ("", "present")
 
 
 class Dating:
@@ -135,19 +160,20 @@ class Dating:
         self.read, self.names = read_sentences(article), name_ends(article)
         self.timexes = timexes(article).sort_values("start", kind="stable").reset_index(drop=True)
         self.on_axis = on_axis(self.timexes, self.roles)
-        # a date known by its bounds alone, where nobody knows when the article was written, is named by them
-        bounds = self.timexes["begin"].astype(object) + "/" + self.timexes["end_date"].astype(object)
-        self.timexes["value"] = self.timexes["value"].where(self.timexes["value"].notna(), bounds)
+        self.written = creation_window(article)["end_date"]
         self.starts = self.timexes["start"].to_numpy()[self.on_axis]
         self.ends = self.timexes["end"].to_numpy()[self.on_axis]
         vague = self.timexes[~self.on_axis & self.timexes["timex_type"].isin(["DATE", "TIME"]).to_numpy(dtype=bool)]
         self.vague = list(zip(vague["start"], vague["end"], strict=True))
         self.vague_starts = [start for start, _ in self.vague]
+        self.wider: dict[str, str] = {}
         self.dated: set[tuple[int, int]] = set()  # (sentence, clause) that a row of the timeline tells
 
     def rows(self) -> list[DatedClause]:
         """A row for each date or range, in the order of the text."""
         dates = list(self.timexes[self.on_axis].itertuples(index=False))
+        self.wider = _narrowed(self.article.text, dates)
+        dates = [row for row in dates if row.tid not in self.wider.values()]
         return [self._row(*pair) for pair in _pairs(self.article.text, dates)]
 
     def _row(self, first, second) -> DatedClause:
@@ -159,6 +185,8 @@ class Dating:
         stated, inferred = receipt(first)
         confidence = float(first.confidence)
         value, end_date, tids, mod = first.value, str(first.end_date), [str(first.tid)], or_none(first.mod)
+        if first.tid in self.wider:
+            tids.insert(0, self.wider[first.tid])
         if second is not None:
             value, end_date, tids = f"{value}/{second.value}", str(second.end_date), [*tids, str(second.tid)]
             mod = mod or or_none(second.mod)
@@ -166,10 +194,10 @@ class Dating:
             more = receipt(second)
             stated, inferred = list(dict.fromkeys(stated + more[0])), list(dict.fromkeys(inferred + more[1]))
         elif self._is_since(first):
-            published = or_none(self.article.published)
-            open_end = published[:10] if published and published[:10] >= end_date else None
+            open_end = self.written if self.written and self.written >= end_date else None
             value, end_date = f"{value}/..", open_end or end_date
-            inferred = [*inferred, "end (from published)"] if open_end else inferred
+            source = "published" if self.article.published else "window"
+            inferred = [*inferred, f"end (from {source})"] if open_end else inferred
         confidence *= 1.0 if happening.alone else CUT
         return DatedClause(
             value, mod, str(first.begin), end_date, kind, happening, tids, round(confidence, 3), stated, inferred,
@@ -185,7 +213,7 @@ class Dating:
         head = sentence.clauses[lead].head
         noun = _noun_it_marks(sentence, first)
         says = head is not None and sentence.words[head].lemma in g.SAYING | g.THINKING
-        if noun and second is None and (report or says):
+        if noun and second is None and (report or says or _YEAR.fullmatch(first.text)):
             start, end = sentence.trimmed(*noun)
             told = Happening(sentence.number, k, start, end, None, None, None, alone=False)
             return told, self._kind(sentence, report=False)

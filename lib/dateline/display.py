@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import base64
 import io
+import re
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 
 import matplotlib as mpl
@@ -21,8 +22,11 @@ from matplotlib.axes import Axes
 
 from dateline.article import Article
 from dateline.exports import to_csv
+from dateline.receipts import dated
+from dateline.timex import creation_window
 
 SHOWN_AT_ONCE = 15  # rows of a table; those after them are folded away
+LONG_TEXT = 30  # characters; a column whose cells are longer on the average wants room
 LONGEST_TABLE = 500  # rows shown at all; the CSV has every one
 
 
@@ -47,24 +51,40 @@ def _cell(value: object) -> str:
     if isinstance(value, bool | np.bool_):
         return "yes" if value else ""
     if isinstance(value, float):
-        return "–" if value != value else f"{value:.2f}".rstrip("0").rstrip(".")
+        return "–" if value != value else f"{round(value, 2) + 0.0:.2f}".rstrip("0").rstrip(".")  # + 0.0: no "-0"
     return "–" if value is None or value is pd.NA or value is pd.NaT else escape(str(value))
 
 
+_NUMBERS = re.compile(r"\d+(?:, \d+)*(?: \+\d+)?")  # as `cited` writes them
+
+
+def _sentence(value: object) -> str:
+    """Numbers of sentences as links to them in the reading view of the same page; how many more there are is none."""
+    numbers = _cell(value)
+    return re.sub(r"(?<!\+)\b(\d+)", r'<a href="#s\1">\1</a>', numbers) if _NUMBERS.fullmatch(numbers) else numbers
+
+
 def _body_html(table: pd.DataFrame, classes: list[str]) -> str:
+    one_article = "article" not in table  # the sentences of several are not on one page
+    cells = [_sentence if column in ("sentence", "sentences") and one_article else _cell for column in table]
     return "".join(
-        "<tr>" + "".join(f"<td{c}>{_cell(value)}</td>" for value, c in zip(row, classes, strict=True)) + "</tr>"
+        "<tr>"
+        + "".join(f"<td{c}>{cell(value)}</td>" for value, c, cell in zip(row, classes, cells, strict=True))
+        + "</tr>"
         for row in table.itertuples(index=False)
     )
 
 
+def _column_class(column: pd.Series) -> str:
+    """What a style sheet wants to know of a column: numbers stand right, long text wants room, spans can do without."""
+    if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column):
+        return "number span" if str(column.name).endswith(("start", "end")) else "number"
+    return "prose" if column.map(lambda value: len(str(value))).mean() > LONG_TEXT else ""
+
+
 def _table_html(table: pd.DataFrame, caption: str) -> str:
     """The first rows open, the others folded away."""
-    numeric = [
-        pd.api.types.is_numeric_dtype(table[column]) and not pd.api.types.is_bool_dtype(table[column])
-        for column in table
-    ]
-    classes = [' class="number"' if number else "" for number in numeric]
+    classes = [f' class="{kind}"' if (kind := _column_class(table[column])) else "" for column in table]
     names = [escape(str(column).replace("_", " ")) for column in table]
     head = "".join(f'<th scope="col"{c}>{name}</th>' for name, c in zip(names, classes, strict=True))
     first, rest = table.head(SHOWN_AT_ONCE), table.iloc[SHOWN_AT_ONCE:LONGEST_TABLE]
@@ -78,22 +98,28 @@ def _table_html(table: pd.DataFrame, caption: str) -> str:
     return html
 
 
-def show_table(table: pd.DataFrame, name: str, caption: str = "") -> Shown:
+def show_table(table: pd.DataFrame, name: str, caption: str = "", columns: Sequence[str] | None = None) -> Shown:
     """A table as HTML, with its rows as CSV.
 
     Arguments:
         table: any table; text in it is escaped.
         name: what its file is called in a report, in small letters.
         caption: what is counted and what is left out.
+        columns: those to show, where the table is too wide for a page; the CSV has all.
 
     Returns:
         an output that a notebook's last line shows. An empty table says "not shown: n = 0".
     """
     nothing = f'<p class="facts">{escape(caption)}</p><p>not shown: n = 0</p>'
+    seen = table if columns is None else table[list(columns)]
     # tex2jax_ignore: a price in an article is no formula
-    html = f'<div class="dateline tex2jax_ignore">{_table_html(table, caption) if len(table) else nothing}</div>'
+    html = f'<div class="dateline tex2jax_ignore">{_table_html(seen, caption) if len(table) else nothing}</div>'
     plain = table.map(_unmarked)
-    return Shown({"text/html": html, "text/csv": to_csv(plain), "text/plain": plain.to_string()}, "table", name)
+    return Shown(
+        {"text/html": html, "text/csv": to_csv(plain), "text/plain": plain.to_string(max_rows=SHOWN_AT_ONCE)},
+        "table",
+        name,
+    )
 
 
 def show_figure(ax: Axes, name: str, alt: str) -> Shown:
@@ -157,8 +183,20 @@ def warnings_of(article: Article) -> list[str]:
         name = _LANGUAGES.get(article.language, f"the language {article.language}")
         found.append(f"This text seems to be written in {name}. Tone, quotations and times are read in English only.")
     if article.published is None:
-        found.append("No publication date is known; times that lean on it stay open.")
+        found.append(_undated(article))
     return found
+
+
+def _undated(article: Article) -> str:
+    """What is known of when an article without a publication date was written, and what follows for its times."""
+    window = creation_window(article)
+    begin, end = window["begin"], window["end_date"]
+    if begin and end:
+        on = f"on {begin}" if begin == end else f"between {begin} and {end}"
+        return f"No publication date is known. By its own words this was written {on}; what leans on that is less sure."
+    bound = f" By its own words this was written not before {begin}." if begin else ""
+    bound = bound or (f" By its own words this was written not after {end}." if end else "")
+    return f"No publication date is known; times that lean on it stay open.{bound}"
 
 
 def heading(article: Article) -> Shown:
@@ -181,7 +219,8 @@ def marked_events(article: Article, timeline: pd.DataFrame, timexes: pd.DataFram
         timexes: a table as `timexes` gives it.
 
     Returns:
-        value, from, to, kind, sentence, text (with marks), who, stated, inferred, confidence; in the order of time.
+        when (the value, or the days it can be), value, from, to, kind, sentence, text (with marks), who, stated,
+        inferred, confidence; in the order of time.
     """
     spans = {row.tid: (row.start, row.end, row.why) for row in timexes.itertuples()}
     texts = []
@@ -191,4 +230,6 @@ def marked_events(article: Article, timeline: pd.DataFrame, timexes: pd.DataFram
     columns = ["value", "begin", "end_date", "kind", "sentence", "who", "stated", "inferred", "confidence"]
     table = timeline[columns].rename(columns={"begin": "from", "end_date": "to"})
     table.insert(5, "text", texts)
+    when = [dated(*row) for row in table[["value", "from", "to"]].itertuples(index=False, name=None)]
+    table.insert(0, "when", when)
     return table

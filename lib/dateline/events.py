@@ -18,6 +18,7 @@ from dateline import grammar as g
 from dateline.article import Article
 from dateline.dating import LENGTHS, STORY, DatedClause, Dating, is_report, or_none, receipt
 from dateline.happenings import Sentence
+from dateline.timex import creation_window
 
 TIMELINE_COLUMNS = [
     "event", "value", "mod", "begin", "end_date", "kind", "start", "end", "text", "who", "verb", "tids", "confidence",
@@ -75,10 +76,10 @@ def _merged(rows: Iterable[DatedClause], titles: set[int]) -> list[DatedClause]:
     return [row for told in by_date.values() for row in told]
 
 
-def _background(rows: list[DatedClause], published: str | None) -> None:
+def _background(rows: list[DatedClause], written: str | None) -> None:
     """Mark what ended long before publication, unless that is most of the story: then the story is history."""
     ends = [_ordinal(row.end_date) for row in rows]
-    latest = _ordinal(published) if published else max((end for end in ends if end == end), default=np.nan)
+    latest = _ordinal(written) if written else max((end for end in ends if end == end), default=np.nan)
     events = [row for row, end in zip(rows, ends, strict=True) if row.kind == "event"]
     old = [r for r, end in zip(rows, ends, strict=True) if r.kind == "event" and end < latest - BACKGROUND_DAYS]
     if 2 * len(old) <= len(events):
@@ -117,7 +118,7 @@ def timeline(article: Article) -> pd.DataFrame:
     dating = Dating(article)
     titles = {number for number, role in dating.roles.items() if role == "title"}
     rows = _merged(dating.rows(), titles)
-    _background(rows, article.published)
+    _background(rows, creation_window(article)["begin"])
     spans = [(_ordinal(row.begin), _ordinal(row.end_date)) for row in rows]
     order = sorted(range(len(rows)), key=lambda i: (rows[i].begin, spans[i][1] - spans[i][0], rows[i].happening.start))
     table = pd.DataFrame(
@@ -154,12 +155,12 @@ def undated(article: Article) -> pd.DataFrame:
     Returns:
         sentence, kind (event, reporting, caption), start, end, text (the clause), who, verb, hint (what the text
         says of its time: "after the explosion", "beside August 4" for another date in its sentence, else
-        NO_HINT), hint_start, hint_end (where that stands; NaN for none).
+        NO_HINT), hint_start, hint_end (where that stands; NaN for none). Empty for an article that is not in English.
     """
     dating = Dating(article)
     dating.rows()
     told = []
-    for sentence in dating.read.values():
+    for sentence in dating.read.values() if article.language == "en" else ():
         if sentence.role not in ("body", "caption"):
             continue
         for k in range(len(sentence.clauses)):

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from dateline.article import Article
+from dateline.receipts import UNKNOWN
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _SCHEMA = "http://timeml.org/timeMLdocs/TimeML_1.2.1.xsd"
@@ -59,6 +60,8 @@ def _timex3(row, tids: set[str]) -> str:
         "type": kind,
         "value": value or _UNKNOWN[kind],
         "mod": _text(row.mod),
+        "quant": _text(getattr(row, "quant", None)),
+        "freq": _text(getattr(row, "freq", None)),
         "temporalFunction": "false" if anchor in ("", "text") else "true",
         "functionInDocument": "NONE",
         "anchorTimeID": anchor if anchor in tids else "t0" if anchor == "published" else "",
@@ -140,7 +143,8 @@ def to_timelinejs(article: Article, table: pd.DataFrame) -> dict:
 
     Returns:
         a dict for `json.dump`: title, scale and events with start_date, end_date, text, group (the kind), unique_id and
-        display_date for seasons. TimelineJS takes text for HTML, so it is escaped. Rows without a begin are left out.
+        display_date for seasons and for what is only known to lie between two days. TimelineJS takes text for HTML,
+        so it is escaped. Rows without a begin are left out.
     """
     events = []
     for row in table.itertuples(index=False):
@@ -156,7 +160,9 @@ def to_timelinejs(article: Article, table: pd.DataFrame) -> dict:
         }
         if end is not None and end > begin:
             event["end_date"] = _js_date(end, first if last in ("", "..") else last)
-        if _said(_text(row.value)):
+        if UNKNOWN in _text(row.value) and end is not None:
+            event["display_date"] = f"between {begin} and {end}"
+        elif _said(_text(row.value)):
             event["display_date"] = _said(_text(row.value))
         events.append(event)
     headline = escape(article.title or "Timeline")
@@ -198,6 +204,8 @@ def _in_calendar(value: str) -> bool:
 
 def _edtf_row(value: str, mod: str, begin: date | None, end: date | None) -> str:
     first, slash, last = value.partition("/")
+    if UNKNOWN in re.sub(r"(?<=\d)X+$", "", value):
+        return f"[{begin}..{end}]" if begin and end else ""
     days = f"{begin}/{end}" if begin and end and begin < end else str(begin or "")
     if slash:
         ends = [_edtf_of(first), ".." if last == ".." else _edtf_of(last)]
@@ -212,7 +220,8 @@ def to_edtf(table: pd.DataFrame) -> pd.Series:
     """The dates of a table in the Extended Date/Time Format (ISO 8601-2; loc.gov/standards/datetime).
 
     A fall is 2017-23, a quarter 2018-33, a half 2018-40, a decade 199X, a century 19XX, a range 2017-23/2018, what is
-    about a date 2018-08~; a week or a weekend, which EDTF has no sign for, is the interval of its days.
+    about a date 2018-08~, one day of several [2018-08-04..2018-12-29]; a week or a weekend, which EDTF has no sign for,
+    is the interval of its days.
 
     Arguments:
         table: a table with value, mod, begin and end_date, as `timexes` and `timeline` give it.

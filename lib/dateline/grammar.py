@@ -60,7 +60,7 @@ worry
 STATES = frozenset(
     """
 be have seem appear remain belong contain consist exist know prefer want need like love hate own depend matter mean
-deserve resemble consider fear hope believe think understand involve include lack require want
+deserve resemble consider fear hope believe think understand involve include lack require want age
 """.split()
 )
 # Verbs that say when something was reported rather than when it happened.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+UNKNOWN = "X"  # in a value: what the text leaves open, with begin and end_date the days it can be
+
 # Words that state a part of a date.
 _MONTH = r"(?i:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\b\.?|(?i:may)\b"
 _ORDINAL = r"\d{1,2}(?:st|nd|rd|th)?"
@@ -57,3 +59,8 @@ def inferred_parts(text: str, value: str) -> list[str]:
     """Those parts that the words do not give."""
     stated = stated_parts(text, value)
     return [name for name in parts(value) if name not in stated]
+
+
+def dated(value: str, begin: str, end_date: str) -> str:
+    """A date as a reader names it: its TIMEX3 value, or the days it can be where the value leaves something open."""
+    return f"{begin} … {end_date}" if UNKNOWN in value else value

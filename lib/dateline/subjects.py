@@ -38,8 +38,17 @@ def _piece(sentence: list[Word], first: int, end: int) -> tuple[int, int]:
     return first, (commas[0] if commas else end)
 
 
+def _after_day(sentence: list[Word], first: int, end: int) -> int:
+    """The first word of a phrase after a day before it ("This Wednesday the minister", but not "Wednesday's vote")."""
+    i = first + (sentence[first].type in ("this", "last", "next")) if first < end else end
+    if i + 1 < end and sentence[i].type in g.CALENDAR_DAYS and sentence[i + 1].type not in ("'s", "’s"):
+        return i + 1
+    return first
+
+
 def _trim(sentence: list[Word], first: int, end: int) -> tuple[int, int]:
-    """A phrase without adverbs and marks at its edges, cut before the first preposition but "of"."""
+    """A phrase without days, adverbs and marks at its edges, cut before the first preposition but "of"."""
+    first = _after_day(sentence, first, end)
     while first < end and (
         sentence[first].kind == "mark" or sentence[first].type in _LEADS or is_adverb(sentence[first])
     ):

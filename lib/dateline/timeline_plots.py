@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import matplotlib.dates as mdates
 import numpy as np
 import pandas as pd
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
 
 from dateline.plots import PALETTE, axes, not_shown
+from dateline.receipts import dated
 
 KINDS = ("event", "reporting", "caption", "background")
 COLOURS = {"event": PALETTE[0], "reporting": PALETTE[1], "caption": PALETTE[2], "background": PALETTE[7]}
@@ -42,10 +47,10 @@ def _drawable(table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(first=first, last=last.clip(lower=first) + 1, kind=kinds)[first.notna()]
 
 
-def _label(value: object, text: object, lines: int) -> str:
+def _label(row, lines: int) -> str:
     """Date and clause in a line or two, with no sign that matplotlib would take for a formula."""
     width = 44 if lines > 1 else 52
-    said = f"{value}  {' '.join(str(text).split())}"
+    said = f"{dated(row.value, row.begin, row.end_date)}  {' '.join(str(row.text).split())}"
     said = "".join(sign if sign.isprintable() else " " for sign in said[: width * (lines + 1)])
     return "\n".join(textwrap.wrap(said, width, max_lines=lines, placeholder=" …")).replace("$", r"\$")
 
@@ -65,21 +70,21 @@ def _date_axis(axis: Axis, low: float, high: float) -> tuple[float, float]:
     return max(low - margin, _EARLIEST), min(high + margin, _LATEST)
 
 
-def _legend(ax: Axes, kinds: pd.Series, more: list[Line2D]) -> None:
+def _legend(ax: Axes, kinds: pd.Series, more: list[Artist]) -> None:
     present = [kind for kind in KINDS if kinds.eq(kind).any()]
     marks = [Line2D([], [], color=COLOURS[kind], marker=MARKERS[kind], ls="", label=kind) for kind in present]
     ax.legend(handles=[*marks, *more], loc="lower right", bbox_to_anchor=(1, 1), ncols=6, frameon=False, fontsize=8,
               handletextpad=0.4, columnspacing=1.2, borderaxespad=0.2)  # fmt: skip
 
 
-def plot_timeline(table: pd.DataFrame, published: str | None = None, ax: Axes | None = None) -> Axes:
+def plot_timeline(table: pd.DataFrame, window: Mapping[str, Any] | None = None, ax: Axes | None = None) -> Axes:
     """The events of an article on an axis of time, one a line, the earliest on top.
 
     A filled mark is a day. A bar is as wide as what is known of the date; the hollow mark on it says only its kind.
 
     Arguments:
         table: a table as `timeline` gives it; above MOST_EVENTS rows the surest are drawn, and their number said.
-        published: ISO date of publication, marked by a dashed line.
+        window: when the article was written, as `creation_window` gives it: a day is a dashed line, more days a band.
         ax: where to draw; new Axes if None.
     """
     rows = _drawable(table)
@@ -90,16 +95,14 @@ def plot_timeline(table: pd.DataFrame, published: str | None = None, ax: Axes | 
     ax = axes(_FRAME + row_height * max(len(rows), 1), ax)
     if rows.empty:
         return not_shown(ax, 0, "no dated event")
-    day = _day(published)
-    bounds = [*rows["first"], *rows["last"], *([day, day + 1] if day == day else [])]
+    first, last = (_day(window[end]) for end in ("begin", "end_date")) if window else (np.nan, np.nan)
+    known = first == first and last == last
+    bounds = [*rows["first"], *rows["last"], *([first, last + 1] if known else [])]
     low, high = _date_axis(ax.xaxis, min(bounds), max(bounds))
     for y, row in enumerate(rows.itertuples(index=False)):
         _draw_event(ax, y, row.first, row.last, row.kind, (high - low) * 0.012)
-    line = []
-    if day == day:
-        ax.axvline(day + 0.5, color=_GREY, ls="--", lw=1, zorder=1)
-        line = [Line2D([], [], color=_GREY, ls="--", lw=1, label=f"published {str(published)[:10]}")]
-    labels = [_label(row.value, row.text, lines) for row in rows.itertuples(index=False)]
+    line = [_mark_publication(ax, first, last)] if known else []
+    labels = [_label(row, lines) for row in rows.itertuples(index=False)]
     ax.set_yticks(range(len(rows)), labels, fontsize=8, linespacing=1.05)
     ax.set(xlim=(low, high), ylim=(len(rows) - 0.4, -0.6))
     ax.tick_params(axis="y", length=0)
@@ -108,6 +111,16 @@ def plot_timeline(table: pd.DataFrame, published: str | None = None, ax: Axes | 
         ax.set_xlabel(f"the {len(rows)} surest of {n} events", fontsize=8, color=_GREY)
     _legend(ax, rows["kind"], line)
     return ax
+
+
+def _mark_publication(ax: Axes, first: float, last: float) -> Artist:
+    """A dashed line on the day of publication, or a band over the days it can have been; returns its legend entry."""
+    begin, end = (mdates.num2date(day).date().isoformat() for day in (first, last))
+    if first == last:
+        ax.axvline(first + 0.5, color=_GREY, ls="--", lw=1, zorder=1)
+        return Line2D([], [], color=_GREY, ls="--", lw=1, label=f"published {begin}")
+    ax.axvspan(first, last + 1, color=".88", lw=0, zorder=0)
+    return Patch(color=".88", label=f"written {begin} … {end}")
 
 
 def _draw_event(ax: Axes, y: float, first: float, last: float, kind: str, narrow: float) -> None:

@@ -117,6 +117,8 @@ def _after_pronoun(word: Word, prior: Word) -> bool:
 def may_be_finite(sentence: list[Word], i: int) -> bool:
     """Whether the word can be a finite verb where it stands, by itself and the word before."""
     word, j = sentence[i], before(sentence, i)
+    if word.sort == "auxiliary" and word.type[word.type.find("'") :] in g.CLITICS:
+        return True  # "he'll": it brings its subject with it
     if j < 0 or word.sort in ("bare", "participle", "ing"):
         return False
     prior = sentence[j]
@@ -147,7 +149,8 @@ def _tense(first: Word, is_chain: bool) -> str:
 def verb_group(sentence: list[Word], first: int) -> VerbGroup:
     """The verb group that begins with the finite verb at `first`; looks ahead six words at most."""
     head = last = first
-    negated = "n't" in sentence[first].type
+    adverbs = sentence[before(sentence, first) + 1 : first]
+    negated = "n't" in sentence[first].type or any(word.type in ("not", "never") for word in adverbs)
     if sentence[first].sort == "auxiliary":
         takes_base = sentence[first].type in g.MODAL | g.DO or sentence[first].type.endswith(("'ll", "'d"))
         for j in range(first + 1, min(first + 7, len(sentence))):

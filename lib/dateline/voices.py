@@ -6,44 +6,79 @@ Tone is the polarity of wording: neither stance nor truth, and never one score f
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from dateline.article import Article
 from dateline.attribution import quotes
-from dateline.display import Marked
 from dateline.entities import mentions
-from dateline.polarity import contributions, tone, vader_tone
+from dateline.polarity import tone, vader_tone
+from dateline.polarity.sentence import EDGE
 from dateline.segment import COUNTED_ROLES, sentences, tokens
 
-SENTIMENT_COLUMNS = ["sentence", "start", "end", "text", "voice", "quote", "speaker", "tone", "vader_tone"]
-SPEAKER_COLUMNS = ["voice", "speaker", "pieces", "characters", "share", "tone", "words"]
+SENTIMENT_COLUMNS = [
+    "sentence",
+    "start",
+    "end",
+    "text",
+    "voice",
+    "quote",
+    "speaker",
+    "speaker_entity",
+    "tone",
+    "vader_tone",
+]
+SPEAKER_COLUMNS = ["voice", "speaker", "pieces", "characters", "share", "tone", "low", "high", "note", "words"]
 
 Span = tuple[int, int]
-TELLING = 0.05  # a smaller share of a raw score is not marked
+FEWEST_FOR_INTERVAL = 10  # pieces
 _READ_LANGUAGE = "en"
-LONGEST_TAG = 3  # words of narration beside a quotation that only say who speaks
+LONGEST_TAG = 3  # words of narration beside a quotation and its speaker's name that only say who speaks
 
 
-def _outer_quotes(article: Article) -> pd.DataFrame:
-    """Quotations in quotation marks; one inside another belongs to the outer one's voice."""
+class Quoted(NamedTuple):
+    """A quotation in quotation marks, and where its speaker is named."""
+
+    start: int
+    end: int
+    quote: int
+    speaker: str | None
+    speaker_entity: str | None
+    named: list[Span]
+
+
+def _outer_quotes(article: Article) -> list[Quoted]:
+    """Quotations in quotation marks, in order; one inside another belongs to the outer one's voice."""
     table = quotes(article)
-    return table[table["kind"].ne("indirect") & table["nested_in"].isna()].sort_values("start")
+    table = table[table["kind"].ne("indirect") & table["nested_in"].isna()].sort_values("start").astype(object)
+    rows = table.where(table.notna(), None).itertuples()
+    return [
+        Quoted(
+            r.start,
+            r.end,
+            r.quote,
+            r.speaker,
+            r.speaker_entity,
+            [(r.speaker_start, r.speaker_end)] if r.speaker else [],
+        )
+        for r in rows
+    ]
 
 
-def _runs(start: int, end: int, quoted: pd.DataFrame) -> Iterator[tuple[int, int, int | None]]:
-    """(start, end, row of the quotation or None) of each run of one voice between two characters."""
+def _runs(start: int, end: int, near: list[Quoted]) -> Iterator[tuple[int, int, Quoted | None]]:
+    """(start, end, quotation or None) of each run of one voice between two characters."""
     at = start
-    for row in quoted.itertuples():
-        if row.end <= start or row.start >= end:
-            continue
-        first, last = max(row.start, at), min(row.end, end)
+    for quoted in near:
+        first, last = max(quoted.start, at), min(quoted.end, end)
         if at < first:
             yield at, first, None
         if first < last:
-            yield first, last, row.Index
+            yield first, last, quoted
         at = max(at, last)
     if at < end:
         yield at, end, None
@@ -55,13 +90,14 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return start + len(piece) - len(piece.lstrip(" \n\t,;:")), start + len(piece.rstrip())
 
 
-def _says_little(piece: str, beside_quotation: bool) -> bool:
-    """Whether a run has no word, or only says who speaks (", he said")."""
-    words = re.findall(r"\w+", piece)
-    return not words or (beside_quotation and len(words) <= LONGEST_TAG)
+def _says_little(piece: str, named: list[Span], beside_quotation: bool) -> bool:
+    """Whether a run has no word, or only says who speaks (", an official who asked not to be named said")."""
+    words = [word for word in re.finditer(r"\w+", piece) if not any(a <= word.start() < b for a, b in named)]
+    return not re.search(r"\w", piece) or (beside_quotation and len(words) <= LONGEST_TAG)
 
 
-def _toneless(article: Article) -> list[Span]:
+@lru_cache(maxsize=8)
+def toneless(article: Article) -> list[Span]:
     """Spans whose words carry no tone: names, titles of people, and the verbs that introduce quotations."""
     table, found = tokens(article), mentions(article)
     cues = quotes(article)[["sentence", "cue"]].dropna().drop_duplicates()
@@ -70,9 +106,13 @@ def _toneless(article: Article) -> list[Span]:
     return sorted({(int(start), int(end)) for start, end in spans.itertuples(index=False)})
 
 
-def _inside(spans: list[Span], start: int, end: int) -> list[Span]:
-    """The spans that touch a piece, in the piece's own characters."""
-    return [(max(a - start, 0), min(b, end) - start) for a, b in spans if a < end and b > start]
+_LONGEST_SPAN = 200  # characters; no name is longer
+
+
+def inside(spans: list[Span], start: int, end: int) -> list[Span]:
+    """Those of ordered spans that touch a piece, in the piece's own characters."""
+    near = spans[bisect_left(spans, (start - _LONGEST_SPAN, 0)) : bisect_left(spans, (end, 0))]
+    return [(max(a - start, 0), min(b, end) - start) for a, b in near if b > start]
 
 
 def sentiment(article: Article) -> pd.DataFrame:
@@ -80,29 +120,35 @@ def sentiment(article: Article) -> pd.DataFrame:
 
     Title and body are read, captions and boilerplate left out. A quoted fragment and the narration round it are rows
     of their own, but for the few words that only say who speaks (", he said"); what is reported without quotation
-    marks is the narrator's wording and stays narration. Names and
-    the verbs that introduce a quotation carry no tone. A text that is not English gives no rows.
+    marks is the narrator's wording and stays narration. Names and the verbs that introduce a quotation carry no tone. A
+    text that is not English gives no rows.
 
     Returns:
         sentence, start, end, text, voice (narration or quotation), quote (number in `quotes`, or missing), speaker (as
-        it stands in the text, or missing), tone (in [-1, 1]; 0 where nothing speaks), vader_tone (VADER's compound).
+        it stands in the text, or missing), speaker_entity (whom that means, where it is safe to say), tone (in [-1, 1];
+        0 where nothing speaks), vader_tone (VADER's compound).
     """
     if article.language != _READ_LANGUAGE:
         return pd.DataFrame(columns=SENTIMENT_COLUMNS)
-    quoted, toneless, rows = _outer_quotes(article), _toneless(article), []
+    quoted, neutral, rows = _outer_quotes(article), toneless(article), []
     counted = sentences(article)
     for sentence in counted[counted["role"].isin(COUNTED_ROLES)].itertuples():
-        near = quoted[quoted["end"].gt(sentence.start) & quoted["start"].lt(sentence.end)]
-        for first, last, row in _runs(sentence.start, sentence.end, near):
+        near = [q for q in quoted if q.start < sentence.end and sentence.start < q.end]
+        for first, last, source in _runs(sentence.start, sentence.end, near):
             start, end = _trimmed(article.text, first, last)
-            piece, source = article.text[start:end], None if row is None else quoted.loc[row]
-            if _says_little(piece, row is None and len(near) > 0):
+            piece, named = article.text[start:end], sorted(span for q in near for span in q.named)
+            if _says_little(piece, inside(named, start, end), source is None and len(near) > 0):
                 continue
-            neutral = _inside(toneless, start, end)
-            voice = ("narration", None, None) if source is None else ("quotation", source["quote"], source["speaker"])
-            scores = tone(piece, neutral), vader_tone(piece, neutral)
-            rows.append((sentence.sentence, start, end, piece, *voice, *scores))
+            voice = (source.quote, source.speaker, source.speaker_entity) if source else (None, None, None)
+            without = inside(neutral, start, end)
+            scores = tone(piece, without), vader_tone(piece, without)
+            rows.append((sentence.sentence, start, end, piece, "quotation" if source else "narration", *voice, *scores))
     return pd.DataFrame(rows, columns=SENTIMENT_COLUMNS).astype({"quote": "Int64"})
+
+
+def _whose(sentiment: pd.DataFrame) -> pd.Series:
+    """Whom a speaker means where that is safe to say, else the speaker as it stands; "" for none."""
+    return sentiment["speaker_entity"].astype(object).fillna(sentiment["speaker"].astype(object)).fillna("")
 
 
 def speakers(sentiment: pd.DataFrame) -> pd.DataFrame:
@@ -112,21 +158,29 @@ def speakers(sentiment: pd.DataFrame) -> pd.DataFrame:
         sentiment: a table as `sentiment` gives it.
 
     Returns:
-        voice, speaker (as it stands in the text: "he" is not resolved), pieces (rows of `sentiment`), characters,
-        share (of all characters in the table), tone (mean over the pieces, weighted by their characters), words (the
-        longest piece, as an example). Narration first, then by falling share.
+        voice, speaker (whom it means where that is safe to say, else as it stands: "he"), pieces (rows of `sentiment`),
+        characters, share (of all characters in the table), tone (mean over the pieces; NaN below ten), low, high (90 %
+        percentile bootstrap of that mean), note ("not shown: n = 3" where the mean is not given), words (the longest
+        piece, as an example). Narration first, then by falling share.
     """
     if sentiment.empty:
         return pd.DataFrame(columns=SPEAKER_COLUMNS)
-    table = sentiment.assign(characters=sentiment["end"] - sentiment["start"], speaker=sentiment["speaker"].fillna(""))
+    table = sentiment.assign(characters=sentiment["end"] - sentiment["start"], speaker=_whose(sentiment))
     rows = []
     for (voice, speaker), group in table.groupby(["voice", "speaker"], sort=True):
         longest = group.sort_values(["characters", "start"], ascending=[False, True])["text"].iloc[0]
-        mean = float(np.average(group["tone"], weights=group["characters"]))
-        rows.append((voice, speaker or None, len(group), int(group["characters"].sum()), np.nan, mean, longest))
+        figures = _mean_figures(group["tone"].to_numpy(float))
+        rows.append((voice, speaker or None, len(group), int(group["characters"].sum()), np.nan, *figures, longest))
     found = pd.DataFrame(rows, columns=SPEAKER_COLUMNS)
     found["share"] = found["characters"] / found["characters"].sum()
     return found.sort_values(["voice", "share", "speaker"], ascending=[True, False, True], ignore_index=True)
+
+
+def _mean_figures(values: np.ndarray) -> tuple[float, float, float, str]:
+    """Mean, limits, and what is said in their place below the floor."""
+    if len(values) < FEWEST_FOR_INTERVAL:
+        return np.nan, np.nan, np.nan, f"not shown: n = {len(values)}"
+    return float(values.mean()), *interval(values), ""
 
 
 def compare_voices(sentiment: pd.DataFrame) -> pd.DataFrame:
@@ -136,75 +190,48 @@ def compare_voices(sentiment: pd.DataFrame) -> pd.DataFrame:
         sentiment: a table as `sentiment` gives it.
 
     Returns:
-        voice, pieces, tone (mean over pieces), low, high (90 % percentile bootstrap of that mean; NaN below 10 pieces),
-        vader_tone (mean).
+        voice, pieces, tone (mean over pieces; NaN below ten), low, high (90 % percentile bootstrap of that mean),
+        vader_tone (mean; NaN below ten), note ("not shown: n = 3" where means are not given).
     """
     rows = []
     for voice, group in sentiment.groupby("voice", sort=True):
-        interval = _interval(group["tone"].to_numpy(float))
-        rows.append((voice, len(group), group["tone"].mean(), *interval, group["vader_tone"].mean()))
-    return pd.DataFrame(rows, columns=["voice", "pieces", "tone", "low", "high", "vader_tone"])
+        mean, low, high, note = _mean_figures(group["tone"].to_numpy(float))
+        vader = group["vader_tone"].mean() if not note else np.nan
+        rows.append((voice, len(group), mean, low, high, vader, note))
+    return pd.DataFrame(rows, columns=["voice", "pieces", "tone", "low", "high", "vader_tone", "note"])
 
 
-FEWEST_FOR_INTERVAL = 10  # pieces
+def agreement(sentiment: pd.DataFrame) -> pd.DataFrame:
+    """How far `tone` and VADER agree on the pieces of an article.
+
+    Arguments:
+        sentiment: a table as `sentiment` gives it.
+
+    Returns:
+        figure, value (text): pieces, how many have the same direction (both below -0.05, within, or above 0.05), how
+        many have opposite ones, and Pearson's r ("not shown: n = 6" below ten pieces, or where one method is constant).
+    """
+    ours, theirs = (_direction(sentiment[name].to_numpy(float)) for name in ("tone", "vader_tone"))
+    n, spread = len(sentiment), min(sentiment["tone"].nunique(), sentiment["vader_tone"].nunique())
+    enough = n >= FEWEST_FOR_INTERVAL and spread > 1
+    r = f"{np.corrcoef(sentiment['tone'], sentiment['vader_tone'])[0, 1]:.2f}" if enough else f"not shown: n = {n}"
+    rows = [
+        ("pieces", str(n)),
+        ("same direction", str(int((ours == theirs).sum()))),
+        ("opposite directions", str(int((ours * theirs < 0).sum()))),
+        ("Pearson's r", r),
+    ]
+    return pd.DataFrame(rows, columns=["figure", "value"])
 
 
-def _interval(values: np.ndarray) -> tuple[float, float]:
+def _direction(values: np.ndarray) -> np.ndarray:
+    return np.sign(np.where(np.abs(values) > EDGE, values, 0.0))
+
+
+def interval(values: np.ndarray) -> tuple[float, float]:
+    """The 90 % percentile bootstrap of a mean; NaN below `FEWEST_FOR_INTERVAL` values."""
     if len(values) < FEWEST_FOR_INTERVAL:
         return np.nan, np.nan
     picks = np.random.default_rng(0).integers(0, len(values), size=(1000, len(values)))
     low, high = np.percentile(values[picks].mean(axis=1), [5, 95])
     return float(low), float(high)
-
-
-def telling_words(article: Article, sentiment: pd.DataFrame) -> pd.DataFrame:
-    """Every word that moved a tone, where it stands.
-
-    Arguments:
-        article: the article that `sentiment` was made of.
-        sentiment: a table as `sentiment` gives it.
-
-    Returns:
-        sentence, voice, speaker, start, end, text, contribution (to the raw score of its piece), why; by falling
-        strength, then in the order of the text.
-    """
-    toneless, parts = _toneless(article), []
-    for row in sentiment.itertuples():
-        found = contributions(row.text, _inside(toneless, row.start, row.end))
-        found = found[found["contribution"].abs().ge(TELLING) & found["end"].gt(found["start"])]
-        found = found.assign(start=found["start"] + row.start, end=found["end"] + row.start)
-        parts.append(found.assign(sentence=row.sentence, voice=row.voice, speaker=row.speaker))
-    columns = ["sentence", "voice", "speaker", "start", "end", "text", "contribution", "why"]
-    table = pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
-    strength = table["contribution"].abs() if len(table) else pd.Series(dtype=float)
-    return table.loc[strength.sort_values(ascending=False, kind="stable").index].reset_index(drop=True)
-
-
-def strongest(article: Article, sentiment: pd.DataFrame, k: int = 6) -> pd.DataFrame:
-    """The pieces whose wording is furthest from neutral, their telling words marked.
-
-    Arguments:
-        article: the article that `sentiment` was made of.
-        sentiment: a table as `sentiment` gives it.
-        k: how many pieces.
-
-    Returns:
-        sentence, voice, speaker, tone, vader_tone, text (with marks that give each word's share), by falling strength.
-    """
-    order = sentiment["tone"].abs().sort_values(ascending=False, kind="stable").index[:k]
-    top, toneless = sentiment.loc[order], _toneless(article)
-    marked = [marked_tone(row.text, _inside(toneless, row.start, row.end)) for row in top.itertuples()]
-    return top[["sentence", "voice", "speaker", "tone", "vader_tone"]].assign(text=marked).reset_index(drop=True)
-
-
-def marked_tone(text: str, neutral: list[Span]) -> Marked:
-    """A piece of text with the words that made its tone marked."""
-    parts = contributions(text, neutral)
-    parts = parts[parts["contribution"].abs().ge(TELLING) & parts["end"].gt(parts["start"])]
-    return Marked(
-        text,
-        [
-            (row.start, row.end, "plus" if row.contribution > 0 else "minus", f"{row.contribution:+.2f}: {row.why}")
-            for row in parts.itertuples()
-        ],
-    )

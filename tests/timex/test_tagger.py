@@ -36,6 +36,29 @@ def values(text, dct=PUBLISHED):
         ("He wrote in nineteen ninety-six.", [("nineteen ninety-six", "DATE", "1996")]),
         ("By the end of 1990 it stood.", [("the end of 1990", "DATE", "1990")]),
         ("He now lives there.", [("now", "DATE", "PRESENT_REF")]),
+        (
+            "They ruled for several years, a few weeks.",
+            [("several years", "DURATION", "PXY"), ("a few weeks", "DURATION", "PXW")],
+        ),
+        ("It took a year and six months.", [("a year and six months", "DURATION", "P1Y6M")]),
+        (
+            "It took two hours, 3 minutes and 4 seconds.",
+            [("two hours, 3 minutes and 4 seconds", "DURATION", "PT2H3M4S")],
+        ),
+        ("He left in May of last year.", [("May of last year", "DATE", "2017-05")]),
+        ("He left in the last week of August.", [("August", "DATE", "2018-08")]),
+        ("It begins at 7pm tonight.", [("7pm tonight", "TIME", "2018-09-09T19:00")]),
+        ("He died in the early hours of Saturday.", [("the early hours of Saturday", "TIME", "2018-09-08TMO")]),
+        ("It stood a quarter century ago.", [("a quarter century ago", "DATE", "1993")]),
+        (
+            "It began at 15:30 local time (1430 UTC) on Friday.",
+            [("15:30 local time (1430 UTC) on Friday", "TIME", "2018-09-07T15:30")],
+        ),
+        ("It was on Memorial Day weekend.", [("Memorial Day weekend", "DATE", "2018-W21-WE")]),
+        ("He will leave this Friday.", [("this Friday", "DATE", "2018-09-14")]),
+        ("She will one day be there.", []),
+        ("The trickle soon became a flood.", []),
+        ("He won in 2:14:04.", []),
     ],
 )
 def test_expressions(text, expected):
@@ -64,10 +87,15 @@ def test_no_expressions(text):
     [
         ("He said Friday that it was over.", "2018-09-07"),
         ("The court will decide Friday.", "2018-09-14"),
+        ("The mayor praised the plan on Friday.", "2018-09-07"),
+        ("She plans a vote on Friday.", "2018-09-14"),
         ("The court is scheduled to meet on Friday.", "2018-09-14"),
         ("The office opened in March.", "2018-03"),
         ("The office will open in March.", "2019-03"),
         ("The bonds are due Feb. 1.", "2019-02-01"),
+        ("The line will double its flights by August.", "2019-08"),
+        ("It would be paid on a still unspecified date in January.", "2019-01"),
+        ("He was shot to death on Jan. 23.", "2018-01-23"),
         ("He resigned on Dec. 20.", "2017-12-20"),
     ],
 )
@@ -79,6 +107,29 @@ def test_anaphora_lean_on_what_was_said_before():
     found = tag("On March 3, 2014 he fell. That day she came. The following month was calm.", PUBLISHED)
     assert [(t.value, t.anchor) for t in found] == [("2014-03-03", "text"), ("2014-03-03", "t1"), ("2014-04", "t2")]
     assert found[1].confidence < found[0].confidence
+
+
+def test_days_before_lean_on_a_date_only_where_nothing_else_follows():
+    assert [t.value for t in tag("It fell on August 4. He left two days before.", PUBLISHED)] == [
+        "2018-08-04",
+        "2018-08-02",
+    ]
+    assert [t.value for t in tag("It fell on August 4. He left two days before the war.", PUBLISHED)] == [
+        "2018-08-04",
+        "P2D",
+    ]
+
+
+def test_the_bounds_of_a_length():
+    mods = {
+        t.text: t.mod
+        for t in tag("It took up to two weeks, over a decade, just over two years, nearly a year.", PUBLISHED)
+    }
+    assert list(mods.values()) == ["EQUAL_OR_LESS", "MORE_THAN", "MORE_THAN", "LESS_THAN"]
+
+
+def test_september_11_is_stated():
+    assert [(t.value, t.anchor) for t in tag("It was before 9/11.", PUBLISHED)] == [("2001-09-11", "text")]
 
 
 def test_around_the_same_time_is_resolved_only_within_its_sentence():
@@ -194,5 +245,5 @@ def test_importing_the_tagger_opens_neither_pandas_nor_holidays():
 
 
 def test_rules_have_names_once():
-    assert len(FORMS) == len(RULES)
+    assert len({name for name, _, _ in RULES}) == len(RULES)
     assert all(re.fullmatch("[a-z_]+", name) for name in FORMS)

@@ -65,6 +65,13 @@ SAYING = forms(SPEECH)
 SAYING.update({"according": "according"})
 WORDING = {form: lemma for form, lemma in forms(STANCE).items() if form not in SAYING}
 
+# Verbs of the mind, which report no statement, and verbs that name whom they tell before what.
+MENTAL = frozenset("""
+    believe think fear hope wonder guess suspect remember recall anticipate estimate expect worry reason muse agree
+    read recite sing echo posit laugh sigh
+    """.split())  # fmt: skip
+TELLING = frozenset("tell inform advise notify remind assure caution urge beg implore exhort ask command".split())
+
 PRONOUNS = frozenset("he she they it i we you him her them us me himself herself themselves".split())
 SUBJECT_PRONOUNS = frozenset("he she they it i we you".split())
 DETERMINERS = frozenset(

@@ -152,10 +152,10 @@ def paired(text: str, blocks: list[tuple[int, int]] | None = None) -> list[Span]
             if end - start > 2:
                 spans = [sp if sp.start < start else sp._replace(depth=sp.depth) for sp in spans]
                 spans.append(Span(start, end, 0, False, family))
-    return _nest(sorted((s for s in spans if text[s.start + 1 : s.end - 1].strip()), key=lambda s: (s.start, -s.end)))
+    return nested(sorted((s for s in spans if text[s.start + 1 : s.end - 1].strip()), key=lambda s: (s.start, -s.end)))
 
 
-def _nest(spans: list[Span]) -> list[Span]:
+def nested(spans: list[Span]) -> list[Span]:
     """Depths counted afresh: how many spans hold this one."""
     out: list[Span] = []
     ends: list[int] = []

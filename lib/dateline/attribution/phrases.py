@@ -73,9 +73,7 @@ def _joins(s: Sentence, k: int, lo: int) -> bool:
         return s.words[k - 1].lower() in cues.ABBREVIATIONS or len(s.words[k - 1]) == 1
     if s.tags[k] in (ADV, VERB):
         # a modifier inside the phrase: "the newly elected mayor", "a retired general"
-        return left in (DET, ADV, VERB) or (
-            s.tags[k] == VERB and left == CAP and s.tags[k + 1 : k + 2] == [WORD] and False
-        )
+        return left in (DET, ADV, VERB)
     return s.words[k] in ("&", "-", "$", "%", "'", "’")
 
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 import pandas as pd
 
 from dateline.article import Article
 from dateline.attribution import cues
+from dateline.attribution.antecedents import LINKED, UNLINKED, People
 from dateline.attribution.clauses import AUX, Sentence, tag
 from dateline.attribution.clauses import sentences as clause_sentences
-from dateline.attribution.marks import Span, paired
-from dateline.attribution.speakers import Attribution, attribute
+from dateline.attribution.cue_speakers import Attribution
+from dateline.attribution.indirect import statements
+from dateline.attribution.marks import Span, nested, paired
+from dateline.attribution.speakers import attribute
+from dateline.attribution.works import is_nickname, is_title
 from dateline.entities import mentions
 from dateline.segment import paragraphs, sentences
 
@@ -21,10 +26,10 @@ QUOTE_COLUMNS = [
     "via", "nested_in", "cue", "confidence", "candidates",
 ]  # fmt: skip
 
+_READ_LANGUAGE = "en"
 LONGEST_SCARE = 3  # words; "military option" is set in marks as a term, not said as a sentence
 SAFE = 0.7  # an attribution below this confidence names no entity
 _ROLES_READ = ("title", "body", "caption")
-_CANDIDATES = 3
 _MARKS = "\"“”„«»'‘’‹› "
 
 
@@ -41,9 +46,12 @@ def kind(text: str, opens_sentence: bool) -> str:
     """
     inner = text.strip(_MARKS)
     words = [word.replace("’", "'") for word in re.findall(r"[\w'’-]+", inner)]
+    if words and words[0].islower() and tag(words[0]) == AUX:
+        return "fragment" if len(words) > LONGEST_SCARE else "scare"  # it hangs on a subject in the narration
     finite = any(tag(word) == AUX for word in words)
     subject = bool(words) and words[0].lower() in cues.SUBJECT_PRONOUNS
-    if (opens_sentence and inner[:1].isupper()) or (finite and (subject or len(words) > LONGEST_SCARE)):
+    called_out = inner[:1].isupper() and inner[-1:] in "!?"
+    if (opens_sentence and inner[:1].isupper()) or called_out or (finite and (subject or len(words) > LONGEST_SCARE)):
         return "fragment" if _NO_SENTENCE.match(inner) else "sentence"
     return "fragment" if len(words) > LONGEST_SCARE or _NO_SENTENCE.match(inner) else "scare"
 
@@ -83,76 +91,122 @@ def _entity(names: pd.DataFrame, voice: Attribution) -> str | None:
     return str(named[0]) if len(named) == 1 else None
 
 
-def _candidates(names: pd.DataFrame, at: int) -> str | None:
-    """The people named last before a pronoun, nearest first."""
-    before = names.loc[names["kind"].eq("person") & names["end"].le(at), "entity"]
-    found = list(dict.fromkeys(reversed(list(before))))[:_CANDIDATES]
-    return "; ".join(found) or None
-
-
-def _voices(article: Article, outer: list[Span]) -> list[Attribution | None]:
+def _voices(text: str, rows: list[Sentence], outer: list[Span]) -> list[Attribution | None]:
     """Who speaks each outer quotation."""
-    text = article.text
-    blocks = [(row.start, row.end) for row in paragraphs(article).itertuples()]
-    rows = clause_sentences(text, blocks, outer)
     found, leaning = attribute(rows, len(outer)), _according(rows, outer, text)
     for i, voice in enumerate(found):
         if voice is not None and i in leaning and text[voice.start : voice.end].lower() in cues.SUBJECT_PRONOUNS:
             lean = leaning[i]
             found[i] = Attribution(lean.start, lean.end, voice.cue, lean.confidence, lean.rule)
+    for i in range(len(outer) - 2, -1, -1):
+        follower = found[i + 1]
+        goes_on = not outer[i].closed and not text[outer[i].end : outer[i + 1].start].strip()
+        mine = found[i]
+        if goes_on and follower is not None and (mine is None or mine.rule == "carried"):
+            found[i] = replace(follower, confidence=round(0.9 * follower.confidence, 2), rule="runs on")
     return found
+
+
+def _quoting(text: str, spans: list[Span]) -> list[Span]:
+    """The spans that quote somebody, without titles of works and nicknames."""
+    return nested([s for s in spans if not (is_title(text, s.start, s.end) or is_nickname(text, s.start, s.end))])
 
 
 @lru_cache(maxsize=8)
 def _quotes(article: Article) -> pd.DataFrame:
-    roles, lines = paragraphs(article), sentences(article)
+    if article.language != _READ_LANGUAGE:
+        return _typed([])
+    text, roles = article.text, paragraphs(article)
     read = [(row.start, row.end) for row in roles[roles["role"].isin(_ROLES_READ)].itertuples()]
-    spans = paired(article.text, read)
+    spans = _quoting(text, paired(text, read))
     outer = [span for span in spans if span.depth == 0]
-    voices, names = dict(zip(outer, _voices(article, outer), strict=True)), mentions(article)
-    opens = set(lines["start"])
-    rows: list[dict[str, object]] = []
-    parents: list[int] = []
-    for number, span in enumerate(spans):
-        parents = [k for k in parents if spans[k].end >= span.end]
-        sentence = int(lines["start"].searchsorted(span.start, side="right")) - 1
-        quoted = article.text[span.start : span.end]
-        row = {"quote": number, "kind": kind(quoted, span.start in opens), "sentence": sentence}
-        row |= {"start": span.start, "end": span.end, "text": quoted, "via": _via(quoted)}
-        row |= {"nested_in": parents[-1] if parents else None} | _speaker(article, names, voices.get(span))
-        rows.append(row)
-        parents.append(number)
+    clauses = clause_sentences(text, [(row.start, row.end) for row in roles.itertuples()], outer)
+    voices = dict(zip(outer, _voices(text, clauses, outer), strict=True))
+    said = [s for row in clauses for s in statements(row) if any(a <= s.start < b for a, b in read)]
+    rows = _nested([(s.start, s.end, None, voices.get(s)) for s in spans])
+    rows += _nested([(s.start, s.end, "indirect", s.voice) for s in said])
+    return _typed(_described(article, rows))
+
+
+Piece = tuple[int, int, str | None, Attribution | None]  # start, end, kind where it is known, speaker
+
+
+def _nested(pieces: list[Piece]) -> list[tuple[Piece, Piece | None]]:
+    """Each piece, in the order of the text, with the innermost one that holds it."""
+    rows: list[tuple[Piece, Piece | None]] = []
+    parents: list[Piece] = []
+    for piece in pieces:
+        parents = [parent for parent in parents if parent[1] >= piece[1]]
+        rows.append((piece, parents[-1] if parents else None))
+        parents.append(piece)
+    return rows
+
+
+def _described(article: Article, rows: list[tuple[Piece, Piece | None]]) -> list[dict[str, object]]:
+    """The rows of the table, numbered in the order of the text."""
+    lines, names = sentences(article), mentions(article)
+    opens, table = set(lines["start"]), []
+    people = People(article.text, names, [(a, b) for (a, b, known, _), _ in rows if known is None])
+    before: tuple[str | None, int] = None, 0  # who spoke the piece before, and where that is said
+    ordered = sorted(rows, key=lambda row: (row[0][0], -row[0][1], row[0][2] or ""))
+    numbers = {piece: number for number, (piece, _) in enumerate(ordered)}
+    for piece, parent in ordered:
+        start, end, known, voice = piece
+        quoted = article.text[start:end]
+        row: dict[str, object] = {"quote": numbers[piece], "kind": known or kind(quoted, start in opens)}
+        row |= {"sentence": int(lines["start"].searchsorted(start, side="right")) - 1, "start": start, "end": end}
+        row |= {"text": quoted, "via": _via(quoted), "nested_in": numbers[parent] if parent else None}
+        row |= _speaker(article.text, names, people, voice, before)
+        if voice is not None:
+            before = (str(row["speaker_entity"]) if row["speaker_entity"] in people.gender else None), voice.end
+        table.append(row)
+    return table
+
+
+def _typed(rows: list[dict[str, object]]) -> pd.DataFrame:
     table = pd.DataFrame(rows, columns=QUOTE_COLUMNS)
-    return table.astype({"nested_in": "Int64", "speaker_start": "Int64", "speaker_end": "Int64", "confidence": float})
+    whole = dict.fromkeys(("quote", "sentence", "start", "end"), "int64")
+    missing = dict.fromkeys(("nested_in", "speaker_start", "speaker_end"), "Int64")
+    return table.astype(whole | missing | {"confidence": float})
 
 
-def _speaker(article: Article, names: pd.DataFrame, voice: Attribution | None) -> dict[str, object]:
-    """The columns that say who speaks; a pronoun stays one, with those it may mean."""
+def _speaker(
+    text: str, names: pd.DataFrame, people: People, voice: Attribution | None, before: tuple[str | None, int]
+) -> dict[str, object]:
+    """The columns that say who speaks; a pronoun that is not safe to link stays one, with those it may mean."""
     if voice is None:
         return {}
-    surface = article.text[voice.start : voice.end]
-    pronoun = surface.lower() in cues.SUBJECT_PRONOUNS
-    sure = round(min(voice.confidence, 0.4) if pronoun else voice.confidence, 2)
-    safe = not pronoun and sure >= SAFE
+    surface, sure, candidates = text[voice.start : voice.end], voice.confidence, None
+    if surface.lower() in cues.SUBJECT_PRONOUNS:
+        entity = people.antecedent(surface, voice.start, *before)
+        sure = min(sure, LINKED if entity else UNLINKED)
+        candidates = None if entity else people.candidates(surface, voice.start)
+    else:
+        entity = _entity(names, voice)
     return {
         "speaker": surface,
         "speaker_start": voice.start,
         "speaker_end": voice.end,
-        "speaker_entity": _entity(names, voice) if safe else None,
+        "speaker_entity": entity if sure >= SAFE else None,
         "cue": voice.cue or None,
-        "confidence": sure,
-        "candidates": _candidates(names, voice.start) if pronoun else None,
+        "confidence": round(sure, 2),
+        "candidates": candidates,
     }
 
 
 def quotes(article: Article) -> pd.DataFrame:
-    """The article's quotations and their speakers, in titles, body and captions.
+    """The article's quotations and reported statements with their speakers, in titles, body and captions.
+
+    Marks round a title of a work ("the film ...") or a nickname quote nobody and give no row. A text that is not
+    English gives no rows.
 
     Returns:
-        quote (from 0), kind (sentence, fragment, or scare: a term set in marks), sentence, start, end, text (marks
-        included), speaker (as it stands: "he"), speaker_start, speaker_end, speaker_entity (whom that means, where it
-        is safe to say: never for a pronoun, never below SAFE), via (whose words the quotation hands on), nested_in
-        (quote it stands in), cue (the word that introduces it), confidence (in the speaker, 0 to 1; NaN where none was
-        found), candidates (people a pronoun may mean, the nearest first).
+        quote (from 0, in the order of the text), kind (sentence, fragment, or scare: a term set in marks; indirect:
+        what is reported without marks, "X said that ..."), sentence, start, end, text (marks included), speaker (as it
+        stands: "he"), speaker_start, speaker_end, speaker_entity (whom that means, never below SAFE; for "he" and "she"
+        the speaker just named, if nobody else named since can be meant), via (whose words the piece hands on),
+        nested_in (quote it stands in: a quotation in a quotation, a statement in a statement; marks inside a statement
+        stand by themselves), cue (the word that introduces it), confidence (in the speaker, 0 to 1; NaN where none was
+        found), candidates (people a pronoun left open may mean, the nearest first).
     """
     return _quotes(article).copy()

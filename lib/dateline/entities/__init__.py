@@ -16,6 +16,7 @@ from dateline.entities.recognition import found
 from dateline.segment import sentences
 
 MENTION_COLUMNS = ["mention", "entity", "kind", "start", "end", "text"]
+_READ_LANGUAGE = "en"
 
 
 def find_mentions(text: str, spans: list[tuple[int, int]]) -> list[Mention]:
@@ -30,16 +31,23 @@ def find_mentions(text: str, spans: list[tuple[int, int]]) -> list[Mention]:
 
 @lru_cache(maxsize=8)
 def _mentions(article: Article) -> pd.DataFrame:
+    if article.language != _READ_LANGUAGE:
+        return _table(article, [])
     table = sentences(article)
     rows = find_mentions(article.text, list(zip(table["start"], table["end"], strict=True)))
-    return pd.DataFrame(
+    return _table(article, rows)
+
+
+def _table(article: Article, rows: list[Mention]) -> pd.DataFrame:
+    table = pd.DataFrame(
         [(n, m.entity, m.kind, m.start, m.end, article.text[m.start : m.end]) for n, m in enumerate(rows)],
         columns=MENTION_COLUMNS,
     )
+    return table.astype(dict.fromkeys(("mention", "start", "end"), "int64"))
 
 
 def mentions(article: Article) -> pd.DataFrame:
-    """Every mention of a name.
+    """Every mention of a name. A text that is not English gives no rows: the rules are those of English capitals.
 
     Returns:
         mention (from 0, in reading order), entity (the fullest form that the text gives the name, titles left out; the

@@ -16,6 +16,7 @@ _TOKEN = re.compile(
     r"|[^\W_]+(?:[-‐‑&.@][^\W_]+|['’](?![sS]\b)[^\W_]+)*"
     r"|['’][sS]\b|[^\w\s]"
 )
+_CONTRACTED = re.compile(r"(?i)(?:\w+n['’]t|(?:we|you|they|he|she|it|that|there|here|what|who|where|how|let)['’]\w+)$")
 _ALWAYS_LOWER = SENTENCE_STARTERS | STOP_WORDS | CALENDAR_WORDS
 _QUOTES = frozenset("\"“”‘’'«»([—–―-*•|")
 
@@ -63,6 +64,8 @@ def _is_capital(form: str) -> bool:
 
 def _blocked(form: str, shouted: bool) -> bool:
     """Capitalised words that no name begins with."""
+    if _CONTRACTED.match(form):
+        return True
     return form in lists.NO_NAMES or form.lower() in CALENDAR_WORDS or (shouted and form.lower() in _ALWAYS_LOWER)
 
 
@@ -159,7 +162,8 @@ def runs(w: Words, seen: frozenset[str] | set[str]) -> list[Run]:
     k, n = 0, len(w.forms)
     while k < n:
         form = w.forms[k]
-        if not _is_capital(form) or _blocked(form, w.shouted):
+        borne = form in gazetteer().gender and k + 1 < n and _is_capital(w.forms[k + 1])  # "Bill Clinton", no bill
+        if not _is_capital(form) or (_blocked(form, w.shouted) and not borne):
             k += 1
             continue
         first = k
@@ -187,7 +191,10 @@ def _pieces(w: Words, first: int, last: int, initial: bool, seen: frozenset[str]
         return []
     if initial and last - first > 1 and w.forms[first] not in seen and _mere_opener(w.forms[first], w.forms[first + 1]):
         return _pieces(w, first + 1, last, False, seen)
-    if last - first > 1 and w.forms[first] in lists.GROUPS and not _keyed(w.forms[last - 1]):
+    if last - first == 2 and _country_after_place(w.forms[first], w.forms[first + 1]):
+        return [Run(first, first + 1, "", initial), Run(first + 1, last, "", False)]
+    people = w.forms[first] in lists.GROUPS and last - first > 1 and not _keyed(w.forms[last - 1])
+    if people and not _christened(w, first) and " ".join(w.forms[first:last]) not in gazetteer().places:
         return [Run(first, first + 1, "", initial), *_pieces(w, first + 1, last, False, seen)]
     begun, title = _without_titles(w, first, last)
     if begun > first:
@@ -202,6 +209,18 @@ def _pieces(w: Words, first: int, last: int, initial: bool, seen: frozenset[str]
         ):
             return [Run(first, k, "", initial), *_pieces(w, k, last, False, seen)]
     return [Run(first, last, _title_before(w, first), initial)]
+
+
+def _country_after_place(form: str, following: str) -> bool:
+    """ "Moscow Russia": two places without the comma between them."""
+    places = gazetteer().places
+    return form in places and following in places and places[form] != places[following]
+
+
+def _christened(w: Words, first: int) -> bool:
+    """Whether the name of a faith or people is a given name here: "Christian Wolmar"."""
+    following = w.forms[first + 1]
+    return w.forms[first] in gazetteer().gender and not is_word(following) and following not in gazetteer().gender
 
 
 def _mere_opener(form: str, following: str) -> bool:

@@ -6,6 +6,7 @@ from dateline.entities import lists
 from dateline.entities.capitals import Run, Words
 from dateline.entities.gazetteer import gazetteer, is_word
 
+_NUMERALS = frozenset("II III IV V VI VII VIII IX X XI XII XIV XV XVI".split())
 PERSON, ORGANISATION, PLACE, GROUP, OTHER = "person", "organisation", "place", "group", "other"
 _PLACE_TAILS = (
     "ville",
@@ -52,6 +53,8 @@ def _several(w: Words, run: Run, forms: list[str], name: str) -> str:
     if name in known.places or bare in known.places:
         return PLACE
     first, last = forms[0], forms[-1]
+    if last in _NUMERALS and len(forms) <= 3 and first not in lists.OTHER_ENDS:
+        return PERSON if not is_word(first) or first in known.gender else OTHER
     given = first in known.gender or (first.rstrip(".") in known.gender)
     if _titled(run) and last not in lists.ORGANISATION_ENDS and "of" not in forms:
         return PERSON
@@ -68,6 +71,8 @@ def _several(w: Words, run: Run, forms: list[str], name: str) -> str:
         return PLACE
     if last in lists.OTHER_ENDS and not (given and len(forms) == 2):
         return OTHER
+    if last in known.places and not given and (first in lists.PLACE_PARTS or first not in known.family):
+        return PLACE  # "Outer Mongolia", "Lower Austria"
     if (
         given
         and len(forms) <= 4
@@ -97,9 +102,12 @@ def _several(w: Words, run: Run, forms: list[str], name: str) -> str:
     return ORGANISATION
 
 
+def _before(w: Words, run: Run) -> str:
+    return w.forms[run.first - 1].lower() if run.first else ""
+
+
 def _place_context(w: Words, run: Run) -> bool:
-    before = w.forms[run.first - 1].lower() if run.first else ""
-    return before in lists.PLACE_PREPOSITIONS
+    return _before(w, run) in lists.PLACE_PREPOSITIONS
 
 
 def _acts(w: Words, run: Run) -> bool:
@@ -139,9 +147,15 @@ def _single(w: Words, run: Run, form: str, seen: set[str], people: set[str]) -> 
         return ""
     if _acts(w, run):
         return PERSON
-    if form in known.small_places and _place_context(w, run):
+    if form in known.small_places and (_place_context(w, run) or _before(w, run) in lists.PLACE_LINKS):
         return PLACE
-    if form in known.gender or form in known.family:
+    borne = form in known.gender or form in known.family
+    if _before(w, run) == "the" and not form.isupper() and not run.title:
+        # no person bears the article: "the Caribs", "the Rhône"
+        return GROUP if form.endswith("s") else OTHER if borne or is_word(form) else PLACE
+    if not borne and not is_word(form) and _before(w, run) in lists.PLACE_LINKS:
+        return PLACE
+    if borne:
         return PERSON if not is_word(form) or form in seen or not run.initial else ""
     if form.endswith(_PLACE_TAILS) or _place_context(w, run):
         return PLACE

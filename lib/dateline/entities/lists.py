@@ -171,7 +171,7 @@ _OWN_NAMES = _phrases(
     Hollywood, Staten Island, Harlem, Broadway, Wall Street, Thames, Rhine, Danube, Ganges, Mississippi, Chechnya,
     Donbas, Persia, Mesopotamia, Ottoman Empire, Roman Empire, Prussia, Normandy, Provence, Tuscany, Bavaria,
     Saxony, Yorkshire, Cornwall, Everest, Kashmir, Darfur, Anatolia, Levant, Mars, Earth, Moon, Guantanamo Bay,
-    Benghazi, Auschwitz, Sakhalin, Kamchatka, Saint Petersburg, St. Louis, Monte Carlo
+    Americas, Benghazi, Auschwitz, Sakhalin, Kamchatka, Saint Petersburg, St. Louis, Monte Carlo
     """
 )
 PLACE_NAMES = {name: name for name in _OWN_NAMES} | {
@@ -223,6 +223,12 @@ PLACE_PREPOSITIONS = _words("""
     in near outside throughout across inside around toward towards downtown central northern southern eastern
     western north south east west northeast northwest southeast southwest
     """)
+# Before a name that is known as a town, or as nothing else.
+# Words that make a part, or an older or newer namesake, of the place after them.
+PLACE_PARTS = _words("""
+    North South East West Northern Southern Eastern Western Central Upper Lower Inner Outer Greater Great New Old
+    """)
+PLACE_LINKS = _words("at from to of into via between")
 REPORTING = _words(
     """
     said says told tells added wrote tweeted argued asked explained replied announced insisted claimed denied warned

@@ -62,7 +62,8 @@ def weight(form: str) -> float:
     return sum(table.get(part, 0.0) for part in form.split("-")) if "-" in form else 0.0
 
 
-def pieces(text: str, neutral: Sequence[tuple[int, int]]) -> list[Contribution]:
+def word_contributions(text: str, neutral: Sequence[tuple[int, int]]) -> list[Contribution]:
+    """What each word that speaks adds to the raw score, without the table round it."""
     found = words(text, neutral)
     norm, parts = length_norm(found), []
     for word in found:
@@ -87,7 +88,7 @@ def tone(text: str, neutral: Sequence[tuple[int, int]] = ()) -> float:
     if not text.strip():
         return math.nan
     scale = calibration()
-    return bounded(scale["bias"] + sum(part.contribution for part in pieces(text, neutral)), **scale)
+    return bounded(scale["bias"] + sum(part.contribution for part in word_contributions(text, neutral)), **scale)
 
 
 def contributions(text: str, neutral: Sequence[tuple[int, int]] = ()) -> pd.DataFrame:
@@ -101,4 +102,4 @@ def contributions(text: str, neutral: Sequence[tuple[int, int]] = ()) -> pd.Data
         a first row for the bias, then one for each word that speaks: start, end (characters), text, contribution,
         why (its weight and what its context did to it). Empty for empty text.
     """
-    return contribution_table(text, pieces(text, neutral) if text.strip() else [], calibration()["bias"])
+    return contribution_table(text, word_contributions(text, neutral) if text.strip() else [], calibration()["bias"])

@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from .expression import Expression
+from .lengths import build_duration, build_offset, build_set
 from .patterns import FORMS, NUMBER_WORDS, Features
-from .resolver import Expression, duration_value
-
-
-@dataclass(slots=True)
-class Said:
-    """What the words of one match contribute: counts and units in order, all else the first time it is said."""
-
-    rule: str
-    form: str
-    words: list[str]
-    slots: dict[str, Any]
-    numbers: list[float]
-    units: list[str]
-    fraction: float
+from .said import Said, make
 
 
 def compose(rule: str, features: list[Features], words: list[str]) -> Expression | None:
@@ -51,32 +40,26 @@ def compose(rule: str, features: list[Features], words: list[str]) -> Expression
 
 
 _FIXED = {"these_days": "PRESENT_REF", "as_soon": "FUTURE_REF"}
-_FIELDS = set(Expression.__dataclass_fields__)
-
-
-def _make(form: str, kind: str, rule: str, slots: dict[str, Any], **more: Any) -> Expression:
-    kept = {k: v for k, v in (slots | more).items() if k in _FIELDS and k not in ("form", "kind", "rule")}
-    return Expression(form, kind, rule, **kept)
 
 
 def _plain(said: Said) -> Expression | None:
     if said.rule in _FIXED:
-        return _make("ref", "DATE", said.rule, {"value": _FIXED[said.rule]})
+        return make("ref", "DATE", said.rule, {"value": _FIXED[said.rule]})
     said.slots.pop("amount", None)
     if said.units:
         said.slots["unit"] = said.units[-1]
-    return _make(said.form, "DATE", said.rule, said.slots)
+    return make(said.form, "DATE", said.rule, said.slots)
 
 
 def _build_date(said: Said) -> Expression | None:
     """Month and day, with the year where it stands there."""
     if "value" in said.slots:
-        return _make("stated", "DATE" if "T" not in said.slots["value"] else "TIME", said.rule, said.slots)
+        return make("stated", "DATE" if "T" not in said.slots["value"] else "TIME", said.rule, said.slots)
     year = said.slots.get("year")
     doms = [n for n in said.numbers if n != year]
     dom = said.slots.get("dom") or (int(doms[0]) if doms else said.slots.get("ordinal"))
     if said.rule == "day_of_month":
-        return _make("date", "DATE", said.rule, {}, dom=dom)
+        return make("date", "DATE", said.rule, {}, dom=dom)
     if dom is not None and not 1 <= dom <= 31:
         return None
     said.slots.pop("weekday", None)
@@ -84,7 +67,7 @@ def _build_date(said: Said) -> Expression | None:
         said.slots.pop(key, None)
     if "earlier" in said.words and said.rule in ("month", "month_year"):
         said.slots["mod"] = "START"
-    return _make(
+    return make(
         "date" if said.form == "date" else said.form,
         "DATE",
         said.rule,
@@ -105,7 +88,7 @@ def _build_moment(said: Said) -> Expression | None:
             said.slots.get("ampm")
             or any(w.endswith("clock") for w in said.words)
             or "zone" in said.slots
-            or "hours" in said.words
+            or ("hours" in said.words and said.rule != "small_hours")
         ):
             # the hour is the number before a.m. or o'clock
             order = [
@@ -161,6 +144,8 @@ def _finish_moment(
 ) -> Expression | None:
     doms = [d for d in doms if d != year]
     dom = slots.get("dom") or (doms[0] if doms else slots.get("ordinal"))
+    if rule == "small_hours":
+        slots = {"part": "MO", "mod": "START"} | {k: v for k, v in slots.items() if k != "mod"}
     if slots.get("month"):
         if dom is None or not 1 <= dom <= 31:
             return None
@@ -174,113 +159,7 @@ def _finish_moment(
     slots.pop("unit", None)
     if slots.get("rel") is not None or "D" in units:
         slots["unit"] = "D"
-    return _make("moment", "TIME", rule, slots)
-
-
-def _build_duration(said: Said) -> Expression | None:
-    if not said.units and ("second" in said.words):
-        said.units = ["S"]
-    if said.rule == "ended_unit":
-        return _make("duration", "DURATION", said.rule, {}, amount=1, unit="Y")
-    if said.rule == "all_unit":
-        return _make("duration", "DURATION", said.rule, {}, amount=1, unit=said.units[-1])
-    if not said.units:
-        if said.words[-1] in ("while", "time"):
-            return _make("duration", "DURATION", said.rule, {"value": "PXX"})
-        return None
-    amount: float | str | None = said.numbers[0] if said.numbers else said.slots.get("amount")
-    if "dozen" in said.words:
-        amount = 6 if "half" in said.words else 12
-    elif "couple" in said.words:
-        amount = 2
-        said.slots.setdefault("mod", "APPROX")
-    elif "quarter" in said.words and "century" in said.words:
-        amount, said.units = 25, ["Y"]
-    elif "half" in said.words and not said.numbers and said.slots.get("amount") in (1, None):
-        amount = 1.5 if said.rule == "unit_and_half" or said.words[-1] == "half" else 0.5
-        said.fraction = 0
-    elif not said.numbers and said.words[0] in ("another",):
-        amount = 1
-    if said.rule == "unit_or_two" or "or so" in " ".join(said.words):
-        said.slots["mod"] = "APPROX"
-        amount = amount or 1
-    if len(said.numbers) > 1 and len(said.units) > 1 and said.rule.endswith("compound"):
-        value = "P"
-        for n, u in zip(said.numbers, said.units, strict=False):
-            part = duration_value(n, u)
-            value += part[1:] if "T" not in value or "T" not in part else part[2:]
-        return _make("duration", "DURATION", said.rule, said.slots, value=value, amount=None, unit=None, sign=None)
-    if isinstance(amount, float | int):
-        amount += said.fraction
-    if "than" in said.words and "no" in said.words:
-        said.slots["mod"] = {"MORE_THAN": "EQUAL_OR_LESS", "LESS_THAN": "EQUAL_OR_MORE"}.get(said.slots.get("mod", ""))
-    if said.slots.get("rel") is not None and said.slots.get("mod") in ("MORE_THAN",) and "than" not in said.words:
-        said.slots.pop("mod")
-    return _make(
-        "duration",
-        "DURATION",
-        said.rule,
-        {"mod": said.slots.get("mod"), "rel": said.slots.get("rel")},
-        amount=amount,
-        unit=said.units[-1] if said.rule != "units_or_units" else said.units[0],
-    )
-
-
-def _build_offset(said: Said) -> Expression | None:
-    if said.rule == "year_ago":
-        return _make(
-            "offset", "DATE", said.rule, {}, amount=1, unit="Y", sign=-1, back=True, anaphor="earlier" in said.words
-        )
-    if said.slots.get("mod") in ("START", "END"):
-        said.slots.pop("mod")
-    if said.rule == "unit_before":
-        return _make(
-            "offset", "DATE", said.rule, {}, amount=1, unit=said.units[0], sign=said.slots["sign"], anaphor=True
-        )
-    made = _build_duration(said)
-    if made is None:
-        return None
-    forward = said.words[-1] in ("now", "today", "hence") or said.slots.get("sign") == 1
-    unit, amount = made.unit, made.amount
-    if made.value:
-        unit, amount = said.units[0], said.numbers[0]
-    bare = len(said.words) == 2 and amount is None
-    kind = "TIME" if unit in ("H", "MIN", "S") else "DATE"
-    return _make(
-        "offset",
-        kind,
-        said.rule,
-        {"mod": made.mod},
-        amount="X" if bare else amount,
-        unit=unit,
-        sign=1 if forward else -1,
-        anaphor=said.words[-1] not in ("ago", "now", "today", "hence"),
-        back=unit == "Y" and amount == 1,
-    )
-
-
-def _build_set(said: Said) -> Expression | None:
-    if said.slots.get("weekday"):
-        value = f"XXXX-WXX-{said.slots['weekday']}" + (f"T{said.slots['part']}" if said.slots.get("part") else "")
-    elif said.slots.get("period"):
-        value = said.slots["period"]
-    elif said.slots.get("season"):
-        value = f"XXXX-{said.slots['season']}"
-    elif said.slots.get("month"):
-        value = f"XXXX-{said.slots['month']:02d}" + (f"-{int(said.numbers[0]):02d}" if said.numbers else "")
-    elif said.slots.get("part"):
-        value = f"XXXX-XX-XXT{said.slots['part']}"
-    elif said.units:
-        amount = 2 if "other" in said.words else said.numbers[0] if said.numbers else said.slots.get("ordinal") or 1
-        if said.rule == "times_a":
-            amount = 1
-            said.slots.setdefault("freq", f"{said.numbers[0]:g}X" if said.numbers else None)
-        elif "few" in said.words:
-            amount = "X"
-        value = duration_value(amount, said.units[-1])
-    else:
-        value = "XXXX-WXX-XX"
-    return _make("set", "SET", said.rule, {k: said.slots.get(k) for k in ("quant", "freq", "mod")}, value=value)
+    return make("moment", "TIME", rule, slots)
 
 
 def _build_year(said: Said) -> Expression | None:
@@ -298,7 +177,7 @@ def _build_year(said: Said) -> Expression | None:
         said.slots["mod"] = "BEFORE" if said.words[-1] == "earlier" else "ON_OR_AFTER"
     for key in ("rel", "unit", "amount", "sign"):
         said.slots.pop(key, None)
-    return _make("year", "DATE", said.rule, said.slots)
+    return make("year", "DATE", said.rule, said.slots)
 
 
 def _build_quarter(said: Said) -> Expression | None:
@@ -312,13 +191,13 @@ def _build_quarter(said: Said) -> Expression | None:
     if "earlier" in said.words or "ago" in said.words:
         said.slots.pop("mod", None)
     if said.rule == "year_quarter" and "half" in said.words:
-        return _make("half", "DATE", said.rule, said.slots)
+        return make("half", "DATE", said.rule, said.slots)
     unit = "Y" if relyear else None
     if relyear and said.slots.get("anaphor") and said.words[0] in ("corresponding", "same", "comparable"):
         said.slots["anaphor"] = False
     if back:
         said.slots.pop("rel", None)
-    return _make("quarter", "DATE", said.rule, said.slots, unit=unit, back=back)
+    return make("quarter", "DATE", said.rule, said.slots, unit=unit, back=back)
 
 
 def _build_relative(said: Said) -> Expression | None:
@@ -340,14 +219,14 @@ def _build_relative(said: Said) -> Expression | None:
         and unit in ("Y", "M", "W", "DE", "CE")
         and "this" not in said.words
     ):
-        return _make("duration", "DURATION", said.rule, {"rel": -1}, amount=1, unit=unit)
+        return make("duration", "DURATION", said.rule, {"rel": -1}, amount=1, unit=unit)
     kind = "DATE"
-    return _make(said.form, kind, said.rule, said.slots, unit=unit)
+    return make(said.form, kind, said.rule, said.slots, unit=unit)
 
 
 def _build_yearend(said: Said) -> Expression | None:
     relyear = said.slots.get("rel") is not None
-    return _make(
+    return make(
         "yearend",
         "DATE",
         said.rule,
@@ -362,7 +241,7 @@ def _build_shifted(said: Said) -> Expression | None:
     made = _build_date(replace(said, rule="date", form="date", slots=dict(said.slots), units=[]))
     if made is None:
         return None
-    return _make(
+    return make(
         "shifted", "DATE", said.rule, said.slots, unit=said.units[0] if said.units else "D", sign=sign, dom=made.dom
     )
 
@@ -370,9 +249,9 @@ def _build_shifted(said: Said) -> Expression | None:
 _BUILD: dict[str, Any] = {
     "date": _build_date,
     "moment": _build_moment,
-    "duration": _build_duration,
-    "offset": _build_offset,
-    "set": _build_set,
+    "duration": build_duration,
+    "offset": build_offset,
+    "set": build_set,
     "year": _build_year,
     "quarter": _build_quarter,
     "relative": _build_relative,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from .resolver import Expression
+from .expression import Expression
 
 CURRENCY = "$£€¥#"
 _NOT_YEARS = re.compile(
@@ -121,8 +121,14 @@ def _no_month(before: str, after: str, raw: str, e: Expression, words: list[str]
     return False
 
 
+# "will one day be", "he one day saw": no length of time
+_SOME_DAY_BEFORE = re.compile(r"\b(?:will|would|could|might|may|can|should|i|you|he|she|they|we|it)\s+$", re.I)
+
+
 def _no_duration(before: str, after: str, raw: str, e: Expression, words: list[str]) -> bool:
     if _AGE.match(after):
+        return True
+    if words == ["one", "day"] and _SOME_DAY_BEFORE.search(before):
         return True
     if e.unit == "Q" and e.amount != "X" and (e.amount == 1 or re.match(r"\s+of\b", after)):
         return e.rule not in ("rel_count", "vague_back")
@@ -186,10 +192,17 @@ def _no_the_part(before: str, after: str, raw: str, e: Expression, words: list[s
     )
 
 
+# "soon became" tells what followed then, not what lies ahead
+_PAST_AFTER_SOON = re.compile(r"\s+(?:\w+ed|became|found|went|came|took|began|left|fell|had|grew|made|was|were)\b")
+
+
 def _no_ref(before: str, after: str, raw: str, e: Expression, words: list[str]) -> bool:
     if words == ["soon"]:
         return bool(
-            re.match(r"\s+(?:as|after|before)\b", after) or re.search(r"\b(?:as|too|very|how)\s+$", before, re.I)
+            _PAST_AFTER_SOON.match(after)
+            or re.search(r"\b(?:was|were)\s+$", before, re.I)
+            or re.match(r"\s+(?:as|after|before)\b", after)
+            or re.search(r"\b(?:as|too|very|how)\s+$", before, re.I)
         )
     return False
 
@@ -203,6 +216,8 @@ def _no_past(before: str, after: str, raw: str, e: Expression, words: list[str])
 def _no_clock(before: str, after: str, raw: str, e: Expression, words: list[str]) -> bool:
     if words == ["noon"] or words == ["midnight"]:
         return raw[0].isupper() or bool(re.search(r"\bhigh\s+$", before, re.I))
+    if len(words) == 1 and e.second is not None:  # how long a race took
+        return not re.search(r"\bat\s+$", before, re.I)
     if len(words) == 1 and ":" in raw:
         return bool(re.match(r"\s*[-–]?\s*\d", after)) or bool(re.search(r"[A-Z][a-z]+\s+$", before))
     return False
@@ -238,7 +253,13 @@ def _no_half(before: str, after: str, raw: str, e: Expression, words: list[str])
 
 
 def _no_vague(before: str, after: str, raw: str, e: Expression, words: list[str]) -> bool:
-    return bool(_AGE.match(after)) or e.unit in ("Q", "MIN") or bool(re.match(r"\s+when\b", after))
+    return bool(_AGE.match(after)) or e.unit in ("Q", "MIN", "S") or bool(re.match(r"\s+when\b", after))
+
+
+def _no_rel_unit(before: str, after: str, raw: str, e: Expression, words: list[str]) -> bool:
+    """ "the last week of August" is no week before the publication."""
+    the = words[0] == "the" or before.endswith("the ")
+    return the and "last" in words and bool(re.match(r"\s+of\b", after))
 
 
 _CHECKS: dict[str, Callable[[str, str, str, Expression, list[str]], bool] | None] = {
@@ -260,6 +281,7 @@ _CHECKS: dict[str, Callable[[str, str, str, Expression, list[str]], bool] | None
     "deictic": _no_deictic,
     "day_of_month": _no_day_of_month,
     "unit_before": _no_unit_before,
+    "rel_unit": _no_rel_unit,
     "bare_units": _no_vague,
     "month_rel": None,
     "month_year": None,

@@ -7,13 +7,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+import pandas as pd
+
 from ..article import Article
 from ..segment import paragraphs
 from .granules import day, span
-from .table import article_timexes
-from .tagger import Timex
+from .tagger import Timex, tag
 
+EVIDENCE_COLUMNS = ["begin", "end_date", "reason", "weak"]
+# Dates in these do not move the time that the story's own dates lean on.
+ASIDE_ROLES = ("caption", "boilerplate", "byline")
 _LEADING = 300  # characters of a text in which a date of its own can stand
+_STORY = ("title", "body", "dateline")
 
 
 _DATE_LINE = re.compile(
@@ -31,13 +36,23 @@ class _Bound:
     weak: bool = False
 
 
+def tagged(article: Article, dct: str | None) -> list[Timex]:
+    """The time expressions of an article as if published on `dct`, with the roles of its paragraphs; English only."""
+    if article.language != "en":
+        return []
+    blocks = paragraphs(article)
+    asides = blocks[blocks["role"].isin(ASIDE_ROLES)]
+    return tag(article.text, dct, list(zip(asides["start"].tolist(), asides["end"].tolist(), strict=True)))
+
+
 def creation_window(article: Article) -> dict[str, Any]:
     """The days an article can have been written on.
 
-    From its publication date where that is known; else from a date in its dateline or in a line of its own at the head;
-    else from what its time expressions imply: past dates bound it from below, "last fall" beside "the fall of 2017"
-    gives the year, and a month and day without a year counts as one of the year of publication, since newspapers name
-    any other year (the weaker evidence: it gives way where it contradicts what is stated).
+    From its publication date where that is known; else from a date in its address, its dateline or a line of its own
+    at the head; else from what its time expressions imply: past dates bound it from below, years ahead from above,
+    "last fall" beside "the fall of 2017" gives the year, a weekday beside a day the years in which they meet. A month
+    and day without a year counts as one of the year of publication, since newspapers name any other year (the weaker
+    evidence: it gives way where it contradicts what is stated).
 
     Returns:
         begin and end_date (ISO dates, inclusive; None where nothing bounds that side) and evidence: a list of dicts
@@ -46,14 +61,31 @@ def creation_window(article: Article) -> dict[str, Any]:
     if article.published:
         on = date.fromisoformat(article.published[:10])
         return _window([_Bound(on, on, "the publication date is given")])
-    found = article_timexes(article)
+    found = tagged(article, None)
     roles = paragraphs(article)
     own = _address_date(article.url) or _own_date(article, roles, found)
     if own:
         return _window([own])
-    body = [t for t in found if _role(roles, t) in ("title", "body", "dateline")]
-    stated = _stated_past(body) + _seasons(body)
-    return _window(stated + _yearless(body, _window(stated)))
+    body = [t for t in found if _role(roles, t) in _STORY]
+    past = _stated_past(article.text, body)
+    stated = past + _stated_ahead(article.text, body, past) + _seasons(body)
+    weekdays = _weekdays(body, _window(stated))
+    return _window(stated + weekdays + _yearless(body, _window(stated + weekdays)))
+
+
+def creation_evidence(article: Article) -> pd.DataFrame:
+    """When an article was written, and how that is known: what `creation_window` finds, as a table.
+
+    Returns:
+        begin, end_date (ISO dates, inclusive; None where nothing bounds that side), reason, weak (rests on a habit of
+        newspapers); the first row is what all reasons together leave.
+    """
+    window = creation_window(article)
+    whole = {"begin": window["begin"], "end_date": window["end_date"], "reason": "all together", "weak": False}
+    rows = window["evidence"] if len(window["evidence"]) == 1 else [whole, *window["evidence"]]
+    if not window["evidence"]:
+        rows = [whole | {"reason": "nothing in the text says when it was written"}]
+    return pd.DataFrame(rows, columns=EVIDENCE_COLUMNS, dtype=object)
 
 
 def _address_date(url: str | None) -> _Bound | None:
@@ -85,17 +117,80 @@ def _own_date(article: Article, roles: Any, found: list[Timex]) -> _Bound | None
     return None
 
 
-def _stated_past(found: list[Timex]) -> list[_Bound]:
+# What a date does not bound: one named as a limit ("until 2024"), or one that is part of a name ("the 2020 election").
+_LIMIT = re.compile(r"\b(?:until|till|through|by|for|to|towards?|before|ahead of|beyond)(?:\s+\w+){0,2}\s*$", re.I)
+_PART_OF_NAME = re.compile(
+    r"(?:[-–]\w|['’]s\b|\s+(?!(?:and|or|but|in|at|by|on|when|where|who|which|that|the|an?|to|for|from|with|of|he|she|they|it|"
+    r"we|i|his|her|their|its|was|were|is|are|had|has|have|after|before|as|since|until|because|while|during|under|over|"
+    r"alone|there|said|did|would)\b)\w)",
+    re.I,
+)
+
+
+def _bounds_publication(text: str, t: Timex) -> bool:
+    """Whether a date stands in the text with its year, as the time of something and not as a limit or a name."""
+    before, after = text[max(0, t.start - 40) : t.start], text[t.end : t.end + 20]
+    dated = t.anchor == "text" and t.type in ("DATE", "TIME") and span(t.value) is not None
+    return dated and not _LIMIT.search(before) and not _PART_OF_NAME.match(after)
+
+
+def _stated_past(text: str, found: list[Timex]) -> list[_Bound]:
     """A stated date in the past is before the article; the latest of them is the bound."""
     past = []
     for t in found:
         days = span(t.value)
-        if days and t.anchor == "text" and t.type in ("DATE", "TIME") and t.tense in ("past", "none"):
+        if days and t.tense == "past" and _bounds_publication(text, t):
             past.append((days[0], -t.start, t))
     if not past:
         return []
     begin, _, t = max(past, key=lambda found_date: found_date[:2])
     return [_Bound(begin, None, f"not before {begin.isoformat()}, since “{t.text}” lies in the past")]
+
+
+_AHEAD = re.compile(
+    r"\b(?:will|shall|won['’]t|(?:is|are) (?:expected|scheduled|due|planned|slated|set|going) to)\s+[^.!?\n]{0,60}$",
+    re.I,
+)
+
+
+def _stated_ahead(text: str, found: list[Timex], past: list[_Bound]) -> list[_Bound]:
+    """A stated date that the text looks ahead to is after the article; the earliest after all its past is the bound."""
+    since = max((b.begin for b in past if b.begin), default=date.min)
+    ahead = []
+    for t in found:
+        days = span(t.value)
+        announced = t.tense == "future" and _AHEAD.search(text, max(0, t.start - 80), t.start)
+        if days and announced and days[0] > since and _bounds_publication(text, t):
+            ahead.append((days[1], t.start, t))
+    if not ahead:
+        return []
+    end, _, t = min(ahead, key=lambda found_date: found_date[:2])
+    return [_Bound(None, end, f"not after {end.isoformat()}, since “{t.text}” lies ahead", True)]
+
+
+_WEEKDAY_BEFORE = re.compile(r"(?i)\b(mon|tues|wednes|thurs|fri|satur|sun)day\b")
+_WEEKDAYS = "mon tues wednes thurs fri satur sun".split()
+
+
+def _weekdays(found: list[Timex], window: dict[str, Any]) -> list[_Bound]:
+    """ "Saturday, September 8": the year in which the two meet, where the window leaves only one."""
+    if not window["begin"] or not window["end_date"]:
+        return []
+    first, last = date.fromisoformat(window["begin"]), date.fromisoformat(window["end_date"])
+    bounds = []
+    for t in found:
+        e = t.expression
+        named = _WEEKDAY_BEFORE.match(t.text)
+        if not named or e.year or e.short_year is not None or not e.month or not e.dom or t.tense == "future":
+            continue
+        weekday = _WEEKDAYS.index(named[1].lower()) + 1
+        days = [day(year, e.month, e.dom) for year in range(first.year, last.year + 1)]
+        fitting = [d for d in days if d and first <= d <= last and d.isoweekday() == weekday]
+        if len(fitting) == 1:
+            on = fitting[0]
+            reason = f"not before {on.isoformat()}, since “{t.text}” names no year and has that weekday in {on.year}"
+            bounds.append(_Bound(on, date(on.year, 12, 31), reason, True))
+    return bounds
 
 
 def _seasons(found: list[Timex]) -> list[_Bound]:

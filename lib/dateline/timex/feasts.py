@@ -39,24 +39,24 @@ def feast(name: str, year: int) -> date | None:
     return _library_holiday(rule, argument, year)
 
 
-def _library_holiday(rule: str, argument: str | int, year: int) -> date | None:
+# Whose calendar the `holidays` package is asked for, and how a name is found in it. The Maldives have all three feasts
+# of the Islamic calendar, in every year of its tables.
+_CALENDARS = {"islamic": "MV", "islamic_month": "MV", "israel": "IL", "china": "CN", "india": "IN", "canada": "CA"}
+_TRANSLATED = ("MV", "IL", "CN")
+
+
+def _library_holiday(rule: str, argument: str, year: int) -> date | None:
     """Holidays of moving calendars, from the `holidays` package."""
     import warnings
 
     import holidays
 
-    if rule.startswith("islamic"):
-        from holidays.calendars.islamic import _IslamicLunar
-
-        calendar = _IslamicLunar()
-        name = {9: "ramadan_beginning", "Eid al-Fitr": "eid_al_fitr", "Eid al-Adha": "eid_al_adha"}[argument]
-        return next((on for on, _ in getattr(calendar, f"{name}_dates")(year) if on.year == year), None)
-    country = {"israel": "IL", "china": "CN", "india": "IN", "canada": "CA"}[rule]
-    language = "en_US" if country in ("IL", "CN") else None
+    country = _CALENDARS[rule]
+    language = "en_US" if country in _TRANSLATED else None
     with warnings.catch_warnings():  # it warns of years its tables do not reach, where we say that nothing is known
         warnings.simplefilter("ignore")
         kinds = getattr(holidays, country).supported_categories
         table = holidays.country_holidays(country, years=year, language=language, categories=kinds)
-    days = {on for on, names in table.items() if str(argument).lower() in names.lower()}
+    days = {on for on, names in table.items() if argument.lower() in names.lower()}
     # a feast of several days is meant by its first; one that began in the year before is not this year's
     return max((on for on in days if on - timedelta(1) not in days), default=None)

@@ -182,8 +182,8 @@ HOLIDAYS: dict[str, tuple[str, Any]] = {
     "Palm Sunday": ("easter", -7), "Maundy Thursday": ("easter", -3), "Good Friday": ("easter", -2),
     "Easter Sunday": ("easter", 0), "Easter Monday": ("easter", 1), "Easter": ("easter", 0),
     "Ascension Day": ("easter", 39), "Pentecost": ("easter", 49), "Whit Monday": ("easter", 50),
-    "Ramadan": ("islamic_month", 9), "Eid al-Fitr": ("islamic", "Eid al-Fitr"), "Eid al-Adha": ("islamic",
-                                                                                               "Eid al-Adha"),
+    "Ramadan": ("islamic_month", "First Day of Ramadan"), "Eid al-Fitr": ("islamic", "Eid al-Fitr"),
+    "Eid al-Adha": ("islamic", "Eid al-Adha"),
     "Rosh Hashanah": ("israel", "Rosh Hashanah"), "Yom Kippur": ("israel", "Yom Kippur"),
     "Passover": ("israel", "Pesach"), "Hanukkah": ("israel", "Hanukkah"), "Sukkot": ("israel", "Sukkot"),
     "Lunar New Year": ("china", "Chinese New Year (Spring Festival)"),
@@ -198,8 +198,15 @@ MACROS = {
     "more": "(more|other|additional|straight|consecutive|full|whole|trading|business|working|school|extra|long|few|"
     "calendar|HY|entire|solid)",
     "q": "({n} {more}{0,2} (UNITS|UNIT|second)|(another|an additional) ({n} {more}?)? (UNITS|UNIT)"
-    "|HALF HY? (a|an) (HY|of)? UNIT|HALF HY? UNIT|quarter HY century)",
+    "|HALF HY? (a|an) (HY|of)? UNIT|HALF HY? UNIT|(A)? quarter HY? century)",
     "ap": "(APPROX|(MORE|longer|other) than|at LEAST|up to|just (over|under|about)|no (MORE) than)",
+    # lengths in two or three units, from coarse to fine: "two years and three months"
+    "cn": "(A|{count} (and (a|one)? HALF)?)",
+    "join": "(COMMA? and|COMMA)?",
+    "compound": "({cn} (year|years) ({join} {cn} (month|months|week|weeks|day|days)){1,2}"
+    "|{cn} (month|months) ({join} {cn} (week|weeks|day|days)){1,2}|{cn} (week|weeks) {join} {cn} (day|days)"
+    "|{cn} (day|days) {join} {cn} (hour|hours)|{cn} (hour|hours) ({join} {cn} (minute|minutes|second|seconds)){1,2}"
+    "|{cn} (minute|minutes) {join} {cn} (second|seconds))",
     "year": "(YEAR|SHORTYEAR|YEARWORD)",
     "wday": "WEEKDAY",
     "dayn": "(D1|D2|ODD)",
@@ -211,7 +218,7 @@ MACROS = {
     "clock": "(AMPMCLOCK|(CLOCK|D1|NUMWORD|one|DECIMAL) HY? AMPM|CLOCK (hours)?|NOON|(YEAR|MILTIME) (hours)? ZONE"
     "|MILTIME hours|(D1|NUMWORD|one) o'clock (AMPM|in the PART|at night)?)",
     "zone": "((LP)? (ZONE|REGION (standard|daylight)? time) (RP)?)",
-    "time": "(early|late)? {clock} {zone}? (LP (MILTIME|CLOCK) ZONE RP)?",
+    "time": "(early|late)? {clock} {zone}? (LP (MILTIME|YEAR|CLOCK) {zone} RP)?",
     "quarter": "((fiscal|FISCAL)? HY? (ORD|ODD) HY? quarter|QUARTERNAME)",
     "relyear": "(REL|the? (same|previous|following|prior|current|past|coming)) (FISCAL)? year",
     "early": "(EARLY HY?)",
@@ -225,22 +232,23 @@ RULES: list[tuple[str, str, str]] = [
     ("time_relpart", "moment", "{time} (COMMA)? (this|last|that|tomorrow|yesterday) (PART)"),
     ("day_time", "moment", "{day} PART? COMMA? (at|around|about|by)? (about|around)? {time}"),
     ("part_of_day", "moment", "(EARLY|EDGE of)? HY? (the)? (PART|NOON) (of|on|HY)? {day}"),
+    ("small_hours", "moment", "(the)? (early|small|wee) hours (of|on)? {day} (PART)?"),
     ("day_part", "moment", "EARLY? HY? ({day}|this|last|that|tomorrow|yesterday|(the)? (following|next|previous|same)) "
      "(EARLY HY?)? (PART|NOON)"),
     ("tonight", "moment", "(EARLIER|EARLY)? TONIGHT"),
-    ("time", "moment", "{time} (today|this PART)?"),
+    ("time", "moment", "{time} (today|TONIGHT|this PART)?"),
     # sets
     ("every", "set", "EVERY (other|ORD|few|{count})? (UNITS|UNIT|WEEKDAY PART?|PART|SEASON|FULLMONTH {dayn}?|"
      "weekday|weekdays|(fiscal|FISCAL)? quarter)"),
     ("times_a", "set", "(FREQ|{n} times) (A|per|each|every) UNIT"),
     ("weekdays", "set", "(WEEKDAYS|WEEKDAY PARTS)"),
-    ("setword", "set", "SETWORD"),
+    ("setword", "set", "FREQ? SETWORD"),
     # days
     ("days_of_month", "days", "MONTH (D1|D2|ODD) (HY|to|and|through|until) (the)? (D1|D2|ODD) (COMMA? YEAR)?"),
     ("month_of_days", "days", "(D1|D2|ODD) (HY|to|and|until) (D1|D2|ODD) (of)? MONTH (COMMA? YEAR)?"),
     ("date", "date", "({early}|last|this|next)? {date}"),
-    ("month_year", "date", "({early}|{edge} (the)?|(EARLIER) in|as EARLY as|all of)? MONTH ((of|COMMA)? {year}|COMMA? "
-     "{relyear})"),
+    ("month_year", "date", "({early}|{edge} (the)?|(EARLIER) in|as EARLY as|all of)? MONTH "
+     "((of|COMMA)? {year}|(of|COMMA)? {relyear})"),
     ("year_month", "date", "({early})? {relyear} S MONTH"),
     ("month_rel", "date", "({early}|{edge}|EARLIER)? (the)? (last|next|this|this past|this "
      "coming|previous|following|past|"
@@ -312,11 +320,11 @@ RULES: list[tuple[str, str, str]] = [
     # distances
     ("ago", "offset", "{ap}? ({q}|A UNIT|UNITS) (and a half)? ((or so)? (AGO|from now|from "
      "today|LATER|previously|hence))"),
-    ("ago_compound", "offset", "{ap}? ({q}|A UNIT) (and|COMMA)? ({q}|A UNIT) (AGO|LATER|from now)"),
+    ("ago_compound", "offset", "{ap}? {compound} (AGO|LATER|from now)"),
     ("day_before", "dayshift", "(the) (UNIT) (before|after|following|preceding) {day}"),
     ("unit_before", "offset", "the UNIT (before|after)"),
     # durations
-    ("duration_compound", "duration", "{ap}? (A UNIT|{q}) (and|COMMA)? {q}"),
+    ("duration_compound", "duration", "{ap}? {compound}"),
     ("unit_and_half", "duration", "{ap}? (A|one) UNIT and (A|one) half"),
     ("unit_or_two", "duration", "{ap}? A UNIT or (two|NUMWORD|so|more)"),
     ("units_or_units", "duration", "UNITS (or|and) UNITS"),
@@ -366,7 +374,8 @@ def _code_words(patterns: str) -> tuple[dict[str, str], dict[str, Features], dic
 _PATTERNS = [(name, _spell_out(pattern)) for name, _, pattern in RULES]
 CODE, FEATURES, CLASSES = _code_words(" ".join(pattern for _, pattern in _PATTERNS))
 SHAPE_CODE = {shape: CODE["\0" + shape] for shape in SHAPES}
-FORMS = {name: form for name, form, _ in RULES}
+# A rule that the scanner makes of another by what follows it
+FORMS = {name: form for name, form, _ in RULES} | {"count_before": "offset"}
 
 
 def _encode(pattern: str) -> str:

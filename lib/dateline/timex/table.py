@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
 import pandas as pd
 
 from ..article import Article
-from ..segment import paragraphs, sentences
+from ..segment import sentences
+from .creation import creation_window, tagged
 from .granules import span
-from .tagger import Timex, tag
+from .tagger import Timex
 
 COLUMNS = (
     "tid", "sentence", "start", "end", "text", "timex_type", "value", "mod", "anchor", "begin", "end_date",
-    "confidence", "why",
+    "confidence", "why", "quant", "freq",
 )  # fmt: skip
-# Dates in these do not move the time that the story's own dates lean on.
-ASIDE_ROLES = ("caption", "boilerplate", "byline")
+_WINDOW_SURE = 0.8  # factor on confidence where the whole window gives one value
+_WINDOW_WIDE = 0.5  # and where its ends give two
 
-
-def article_timexes(article: Article) -> list[Timex]:
-    """The time expressions of an article, tagged with its publication date and the roles of its paragraphs."""
-    blocks = paragraphs(article)
-    asides = blocks[blocks["role"].isin(ASIDE_ROLES)]
-    spans = list(zip(asides["start"].tolist(), asides["end"].tolist(), strict=True))
-    return tag(article.text, article.published, spans)
+Row = tuple[object, ...]
 
 
 def timexes(article: Article) -> pd.DataFrame:
@@ -33,22 +32,71 @@ def timexes(article: Article) -> pd.DataFrame:
         value (TIMEX3; X for what is unknown, None where it must not be resolved), mod (TIMEX3, None where there is
         none), anchor (what the value leans on: "text" where it is stated, "published", "unknown", or the tid of an
         earlier expression), begin and end_date (ISO dates it spans, inclusive; None where it has none), confidence
-        (0 to 1), why (one line).
+        (0 to 1), why (one line), quant and freq (TIMEX3, of sets: "EVERY", "2X"; None elsewhere). Empty for an
+        article that is not in English.
+
+        Where the publication date is not known and `creation_window` bounds it on both sides, what leans on it has the
+        anchor "window": begin and end_date are the first and last day it can mean, the value is that of the whole
+        window where its ends agree, and confidence is lowered.
     """
-    found = article_timexes(article)
-    table = pd.DataFrame([_row(t) for t in found], columns=list(COLUMNS))
+    found = _rows(article)
+    table = pd.DataFrame(found, columns=list(COLUMNS))
     table["sentence"] = _sentence_numbers(article, table["start"]) if found else table["sentence"].astype("Int64")
-    for column in ("value", "mod", "begin", "end_date"):
+    for column in ("value", "mod", "begin", "end_date", "quant", "freq"):
         table[column] = table[column].astype(object).where(table[column].notna(), None)
     if not found:
         return table.astype({"start": "int64", "end": "int64", "confidence": "float64"})
     return table
 
 
-def _row(t: Timex) -> tuple[object, ...]:
-    days = span(t.value)
+def _rows(article: Article) -> list[Row]:
+    if article.published:
+        return [_row(t) for t in tagged(article, article.published)]
+    window = creation_window(article) if article.language == "en" else {"begin": None, "end_date": None}
+    found = tagged(article, None)
+    if not window["begin"] or not window["end_date"]:
+        return [_row(_with_bound(t, window)) for t in found]
+    # what the words are does not depend on the date, so the three readings run in step
+    early, late = tagged(article, window["begin"]), tagged(article, window["end_date"])
+    seasons = {t.value for t in found if t.expression.form == "season" and t.expression.stated}
+    return [_row(*_within(*readings, seasons)) for readings in zip(found, early, late, strict=True)]
+
+
+def _with_bound(t: Timex, window: dict[str, Any]) -> Timex:
+    """An expression that must wait for the publication date, with the one side that is known of it."""
+    side, on = ("after", window["end_date"]) if window["end_date"] else ("before", window["begin"])
+    known = on and t.anchor == "unknown" and "publication date" in t.why
+    return replace(t, why=f"{t.why}; written not {side} {on}") if known else t
+
+
+def _within(t: Timex, early: Timex, late: Timex, seasons: set[str | None]) -> tuple[Timex, tuple[date, date] | None]:
+    """An expression of an undated article, read from both ends of the window it was written in.
+
+    Of two readings of "last fall" the one that the text itself names with its year ("the fall of 2017") stands.
+    """
+    if len({early.value, late.value} & seasons) == 1:
+        early = late = early if early.value in seasons else late
+    if t.value is early.value is late.value is None:
+        return replace(t, why=late.why), None
+    first, last = span(early.value), span(late.value)
+    if span(t.value) or not first or not last or t.type not in ("DATE", "TIME"):
+        return t, span(t.value)
+    same = early.value == late.value
+    anchor = early.anchor if early.anchor == late.anchor and early.anchor != "published" else "window"
+    why = late.why.replace("the publication date", "the days it can have been written on")
+    sure = round(min(early.confidence, late.confidence) * (_WINDOW_SURE if same else _WINDOW_WIDE), 3)
+    read = replace(t, value=early.value if same else t.value or "XXXX-XX-XX", anchor=anchor, confidence=sure, why=why)
+    return read, (min(first[0], last[0]), max(first[1], last[1]))
+
+
+def _row(t: Timex, days: tuple[date, date] | None = None) -> Row:
+    days = days or span(t.value)
     begin, end = (days[0].isoformat(), days[1].isoformat()) if days else (None, None)
-    return (t.tid, None, t.start, t.end, t.text, t.type, t.value, t.mod, t.anchor, begin, end, t.confidence, t.why)
+    e = t.expression
+    return (
+        t.tid, None, t.start, t.end, t.text, t.type, t.value, t.mod, t.anchor, begin, end, t.confidence, t.why, e.quant,
+        e.freq,
+    )  # fmt: skip
 
 
 def _sentence_numbers(article: Article, starts: pd.Series) -> pd.Series:

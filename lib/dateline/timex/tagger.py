@@ -8,24 +8,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from .expression import Expression
 from .granules import grain, span
-from .resolver import Expression, resolve
+from .resolver import resolve
 from .scanner import Found, expressions
+from .tense import direction_of, tense_of
 
-# Cues of tense, the last one before the expression decides. A cue runs over the participle it governs (will be opened).
-_VERB = r"(?: not| also| now| then| \w+ly)?(?: be| have)?(?: \w+)?"
-_CUE = re.compile(
-    rf"(?P<future>\b(?:will|shall|won['’]t|cannot|can|may|might|must|should)\b{_VERB}|\b\w+['’]ll\b{_VERB}"
-    r"|\b(?:scheduled|expected|expects?|due|slated|planned|plans?|planning|likely|hopes?|intends?|going|aims?|"
-    r"ready|poised|prepares?|preparing)\b(?: to| for)?(?: be)?(?: \w+)?|\bset (?:to|for)\b(?: be)?(?: \w+)?"
-    r"|\b(?:is|are|was|were) to (?:be )?\w+"
-    r"|\b(?:effective|payable|upcoming|deadline|expires?|begins|starts|opens|closes|arrives|leaves|until|till|"
-    r"as soon as|no later than|as early as)\b)"
-    r"|(?P<weak>\bto (?!the\b|a\b|an\b|his\b|her\b|its\b|their\b|this\b|that\b|more\b|less\b|about\b|at\b|as\b|"
-    r"[A-Z0-9$])(?:be )?\w+|\b(?:by|through|would)\b)"
-    r"|(?P<past>\b(?:said|says|was|were|had|did|has|have|ago|since|told|came|went|took|made|began|met|rose|fell|gave|won|"
-    r"lost|saw|seen|found|left|held|led|sent|spoke|died|became|got|put|hit|grew|ran|shot|set|\w+ed|record)\b)"
-)
 # Ends of sentences, well enough to look for cues: full stops after titles and initials are none.
 _SENTENCE_END = re.compile(
     r"[.!?](?<!\b(?:Mr|Ms|Dr|St|Co|Lt|Jr)\.)(?<!\b(?:Mrs|Gen|Sen|Rep|Gov|Inc|Col)\.)(?<!\bCorp\.)(?<!\b[A-Z]\.)"
@@ -148,48 +136,6 @@ def _leans_on_publication(e: Expression) -> bool:
     return e.form in ("weekday", "relative", "moment", "definite") and not e.anaphor and not e.year
 
 
-_PAST_AFTER = re.compile(r"\s+(?:was|were|had|said|\w+ed|took|made|began|met|came|went|told)\b")
-
-
-def _tense(before: str, after: str) -> str:
-    """The last cue of tense before an expression, else the first after it: future, weak (to ..., by), past or none."""
-    if _PAST_AFTER.match(after):
-        return "past"
-    cues = list(_CUE.finditer(before))
-    last = cues[-1] if cues else _CUE.search(after)
-    return (last.lastgroup or "none") if last else "none"
-
-
-def _direction(e: Expression, tense: str, reference: str | None) -> str:
-    """Which way an incomplete date looks."""
-    if e.weekday and not e.month:
-        return "future" if tense == "future" else "past"
-    if e.form == "holiday":
-        return "nearest"
-    if e.form == "quarter":
-        return "future" if tense == "future" and e.ordinal == 1 else "past"
-    if e.month and reference:
-        return _month_direction(e, tense, reference)
-    return "future" if tense == "future" else "past"
-
-
-# How many days ahead a date without a year may lie: by the tense of its clause, for days and for months
-_AHEAD = {"future": (330, 300), "weak": (200, 130), "past": (75, 0), "none": (150, 0)}
-
-
-def _month_direction(e: Expression, tense: str, reference: str) -> str:
-    """The coming one where the tense allows and it is not too far off, else the latest; for days the nearest first."""
-    ahead = span(resolve(replace(e, form="date", kind="DATE"), reference, "future"))
-    today = span(reference)
-    if not ahead or not today:
-        return "past"
-    distance = (ahead[0] - today[0]).days
-    limit = _AHEAD[tense][0 if e.dom else 1]
-    if tense == "future" and e.dom and distance > 200:
-        return "past"
-    return "future" if distance <= limit else "past"
-
-
 def _lean(e: Expression, text: str, tense: str, place: _Place, state: _State) -> Timex | None:
     """The earlier expression this one leans on, None where it leans on the publication date."""
     if e.form == "quarter" and (e.back or e.ordinal is None):
@@ -224,10 +170,10 @@ def _is_as_fine(value: str | None, e: Expression) -> bool:
 def _timex(tid: str, text: str, item: Found, place: _Place, state: _State, dct: str | None) -> Timex:
     e = item.expression
     words = text[item.start : item.end]
-    tense = _tense(place.before, place.after)
+    tense = tense_of(place.before, place.after)
     leans_on = _lean(e, words.lower(), tense, place, state)
     reference = leans_on.value if leans_on else dct
-    direction = "onward" if leans_on and place.history else _direction(e, tense, reference)
+    direction = "onward" if leans_on and place.history else direction_of(e, tense, reference)
     anchor = leans_on.tid if leans_on else "published" if dct else "unknown"
     if e.stated:
         anchor = "text"

@@ -1,0 +1,97 @@
+"""On whom a text leans: its sources by sentences, and what it says with caution or on nobody's authority."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from dateline.article import Article
+from dateline.attribution import quotes
+from dateline.segment import COUNTED_ROLES, sentences
+
+SOURCE_COLUMNS = ["source", "sentences", "share", "quoted", "reported"]
+HEDGE_COLUMNS = ["sentence", "kind", "start", "end", "text", "in_sentence"]
+
+# kind -> patterns; the first kind that fits a stretch has it.
+_HELD = """
+    accused alleged assumed believed charged claimed considered described estimated expected feared known perceived
+    presumed reported reputed rumoured rumored said seen suspected thought understood viewed
+    """
+_BE = r"(?:am|is|are|was|were|be|been|being|isn['’]t|aren['’]t|wasn['’]t|weren['’]t)"
+_PATTERNS = {
+    "no agent": [
+        rf"\bit\s+{_BE}\s+(?:\w+ly\s+)?(?:{'|'.join(_HELD.split())})\b",
+        rf"\b{_BE}\s+(?:\w+ly\s+|also\s+|now\s+|still\s+|long\s+)?(?:{'|'.join(_HELD.split())})\b(?=\s+(?:to|of|as|that)\b)",
+    ],
+    "unnamed source": [
+        r"\b(?:(?:some|many|several|senior|former|unnamed|anonymous|other)\s+)*(?:critics|observers|experts|analysts|"
+        r"insiders|sources|officials|commentators|supporters|opponents|people familiar with[\w\s]{3,30}?)\s+"
+        r"(?:say|said|believe|believed|argue|argued|claim|claimed|warn|warned|suggest|suggested|fear|feared|think)\b",
+        r"\b(?:a|an|one|the)\s+(?:\w+\s+){0,2}?(?:source|official|insider|person)\s+(?:familiar with|close to)"
+        r"[\w\s]{3,30}?(?=\s+(?:said|told|says)\b|[,.;])",
+        r"\baccording to (?:\w+ )?(?:sources|reports|officials|insiders|critics|experts)\b",
+    ],
+    "hedge": [
+        r"\b(?:reportedly|allegedly|apparently|purportedly|supposedly|seemingly|presumably|ostensibly|possibly|probably|"
+        r"perhaps|maybe|arguably|likely|unlikely|unclear|unconfirmed|alleged|purported|so-called|rumou?red)\b",
+        r"\b(?:seem|seems|seemed|appear|appears|appeared|suggest|suggests|suggested)\b(?=\s+(?:to|that|like|as)\b)",
+        r"\b(?:may|might|could)\s+(?:have|be|not|also|well|\w+)\b",
+    ],
+}
+_RULES = [(kind, re.compile(pattern, re.IGNORECASE)) for kind, patterns in _PATTERNS.items() for pattern in patterns]
+_AGENT = re.compile(r"[^,.;:]{0,60}?\bby\s+(?:the\s+)?\w", re.IGNORECASE)
+_MAY_MONTH = re.compile(r"May\s+\d")
+
+
+def sources(article: Article) -> pd.DataFrame:
+    """How many sentences lean on each source.
+
+    Title and body are counted. A sentence leans on a source when words of it, quoted or reported, are given to it.
+
+    Returns:
+        source (whom the speaker means where that is safe to say, else the speaker as it stands: "he"), sentences,
+        share (of all sentences), quoted (those with its words in quotation marks), reported (those with an indirect
+        statement); by falling number, then in the order of the text.
+    """
+    read = sentences(article)
+    read = read[read["role"].isin(COUNTED_ROLES)]
+    table = quotes(article)
+    table = table[table["sentence"].isin(read["sentence"]) & table["speaker"].notna()]
+    table = table.assign(source=table["speaker_entity"].astype(object).fillna(table["speaker"]))
+    rows = []
+    for source, group in table.groupby("source", sort=False):
+        reported = group["kind"].eq("indirect")
+        quoted = group.loc[~reported, "sentence"].nunique()
+        total = group["sentence"].nunique()
+        rows.append((source, total, total / len(read), quoted, group.loc[reported, "sentence"].nunique()))
+    found = pd.DataFrame(rows, columns=SOURCE_COLUMNS)
+    return found.sort_values("sentences", ascending=False, kind="stable", ignore_index=True)
+
+
+def hedges(article: Article) -> pd.DataFrame:
+    """Words of caution, and claims that nobody answers for, in title and body.
+
+    Found by fixed patterns: a claim that hedges in other words is missed, and "could" is counted whether it doubts or
+    permits. Quotations are read too. A text that is not English gives no rows.
+
+    Returns:
+        sentence, kind (hedge: "reportedly", "appears to"; no agent: "are accused of", "is known to" with no "by ...";
+        unnamed source: "critics say"), start, end, text, in_sentence (the sentence it stands in).
+    """
+    rows: list[tuple[object, ...]] = []
+    if article.language != "en":
+        return pd.DataFrame(rows, columns=HEDGE_COLUMNS)
+    read = sentences(article)
+    for row in read[read["role"].isin(COUNTED_ROLES)].itertuples():
+        taken: list[tuple[int, int, str]] = []
+        for kind, pattern in _RULES:
+            for match in pattern.finditer(article.text, row.start, row.end):
+                start, end = match.span()
+                if any(a < end and start < b for a, b, _ in taken) or _MAY_MONTH.match(match.group()):
+                    continue
+                if kind == "no agent" and _AGENT.match(article.text, end, row.end):
+                    continue
+                taken.append((start, end, kind))
+        rows += [(row.sentence, kind, a, b, article.text[a:b], row.text) for a, b, kind in sorted(taken)]
+    return pd.DataFrame(rows, columns=HEDGE_COLUMNS)

@@ -1,0 +1,57 @@
+"""What the words of one time expression say, before any of it is resolved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """What the words of one time expression say, before any of it is resolved.
+
+    `form` names the function below that resolves it; the other fields hold what the words contribute and are None
+    where they say nothing. `rel` is the step from the reference ("last" -1, "this" 0, "next" 1), `sign` the direction
+    of a distance ("ago" -1, "later" 1), `amount` a number or "X" where it is vague ("several").
+    """
+
+    form: str
+    kind: str
+    rule: str = ""
+    year: int | None = None
+    short_year: int | None = None
+    month: int | None = None
+    dom: int | None = None
+    weekday: int | None = None
+    unit: str | None = None
+    amount: float | str | None = None
+    rel: int | None = None
+    sign: int | None = None
+    part: str | None = None
+    hour: int | None = None
+    minute: int | None = None
+    second: int | None = None
+    zone: str | None = None
+    season: str | None = None
+    ordinal: int | None = None
+    decade: int | None = None
+    holiday: str | None = None
+    value: str | None = None
+    mod: str | None = None
+    quant: str | None = None
+    freq: str | None = None
+    era: str | None = None
+    anaphor: bool = False
+    latest: bool = False
+    back: bool = False
+    order: str | None = None
+
+    @property
+    def stated(self) -> bool:
+        """Whether the words alone give the whole value."""
+        if self.form in ("duration", "set", "ref", "decade", "century"):
+            return self.decade is None or self.decade >= 100
+        if self.form == "holiday" and self.value:  # 9/11 is the day of one year
+            return True
+        if self.form == "moment" and self.year is None and self.month is None:
+            return False
+        return self.year is not None or self.short_year is not None

@@ -1,0 +1,74 @@
+"""Which way the clause of an expression looks: its cues of tense, and what follows for an incomplete date."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from .expression import Expression
+from .granules import span
+from .resolver import resolve
+
+# Cues of tense, the last one before the expression decides. A cue runs over the participle it governs (will be opened).
+_VERB = r"(?: not| also| now| then| \w+ly)?(?: be| have)?(?: \w+)?"
+# "the plan", "her hopes": a noun, unless "to" follows it.
+_DETERMINERS = "the a an this that these those its his her their my our your no".split()
+_NO_NOUN = "".join(rf"(?<!\b(?i:{word}) )" for word in _DETERMINERS)
+_CUE = re.compile(
+    rf"(?P<future>\b(?:will|shall|won['’]t|cannot|can|may|might|must|should)\b{_VERB}|\b\w+['’]ll\b{_VERB}"
+    rf"|(?:{_NO_NOUN}\b|\b(?=\w+ to\b))(?:plans?|hopes?|aims?)\b(?: to| for)?(?: be)?(?: \w+)?"
+    r"|\b(?:scheduled|expected|expects?|due|slated|planned|planning|likely|intends?|going|ready|poised|prepares?|"
+    r"preparing)\b(?: to| for)?(?: be)?(?: \w+)?"
+    r"|\bset (?:to|for)\b(?: be)?(?: \w+)?"
+    r"|\b(?:is|are|was|were) to (?:be )?\w+"
+    r"|\b(?:effective|payable|upcoming|deadline|expires?|begins|starts|opens|closes|arrives|leaves|until|till|"
+    r"as soon as|no later than|as early as)\b)"
+    r"|(?P<weak>\bto (?!the\b|a\b|an\b|his\b|her\b|its\b|their\b|this\b|that\b|more\b|less\b|about\b|at\b|as\b|death\b|"
+    r"[A-Z0-9$])(?:be )?\w+|\b(?:by|through|would)\b)"
+    r"|(?P<past>\b(?:said|says|was|were|had|did|has|have|ago|since|told|came|went|took|made|began|met|rose|fell|gave|won|"
+    r"lost|saw|seen|found|left|held|led|sent|spoke|died|became|got|put|hit|grew|ran|shot|set|record"
+    r"|(?<!\ba )(?<!\ban )(?<!\bthe )(?<!\bstill )\w+ed)\b)"
+)
+
+_PAST_AFTER = re.compile(r"\s+(?:was|were|had|said|\w+ed|took|made|began|met|came|went|told)\b")
+
+
+def tense_of(before: str, after: str) -> str:
+    """The last cue of tense before an expression, else the first after it: future, weak (to ..., by), past or none."""
+    if _PAST_AFTER.match(after):
+        return "past"
+    cues = [str(cue.lastgroup) for cue in _CUE.finditer(before)]
+    if not cues:
+        first = _CUE.search(after)
+        return str(first.lastgroup) if first else "none"
+    return "future" if cues[-1] == "weak" and cues[-2:-1] == ["future"] else cues[-1]
+
+
+def direction_of(e: Expression, tense: str, reference: str | None) -> str:
+    """Which way an incomplete date looks."""
+    if e.weekday and not e.month:
+        return "future" if tense == "future" else "past"
+    if e.form == "holiday":
+        return "nearest"
+    if e.form == "quarter":
+        return "future" if tense == "future" and e.ordinal == 1 else "past"
+    if e.month and reference:
+        return _month_direction(e, tense, reference)
+    return "future" if tense == "future" else "past"
+
+
+# How many days ahead a date without a year may lie: by the tense of its clause, for days and for months
+_AHEAD = {"future": (330, 340), "weak": (200, 130), "past": (75, 0), "none": (150, 0)}
+
+
+def _month_direction(e: Expression, tense: str, reference: str) -> str:
+    """The coming one where the tense allows and it is not too far off, else the latest; for days the nearest first."""
+    ahead = span(resolve(replace(e, form="date", kind="DATE"), reference, "future"))
+    today = span(reference)
+    if not ahead or not today:
+        return "past"
+    distance = (ahead[0] - today[0]).days
+    limit = _AHEAD[tense][0 if e.dom else 1]
+    if tense == "future" and e.dom and distance > 200:
+        return "past"
+    return "future" if distance <= limit else "past"

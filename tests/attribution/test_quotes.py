@@ -1,0 +1,225 @@
+"""Quotations, their kinds and their speakers: the seed's as a careful reader has them, and each shape by itself."""
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline import Article, quotes
+from dateline.attribution.quotations import QUOTE_COLUMNS, SAFE, kind
+
+PIECES = [
+    '"We will rebuild it,"', "“No,”", "‘so’", "«oui»", "``old''", '"', "“", "”", "'", "’s", "he", "said Ann Lee", "it",
+    "told reporters that", "Mr. Bob Ray", "according to", "claimed", ",", ".", ":", "\n\n", "that", "the mayor",
+]  # fmt: skip
+TEXTS = st.text(max_size=200) | st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join)
+
+
+def first(text: str) -> pd.Series:
+    return quotes(Article(text)).iloc[0]
+
+
+def said(text: str) -> list[tuple[str, str, str | None]]:
+    """(kind, text, speaker) of each row."""
+    table = quotes(Article(text))
+    speakers = [None if pd.isna(speaker) else speaker for speaker in table["speaker"]]
+    return list(zip(table["kind"], table["text"], speakers, strict=True))
+
+
+def test_the_seed_as_a_careful_reader_has_it(seed, reading):
+    table = quotes(seed)
+    direct = table[table["kind"].ne("indirect")]
+    columns = ["start", "end", "text", "kind", "speaker", "cue"]
+    assert direct[columns].to_dict("records") == [{key: row[key] for key in columns} for row in reading["quotes"]]
+    via = {row["start"]: "; ".join(row["via"]) for row in reading["quotes"] if "via" in row}
+    assert {row.start: row.via for row in direct.itertuples() if pd.notna(row.via)} == via
+
+
+def test_no_pronoun_of_the_seed_is_pinned_on_a_person(seed):
+    table = quotes(seed)
+    pronouns = table[table["speaker"].str.lower().isin(["he", "they"])]
+    assert len(pronouns) == 4
+    assert pronouns["speaker_entity"].isna().all()
+    assert pronouns["confidence"].lt(SAFE).all()
+    assert pronouns["candidates"].str.contains("; ").all()
+
+
+def test_indirect_statements_of_the_seed(seed):
+    table = quotes(seed)
+    found = table[table["kind"].eq("indirect")]
+    assert list(found["speaker"]) == [
+        "The New York Times",
+        "the USA",
+        "he",
+        "an ex-military commander in Venezuela",
+        "The Times",
+    ]
+    assert found.iloc[1]["text"] == "it prefers an orderly and peaceful return to democracy"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('"We are ready," Ann Lee said.', ("sentence", '"We are ready,"', "Ann Lee")),
+        ("“We are ready,” said Ann Lee.", ("sentence", "“We are ready,”", "Ann Lee")),
+        ("«We are ready», Ann Lee told reporters.", ("sentence", "«We are ready»", "Ann Lee")),
+        ("„We are ready“, Ann Lee said.", ("sentence", "„We are ready“", "Ann Lee")),
+        ("``We are ready,'' Ann Lee said.", ("sentence", "``We are ready,''", "Ann Lee")),
+        (
+            'According to Ann Lee, the dam "was never going to hold".',
+            ("fragment", '"was never going to hold"', "Ann Lee"),
+        ),
+        ('Ann Lee on Twitter: "We are ready for it."', ("sentence", '"We are ready for it."', "Ann Lee")),
+        ('On Twitter, Ann Lee wrote: "We are ready."', ("sentence", '"We are ready."', "Ann Lee")),
+        (
+            '"It was close," said an official familiar with the matter.',
+            ("sentence", '"It was close,"', "an official familiar with the matter"),
+        ),
+        ('Ann Lee called the plan a "dead end".', ("scare", '"dead end"', "Ann Lee")),
+        ('The plan was called a "dead end" by Ann Lee.', ("scare", '"dead end"', "Ann Lee")),
+        ('"It was close," he said.', ("sentence", '"It was close,"', "he")),
+        ("“We are ready for it.” Lee said.", ("sentence", "“We are ready for it.”", "Lee")),
+        ("“Come in!” US Senator Ann Lee said.", ("sentence", "“Come in!”", "US Senator Ann Lee")),
+        ('"Enough!" Ann Lee shouted.', ("sentence", '"Enough!"', "Ann Lee")),
+    ],
+)
+def test_each_shape(text, expected):
+    assert expected in said(text)
+
+
+def test_nested_marks_know_the_quotation_they_stand_in():
+    table = quotes(Article("“They told me ‘never again’ and left,” Ann Lee said."))
+    assert list(table["text"]) == ["“They told me ‘never again’ and left,”", "‘never again’"]
+    assert pd.isna(table.loc[0, "nested_in"])
+    assert table.loc[1, "nested_in"] == 0
+
+
+def test_a_quotation_over_paragraphs_has_one_speaker():
+    rows = said("“The dam will hold for years.\n\n“We have looked at all of it,” said Tom Reed.")
+    assert [(text, who) for _, text, who in rows] == [
+        ("“The dam will hold for years.", "Tom Reed"),
+        ("“We have looked at all of it,”", "Tom Reed"),
+    ]
+
+
+def test_a_source_at_second_hand_is_named():
+    row = first('The Daily Post said "the envoy reported that the officers had no plan at all".')
+    assert (row["speaker"], row["via"]) == ("The Daily Post", "the envoy; the officers")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ann Lee said that the dam would hold.", ("the dam would hold", "Ann Lee")),
+        ("Ann Lee told reporters on Friday that the dam would hold.", ("the dam would hold", "Ann Lee")),
+        ("The mayor said she would not resign.", ("she would not resign", "The mayor")),
+        ("The dam will hold, Ann Lee said on Friday.", ("The dam will hold", "Ann Lee")),
+        ("The dam will hold, said Ann Lee.", ("The dam will hold", "Ann Lee")),
+        ("According to Ann Lee, the dam will hold.", ("the dam will hold", "Ann Lee")),
+        ("The dam will hold, according to Ann Lee.", ("The dam will hold", "Ann Lee")),
+    ],
+)
+def test_indirect_statements(text, expected):
+    assert [(piece, who) for kind_, piece, who in said(text) if kind_ == "indirect"] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The alleged gunman was arrested.",
+        "He was criticized for the plan.",
+        "The report, which critics say is wrong, came out in May.",
+        "Critics, according to the Post, doubt it was wise.",
+        "Ann Lee hoped that the dam would hold.",
+    ],
+)
+def test_what_is_no_statement(text):
+    assert quotes(Article(text)).empty
+
+
+def test_a_statement_in_a_statement():
+    table = quotes(Article("The Daily Post reported that a diplomat said that the officers had no plan."))
+    assert list(table["speaker"]) == ["The Daily Post", "a diplomat"]
+    assert table.loc[1, "text"] == "the officers had no plan"
+    assert table.loc[1, "nested_in"] == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'She spoke on CNN’s "Morning Street" about the dam.',
+        'The film "Bright Water" opened in May.',
+        'The opera, titled "Bright Water", opened in May.',
+        'Robert "Bobby" Scott opened the fair.',
+    ],
+)
+def test_titles_of_works_and_nicknames_quote_nobody(text):
+    assert quotes(Article(text)).empty
+
+
+def test_a_pronoun_goes_on_with_the_speaker_just_named():
+    table = quotes(Article("“It held,” Mr. Bob Ray said. “We were lucky,” he said."))
+    assert list(table["speaker"]) == ["Mr. Bob Ray", "he"]
+    assert list(table["speaker_entity"]) == ["Bob Ray", "Bob Ray"]
+    assert table.loc[1, "candidates"] is None or pd.isna(table.loc[1, "candidates"])
+
+
+@pytest.mark.parametrize(
+    "between",
+    ["Tom Reed came in.", "The mayor said that nothing was decided.", "Word of it spread. " * 40],
+    ids=["another man", "another speaker", "a long way"],
+)
+def test_a_pronoun_with_others_near_stays_one(between):
+    table = quotes(Article(f"“It held,” Mr. Bob Ray said. {between} “We were lucky,” he said."))
+    last = table.iloc[-1]
+    assert (last["speaker"], pd.isna(last["speaker_entity"])) == ("he", True)
+    assert last["confidence"] < SAFE
+    assert "Bob Ray" in last["candidates"]
+
+
+def test_a_pronoun_of_another_gender_is_not_linked():
+    last = quotes(Article("“It held,” Mr. Bob Ray said. “We were lucky,” she said.")).iloc[-1]
+    assert pd.isna(last["speaker_entity"])
+    assert pd.isna(last["candidates"])
+
+
+@pytest.mark.parametrize(
+    ("text", "opens", "expected"),
+    [
+        ('"military option"', False, "scare"),
+        ('"to communicate securely"', False, "fragment"),
+        ('"We were frustrated"', False, "sentence"),
+        ('"a desire for peace and quiet"', False, "fragment"),
+        ('"Never again."', True, "sentence"),
+    ],
+)
+def test_kind(text, opens, expected):
+    assert kind(text, opens) == expected
+
+
+def test_another_language_gives_an_empty_table():
+    table = quotes(Article("„Wir sind bereit“, sagte Anna Berg am Freitag in der Stadt.", language="de"))
+    assert list(table.columns) == QUOTE_COLUMNS
+    assert table.empty
+
+
+@given(TEXTS)
+@settings(max_examples=150, deadline=None)
+def test_spans_are_their_texts_for_any_text(text):
+    article = Article(text)
+    table = quotes(article)
+    assert list(table["quote"]) == list(range(len(table)))
+    for row in table.itertuples():
+        assert article.text[row.start : row.end] == row.text
+        if pd.notna(row.speaker):
+            assert article.text[row.speaker_start : row.speaker_end] == row.speaker
+            assert 0 <= row.confidence <= 1
+        if pd.notna(row.nested_in):
+            outer = table.loc[row.nested_in]
+            assert outer["start"] <= row.start
+            assert row.end <= outer["end"]
+
+
+@pytest.mark.parametrize("text", ["", '"', "“" * 50, "word", "😀 “😀” 😀", '"A" ' * 3_000, "said that " * 3_000])
+def test_odd_texts_have_a_defined_result(text):
+    assert list(quotes(Article(text)).columns) == QUOTE_COLUMNS

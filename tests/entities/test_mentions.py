@@ -1,0 +1,91 @@
+"""Names where they stand, whom they mean, and what capitals do not name."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline import Article, mentions
+from dateline.entities import MENTION_COLUMNS
+
+PIECES = [
+    "Ann", "Lee", "Mr.", "President", "The", "of", "Bank", "Moscow", "Russia", "FARC", "(", ")", ",", ".", "he", "’s",
+    "U.S.", "“", "XIV", "\n\n",
+]  # fmt: skip
+TEXTS = st.text(max_size=200) | st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join)
+
+
+def named(text: str) -> list[tuple[str, str, str]]:
+    """(text, kind, entity) of each mention."""
+    table = mentions(Article(text))
+    return list(table[["text", "kind", "entity"]].itertuples(index=False, name=None))
+
+
+def test_the_seed_as_a_careful_reader_has_it(seed, reading):
+    table = mentions(seed)
+    people = set(table.loc[table["kind"].eq("person"), "entity"])
+    assert people == set(reading["people"])
+    organisations = set(table.loc[table["kind"].eq("organisation"), "entity"])
+    assert organisations == {name.removesuffix(" (FARC)") for name in reading["organisations"]}
+    places = set(table.loc[table["kind"].eq("place"), "entity"])
+    assert places == {"United States" if name == "US" else name for name in reading["places"]}
+
+
+@pytest.mark.parametrize(
+    ("surface", "entity"),
+    [
+        ("Maduro", "Nicolas Maduro"),
+        ("NY Times", "The New York Times"),
+        ("The Times", "The New York Times"),
+        ("FARC", "Revolutionary Armed Forces of Colombia"),
+        ("USA", "United States"),
+    ],
+)
+def test_forms_of_one_name_are_one_entity(seed, surface, entity):
+    table = mentions(seed)
+    assert set(table.loc[table["text"].eq(surface), "entity"]) == {entity}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They met President Ann Lee on Monday.", [("Ann Lee", "person", "Ann Lee")]),
+        ("It spoke to Venezuelan Foreign Minister Jorge Arreaza.", [
+            ("Venezuelan", "group", "Venezuelan"), ("Jorge Arreaza", "person", "Jorge Arreaza")]),
+        ("He lives in Moscow Russia now.", [("Moscow", "place", "Moscow"), ("Russia", "place", "Russia")]),
+        ("They crossed into Outer Mongolia.", [("Outer Mongolia", "place", "Outer Mongolia")]),
+        ("It is a law of Northern Ireland.", [("Northern Ireland", "place", "Northern Ireland")]),
+        ("The boat went down the Zambilo.", [("Zambilo", "place", "Zambilo")]),
+        ("They asked Christian Wolmar about it.", [("Christian Wolmar", "person", "Christian Wolmar")]),
+        ("The Christian Democrats lost.", [("Christian Democrats", "organisation", "Christian Democrats")]),
+        ("The tomb of Thutmose III was found.", [("Thutmose III", "person", "Thutmose III")]),
+        ("She leads the University of Oslo.", [("University of Oslo", "organisation", "University of Oslo")]),
+        ("We’ve seen it. They’re late. Don’t ask.", []),
+        ("It was on Monday in May.", []),
+    ],
+)  # fmt: skip
+def test_kinds(text, expected):
+    assert named(text) == expected
+
+
+def test_a_surname_of_two_people_is_told_apart_by_its_title_only():
+    text = "Bill Clinton and Hillary Clinton came. Mrs. Clinton spoke. Clinton left."
+    assert [entity for _, _, entity in named(text)] == ["Bill Clinton", "Hillary Clinton", "Hillary Clinton", "Clinton"]
+
+
+def test_another_language_gives_an_empty_table():
+    table = mentions(Article("Der Bürgermeister von Berlin sprach mit Anna Berg.", language="de"))
+    assert list(table.columns) == MENTION_COLUMNS
+    assert table.empty
+
+
+@given(TEXTS)
+@settings(max_examples=150, deadline=None)
+def test_spans_are_their_texts_for_any_text(text):
+    article = Article(text)
+    table = mentions(article)
+    at = 0
+    for row in table.itertuples():
+        assert article.text[row.start : row.end] == row.text
+        assert at <= row.start < row.end
+        assert row.kind in ("person", "organisation", "place", "group", "other")
+        at = row.end
