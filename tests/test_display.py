@@ -97,6 +97,14 @@ def test_a_sentence_is_a_link_to_it_where_one_article_is_shown():
     assert "<a " not in show_table(pd.DataFrame({"sentence": ['1"><script>']}), "x").data["text/html"]
 
 
+def test_each_cited_sentence_is_a_link_and_the_rest_is_none():
+    table = pd.DataFrame({"sentences": ["0, 12 +7", "", "<b>3</b>"]})
+    html = show_table(table, "x").data["text/html"]
+    assert '<a href="#s0">0</a>, <a href="#s12">12</a> +7<' in html
+    assert html.count("<a ") == 2
+    assert "<b>" not in html
+
+
 def test_a_small_loss_is_no_negative_zero():
     assert html_of(show_table(pd.DataFrame({"tone": [-0.001, -0.01]}), "x")).data == ["tone", "0", "-0.01"]
 
