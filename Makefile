@@ -16,6 +16,9 @@ test: $(READY)
 	$(BIN)/mypy
 	$(BIN)/pytest -n 2 --dist loadgroup
 
+bench-batch: $(READY)
+	$(BIN)/python benchmarks/batch_speed.py
+
 lab: $(READY)
 	$(BIN)/jupyter lab --notebook-dir . --LabApp.default_url=/lab/tree/notebooks
 

@@ -2,8 +2,10 @@
 
     python benchmarks/terms_speed.py [tokens, default 1000000] [a folder of .txt, else made-up news]
 
-The tokens are dateline's own for dateline, each peer's own for the peer. The table of growing sizes shows that time
-grows as the text does. scikit-learn's CountVectorizer runs where it is installed.
+Seconds are of the processor, the best of some runs, so that other work on the machine tells little. The tokens are
+dateline's own for dateline, each peer's own for the peer. Peers do less or other work than the line above them: NLTK's
+RegexpTokenizer has dateline's pattern and gives spans alone, its word_tokenize strings, CountVectorizer counts of words
+of two letters and more. Those that are not installed are left out (pip install scikit-learn).
 """
 
 from __future__ import annotations
@@ -11,21 +13,26 @@ from __future__ import annotations
 import random
 import sys
 import time
+import tracemalloc
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from nltk.tokenize import NLTKWordTokenizer, RegexpTokenizer
+from nltk.tokenize.punkt import PunktSentenceTokenizer
 
 from dateline.article import Article
-from dateline.segment import TOKEN, TOKEN_PATTERN, ngrams, sentences, tokens
+from dateline.segment import TOKEN, TOKEN_PATTERN, ngrams, paragraphs, sentences, tokens
 from dateline.terms.association import collocations
 from dateline.terms.contrast import keyness
 from dateline.terms.counts import count_words, frequency
+from dateline.terms.forms import merged
 from dateline.terms.spread import dispersion
 
 LARGEST_TABLE = 10**6  # tokens in one table; a larger corpus is read article by article
+FOR_MEMORY = 10**5  # tokens whose table is weighed, since weighing is slow
 
 
 def made_up_news(n: int) -> str:
@@ -41,71 +48,123 @@ def made_up_news(n: int) -> str:
     return "".join(pieces)
 
 
-def spent(work: Callable[[], object], runs: int = 3) -> float:
-    """The best of some runs, in seconds."""
+def spent(work: Callable[[Any], object], prepare: Callable[[], Any] = lambda: None, runs: int = 3) -> float:
+    """The best of some runs of the work on what was prepared, in seconds of the processor."""
     times = []
     for _ in range(runs):
-        began = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - began)
+        given = prepare()
+        began = time.process_time()
+        work(given)
+        times.append(time.process_time() - began)
     return min(times)
+
+
+class Fresh:
+    """Articles of one text that no cache knows."""
+
+    made = 0
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __call__(self) -> Article:
+        Fresh.made += 1
+        return Article(self.text, url=str(Fresh.made))
+
+    def with_sentences(self) -> Article:
+        article = self()
+        sentences(article)
+        return article
+
+
+def counting(text: str) -> list[tuple[str, int, float]]:
+    """What, tokens, seconds: dateline's rooms and their peers."""
+    fresh, size = Fresh(text), len(TOKEN.findall(text))
+    split = sentences(Article(text))["text"].to_list()
+    blocks = paragraphs(Article(text))["text"].to_list()
+    treebank, punkt = NLTKWordTokenizer(), PunktSentenceTokenizer()
+    treebank_size = sum(len(treebank.tokenize(sentence)) for sentence in split)
+    rows = [
+        ("dateline: tokenise and count", size, spent(lambda _: count_words(text))),
+        ("  plain pattern, findall and Counter", size, spent(lambda _: Counter(TOKEN.findall(text)))),
+        ("dateline: token table, sentences given", size, spent(tokens, fresh.with_sentences)),
+        (
+            "  NLTK RegexpTokenizer, spans alone",
+            size,
+            spent(lambda _: list(RegexpTokenizer(TOKEN_PATTERN).span_tokenize(text))),
+        ),
+        (
+            "  NLTK word_tokenize, sentences given",
+            treebank_size,
+            spent(lambda _: [treebank.tokenize(sentence) for sentence in split], runs=1),
+        ),
+        ("dateline: sentences", size, spent(sentences, fresh)),
+        ("  NLTK Punkt, by paragraph", size, spent(lambda _: [list(punkt.span_tokenize(b)) for b in blocks], runs=1)),
+    ]
+    try:
+        from sklearn.feature_extraction.text import CountVectorizer
+    except ImportError:
+        return rows
+    vectorizer = CountVectorizer()
+    row = ("  scikit-learn CountVectorizer", size, spent(lambda _: vectorizer.fit_transform([text])))
+    return [rows[0], row, *rows[1:]]
+
+
+def statistics(table: pd.DataFrame) -> list[tuple[str, int, float]]:
+    """What, tokens, seconds: statistics of a token table."""
+    n, half = len(table), table["position"] < len(table) // 2
+    top = frequency(table)["term"].head(20)
+    work: dict[str, Callable[[Any], object]] = {
+        "frequency": lambda _: frequency(table),
+        "n-grams of 2, and their frequency": lambda _: frequency(ngrams(table, 2), by="term"),
+        "n-grams of 5, and their frequency": lambda _: frequency(ngrams(table, 5), by="term"),
+        "keyness, one half against the other": lambda _: keyness(table[half], table[~half]),
+        "collocations, window 2": lambda _: collocations(table),
+        "dispersion of 20 terms": lambda _: dispersion(table, top),
+        "merged spellings": lambda _: merged(table),
+    }
+    return [(f"dateline: {name}", n, spent(job, runs=1)) for name, job in work.items()]
+
+
+def growth() -> pd.DataFrame:
+    """Seconds, and seconds for each million tokens, of texts ten times as long as the one before."""
+    rows = []
+    for wanted in (10**4, 10**5, 10**6, 10**7):
+        text = made_up_news(wanted)
+        count = spent(lambda _, text=text: count_words(text), runs=1)  # type: ignore[misc]
+        fresh = Fresh(made_up_news(min(wanted, LARGEST_TABLE)))
+        table = sum(spent(tokens, fresh, 1) for _ in range(max(wanted // LARGEST_TABLE, 1)))
+        millions = wanted / 10**6
+        rows.append((wanted, count, count / millions, table, table / millions))
+    return pd.DataFrame(rows, columns=["tokens", "count", "count, s/M", "table", "table, s/M"])
+
+
+def bytes_per_token(text: str) -> tuple[float, float]:
+    """What a token table takes in memory, and what pandas says, which counts a shared string at each of its rows."""
+    article = Fresh(text).with_sentences()
+    tracemalloc.start()
+    table = tokens(article)
+    both = tracemalloc.get_traced_memory()[0]  # the cache's and the caller's
+    copy = table.copy()
+    held = 2 * both - tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    return held / len(copy), table.memory_usage(deep=True).sum() / len(table)
 
 
 def main(n: int, folder: str | None) -> None:
     texts = [path.read_text(encoding="utf-8", errors="replace") for path in sorted(Path(folder or ".").glob("*.txt"))]
     text = "\n\n".join(texts) if folder else made_up_news(n)
-    size, article = len(TOKEN.findall(text)), Article(text)
-    rows: list[tuple[str, int, float]] = []
-
-    def row(name: str, work: Callable[[], object], count: int = size, runs: int = 3) -> None:
-        rows.append((name, count, spent(work, runs)))
-
-    def fresh() -> Article:
-        """The same text in an article that no cache knows."""
-        fresh.number += 1  # type: ignore[attr-defined]
-        return Article(text, url=str(fresh.number))  # type: ignore[attr-defined]
-
-    fresh.number = 0  # type: ignore[attr-defined]
-    row("dateline: tokenise and count", lambda: count_words(text))
-    row("dateline: sentences alone", lambda: sentences(fresh()))
-    row("dateline: sentences and token table", lambda: tokens(fresh()))
-    row("pattern alone: TOKEN.findall and Counter", lambda: Counter(TOKEN.findall(text)))
-    row("NLTK RegexpTokenizer, spans", lambda: list(RegexpTokenizer(TOKEN_PATTERN).span_tokenize(text)))
-    treebank = NLTKWordTokenizer()
-    own = sum(len(treebank.tokenize(sentence)) for sentence in sentences(article)["text"])
-    row(
-        "NLTK word_tokenize, sentences given",
-        lambda: [treebank.tokenize(s) for s in sentences(article)["text"]],
-        own,
-        1,
+    report = pd.DataFrame(counting(text) + statistics(tokens(Article(text))), columns=["what", "tokens", "seconds"])
+    report["M tokens/s"] = report["tokens"] / report["seconds"] / 10**6
+    width = report["what"].str.len().max()
+    report["what"] = report["what"].str.ljust(width)
+    print(report.round({"seconds": 2, "M tokens/s": 2}).to_string(index=False))
+    held, said = bytes_per_token(made_up_news(FOR_MEMORY))
+    print(
+        f"\ntoken table: {held:.0f} bytes a token (by pandas {said:.0f}, a shared string counted at each of its rows)"
     )
-    try:
-        from sklearn.feature_extraction.text import CountVectorizer
-
-        vectorizer = CountVectorizer()
-        row("scikit-learn CountVectorizer", lambda: vectorizer.fit_transform([text]), size, 3)
-    except ImportError:
-        pass
-    table = tokens(article)
-    half = table["position"] < len(table) // 2
-    row("frequency", lambda: frequency(table), len(table))
-    row("n-grams of 2, and their frequency", lambda: frequency(ngrams(table, 2), by="term"), len(table), 1)
-    row("keyness, one half against the other", lambda: keyness(table[half], table[~half]), len(table), 1)
-    row("collocations, window 2", lambda: collocations(table), len(table), 1)
-    row("dispersion of 20 terms", lambda: dispersion(table, frequency(table)["term"].head(20)), len(table), 1)
-    report = pd.DataFrame(rows, columns=["what", "tokens", "seconds"])
-    report["tokens/s"] = (report["tokens"] / report["seconds"]).round().astype(int)
-    print(report.round({"seconds": 3}).to_string(index=False))
-    print(f"token table: {table.memory_usage(deep=True).sum() / len(table):.0f} bytes a token")
-    print("\ntime grows as the text does (seconds):")
-    growing = []
-    for wanted in (10**4, 10**5, 10**6, 10**7):
-        grown = made_up_news(wanted)
-        count = spent(lambda grown=grown: count_words(grown), 1)  # type: ignore[misc]
-        whole = wanted <= LARGEST_TABLE
-        seconds = spent(lambda grown=grown: tokens(Article(grown, note="new")), 1) if whole else float("nan")  # type: ignore[misc]
-        growing.append({"tokens": wanted, "count": count, "table": seconds})
-    print(pd.DataFrame(growing).round(3).to_string(index=False))
+    print(f"\nseconds as the text grows; tables of at most {LARGEST_TABLE:,} tokens each:")
+    print(growth().round(3).to_string(index=False))
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ def reports(tmp_path_factory) -> Path:
     out = tmp_path_factory.mktemp("made") / "reports"
     done = dateline("report", "--out", out)
     assert done.returncode == 0, done.stderr
-    assert done.stdout.splitlines()[-1] == f"3 reports of 1 articles; open {out / 'index.html'}"
+    assert done.stdout.splitlines()[-1] == f"3 made, 0 kept, 0 failed; open {out / 'index.html'}"
     return out
 
 

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pandas as pd
 import pytest
 
-from dateline import Article, heading, plot_frequency, show_figure, show_table
+from dateline import Article, heading, marked_events, plot_frequency, show_figure, show_table, timeline, timexes
 from dateline.display import LONGEST_TABLE, SHOWN_AT_ONCE, Marked
 
 HOSTILE = [
@@ -112,6 +112,33 @@ def test_long_tables_are_folded_and_cut_but_whole_in_csv():
     assert f"{LONGEST_TABLE - SHOWN_AT_ONCE} more rows" in text
     assert f"{LONGEST_TABLE} of {LONGEST_TABLE + 1} rows are shown; the CSV has all." in text
     assert shown.data["text/csv"].count("\n") == LONGEST_TABLE + 2
+
+
+def test_columns_narrow_what_is_shown_and_not_the_csv():
+    shown = show_table(pd.DataFrame({"when": ["2018"], "wide": ["x" * 9]}), "x", columns=["when"])._repr_mimebundle_()[
+        0
+    ]
+    assert "wide" not in shown["text/html"]
+    assert shown["text/csv"] == "when,wide\r\n2018,xxxxxxxxx\r\n"
+
+
+def test_the_timeline_as_shown_marks_the_words_that_date_it():
+    article = Article("It began in the fall of 2017. The bridge fell on August 4, he said Saturday, as last fall.")
+    table = marked_events(article, timeline(article), timexes(article))
+    assert list(table.columns) == [
+        "when", "value", "from", "to", "kind", "sentence", "text", "who", "stated", "inferred", "confidence"
+    ]  # fmt: skip
+    said = table[table["value"] == "XXXX-WXX-6"].iloc[0]
+    assert said["when"] == "2018-08-04 … 2018-12-29"
+    assert ">Saturday</mark>" in said["text"].html
+
+
+def test_the_heading_of_an_undated_article_says_when_it_was_written():
+    between = heading(Article("It began in the fall of 2017. The bridge fell on August 4, as last fall."))
+    assert "between 2018-08-04 and 2018-12-31" in between._repr_mimebundle_()[0]["text/plain"]
+    after = heading(Article("It began in 2017."))
+    assert "not before 2017-01-01" in after._repr_mimebundle_()[0]["text/plain"]
+    assert "stay open." in heading(Article("It rained."))._repr_mimebundle_()[0]["text/plain"]
 
 
 def test_a_figure_is_the_same_bytes_twice_and_valid_svg():

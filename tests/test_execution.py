@@ -14,7 +14,8 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat.v4 import new_code_cell, new_notebook
 
 from dateline.reports import warm
-from dateline.reports.execution import Died, execute, in_processes, run_many
+from dateline.reports.execution import Died, execute, run_many
+from dateline.reports.processes import in_processes
 
 METADATA = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline import Article
+from dateline import Article, timeline, timexes
 from dateline.exports import formula_safe, to_csv, to_edtf, to_timelinejs, to_timeml
 
 TIMEX_COLUMNS = ["tid", "start", "end", "timex_type", "value", "mod", "anchor"]
@@ -101,6 +101,38 @@ def test_timelinejs_gives_dates_no_finer_than_known():
     assert fall["display_date"] == "fall 2017"
     assert made["title"]["text"]["headline"] == "A &amp; B"
     assert len({event["unique_id"] for event in made["events"]}) == 4
+
+
+def test_timelinejs_says_between_which_days_an_open_date_lies():
+    table = events(("XXXX-WXX-6", None, "2018-08-04", "2018-12-29", "reporting", "They said", "they"))
+    event = to_timelinejs(Article("x"), table)["events"][0]
+    assert event["display_date"] == "between 2018-08-04 and 2018-12-29"
+    assert event["end_date"] == {"year": 2018, "month": 12, "day": 29}
+
+
+def test_a_set_keeps_its_frequency_in_timeml():
+    article = Article("She swims twice a week and every Friday.", published="2018-09-09")
+    found = [a for _, _, a in spans(to_timeml(article, timexes(article)))[1]]
+    assert [(a["type"], a["value"], a.get("freq"), a.get("quant")) for a in found] == [
+        ("SET", "P1W", "2X", None),
+        ("SET", "XXXX-WXX-5", None, "EVERY"),
+    ]
+
+
+@pytest.mark.parametrize("published", ["2018-09-09", None])
+def test_the_seed_opens_in_what_reads_each_format(seed, published):
+    article = Article(seed.text, published=published)
+    times_, happened = timexes(article), timeline(article)
+    text, found = spans(to_timeml(article, times_))
+    assert text == article.text
+    assert [(start, end) for start, end, _ in found] == list(zip(times_["start"], times_["end"], strict=True))
+    assert [a["value"] for _, _, a in found if a["tid"] != "t7"] == list(times_["value"].dropna())
+    assert len(json.loads(json.dumps(to_timelinejs(article, happened)))["events"]) == len(happened) == 5
+    assert all(str(edtf.parse_edtf(form)) == form for form in to_edtf(happened))
+    rows = list(csv.DictReader(io.StringIO(to_csv(happened), newline="")))
+    assert [(row["begin"], row["end_date"]) for row in rows] == list(
+        zip(happened["begin"], happened["end_date"], strict=True)
+    )
 
 
 def test_timelinejs_leaves_out_what_has_no_date():

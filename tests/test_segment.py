@@ -1,5 +1,6 @@
 """Paragraphs, sentences and tokens: worked examples first, then what must hold for any text."""
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -131,12 +132,38 @@ def test_a_headline_in_title_case_makes_no_names():
 
 def test_lemmas():
     assert list(tokens(Article("Officers were meeting"))["lemma"]) == ["officer", "be", "meet"]
+    table = tokens(Article("In the United States cars were good, The Times wrote.")).set_index("text")
+    assert table["lemma"][["United", "States", "cars", "Times"]].to_list() == ["united", "states", "car", "times"]
 
 
 def test_ngrams_cross_no_mark_and_no_sentence():
     table = ngrams(tokens(Article("Red car, blue car. Red car now.")), 2)
     assert list(table["term"]) == ["red car", "blue car", "red car", "car now"]
     assert list(zip(table["start"], table["end"], strict=True)) == [(0, 7), (9, 17), (19, 26), (23, 30)]
+
+
+def test_ngrams_hold_the_articles_characters_and_terms_their_types():
+    article = Article("Red\xa0 car stopped. New cars.")
+    table = ngrams(tokens(article), 2)
+    assert table[["text", "term"]].values.tolist() == [
+        ["Red\xa0 car", "red car"], ["car stopped", "car stopped"], ["New cars", "new cars"],
+    ]  # fmt: skip
+    assert ngrams(tokens(article), 2, by="lemma")["term"].tolist() == ["red car", "car stop", "new car"]
+    assert ngrams(tokens(article), 1)["text"].tolist() == ["Red", "car", "stopped", "New", "cars"]
+    assert ngrams(tokens(article).drop(columns="space"), 2)["text"].tolist()[1:] == ["car stopped", "New cars"]
+
+
+def test_ngrams_stay_in_their_article():
+    one, two = tokens(Article("red")), tokens(Article("the blue car"))
+    both = pd.concat([one.assign(article="one"), two[~two["is_stop"]].assign(article="two")])
+    table = ngrams(both, 2)
+    assert table[["article", "term"]].values.tolist() == [["two", "blue car"]]
+
+
+def test_text_and_space_give_the_article_back():
+    text = 'He  said: "No—never\xa0again."'
+    table = tokens(Article(text))
+    assert "".join(table["text"] + table["space"].astype("str")) == text
 
 
 def test_ngrams_of_none_or_six_are_refused():
@@ -172,10 +199,12 @@ NASTY = st.text(alphabet=st.sampled_from(list("aB9 .,'’\"“”-—\n\n$@#:/\u
 @given(st.one_of(NASTY, st.text(max_size=200)))
 def test_spans_point_at_their_text(text):
     article = Article(text)
-    for table in (paragraphs(article), sentences(article), tokens(article)):
+    found = tokens(article)
+    for table in (paragraphs(article), sentences(article), found):
+        assert (table["start"].to_numpy()[1:] >= table["end"].to_numpy()[:-1]).all()
+    for table in (paragraphs(article), sentences(article), found, *(ngrams(found, n) for n in range(1, 6))):
         for row in table.itertuples():
             assert text[row.start : row.end] == row.text
-        assert (table["start"].to_numpy()[1:] >= table["end"].to_numpy()[:-1]).all()
 
 
 @settings(max_examples=150, deadline=None)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import io
+import warnings
 from collections.abc import Iterable, Sequence
 from html import escape
 
@@ -128,7 +129,8 @@ def show_figure(ax: Axes, name: str, alt: str) -> Shown:
     figure = ax.get_figure(root=True)
     assert figure is not None  # axes that a plot function returns stand in a figure
     svg, png = io.StringIO(), io.BytesIO()
-    with mpl.rc_context({"svg.hashsalt": "dateline"}):
+    with mpl.rc_context({"svg.hashsalt": "dateline"}), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph .* missing from")  # a letter that the font lacks is drawn as a box
         figure.savefig(svg, format="svg", metadata={"Date": None}, bbox_inches="tight")
         figure.savefig(png, format="png", dpi=150, bbox_inches="tight", metadata={"Software": None})
     plt.close(figure)

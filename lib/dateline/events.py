@@ -155,12 +155,12 @@ def undated(article: Article) -> pd.DataFrame:
     Returns:
         sentence, kind (event, reporting, caption), start, end, text (the clause), who, verb, hint (what the text
         says of its time: "after the explosion", "beside August 4" for another date in its sentence, else
-        NO_HINT), hint_start, hint_end (where that stands; NaN for none).
+        NO_HINT), hint_start, hint_end (where that stands; NaN for none). Empty for an article that is not in English.
     """
     dating = Dating(article)
     dating.rows()
     told = []
-    for sentence in dating.read.values():
+    for sentence in dating.read.values() if article.language == "en" else ():
         if sentence.role not in ("body", "caption"):
             continue
         for k in range(len(sentence.clauses)):

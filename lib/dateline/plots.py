@@ -15,6 +15,7 @@ VOICE_MARKERS = {"narration": "o", "quotation": "D"}
 
 FEWEST_PIECES_FOR_ARC = 20  # pieces of one article that a smoothed line takes
 _RESAMPLES = 300
+_CROWDED = 60  # occurrences of one term above which their ticks are thin
 
 
 def axes(height: float, ax: Axes | None = None) -> Axes:
@@ -152,8 +153,9 @@ def plot_positions(occurrences: pd.DataFrame, length: int, ax: Axes | None = Non
         return not_shown(ax, 0, "no term was counted")
     rows = occurrences["term"].map({term: i for i, term in enumerate(terms)})
     place = 100 * occurrences["start"] / max(length, 1)
-    ax.vlines(place, rows - 0.34, rows + 0.34, color=PALETTE[0], linewidth=2)
     counts = occurrences["term"].value_counts()
+    crowded = counts.max() > _CROWDED
+    ax.vlines(place, rows - 0.34, rows + 0.34, color=PALETTE[0], linewidth=0.8 if crowded else 2)
     ax.set_yticks(range(len(terms)), [f"{_shortened(term)} ({counts[term]})" for term in terms])
     ax.set(xlabel="place in the article, % of its characters", xlim=(0, 100), ylim=(len(terms) - 0.5, -0.5))
     ax.grid(visible=False, axis="y")

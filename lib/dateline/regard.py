@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 import numpy as np
 import pandas as pd
 
 from dateline.article import Article
 from dateline.entities import mentions
 from dateline.polarity import target_tone
-from dateline.voices import EDGE, FEWEST_FOR_INTERVAL, interval
+from dateline.polarity.sentence import EDGE
+from dateline.voices import FEWEST_FOR_INTERVAL, interval
 
 ENTITY_COLUMNS = [
     "entity", "kind", "voice", "speaker", "sentences", "unfavourable", "neutral", "favourable", "tone", "low", "high",
@@ -31,17 +34,16 @@ def target_tones(article: Article, sentiment: pd.DataFrame) -> pd.DataFrame:
         entity, kind, sentence, voice, speaker (whom it means where that is safe, else as it stands), start, end, text
         (of the mention), tone (in [-1, 1]); a row for each mention, in the order of the text.
     """
-    names, rows = mentions(article), []
+    names = list(mentions(article)[["start", "end", "kind", "entity", "text"]].itertuples(index=False, name=None))
+    starts, rows = [name[0] for name in names], []
     for piece in sentiment.itertuples():
-        inside = names[names["start"].ge(piece.start) & names["end"].le(piece.end)]
-        spans = [(row.start - piece.start, row.end - piece.start) for row in inside.itertuples()]
-        for row, span in zip(inside.itertuples(), spans, strict=True):
-            if row.kind in _KINDS:
+        who = piece.speaker if pd.isna(piece.speaker_entity) else piece.speaker_entity
+        near = names[bisect_left(starts, piece.start) : bisect_left(starts, piece.end)]
+        spans = [(start - piece.start, end - piece.start) for start, end, *_ in near if end <= piece.end]
+        for span, (start, end, kind, entity, text) in zip(spans, near, strict=False):
+            if kind in _KINDS:
                 score = target_tone(piece.text, *span, neutral=[other for other in spans if other != span])
-                who = piece.speaker if pd.isna(piece.speaker_entity) else piece.speaker_entity
-                rows.append(
-                    (row.entity, row.kind, piece.sentence, piece.voice, who, row.start, row.end, row.text, score)
-                )
+                rows.append((entity, kind, piece.sentence, piece.voice, who, start, end, text, score))
     return pd.DataFrame(rows, columns=TARGET_COLUMNS)
 
 
@@ -63,7 +65,10 @@ def entity_tone(target_tones: pd.DataFrame, most: int = 6) -> pd.DataFrame:
     rows = []
     for entity in main:
         own = target_tones[target_tones["entity"].eq(entity)]
-        groups = [(voice, who, group) for (voice, who), group in own.groupby(["voice", own["speaker"].fillna("")])]
+        groups = [
+            (voice, who, group)
+            for (voice, who), group in own.groupby(["voice", own["speaker"].astype(object).fillna("")])
+        ]
         for voice, who, group in sorted(groups, key=lambda g: (g[0], -g[2]["sentence"].nunique(), g[1])):
             values = group.groupby("sentence")["tone"].mean().to_numpy(float)
             rows.append((entity, group["kind"].iloc[0], voice, who or None, *_summary(values)))

@@ -23,7 +23,7 @@ from dateline.wordlists import ABBREVIATIONS, CALENDAR_WORDS, SENTENCE_STARTERS,
 
 PARAGRAPH_COLUMNS = ["paragraph", "start", "end", "text", "role"]
 SENTENCE_COLUMNS = ["sentence", "paragraph", "role", "start", "end", "text"]
-TOKEN_COLUMNS = ["position", "sentence", "role", "start", "end", "text", "type", "lemma", "kind", "is_stop"]
+TOKEN_COLUMNS = ["position", "sentence", "role", "start", "end", "text", "type", "lemma", "kind", "is_stop", "space"]
 NGRAM_COLUMNS = ["position", "sentence", "start", "end", "text", "term"]
 
 COUNTED_ROLES = ("title", "body")  # what frequencies and n-grams are counted in
@@ -214,11 +214,21 @@ def _tokens(article: Article) -> pd.DataFrame:
     codes, distinct = pd.factorize(texts)
     forms = _forms(distinct)
     forms["is_word"] = forms["kind"].eq("word")
-    forms["kind"] = forms["kind"].mask(_name_forms(forms, codes, at), "name")
+    name = _name_forms(forms, codes, at)
+    forms["kind"], forms["lemma"] = forms["kind"].mask(name, "name"), forms["lemma"].mask(name, forms["type"])
     table = forms.iloc[codes].reset_index(drop=True)
     table["position"], table["start"], table["end"] = np.arange(len(codes)), spans[:, 0], spans[:, 1]
     table["sentence"], table["role"] = sents["sentence"].to_numpy()[at], sents["role"].array[at]
+    table["space"] = _spaces(article.text, spans, at)
     return table[TOKEN_COLUMNS]
+
+
+def _spaces(text: str, spans: np.ndarray, sentence: np.ndarray) -> pd.Categorical:
+    """What stands between each token and the next of its sentence."""
+    between = zip(spans[:-1, 1].tolist(), spans[1:, 0].tolist(), strict=True)
+    gaps = np.array([*(text[end:start] for end, start in between), ""], dtype=object)
+    gaps[np.diff(sentence, append=-1) != 0] = ""
+    return pd.Categorical(gaps)
 
 
 def tokens(article: Article) -> pd.DataFrame:
@@ -226,7 +236,9 @@ def tokens(article: Article) -> pd.DataFrame:
 
     Returns:
         position (from 0), sentence, role, start, end, text, type (case-folded, apostrophes straight; "US" stays "US"),
-        lemma (simplemma's), kind (word, name, number, url, mark; the possessive 's is a mark), is_stop.
+        lemma (simplemma's; of a name its type), kind (word, name, number, url, mark; the possessive 's is a mark),
+        is_stop, space (the white space before the next token of the sentence, "" after the last), so that text and
+        space of a run of tokens, joined, are the article's characters.
     """
     return _tokens(article).copy()
 
@@ -236,15 +248,49 @@ def counted(tokens: pd.DataFrame) -> pd.DataFrame:
     return tokens[tokens["role"].isin(COUNTED_ROLES) & tokens["kind"].ne("mark")]
 
 
-def ngrams(tokens: pd.DataFrame, n: int = 2) -> pd.DataFrame:
+def spaces(tokens: pd.DataFrame) -> np.ndarray:
+    """The column `space`; where a table has none, blanks as wide as the gap."""
+    if "space" in tokens:
+        return tokens["space"].to_numpy(dtype=object)
+    gap = tokens["start"].shift(-1).sub(tokens["end"]).clip(lower=0).fillna(0)
+    return np.array([" " * int(width) for width in gap], dtype=object)
+
+
+Coded = tuple[np.ndarray, np.ndarray]  # codes, one a row, and the distinct strings that they stand for
+
+
+def _coded(strings: pd.Series | np.ndarray) -> Coded:
+    codes, distinct = pd.factorize(np.asarray(strings, dtype=object))
+    return codes.astype(np.int64), distinct
+
+
+def _followed_by(left: Coded, right: Coded) -> Coded:
+    """Two columns of strings as one; each distinct pair is joined once."""
+    codes, pairs = pd.factorize(left[0] * max(len(right[1]), 1) + right[0])
+    a, b = np.divmod(pairs, max(len(right[1]), 1))
+    return codes.astype(np.int64), left[1][a] + right[1][b]
+
+
+def _runs_of(strings: Coded, between: Coded, heads: np.ndarray, n: int) -> pd.api.extensions.ExtensionArray:
+    """For each head the strings of n rows from it on, with what stands between them."""
+    spaced = _followed_by(strings, between)
+    run = strings[0][heads + n - 1], strings[1]
+    for i in reversed(range(n - 1)):
+        run = _followed_by((spaced[0][heads + i], spaced[1]), run)
+    return pd.array(run[1], dtype="str").take(run[0])
+
+
+def ngrams(tokens: pd.DataFrame, n: int = 2, by: str = "type") -> pd.DataFrame:
     """Runs of n tokens that no mark and no sentence end interrupts, in title and body.
 
     Arguments:
-        tokens: a table as `tokens` gives it.
+        tokens: a table as `tokens` gives it, whole or filtered: nothing is joined over a row that was left out.
         n: how many tokens a run has, 1 to 5.
+        by: the column that terms are made of: type or lemma.
 
     Returns:
-        position (of the first token), sentence, start, end, text (the types, joined), term (the same).
+        position (of the first token), sentence, start, end, text, term (the types or lemmas with a space between
+        them); and article first, where `tokens` has it.
 
     Raises:
         ValueError: where n is not 1 to 5.
@@ -252,12 +298,12 @@ def ngrams(tokens: pd.DataFrame, n: int = 2) -> pd.DataFrame:
     if not 1 <= n <= 5:
         raise ValueError(f"n={n} is not 1 to 5: choose how many words a run has")
     words = counted(tokens).reset_index(drop=True)
-    last = words.shift(-(n - 1))
-    unbroken = last["position"].sub(words["position"]).eq(n - 1) & last["sentence"].eq(words["sentence"])
+    same = ["sentence", *(["article"] if "article" in words else [])]
+    last = words[["position", *same]].shift(-(n - 1))
+    unbroken = last["position"].sub(words["position"]).eq(n - 1) & last[same].eq(words[same]).all(axis=1)
     heads = np.flatnonzero(unbroken.to_numpy())
-    types = words["type"].to_numpy()
-    terms = [" ".join(types[i : i + n]) for i in heads]
-    table = words.loc[heads, ["position", "sentence", "start"]].reset_index(drop=True)
+    table = words.loc[heads, ["position", "start", *same]].reset_index(drop=True)
     table["end"] = words["end"].to_numpy()[heads + n - 1]
-    table["text"] = table["term"] = terms
-    return table[NGRAM_COLUMNS]
+    table["text"] = _runs_of(_coded(words["text"]), _coded(spaces(words)), heads, n)
+    table["term"] = _runs_of(_coded(words[by]), _coded(np.full(len(words), " ", dtype=object)), heads, n)
+    return table[["article"] * ("article" in words) + NGRAM_COLUMNS]

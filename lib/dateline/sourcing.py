@@ -21,8 +21,8 @@ _HELD = """
 _BE = r"(?:am|is|are|was|were|be|been|being|isn['’]t|aren['’]t|wasn['’]t|weren['’]t)"
 _PATTERNS = {
     "no agent": [
-        rf"\b{_BE}\s+(?:\w+ly\s+|also\s+|now\s+|still\s+|long\s+)?(?:{'|'.join(_HELD.split())})\b(?=\s+(?:to|of|as|that)\b)",
         rf"\bit\s+{_BE}\s+(?:\w+ly\s+)?(?:{'|'.join(_HELD.split())})\b",
+        rf"\b{_BE}\s+(?:\w+ly\s+|also\s+|now\s+|still\s+|long\s+)?(?:{'|'.join(_HELD.split())})\b(?=\s+(?:to|of|as|that)\b)",
     ],
     "unnamed source": [
         r"\b(?:(?:some|many|several|senior|former|unnamed|anonymous|other)\s+)*(?:critics|observers|experts|analysts|"
@@ -58,7 +58,7 @@ def sources(article: Article) -> pd.DataFrame:
     read = read[read["role"].isin(COUNTED_ROLES)]
     table = quotes(article)
     table = table[table["sentence"].isin(read["sentence"]) & table["speaker"].notna()]
-    table = table.assign(source=table["speaker_entity"].fillna(table["speaker"]))
+    table = table.assign(source=table["speaker_entity"].astype(object).fillna(table["speaker"]))
     rows = []
     for source, group in table.groupby("source", sort=False):
         reported = group["kind"].eq("indirect")

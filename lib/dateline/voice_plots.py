@@ -6,10 +6,9 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from dateline.plots import PALETTE, _shortened, axes, not_shown
+from dateline.plots import _shortened, axes, not_shown
 
-PARTS = {"unfavourable": PALETTE[3], "neutral": (0.82, 0.82, 0.82), "favourable": PALETTE[0]}
-HATCHES = {"unfavourable": "//", "neutral": "", "favourable": ""}
+PARTS = {"unfavourable": (0.95, 0.65, 0.45), "neutral": (0.88, 0.88, 0.88), "favourable": (0.53, 0.75, 0.93)}
 
 
 def plot_entity_tone(entity_tone: pd.DataFrame, ax: Axes | None = None) -> Axes:
@@ -28,10 +27,8 @@ def plot_entity_tone(entity_tone: pd.DataFrame, ax: Axes | None = None) -> Axes:
     rows, left = np.arange(len(table)), np.zeros(len(table))
     for part, colour in PARTS.items():
         width = table[part].to_numpy(float)
-        bars = ax.barh(
-            rows, width, left=left, color=colour, height=0.7, label=part, hatch=HATCHES[part], edgecolor="white"
-        )
-        ax.bar_label(bars, [f"{n:.0f}" if n else "" for n in width], label_type="center", fontsize=9)
+        bars = ax.barh(rows, width, left=left, color=colour, height=0.7, label=part, edgecolor="white")
+        ax.bar_label(bars, [f"{n:.0f}" if n else "" for n in width], label_type="center", fontsize=9, color=".15")
         left += width
     names = [f"{_shortened(row.entity, 32)}, {row.voice}" for row in table.itertuples()]
     ax.set_yticks(rows, names)

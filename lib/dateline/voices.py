@@ -6,20 +6,19 @@ Tone is the polarity of wording: neither stance nor truth, and never one score f
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
-from operator import itemgetter
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from dateline.article import Article
 from dateline.attribution import quotes
-from dateline.display import Marked
 from dateline.entities import mentions
-from dateline.polarity import contributions, tone, vader_tone
-from dateline.polarity.sentence import word_contributions
+from dateline.polarity import tone, vader_tone
+from dateline.polarity.sentence import EDGE
 from dateline.segment import COUNTED_ROLES, sentences, tokens
 
 SENTIMENT_COLUMNS = [
@@ -35,49 +34,51 @@ SENTIMENT_COLUMNS = [
     "vader_tone",
 ]
 SPEAKER_COLUMNS = ["voice", "speaker", "pieces", "characters", "share", "tone", "low", "high", "note", "words"]
-WORD_COLUMNS = ["voice", "speaker", "word", "n", "contribution"]
 
 Span = tuple[int, int]
 FEWEST_FOR_INTERVAL = 10  # pieces
-TELLING = 0.05  # a smaller share of a raw score is not marked
-EDGE = 0.05  # a tone within it is what raters call neutral
 _READ_LANGUAGE = "en"
-LONGEST_TAG = 3  # words of narration beside a quotation that only say who speaks
+LONGEST_TAG = 3  # words of narration beside a quotation and its speaker's name that only say who speaks
 
 
 class Quoted(NamedTuple):
-    """What of a quotation a run of voice needs."""
+    """A quotation in quotation marks, and where its speaker is named."""
 
     start: int
     end: int
     quote: int
     speaker: str | None
     speaker_entity: str | None
+    named: list[Span]
 
 
 def _outer_quotes(article: Article) -> list[Quoted]:
     """Quotations in quotation marks, in order; one inside another belongs to the outer one's voice."""
     table = quotes(article)
-    table = table[table["kind"].ne("indirect") & table["nested_in"].isna()].sort_values("start")
-    columns = table[list(Quoted._fields)].astype(object).replace({np.nan: None})
-    return [Quoted(*row) for row in columns.itertuples(index=False)]
+    table = table[table["kind"].ne("indirect") & table["nested_in"].isna()].sort_values("start").astype(object)
+    rows = table.where(table.notna(), None).itertuples()
+    return [
+        Quoted(
+            r.start,
+            r.end,
+            r.quote,
+            r.speaker,
+            r.speaker_entity,
+            [(r.speaker_start, r.speaker_end)] if r.speaker else [],
+        )
+        for r in rows
+    ]
 
 
-def _touching(spans: list[Any], start: int, end: int) -> list[Any]:
-    """Those of some spans, sorted and apart from each other, that share a character with a piece."""
-    first = bisect_right(spans, start, key=itemgetter(1))
-    return spans[first : bisect_left(spans, end, first, key=itemgetter(0))]
-
-
-def _runs(start: int, end: int, quoted: list[Quoted]) -> Iterator[tuple[int, int, Quoted | None]]:
-    """(start, end, the quotation or None) of each run of one voice between two characters."""
+def _runs(start: int, end: int, near: list[Quoted]) -> Iterator[tuple[int, int, Quoted | None]]:
+    """(start, end, quotation or None) of each run of one voice between two characters."""
     at = start
-    for quotation in quoted:
-        first, last = max(quotation.start, at), min(quotation.end, end)
+    for quoted in near:
+        first, last = max(quoted.start, at), min(quoted.end, end)
         if at < first:
             yield at, first, None
         if first < last:
-            yield first, last, quotation
+            yield first, last, quoted
         at = max(at, last)
     if at < end:
         yield at, end, None
@@ -89,30 +90,29 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return start + len(piece) - len(piece.lstrip(" \n\t,;:")), start + len(piece.rstrip())
 
 
-def _says_little(piece: str, beside_quotation: bool) -> bool:
-    """Whether a run has no word, or only says who speaks (", he said")."""
-    words = re.findall(r"\w+", piece)
-    return not words or (beside_quotation and len(words) <= LONGEST_TAG)
+def _says_little(piece: str, named: list[Span], beside_quotation: bool) -> bool:
+    """Whether a run has no word, or only says who speaks (", an official who asked not to be named said")."""
+    words = [word for word in re.finditer(r"\w+", piece) if not any(a <= word.start() < b for a, b in named)]
+    return not re.search(r"\w", piece) or (beside_quotation and len(words) <= LONGEST_TAG)
 
 
-def _toneless(article: Article) -> list[Span]:
+@lru_cache(maxsize=8)
+def toneless(article: Article) -> list[Span]:
     """Spans whose words carry no tone: names, titles of people, and the verbs that introduce quotations."""
     table, found = tokens(article), mentions(article)
     cues = quotes(article)[["sentence", "cue"]].dropna().drop_duplicates()
     is_cue = table.merge(cues, left_on=["sentence", "text"], right_on=["sentence", "cue"])[["start", "end"]]
     spans = pd.concat([table.loc[table["kind"].eq("name"), ["start", "end"]], found[["start", "end"]], is_cue])
-    apart: list[Span] = []
-    for start, end in sorted({(int(start), int(end)) for start, end in spans.itertuples(index=False)}):
-        if apart and start < apart[-1][1]:
-            apart[-1] = apart[-1][0], max(end, apart[-1][1])
-        else:
-            apart.append((start, end))
-    return apart
+    return sorted({(int(start), int(end)) for start, end in spans.itertuples(index=False)})
 
 
-def _inside(spans: list[Span], start: int, end: int) -> list[Span]:
-    """The spans that touch a piece, in the piece's own characters."""
-    return [(max(a - start, 0), min(b, end) - start) for a, b in _touching(spans, start, end)]
+_LONGEST_SPAN = 200  # characters; no name is longer
+
+
+def inside(spans: list[Span], start: int, end: int) -> list[Span]:
+    """Those of ordered spans that touch a piece, in the piece's own characters."""
+    near = spans[bisect_left(spans, (start - _LONGEST_SPAN, 0)) : bisect_left(spans, (end, 0))]
+    return [(max(a - start, 0), min(b, end) - start) for a, b in near if b > start]
 
 
 def sentiment(article: Article) -> pd.DataFrame:
@@ -120,8 +120,8 @@ def sentiment(article: Article) -> pd.DataFrame:
 
     Title and body are read, captions and boilerplate left out. A quoted fragment and the narration round it are rows
     of their own, but for the few words that only say who speaks (", he said"); what is reported without quotation
-    marks is the narrator's wording and stays narration. Names and
-    the verbs that introduce a quotation carry no tone. A text that is not English gives no rows.
+    marks is the narrator's wording and stays narration. Names and the verbs that introduce a quotation carry no tone. A
+    text that is not English gives no rows.
 
     Returns:
         sentence, start, end, text, voice (narration or quotation), quote (number in `quotes`, or missing), speaker (as
@@ -130,25 +130,25 @@ def sentiment(article: Article) -> pd.DataFrame:
     """
     if article.language != _READ_LANGUAGE:
         return pd.DataFrame(columns=SENTIMENT_COLUMNS)
-    quoted, toneless, rows = _outer_quotes(article), _toneless(article), []
+    quoted, neutral, rows = _outer_quotes(article), toneless(article), []
     counted = sentences(article)
     for sentence in counted[counted["role"].isin(COUNTED_ROLES)].itertuples():
-        near = _touching(quoted, sentence.start, sentence.end)
+        near = [q for q in quoted if q.start < sentence.end and sentence.start < q.end]
         for first, last, source in _runs(sentence.start, sentence.end, near):
             start, end = _trimmed(article.text, first, last)
-            piece = article.text[start:end]
-            if _says_little(piece, source is None and len(near) > 0):
+            piece, named = article.text[start:end], sorted(span for q in near for span in q.named)
+            if _says_little(piece, inside(named, start, end), source is None and len(near) > 0):
                 continue
-            neutral = _inside(toneless, start, end)
-            voice = ("narration", None, None, None) if source is None else ("quotation", *source[2:])
-            scores = tone(piece, neutral), vader_tone(piece, neutral)
-            rows.append((sentence.sentence, start, end, piece, *voice, *scores))
+            voice = (source.quote, source.speaker, source.speaker_entity) if source else (None, None, None)
+            without = inside(neutral, start, end)
+            scores = tone(piece, without), vader_tone(piece, without)
+            rows.append((sentence.sentence, start, end, piece, "quotation" if source else "narration", *voice, *scores))
     return pd.DataFrame(rows, columns=SENTIMENT_COLUMNS).astype({"quote": "Int64"})
 
 
 def _whose(sentiment: pd.DataFrame) -> pd.Series:
     """Whom a speaker means where that is safe to say, else the speaker as it stands; "" for none."""
-    return sentiment["speaker_entity"].fillna(sentiment["speaker"]).fillna("")
+    return sentiment["speaker_entity"].astype(object).fillna(sentiment["speaker"].astype(object)).fillna("")
 
 
 def speakers(sentiment: pd.DataFrame) -> pd.DataFrame:
@@ -235,77 +235,3 @@ def interval(values: np.ndarray) -> tuple[float, float]:
     picks = np.random.default_rng(0).integers(0, len(values), size=(1000, len(values)))
     low, high = np.percentile(values[picks].mean(axis=1), [5, 95])
     return float(low), float(high)
-
-
-def telling_words(article: Article, sentiment: pd.DataFrame) -> pd.DataFrame:
-    """Every word that moved a tone, where it stands.
-
-    Arguments:
-        article: the article that `sentiment` was made of.
-        sentiment: a table as `sentiment` gives it.
-
-    Returns:
-        sentence, voice, speaker, start, end, text, contribution (to the raw score of its piece), why; by falling
-        strength, then in the order of the text.
-    """
-    toneless, rows = _toneless(article), []
-    for row in sentiment.itertuples():
-        who = row.speaker if pd.isna(row.speaker_entity) else row.speaker_entity
-        for part in word_contributions(row.text, _inside(toneless, row.start, row.end)):
-            if abs(part.contribution) >= TELLING:
-                start, end = row.start + part.start, row.start + part.end
-                rows.append((row.sentence, row.voice, who, start, end, article.text[start:end], *part[2:]))
-    columns = ["sentence", "voice", "speaker", "start", "end", "text", "contribution", "why"]
-    table = pd.DataFrame(rows, columns=columns)
-    strength = table["contribution"].astype(float).abs()
-    return table.loc[strength.sort_values(ascending=False, kind="stable").index].reset_index(drop=True)
-
-
-def loaded_words(telling_words: pd.DataFrame, most: int = 8) -> pd.DataFrame:
-    """The words that moved the tone of each voice most.
-
-    Arguments:
-        telling_words: a table as `telling_words` gives it.
-        most: how many words of each voice.
-
-    Returns:
-        voice, speaker, word (case-folded), n (how often it moved a tone), contribution (their sum); narration first,
-        then speakers in the order of the text, words by falling strength.
-    """
-    table = telling_words.assign(word=telling_words["text"].str.lower(), speaker=telling_words["speaker"].fillna(""))
-    rows = []
-    for (voice, speaker), group in table.sort_values("start").groupby(["voice", "speaker"], sort=False):
-        words = group.groupby("word", sort=True)["contribution"].agg(["size", "sum"])
-        for word in words["sum"].abs().sort_values(ascending=False, kind="stable").index[:most]:
-            rows.append((voice, speaker or None, word, int(words.loc[word, "size"]), float(words.loc[word, "sum"])))
-    return pd.DataFrame(rows, columns=WORD_COLUMNS).sort_values("voice", kind="stable", ignore_index=True)
-
-
-def strongest(article: Article, sentiment: pd.DataFrame, k: int = 6) -> pd.DataFrame:
-    """The pieces whose wording is furthest from neutral, their telling words marked.
-
-    Arguments:
-        article: the article that `sentiment` was made of.
-        sentiment: a table as `sentiment` gives it.
-        k: how many pieces.
-
-    Returns:
-        sentence, voice, speaker, tone, vader_tone, text (with marks that give each word's share), by falling strength.
-    """
-    order = sentiment["tone"].abs().sort_values(ascending=False, kind="stable").index[:k]
-    top, toneless = sentiment.loc[order], _toneless(article)
-    marked = [marked_tone(row.text, _inside(toneless, row.start, row.end)) for row in top.itertuples()]
-    return top[["sentence", "voice", "speaker", "tone", "vader_tone"]].assign(text=marked).reset_index(drop=True)
-
-
-def marked_tone(text: str, neutral: list[Span]) -> Marked:
-    """A piece of text with the words that made its tone marked."""
-    parts = contributions(text, neutral)
-    parts = parts[parts["contribution"].abs().ge(TELLING) & parts["end"].gt(parts["start"])]
-    return Marked(
-        text,
-        [
-            (row.start, row.end, "plus" if row.contribution > 0 else "minus", f"{row.contribution:+.2f}: {row.why}")
-            for row in parts.itertuples()
-        ],
-    )

@@ -78,6 +78,8 @@ def test_indirect_statements_of_the_seed(seed):
         ('Ann Lee called the plan a "dead end".', ("scare", '"dead end"', "Ann Lee")),
         ('The plan was called a "dead end" by Ann Lee.', ("scare", '"dead end"', "Ann Lee")),
         ('"It was close," he said.', ("sentence", '"It was close,"', "he")),
+        ("“We are ready for it.” Lee said.", ("sentence", "“We are ready for it.”", "Lee")),
+        ("“Come in!” US Senator Ann Lee said.", ("sentence", "“Come in!”", "US Senator Ann Lee")),
         ('"Enough!" Ann Lee shouted.', ("sentence", '"Enough!"', "Ann Lee")),
     ],
 )
@@ -148,7 +150,7 @@ def test_a_statement_in_a_statement():
         'She spoke on CNN’s "Morning Street" about the dam.',
         'The film "Bright Water" opened in May.',
         'The opera, titled "Bright Water", opened in May.',
-        'Robert "Bobby" Scott opened the fair.',
+        'Edward "Teddy" Moss opened the fair.',
     ],
 )
 def test_titles_of_works_and_nicknames_quote_nobody(text):

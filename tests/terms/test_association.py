@@ -14,6 +14,7 @@ from dateline.terms.association import (
     MULTIWORD_COLUMNS,
     association_measures,
     collocations,
+    meetings,
     multiwords,
 )
 
@@ -127,3 +128,25 @@ def test_counts_do_not_depend_on_direction(text, window):
         frozenset(k): n for *k, n in collocations(turned, window)[["term_1", "term_2", "n"]].itertuples(index=False)
     }
     assert same == {frozenset(k): n for *k, n in pairs[["term_1", "term_2", "n"]].itertuples(index=False)}
+
+
+def test_meetings_are_what_collocations_count():
+    table = tokens(Article("Coup plotters met. The plotters of the coup left. A coup failed. Plotters left."))
+    pairs = collocations(table, 3)
+    found = meetings(table, pairs, 3)
+    counts = found.groupby(["term_1", "term_2"]).size()
+    assert {pair: int(n) for pair, n in counts.items()} == {
+        (row.term_1, row.term_2): row.n for row in pairs.itertuples()
+    }
+    both = found[found["term_1"].eq("coup") & found["term_2"].eq("plotters")]
+    both = both if len(both) else found[found["term_1"].eq("plotters") & found["term_2"].eq("coup")]
+    assert both["sentence"].to_list() == [0, 1]
+    assert meetings(table, pairs.head(0), 3).empty
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.sampled_from(["ant", "bee", "cat", "Dog."]), max_size=25).map(" ".join), st.integers(1, 4))
+def test_every_meeting_has_a_receipt(text, window):
+    table = tokens(Article(text))
+    pairs = collocations(table, window)
+    assert len(meetings(table, pairs, window)) == pairs["n"].sum()

@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 from dateline.article import Article, ReadError
 from dateline.segment import tokens
 from dateline.terms.context import KWIC_COLUMNS, kwic
+from dateline.terms.counts import occurrences
+from dateline.terms.forms import merged
 
 TEXT = 'The US met us. "Coup plotters met the US envoy," he said. A coup failed.'
 
@@ -78,8 +80,16 @@ def test_a_pattern_may_be_a_possessive():
     assert kwic(tokens(Article("Maduro’s men. Maduro spoke.")), "Maduro's")["text"].to_list() == ["Maduro", "Maduro"]
 
 
-def test_white_space_inside_a_match_is_one_space():
-    assert kwic(tokens(Article("the United  States said")), "united states")["text"].to_list() == ["United States"]
+def test_a_match_is_the_articles_characters_and_its_context_one_line():
+    found = kwic(tokens(Article("when the  United\xa0 States \xa0said no")), "united states", window=2)
+    assert lines(found) == [("when the", "United\xa0 States", "said no")]
+
+
+def test_occurrences_in_context():
+    words = merged(tokens(article := Article("The USA met us. The United States, he said, left.")))
+    found = kwic(tokens(article), occurrences(words, ["United States"], by="term"), window=1)
+    assert lines(found) == [("The", "USA", "met"), ("The", "United States", ", he")]
+    assert kwic(tokens(article), occurrences(words, [], by="term")).empty
 
 
 def test_context_stays_in_its_article(as_tokens):
@@ -137,4 +147,4 @@ def test_spans_hold_for_any_text_and_pattern(text, pattern):
     except ReadError:
         return
     for row in found.itertuples():
-        assert article.text[row.start : row.end].split() == row.text.split()
+        assert article.text[row.start : row.end] == row.text

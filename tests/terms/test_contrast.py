@@ -10,7 +10,17 @@ from dateline.article import Article
 from dateline.segment import ngrams, tokens
 from dateline.terms.association import association_measures
 from dateline.terms.contingency import chi_squared, log_likelihood
-from dateline.terms.contrast import GENERAL_ENGLISH, KEYNESS_COLUMNS, contrast_measures, general_rate, keyness
+from dateline.terms.contrast import (
+    CORRECTED,
+    GENERAL_ENGLISH,
+    KEY_COLUMNS,
+    KEYNESS_COLUMNS,
+    contrast_measures,
+    corrected,
+    general_rate,
+    key_terms,
+    keyness,
+)
 from dateline.terms.counts import frequency
 from dateline.terms.forms import merged
 
@@ -151,7 +161,41 @@ def test_merged_spellings_against_general_english():
     )
     row = table.set_index("term").loc["United States"]
     assert row["n_target"] == 4
-    assert row["log_ratio"] == pytest.approx(np.log2(4 / 12 / general_rate("united states")))
+    rate = general_rate("united states") + general_rate("usa")  # what it has of "us" is mostly the pronoun
+    assert row["log_ratio"] == pytest.approx(np.log2(4 / 12 / rate))
+
+
+def test_merged_spellings_are_counted_together_in_the_reference_too():
+    target = merged(tokens(Article("US envoys met. The USA sent one envoy. Envoys left.")))
+    texts = tokens(Article("An envoy of the United States or of the U.S. saw envoys of the USA, us, and geese."))
+    table = keyness(target, texts, by="term").set_index("term")
+    assert table.loc["United States", ["n_target", "n_reference"]].to_list() == [2, 3]
+    assert table.loc["envoys", ["n_target", "n_reference"]].to_list() == [3, 2]
+    assert table.loc["geese", "n_reference"] == 1
+    listed = pd.DataFrame({"term": ["envoy", "envoys", "usa", "goose"], "n": [1, 1, 4, 1]})
+    table = keyness(target, listed, by="term").set_index("term")
+    assert table.loc[["United States", "envoys", "goose"], "n_reference"].to_list() == [4, 2, 1]
+
+
+def test_key_terms_by_weight():
+    keys = pd.DataFrame({"term": ["a", "b", "c", "d", "the"], "n_target": [3, 10, 2, 9, 90], "n_reference": 1})
+    keys = keys.assign(log_ratio=[4.0, 2.0, 9.0, -1.0, 1.0], reference="x")
+    wanted = pd.DataFrame({"term": ["a", "b", "c", "d"], "kind": ["name", "word", "word", "word"]})
+    table = key_terms(keys, wanted)
+    assert list(table) == KEY_COLUMNS
+    assert table[["term", "kind", "weight"]].values.tolist() == [["b", "word", 20.0], ["a", "name", 12.0]]
+
+
+def test_corrected_keyness_needs_a_thousand_words_with_counts(as_tokens):
+    short = corrected(keyness(as_tokens(["a"] * 999), as_tokens(["b"] * 5000)))
+    assert short.to_dict("list") == {"not shown": ["n = 999 words in the smaller side, fewer than 1,000"]}
+    general = corrected(keyness(as_tokens(["a"] * 5000)))
+    assert general.iloc[0, 0] == "n = 0 counted words in general English (wordfreq), fewer than 1,000"
+    long = corrected(keyness(as_tokens(["a"] * 1000), as_tokens(["b"] * 1000)))
+    assert list(long) == CORRECTED
+    assert long["term"].to_list() == ["a"]
+    empty = tokens(Article(""))
+    assert list(corrected(keyness(empty, empty))) == list(corrected(keyness(empty))) == ["not shown"]
 
 
 def test_bad_input(as_tokens):

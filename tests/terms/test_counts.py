@@ -3,14 +3,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.article import Article
+from dateline.attribution import quotes
 from dateline.segment import ngrams, tokens
 from dateline.terms.counts import (
     FREQUENCY_COLUMNS,
     OCCURRENCE_COLUMNS,
+    by_voice,
+    cited,
     count_words,
     countable,
     frequency,
     occurrences,
+    voiced,
 )
 from dateline.terms.floors import WORDS_FOR_DIVERSITY, shown
 
@@ -80,6 +84,37 @@ def test_occurrences_lead_back_to_the_text():
 def test_occurrences_of_ngrams():
     table = occurrences(ngrams(tokens(Article("He said no. He said yes.")), 2), ["he said"], by="term")
     assert table["sentence"].to_list() == [0, 1]
+
+
+def test_stop_words_and_kinds_are_the_callers_to_change():
+    table = tokens(Article("The coup of 2019 failed in Oslo. Oslo slept."))
+    table["is_stop"] |= table["type"].eq("failed")
+    assert frequency(table[~table["is_stop"]])["term"].to_list() == ["oslo", "2019", "coup", "slept"]
+    assert "2019" not in set(frequency(table[table["kind"].ne("number")])["term"])
+    assert frequency(table[table["kind"].eq("name")])["term"].to_list() == ["oslo"]
+
+
+def test_counts_cite_their_sentences():
+    table = tokens(Article("Dogs ran. Cats saw dogs. Dogs and dogs slept. It ran."))
+    found = cited(frequency(table), table.rename(columns={"type": "term"})).set_index("term")["sentences"]
+    assert found[["dogs", "ran", "cats"]].to_list() == ["0, 1, 2", "0, 3", "1"]
+    many = tokens(Article("It ran. " * 11)).assign(term="a")
+    assert cited(pd.DataFrame({"term": ["a", "z"]}), many)["sentences"].to_list() == ["0, 1, 2, 3, 4, 5, 6, 7 +3", ""]
+    nothing = tokens(Article(""))
+    assert list(cited(frequency(nothing), nothing.assign(term=""))) == [*FREQUENCY_COLUMNS, "sentences"]
+
+
+def test_terms_by_voice_by_hand():
+    article = Article('He saw "a red dog". The dog, he said, "ran". She said red was red.')
+    table = by_voice(voiced(tokens(article), quotes(article))).set_index("term")
+    assert table.loc["red"].to_list() == [2, 1, 2000 / 11, 1000 / 4]
+    assert table.loc["ran", ["narration", "quotation"]].to_list() == [0, 1]
+    assert table["quotation"].sum() == 4
+    silent = Article("No dog ran.")
+    table = by_voice(voiced(tokens(silent), quotes(silent)))
+    assert table["quotation"].to_list() == [0, 0, 0]
+    assert table["quotation_rate"].isna().all()
+    assert by_voice(voiced(tokens(Article("")), quotes(Article("")))).empty
 
 
 @settings(max_examples=60, deadline=None)

@@ -1,11 +1,13 @@
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.article import Article
+from dateline.entities import mentions
 from dateline.segment import tokens
 from dateline.terms.counts import countable, frequency
-from dateline.terms.forms import VARIANT_COLUMNS, merged, variants
+from dateline.terms.forms import NAME_COLUMNS, VARIANT_COLUMNS, merged, names, spelt_like, variants
 
 TEXT = "The US told us so. U.S. officers met an officer of the United States, and the USA thanked us and U.S.A. aides."
 
@@ -20,7 +22,9 @@ def test_variants_are_shown():
     table = variants(tokens(Article(TEXT)))
     assert list(table) == VARIANT_COLUMNS
     found = {(row.term, row.variant): row.n for row in table.itertuples()}
-    assert found[("United States", "united states")] == 1
+    assert {v: n for (term, v), n in found.items() if term == "United States"} == {
+        "US": 1, "U.S.": 1, "United States": 1, "USA": 1, "U.S.A.": 1,
+    }  # fmt: skip
     assert sum(n for (term, _), n in found.items() if term == "United States") == 5
     assert found[("officer", "officer")] == found[("officer", "officers")] == 1
     assert {term for term, _ in found} == {"United States", "officer"}
@@ -32,6 +36,52 @@ def test_a_name_of_several_words_keeps_its_span():
     assert article.text[row["start"] : row["end"]] == row["text"] == "United States"
 
 
+NAMES = """President Ann Marie Smith met The Oslo Times on Friday.
+
+Smith told the Times that Ann M. Smith's U.S. visit was short. The smith and the times were not named. St. Louis slept.
+"""
+
+
+def test_mentions_of_one_entity_are_one_term():
+    article = Article(NAMES)
+    found = mentions(article)
+    rows = merged(tokens(article), found)
+    for row in rows.itertuples():
+        assert article.text[row.start : row.end] == row.text
+    people = rows[rows["term"].eq("Ann Marie Smith")]
+    assert people["text"].to_list() == ["Ann Marie Smith", "Smith", "Ann M. Smith"]
+    assert rows.loc[rows["text"].eq("St. Louis"), "term"].to_list() == ["St. Louis"]
+    assert set(rows.loc[rows["text"].isin(["smith", "times"]), "term"]) == {"smith", "times"}
+    table = names(rows, found).set_index("term")
+    assert table.loc["Ann Marie Smith", ["kind", "n", "range"]].to_list() == ["person", 3, 2]
+    assert table.loc["Ann Marie Smith", "written"] == "Ann M. Smith (1), Ann Marie Smith (1), Smith (1)"
+    assert table.loc["United States", "written"] == "U.S. (1)"
+
+
+def test_a_name_is_not_joined_over_a_row_that_was_left_out():
+    table = tokens(Article("We saw St. Louis."))
+    rows = merged(table[table["kind"].ne("mark")], mentions(Article("We saw St. Louis.")))
+    assert "St. Louis" not in set(rows["text"])
+
+
+def test_a_stop_word_is_no_name():
+    wrong = pd.DataFrame({"start": [0, 4], "end": [3, 7], "kind": "other", "entity": ["For", "Joe"]})
+    rows = merged(tokens(Article("For Joe.")), wrong)
+    assert rows["term"].to_list() == ["for", "Joe"]
+    assert names(rows, wrong.iloc[1:])["term"].to_list() == ["Joe"]
+
+
+def test_no_names():
+    nothing = Article("")
+    assert list(names(merged(tokens(nothing), mentions(nothing)), mentions(nothing))) == NAME_COLUMNS
+
+
+def test_a_reference_takes_the_targets_terms():
+    target = merged(tokens(Article("An e-mail. The officers met an officer.")))
+    rows = spelt_like(tokens(Article("Email officers of the UN.")), target)
+    assert rows["term"].to_list() == ["email", "officer", "of", "the", "United Nations"]
+
+
 @pytest.mark.parametrize(
     ("text", "term", "n"),
     [
@@ -40,6 +90,7 @@ def test_a_name_of_several_words_keeps_its_span():
         ("He is here. They are there.", "is", 1),  # stop words stay what they are
         ("It was 3.5 not 35 then.", "3.5", 1),
         ("In united. States fell.", "united", 1),  # not across a sentence end
+        ("He is what I'm, and will be: be.", "be", 2),  # no other form joins a stop word
         ("The Times had times of plenty, The Times said.", "times", 3),
     ],
 )

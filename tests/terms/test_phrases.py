@@ -42,9 +42,9 @@ def test_what_is_said_often_and_early_comes_first():
 
 
 def test_phrases_lead_back_to_the_text():
-    article = Article(TEXT)
+    article = Article(TEXT.replace("coup plotters", "coup  plotters"))
     for row in keyphrases(article, k=50).itertuples():
-        assert article.text[row.start : row.end].split() == row.text.split()
+        assert article.text[row.start : row.end] == row.text
 
 
 @pytest.mark.parametrize("text", ["", "the of and", "!!!"])

@@ -47,13 +47,14 @@ _NOT = re.compile(r"n['’]t$")
 
 
 # Written with a capital these are names as often as not.
+_ACRONYMS = frozenset(("US", "WHO", "IT"))
 _NAMELIKE = frozenset("may will march sun sat mar wed".split())
 
 
 def tag(word: str) -> str:
     """The one-letter class of a narration token."""
     low = word.lower().replace("’", "'")
-    found = _TAGS.get(low)
+    found = None if word in _ACRONYMS else _TAGS.get(low)
     if found and (word[0].islower() or (found not in (SAY, STANCE, VERB) and low not in _NAMELIKE)):
         return found
     first = word[0]
@@ -147,7 +148,7 @@ def _quotation_ends(row: Sentence, k: int) -> bool:
         return True
     if not (nxt[0].isupper() or nxt[0].isdigit()):
         return False
-    return not (inside in "!?…" and _attribution_follows(row.tags, k + 1))
+    return not (_attribution_follows if inside in "!?…" else _attribution_alone)(row.tags, k + 1)
 
 
 _FOLLOWS = re.compile(r"(?:[PCDLN]|[DCLNI]{1,6}C[CLNI]{0,6}|D[LNCI]{1,6})A?(?:S|V[;.IT])")
@@ -155,6 +156,14 @@ _FOLLOWS = re.compile(r"(?:[PCDLN]|[DCLNI]{1,6}C[CLNI]{0,6}|D[LNCI]{1,6})A?(?:S|
 
 def _attribution_follows(tags: list[str], k: int) -> bool:
     return _FOLLOWS.match("".join(tags[k : k + 12])) is not None
+
+
+_ALONE = re.compile(r"(?:P|C{1,4})S(?:T{0,2})[.]")
+
+
+def _attribution_alone(tags: list[str], k: int) -> bool:
+    """ "... for good." Smith said. -- a full stop where a comma is usual."""
+    return _ALONE.match("".join(tags[k : k + 8])) is not None
 
 
 def sentences(text: str, blocks: list[tuple[int, int]], outer: list[Span]) -> list[Sentence]:

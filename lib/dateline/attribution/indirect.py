@@ -34,7 +34,7 @@ _FINITE = frozenset((AUX, VERB, SAY, STANCE))
 _TAIL = frozenset((ADV, TIME, PREP, DET, NUM, CAP, WORD))  # what may follow ", X said": "on Friday in Oslo"
 _LONGEST_TAIL = 8  # tokens
 _LONGEST_SUBJECT = 12  # tokens between "said" and the verb of a clause without "that"
-_FEWEST = 3  # tokens of a statement
+_FEWEST = 2  # tokens of a statement
 
 
 class Statement(NamedTuple):

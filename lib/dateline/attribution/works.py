@@ -19,6 +19,7 @@ _LONGEST_TITLE = 9  # words
 _WORK = "|".join(_WORKS)
 _BEFORE = re.compile(
     rf"(?:\b(?:{_WORK})(?:\s+(?:called|named|titled|entitled|of|is|was))?|\b(?:titled|entitled|nicknamed|nickname)"
+    r"|\b(?:plan|bill|act|initiative|project|app|party|group)\s+(?:called|named|titled|dubbed)"
     r"|\b[A-Z]{2,}\w*['’]s(?:\s+\w+)?|\b(?:appearance|appeared|appearing|interview|guest|aired|airs|stars?|starred)"
     r"\s+(?:on|in|with)|\b(?:edition|host|cast|episode|broadcast|star|stars|hosts|airing|fans|viewers|author)\s+of"
     r"|\bO[nf])\s*,?\s*$",
@@ -49,7 +50,7 @@ def _capitalised(words: list[str]) -> bool:
 
 
 def is_nickname(text: str, start: int, end: int) -> bool:
-    """Whether marks set off a nickname: Robert "Bobby" Scott."""
+    """Whether marks set off a nickname: Edward "Teddy" Moss."""
     inner = text[start:end].strip(_MARKS)
     return (
         len(inner.split()) <= 2

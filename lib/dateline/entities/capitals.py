@@ -218,7 +218,7 @@ def _country_after_place(form: str, following: str) -> bool:
 
 
 def _christened(w: Words, first: int) -> bool:
-    """Whether the name of a faith or people is a given name here: "Christian Wolmar"."""
+    """Whether the name of a faith or people is a given name here: "Christian Wollenby"."""
     following = w.forms[first + 1]
     return w.forms[first] in gazetteer().gender and not is_word(following) and following not in gazetteer().gender
 

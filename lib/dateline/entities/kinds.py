@@ -72,7 +72,7 @@ def _several(w: Words, run: Run, forms: list[str], name: str) -> str:
     if last in lists.OTHER_ENDS and not (given and len(forms) == 2):
         return OTHER
     if last in known.places and not given and (first in lists.PLACE_PARTS or first not in known.family):
-        return PLACE  # "Outer Mongolia", "Lower Austria"
+        return PLACE  # "Upper Egypt"
     if (
         given
         and len(forms) <= 4

@@ -3,14 +3,34 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dateline.article import ReadError, parse_published
 
+if TYPE_CHECKING:
+    from dateline.reports.batch import Job
+    from dateline.reports.storage import Store
+
 EXIT_FAILED = 1  # an article or a notebook failed
 EXIT_USAGE = 2  # an option is wrong
+EXIT_STOPPED = 130  # as a shell has it for Ctrl-C
+_MEGA = 1_000_000
+_TIMEOUT = 600  # seconds; our own cells need less than five on a busy machine
+_OUTPUT = 50  # MB; a report of ours has about one
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
+    return int(text)
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _arguments() -> argparse.ArgumentParser:
@@ -20,13 +40,31 @@ def _arguments() -> argparse.ArgumentParser:
     report = commands.add_parser(
         "report",
         help="make the three reports of each article",
-        description="Runs the notebooks sentiment, term_frequency and timeline on each article.",
+        description="Runs the notebooks sentiment, term_frequency and timeline on each article. What is there already "
+        "and would come out the same is kept.",
     )
-    report.add_argument(
-        "articles", nargs="*", metavar="ARTICLE", help="a text file or saved web page (default: seeds/)"
+    add = report.add_argument
+    add(
+        "articles",
+        nargs="*",
+        metavar="ARTICLE",
+        help="a text file or saved web page, a folder of them, or a list named articles.csv (default: seeds/)",
     )
-    report.add_argument("--out", default="reports", metavar="DIR", help="where the reports go (default: reports)")
-    report.add_argument("--published", metavar="DATE", help="publication date of the one article, YYYY-MM-DD")
+    add("--out", default="reports", metavar="DIR", help="where reports go, s3:// and such too (default: reports)")
+    add("--published", metavar="DATE", help="publication date of the one article, YYYY-MM-DD")
+    add("--notebook", action="append", default=[], metavar="FILE", help="run this one instead; may be repeated")
+    add("--param", action="append", default=[], metavar="NAME=VALUE", help="a notebook's parameter; may be repeated")
+    again = report.add_mutually_exclusive_group()
+    again.add_argument("--resume", action="store_true", help="make what is missing or has changed (the default)")
+    again.add_argument("--force", action="store_true", help="make all anew")
+    for name, default, unit, what in (
+        ("--jobs", _cores() + 1, "N", "reports under way at once"),
+        ("--timeout", _TIMEOUT, "S", "seconds that a cell may take"),
+        ("--output-limit", _OUTPUT, "MB", "what a notebook may put out"),
+    ):
+        add(name, type=_positive, default=default, metavar=unit, help=f"{what} (default: {default})")
+    add("--cold", action="store_true", help="start each kernel anew, as papermill does: slower, same reports")
+    add("--scheduler", metavar="ADDRESS", help="run on the workers of this dask scheduler, tcp://HOST:PORT")
     return parser
 
 
@@ -35,46 +73,85 @@ def _fail(message: str, code: int) -> int:
     return code
 
 
+def _notebooks(given: list[str]) -> dict[str, Path]:
+    from dateline.reports.batch import NOTEBOOKS, notebook_path
+    from dateline.reports.parameters import ParameterError
+
+    notebooks: dict[str, Path] = {}
+    for text in given or NOTEBOOKS:
+        path = notebook_path(text) if text in NOTEBOOKS else Path(text)
+        if path.stem in notebooks or (text not in NOTEBOOKS and path.stem in NOTEBOOKS):
+            raise ParameterError(f"--notebook {text}: another is called {path.stem}; rename one")
+        notebooks[path.stem] = path.resolve()
+    return notebooks
+
+
 def _report(options: argparse.Namespace) -> int:
+    from dateline.reports.batch import plan, seed_articles
+    from dateline.reports.parameters import ParameterError, check
+    from dateline.reports.storage import StorageError, open_store
+
     try:
         published = parse_published(options.published)
-    except ReadError as error:
+        notebooks = _notebooks(options.notebook)
+        values = check(options.param, notebooks)
+    except (ReadError, ParameterError) as error:
         return _fail(str(error), EXIT_USAGE)
     if published and len(options.articles) != 1:
         return _fail("--published goes with one article; put the dates of several in articles.csv", EXIT_USAGE)
-    out = Path(options.out)
+    store = open_store(options.out)
     try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        return _fail(f"--out {out}: cannot be written ({error.strerror}); choose another folder", EXIT_USAGE)
-
-    from tqdm import tqdm  # papermill and pandas take a second to import, which --help need not wait for
-
-    from dateline.reports.batch import plan, run, seed_articles
-    from dateline.reports.index import write_index
-
-    try:
-        jobs, failures = plan(options.articles or seed_articles(), published)
+        with store.reserved():
+            jobs, unreadable = plan(options.articles or seed_articles(), published, notebooks, values)
+            return _run(options, jobs, unreadable, store)
     except ReadError as error:
         return _fail(str(error), EXIT_FAILED)
-    with tqdm(total=len(jobs), unit="report", disable=not jobs) as bar:
-        for result in run(jobs, out):
-            bar.update()
-            if result.error:
-                failures.append((str(result.path), result.error))
-    index = write_index(jobs, failures, out)
-    for what, reason in failures:
-        print(f"failed: {reason if reason.startswith(what) else f'{what}: {reason}'}", file=sys.stderr)
-    print(f"{len(jobs)} reports of {len({job.slug for job in jobs})} articles; open {index}")
-    return EXIT_FAILED if failures else 0
+    except StorageError as error:
+        return _fail(f"--out {error}", EXIT_USAGE)
+
+
+def _run(options: argparse.Namespace, jobs: list[Job], unreadable: list[tuple[str, str]], store: Store) -> int:
+    from dateline.reports import progress
+    from dateline.reports.batch import Result, Settings, index, is_current, run
+    from dateline.reports.cluster import NoScheduler
+
+    kept = [] if options.force else [job for job in jobs if is_current(job, store)]
+    results = [Result(job, "kept", store.show(f"{job.stem}.ipynb")) for job in kept]
+    names = {job.stem for job in kept}
+    to_make = [job for job in jobs if job.stem not in names]
+    settings = Settings(not options.cold, options.timeout, options.output_limit * _MEGA)
+    running = run(to_make, store, settings, options.jobs, options.scheduler)
+    stopped = False
+    try:
+        with progress.Progress(len(to_make)) as bar:
+            for result in running:
+                results.append(result)
+                bar.step(result.state == "failed")
+    except KeyboardInterrupt:
+        stopped = True
+        running.close()  # type: ignore[attr-defined]
+    except NoScheduler as error:
+        return _fail(str(error), EXIT_USAGE)
+    order = {job.stem: place for place, job in enumerate(jobs)}
+    results.sort(key=lambda result: order[result.job.stem])
+    failed = progress.failures(results, unreadable)
+    store.write("run.json", progress.record(results, unreadable, len(jobs) - len(results)))
+    page = index([result.job for result in results], failed, store, settings, bool(to_make) and not options.scheduler)
+    progress.print_failures(failed)
+    summary = progress.counts(results, unreadable)
+    if stopped:
+        left = len(jobs) - len(results)
+        return _fail(f"stopped: {summary}, {left} not begun or ended; the same command goes on from here", EXIT_STOPPED)
+    print(f"{summary}; open {page}")
+    return EXIT_FAILED if failed else 0
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Runs the command; returns its exit code: 0 all made, 1 some failed (named), 2 wrong use."""
+    """Runs the command; returns its exit code: 0 all made, 1 some failed (named), 2 wrong use, 130 stopped."""
     options = _arguments().parse_args(arguments)
     try:
         return _report(options)
     except KeyboardInterrupt:
-        return _fail("stopped; what was made is kept", 130)
+        return _fail("stopped; what was made is kept", EXIT_STOPPED)
     except OSError as error:
         return _fail(f"{error.filename or options.out}: {error.strerror}; nothing half made is left", EXIT_FAILED)

@@ -2,55 +2,100 @@
 
 from __future__ import annotations
 
-import os
-import pkgutil
-import signal
-import sys
-import time
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, ProcessPoolExecutor
-from concurrent.futures import wait as futures_wait
-from dataclasses import dataclass, replace
-from itertools import islice
-from multiprocessing import get_context
-from multiprocessing.connection import Connection, wait
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NamedTuple
 
 import papermill
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.localinterfaces import local_ips
 from jupyter_client.provisioning import KernelProvisionerFactory
-from nbformat.v4 import new_code_cell, new_notebook
-from papermill.engines import NBClientEngine, NotebookExecutionManager, papermill_engines
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_notebook, new_output
+from papermill.clientwrap import PapermillNotebookClient
+from papermill.engines import Engine, NotebookExecutionManager, papermill_engines
 
 from dateline.reports.kernels import PromptKernelManager
-from dateline.reports.nursery import Request
-from dateline.reports.warm import PRELOAD, SHARED, NoFork, fork, limits, nursery_address
+from dateline.reports.processes import Died, Outcome, in_processes
+from dateline.reports.warm import PRELOAD
+
+__all__ = ["Died", "Outcome", "TooMuchOutput", "execute", "run_many"]
 
 COLD, WARM = "python3", "dateline"  # kernelspecs
+_START = 60  # seconds that a kernel may take to answer
 
 
-class SaveOnceEngine(NBClientEngine):
+class TooMuchOutput(Exception):
+    """A notebook put out more than it may."""
+
+
+class Stillborn(Exception):
+    """A kernel died before its first cell, and so did the one started after it."""
+
+
+class MeteredClient(PapermillNotebookClient):
+    """papermill's client, which stops a kernel that puts out more than `output_limit` characters."""
+
+    def __init__(self, nb_man: NotebookExecutionManager, output_limit: float, **options: Any) -> None:
+        super().__init__(nb_man, **options)
+        self.output_limit = output_limit
+        self.cut: int | None = None  # index of the cell that put out too much
+
+    def process_message(self, msg: dict, cell: NotebookNode, cell_index: int) -> NotebookNode | None:
+        content = msg["content"]
+        self.output_limit -= len(content.get("text", "")) + sum(map(len, map(str, content.get("data", {}).values())))
+        if self.output_limit >= 0 or msg["msg_type"] == "status":
+            return super().process_message(msg, cell, cell_index)
+        if self.cut is None:
+            self.cut = cell_index
+            cell.outputs = [new_output("stream", name="stderr", text="Its output was too much and is left out.\n")]
+            self.km.provisioner.process.kill()
+        return None
+
+
+class SaveOnceEngine(Engine):
     """papermill's engine, which writes the notebook when it starts and when it is done, however that comes about: not
     twice a cell."""
 
     name = "dateline"
 
     @classmethod
-    def execute_managed_notebook(cls, nb_man: NotebookExecutionManager, kernel_name: str, **options: Any) -> None:
+    def execute_managed_notebook(
+        cls,
+        nb_man: NotebookExecutionManager,
+        kernel_name: str,
+        log_output: bool = False,
+        stdout_file: Any = None,
+        stderr_file: Any = None,
+        start_timeout: int = _START,
+        execution_timeout: int | None = None,
+        output_limit: float | None = None,
+        input_path: str | None = None,
+        **options: Any,
+    ) -> None:
+        client = MeteredClient(
+            nb_man,
+            float("inf") if output_limit is None else output_limit,
+            kernel_name=kernel_name,
+            log=papermill.log.logger,
+            timeout=execution_timeout,
+            startup_timeout=start_timeout,
+            **options,
+        )
         save, nb_man.save = nb_man.save, lambda **_: None
         try:
-            super().execute_managed_notebook(nb_man, kernel_name, **options)
+            client.execute()
+        except (DeadKernelError, CellTimeoutError):
+            if client.cut is None:
+                raise
+            raise TooMuchOutput(f"cell {client.cut + 1} put out more than is allowed") from None
         finally:
             nb_man.save = save
 
 
 papermill_engines.register(SaveOnceEngine.name, SaveOnceEngine)
-
-
-class Died(Exception):
-    """The process of a job has died before it was done."""
 
 
 class Job(NamedTuple):
@@ -61,14 +106,9 @@ class Job(NamedTuple):
     parameters: dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one item: the value returned or the error raised, and how many seconds it took."""
-
-    item: Any
-    value: Any
-    error: Exception | None
-    seconds: float
+def _literal(path: str | Path) -> str:
+    """papermill puts parameters where a path has {braces}."""
+    return str(path).replace("{", "{{").replace("}", "}}")
 
 
 def execute(
@@ -78,8 +118,11 @@ def execute(
     *,
     warm: bool = True,
     timeout: int | None = None,
-) -> None:
+    output_limit: float | None = None,
+) -> NotebookNode:
     """Run one notebook as `papermill.execute_notebook` does, without the waits.
+
+    A kernel that dies before its first cell (under load it may lose the race for its ports) is started once more.
 
     Arguments:
         notebook_path: the notebook.
@@ -87,24 +130,52 @@ def execute(
         parameters: what replaces the values of its cell tagged `parameters`.
         warm: with a kernel forked from a warm parent; else the stock way.
         timeout: seconds that a cell may take; None for no limit.
+        output_limit: characters that the notebook may put out; None for no limit.
+
+    Returns:
+        The notebook with its outputs.
 
     Raises:
         papermill.PapermillExecutionError: a cell failed; the output is there.
         nbclient.exceptions.CellTimeoutError, DeadKernelError: a cell took too long, or its kernel died.
+        TooMuchOutput: it put out more than it may.
+        Stillborn: two kernels died before the first cell.
     """
-    papermill.execute_notebook(
-        str(notebook_path),
-        str(output_path),
-        parameters,
-        kernel_name=WARM if warm else COLD,
-        engine_name=SaveOnceEngine.name,
-        progress_bar=False,
-        autosave_cell_every=0,
-        execution_timeout=timeout,
-        # Kill the kernel: who answers for its last words waits .4 s for them. Nothing is lost but its atexit functions.
-        shutdown_kernel="immediate",
-        kernel_manager_class=PromptKernelManager,
-    )
+
+    def attempt() -> NotebookNode:
+        return papermill.execute_notebook(
+            _literal(notebook_path),
+            _literal(output_path),
+            parameters,
+            kernel_name=WARM if warm else COLD,
+            engine_name=SaveOnceEngine.name,
+            progress_bar=False,
+            autosave_cell_every=0,
+            request_save_on_cell_execute="://" not in str(output_path),  # there each write is a transfer
+            start_timeout=_START,
+            execution_timeout=timeout,
+            output_limit=output_limit,
+            # Kill the kernel: who answers for its last words waits .4 s for them. Nothing is lost but its atexit
+            # functions.
+            shutdown_kernel="immediate",
+            kernel_manager_class=PromptKernelManager,
+        )
+
+    try:
+        return attempt()
+    except RuntimeError as error:
+        if not _is_stillborn(error):
+            raise
+    try:
+        return attempt()
+    except RuntimeError as error:
+        if not _is_stillborn(error):
+            raise
+        raise Stillborn(f"two kernels died before the first cell ({error})") from None
+
+
+def _is_stillborn(error: RuntimeError) -> bool:
+    return not isinstance(error, DeadKernelError) and "before replying to kernel_info" in str(error)
 
 
 def run_many(
@@ -121,60 +192,12 @@ def run_many(
         The outcome of each job as it is done; `item` is the job, `value` None, `error` one of `execute`, or `Died`.
     """
     items = ((Job(*job), warm, timeout) for job in jobs)
-    for outcome in in_processes(_execute_job, items, workers, warm=warm):
+    for outcome in in_processes(_execute_job, items, workers, warm=warm, preload=(*PRELOAD, f"{__name__}:rehearse")):
         yield replace(outcome, item=outcome.item[0])
 
 
 def _execute_job(job: Job, warm: bool, timeout: int | None) -> None:
     execute(*job, warm=warm, timeout=timeout)
-
-
-def in_processes(function: Callable, items: Iterable[tuple], workers: int, *, warm: bool = True) -> Iterator[Outcome]:
-    """Call `function(*item)` for each item, `workers` at a time, in other processes.
-
-    Warm, each call has a process of its own, forked from a parent which has imported the function's module; cold, or
-    where nothing can be forked, it has one of a pool's. A call that fails, and a process that dies, is the outcome of
-    its own item only. When the iterator is closed, or this process dies, the calls under way are killed.
-
-    Arguments:
-        function: one of a module, not of a script.
-        items: its arguments; no more are taken than can be under way.
-        workers: how many calls at a time.
-    """
-    if warm:
-        try:
-            _address(function)
-        except NoFork as reason:
-            papermill.log.logger.info("Cold: %s", reason)
-            warm = False
-    return (_in_forks if warm else _in_pool)(function, iter(items), workers)
-
-
-def _in_forks(function: Callable, items: Iterator[tuple], workers: int) -> Iterator[Outcome]:
-    running: dict[Any, tuple[tuple, float]] = {}
-    try:
-        while True:
-            for item in islice(items, workers - len(running)):
-                running[_fork(function, item)] = item, time.monotonic()
-            if not running:
-                return
-            for connection in wait(list(running)):
-                item, started = running.pop(connection)
-                yield Outcome(item, *_answer(connection), time.monotonic() - started)  # type: ignore[arg-type]
-    finally:
-        for connection in running:
-            connection.close()
-
-
-def _fork(function: Callable, item: tuple) -> Connection:
-    address = _address(function)
-    what = f"{function.__module__}:{function.__qualname__}"
-    request = Request(f"{__name__}:answer", (what, item), {**os.environ, SHARED: address}, os.getcwd(), limits())
-    return fork(address, request).connection
-
-
-def _address(function: Callable) -> str:
-    return nursery_address(sys.executable, os.environ, (*PRELOAD, f"{__name__}:rehearse", function.__module__))
 
 
 def rehearse() -> None:
@@ -184,59 +207,3 @@ def rehearse() -> None:
     KernelProvisionerFactory.instance()
     KernelSpecManager().get_kernel_spec(WARM)
     local_ips()
-
-
-def answer(connection: Connection, what: str, item: tuple) -> NoReturn:
-    """In a fork: make the call, send back (value, error)."""
-    try:
-        value, error = pkgutil.resolve_name(what)(*item), None
-    except Exception as raised:
-        value, error = None, raised
-    sys.stdout.flush()
-    sys.stderr.flush()
-    try:
-        connection.send((value, error))
-    except Exception as unsendable:
-        connection.send((None, RuntimeError(f"{error or value!r} cannot be sent: {unsendable}")))
-    os._exit(0)  # tearing down a thousand modules takes as long as a cell
-
-
-def _answer(connection: Connection) -> tuple[Any, Exception | None]:
-    try:
-        received = connection.recv()
-    except (EOFError, OSError):
-        received = -signal.SIGKILL  # the warm parent was killed, and its forks with it
-    except Exception as unreadable:  # an error whose class cannot be made from its arguments
-        received = None, RuntimeError(f"unreadable answer: {unreadable}")
-    connection.close()
-    if isinstance(received, tuple):
-        return received
-    if isinstance(received, Exception):
-        return None, received
-    return None, Died(f"its process ended with {_status(received)}")
-
-
-def _status(code: int) -> str:
-    return signal.Signals(-code).name if code < 0 else f"exit status {code}"
-
-
-def _in_pool(function: Callable, items: Iterator[tuple], workers: int) -> Iterator[Outcome]:
-    pool = None
-    running: dict[Future, tuple[tuple, float]] = {}
-    try:
-        while True:
-            pool = pool or ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
-            for item in islice(items, workers - len(running)):
-                running[pool.submit(function, *item)] = item, time.monotonic()
-            if not running:
-                return
-            for future in futures_wait(running, return_when=FIRST_COMPLETED).done:
-                item, started = running.pop(future)
-                error = future.exception()
-                if isinstance(error, BrokenExecutor):
-                    pool, error = None, Died("the process of one of the calls under way has died")
-                value = None if error else future.result()
-                yield Outcome(item, value, error, time.monotonic() - started)  # type: ignore[arg-type]
-    finally:
-        if pool:
-            pool.shutdown(wait=not running, cancel_futures=True)

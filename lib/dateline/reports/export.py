@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import os
 import platform
-import tempfile
+import re
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
+import bleach
 import nbformat
-from nbconvert import HTMLExporter
+from nbconvert import HTMLExporter, TemplateExporter
+from nbconvert.filters import Highlight2HTML
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 TEMPLATES = Path(__file__).parent / "template"
 SCRIPT = (TEMPLATES / "page" / "page.js").read_text(encoding="utf-8")
@@ -24,27 +27,68 @@ POLICY = (
 _NAMED = ("nltk", "pandas", "numpy", "matplotlib", "seaborn", "papermill", "nbconvert")
 
 
+# What may stand in HTML that is not from dateline.display: no script, no style, no form, nothing from elsewhere.
+_TAGS = frozenset(
+    "a abbr b blockquote br caption code col colgroup dd del details div dl dt em figcaption figure h1 h2 h3 h4 h5 "
+    "h6 hr i img ins kbd li mark ol p pre q s samp small span strong sub summary sup table tbody td tfoot th thead tr "
+    "u ul var".split()
+)
+_ATTRIBUTES = frozenset("alt class colspan id rowspan scope title".split())
+_INVISIBLE = re.compile(r"<(style|script)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_NO_ALT = re.compile(r"<img(?![^>]*\balt=)")
+_PLAIN_NAME = re.compile(r"[\w-]{1,80}", re.ASCII)
+
+
+class BadName(Exception):
+    """A table or figure has a name that no file may have."""
+
+
+def _may_stay(tag: str, name: str, value: str) -> bool:
+    if tag == "img" and name == "src":
+        return value.startswith("data:image/")
+    if tag == "a" and name == "href":
+        return value.startswith(("https://", "http://", "#"))
+    return name in _ATTRIBUTES
+
+
 @lru_cache(maxsize=1)
-def _exporter() -> HTMLExporter:
-    return HTMLExporter(template_name="page", extra_template_basedirs=[str(TEMPLATES)], template_file="index.html.j2")
+def _cleaner() -> bleach.Cleaner:
+    return bleach.Cleaner(tags=_TAGS, attributes=_may_stay, protocols={"https", "http", "data"}, strip=True)
 
 
-def write_atomically(path: Path, content: str | bytes) -> None:
-    """Puts a file in place whole or not at all.
+@lru_cache(maxsize=512)  # the prose of a notebook is the same in each of its reports
+def clean_html(html: str) -> str:
+    """HTML with nothing in it that runs or that comes from elsewhere; headings, tables and pictures stay."""
+    return str(_cleaner().clean(_INVISIBLE.sub("", str(html))))
 
-    Raises:
-        OSError: where the folder cannot be written.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=path.suffix)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content.encode("utf-8") if isinstance(content, str) else content)
-        os.chmod(name, 0o644)  # mkstemp's 600 would keep a report from those it is meant for
-        os.replace(name, path)
-    except BaseException:
-        os.unlink(name)
-        raise
+
+class PageExporter(HTMLExporter):
+    """nbconvert's, without its second pass over the whole page, which takes half its time to find pictures without an
+    alternative text."""
+
+    def from_notebook_node(  # type: ignore[override]
+        self, nb: nbformat.NotebookNode, resources: dict[str, Any] | None = None, **options: Any
+    ) -> tuple[str, dict[str, Any]]:
+        page, found = TemplateExporter.from_notebook_node(self, nb, self._init_resources(resources), **options)
+        return _NO_ALT.sub('<img alt="No description has been provided for this image"', page), found
+
+
+@lru_cache(maxsize=1)
+def _exporter() -> PageExporter:
+    places = {"template_name": "page", "extra_template_basedirs": [str(TEMPLATES)], "template_file": "index.html.j2"}
+    exporter = PageExporter(**places, sanitize_html=True)
+    exporter.register_filter("clean_html", clean_html)
+    exporter.register_filter("highlight_code", Highlight2HTML(pygments_lexer="ipython3"))
+    return exporter
+
+
+def rehearse() -> None:
+    """In the warm parent: compile the templates, schemas and lexers that every page needs."""
+    outputs = [new_output("display_data", {"text/html": "<p>x</p>"}), new_output("stream", text="x")]
+    cells = [new_markdown_cell("# x\n\n`x` *x*"), new_code_cell("x = 1  # x", outputs=outputs)]
+    notebook = new_notebook(cells=cells)
+    to_page(notebook, "x")
+    nbformat.reads(nbformat.writes(notebook), as_version=4)
 
 
 def shown_outputs(notebook: nbformat.NotebookNode) -> list[tuple[str, str, dict]]:
@@ -76,18 +120,26 @@ def versions() -> str:
     return f"Made offline by dateline {version('dateline')} on Python {platform.python_version()} with {others}."
 
 
-def to_page(notebook: nbformat.NotebookNode, title: str) -> str:
-    """The notebook as one self-contained HTML page, code folded away."""
-    shell = {"policy": POLICY, "script": SCRIPT, "versions": versions()}
+def to_page(notebook: nbformat.NotebookNode, title: str, siblings: tuple[str, ...] = ()) -> str:
+    """The notebook as one self-contained HTML page, code folded away, with links to its siblings in the same folder."""
+    shell = {"policy": POLICY, "script": SCRIPT, "versions": versions(), "siblings": siblings}
     page, _ = _exporter().from_notebook_node(notebook, resources={"metadata": {"name": title}, "page": shell})
     return str(page)
 
 
-def write_outputs(notebook: nbformat.NotebookNode, folder: Path, prefix: str) -> None:
-    """Each table as tables/PREFIX_NAME.csv (UTF-8 with BOM, for Excel), each figure as figures/PREFIX_NAME.svg|png."""
+def files_of(notebook: nbformat.NotebookNode, prefix: str) -> dict[str, str | bytes]:
+    """Each table as tables/PREFIX_NAME.csv (UTF-8 with BOM, for Excel), each figure as figures/PREFIX_NAME.svg|png.
+
+    Raises:
+        BadName: a name is not made of letters, digits, _ and -.
+    """
+    files: dict[str, str | bytes] = {}
     for kind, name, data in shown_outputs(notebook):
+        if not _PLAIN_NAME.fullmatch(name):
+            raise BadName(f"{kind} {name!r}: a name is made of letters, digits, _ and -")
         if kind == "table":
-            write_atomically(folder / "tables" / f"{prefix}_{name}.csv", "\ufeff" + data["text/csv"])
+            files[f"tables/{prefix}_{name}.csv"] = "\ufeff" + data["text/csv"]
         elif kind == "figure":
-            write_atomically(folder / "figures" / f"{prefix}_{name}.svg", data["image/svg+xml"])
-            write_atomically(folder / "figures" / f"{prefix}_{name}.png", base64.b64decode(data["image/png"]))
+            files[f"figures/{prefix}_{name}.svg"] = data["image/svg+xml"]
+            files[f"figures/{prefix}_{name}.png"] = base64.b64decode(data["image/png"])
+    return files

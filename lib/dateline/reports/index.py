@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from html import escape
-from pathlib import Path
+from urllib.parse import quote
 
 from dateline.display import warnings_of
 from dateline.readers import read
 from dateline.reports.batch import NOTEBOOKS, Job
-from dateline.reports.export import POLICY, SCRIPT, TEMPLATES, write_atomically
+from dateline.reports.export import POLICY, SCRIPT, TEMPLATES
+from dateline.reports.storage import Store
 from dateline.reports.strips import rows_of, strips
 
 # What the list may be sorted by: never by tone.
@@ -22,17 +23,19 @@ _ORDERS = {
 }
 
 
-def _key_figures(folder: Path) -> list[tuple[str, str]]:
+def _key_figures(store: Store, slug: str, notebooks: list[str]) -> list[tuple[str, str]]:
     """What each notebook put into its table key_figures, in the order of the notebooks."""
-    files = [folder / "tables" / f"{notebook}_key_figures.csv" for notebook in NOTEBOOKS]
-    return [(row["figure"], row["value"]) for file in files for row in rows_of(file)]
+    tables = [rows_of(store, f"{slug}/tables/{notebook}_key_figures.csv") for notebook in notebooks]
+    return [(row["figure"], row["value"]) for table in tables for row in table]
 
 
-def _row(job: Job, out: Path) -> str:
-    article, found = read(job.article, job.published), _key_figures(out / job.slug)
+def _row(job: Job, store: Store, notebooks: list[str]) -> str:
+    article, found = read(job.article, job.published), _key_figures(store, job.slug, notebooks)
     figures = " · ".join(f"{escape(value)} {escape(name)}" for name, value in found)
-    pages = [name for name in NOTEBOOKS if (out / job.slug / f"{name}.html").is_file()]
-    links = " · ".join(f'<a href="{job.slug}/{name}.html">{name.replace("_", " ")}</a>' for name in pages)
+    pages = [name for name in notebooks if store.has(f"{job.slug}/{name}.html")]
+    links = " · ".join(
+        f'<a href="{job.slug}/{quote(name)}.html">{escape(name.replace("_", " "))}</a>' for name in pages
+    )
     facts = " · ".join(escape(fact) for fact in (article.source, article.published or "undated") if fact)
     notes = "".join(f'<p class="warning">{escape(note)}</p>' for note in warnings_of(article))
     title = article.title or job.article
@@ -40,7 +43,7 @@ def _row(job: Job, out: Path) -> str:
     data = "".join(f' data-{name}="{escape(key)}"' for name, key in keys.items() if key)
     return (
         f'<li{data}><h2>{escape(title)}</h2><p class="facts">{facts}</p>{notes}<p>{figures}</p>'
-        f"{strips(out / job.slug / 'tables')}<p>{links}</p></li>"
+        f"{strips(store, job.slug)}<p>{links}</p></li>"
     )
 
 
@@ -54,15 +57,19 @@ def _find() -> str:
     )
 
 
-def write_index(jobs: list[Job], failures: list[tuple[str, str]], out: Path) -> Path:
+def write_index(jobs: list[Job], failures: list[tuple[str, str]], store: Store) -> str:
     """Writes index.html.
 
     Arguments:
-        jobs: the jobs of the run, three an article.
+        jobs: the jobs of the run.
         failures: (what, reason) for each article or notebook that failed.
-        out: the folder of the reports.
+        store: where the reports are.
+
+    Returns:
+        its path, as a user would type it.
     """
-    rows = "".join(_row(job, out) for job in {job.slug: job for job in jobs}.values())
+    notebooks = list(dict.fromkeys([*NOTEBOOKS, *(job.notebook for job in jobs)]))
+    rows = "".join(_row(job, store, notebooks) for job in {job.slug: job for job in jobs}.values())
     failed = "".join(f"<li>{escape(what)}: {escape(reason)}</li>" for what, reason in failures)
     trouble = f'<div class="warning"><p>Not made:</p><ul>{failed}</ul></div>' if failures else ""
     style = (TEMPLATES / "page" / "style.css").read_text(encoding="utf-8")
@@ -86,6 +93,5 @@ Articles stand in the order given; none is ranked by tone. Each drawing has its 
 </body>
 </html>
 """
-    path = out / "index.html"
-    write_atomically(path, page)
-    return path
+    store.write("index.html", page)
+    return store.show("index.html")

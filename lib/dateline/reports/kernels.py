@@ -8,8 +8,10 @@ choose their manager (nbclient's `kernel_manager_class`).
 from __future__ import annotations
 
 import asyncio
+import os
 import pathlib
 import time
+import uuid
 from queue import Empty
 from typing import Any
 
@@ -17,13 +19,15 @@ from jupyter_client import AsyncKernelManager
 from jupyter_client.asynchronous import AsyncKernelClient
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning import LocalProvisioner
-from traitlets import DottedObjectName, Type
+from jupyter_core.paths import jupyter_runtime_dir
+from traitlets import DottedObjectName, Type, default
 
 from dateline.reports.nursery import Request
 from dateline.reports.warm import SHARED, ForkedProcess, NoFork, fork, hides_preloaded, limits, nursery_address
 
 _LAUNCHER = ["-m", "ipykernel_launcher"]
 _TICK = 0.002  # seconds between looks at a fork that is being born or killed
+_LONGEST_PATH = 90  # bytes; with what zmq adds, below the 104 to 108 that the name of a Unix socket may have
 _START = 60  # seconds for the imports of the warm parent
 _KNOWN = {"cwd", "env", "stdout", "stderr", "kernel_id", "extra_arguments"}  # what a fork can be given
 
@@ -112,10 +116,25 @@ class PromptKernelClient(AsyncKernelClient):
 
 
 class PromptKernelManager(AsyncKernelManager):
-    """A manager whose clients are prompt, and that looks more often whether a kernel has gone."""
+    """A manager whose clients are prompt, and that looks more often whether a kernel has gone.
+
+    It speaks with its kernel over Unix sockets where there are such: no other user can listen, and no port is lost to
+    another process between its choice and its use.
+    """
 
     client_class = DottedObjectName("dateline.reports.kernels.PromptKernelClient")
     client_factory = Type(PromptKernelClient, klass=AsyncKernelClient)
+
+    @default("connection_file")
+    def _choose_connection_file(self) -> str:
+        folder = pathlib.Path(jupyter_runtime_dir())
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return str(folder / f"kernel-{uuid.uuid4()}.json")
+
+    @default("transport")
+    def _choose_transport(self) -> str:
+        is_short = len(os.fsencode(self.connection_file)) <= _LONGEST_PATH
+        return "ipc" if os.name == "posix" and is_short else "tcp"
 
     async def _async_wait(self, pollinterval: float = 0.01) -> None:
         await super()._async_wait(min(pollinterval, 0.01))

@@ -6,10 +6,12 @@ They are drawn from the tables of its reports, so they say nothing that those do
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterable
 from datetime import date
 from html import escape
-from pathlib import Path
+
+from dateline.reports.storage import Store
 
 WIDTH, HEIGHT = 200, 40  # of a drawing, in its own units; the page stretches it
 MOST_TERMS = 6
@@ -19,12 +21,10 @@ STRONGEST = 0.5  # tone at the edge of a drawing, the same for all articles; wha
 _NOTHING = "not shown: n = {}"
 
 
-def rows_of(file: Path) -> list[dict[str, str]]:
+def rows_of(store: Store, name: str) -> list[dict[str, str]]:
     """The rows of a table as a report writes it; none where there is no such file."""
-    if not file.is_file():
-        return []
-    with file.open(encoding="utf-8-sig", newline="") as lines:
-        return list(csv.DictReader(lines))
+    content = store.read(name)
+    return [] if content is None else list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
 
 
 def _number(cell: str | None) -> float | None:
@@ -106,12 +106,14 @@ def top_terms(terms: list[dict[str, str]]) -> str:
     return f"<figure><figcaption>commonest terms</figcaption><p>{' · '.join(shown) or _NOTHING.format(0)}</p></figure>"
 
 
-def strips(tables: Path) -> str:
+def strips(store: Store, slug: str) -> str:
     """The three drawings of one article.
 
     Arguments:
-        tables: the folder of its reports' tables.
+        store: where the reports are.
+        slug: the folder of the article's reports in it.
     """
-    tone = tone_strip(rows_of(tables / "sentiment_pieces.csv"))
-    times = time_strip(rows_of(tables / "timeline_events.csv"))
-    return f'<div class="small">{tone}{times}{top_terms(rows_of(tables / "term_frequency_all_terms.csv"))}</div>'
+    tone = tone_strip(rows_of(store, f"{slug}/tables/sentiment_pieces.csv"))
+    times = time_strip(rows_of(store, f"{slug}/tables/timeline_events.csv"))
+    terms = top_terms(rows_of(store, f"{slug}/tables/term_frequency_all_terms.csv"))
+    return f'<div class="small">{tone}{times}{terms}</div>'

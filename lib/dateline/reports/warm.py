@@ -53,6 +53,7 @@ _BIRTH = {"MPLBACKEND": "module://matplotlib_inline.backend_inline", "PYDEVD_DIS
 _NURSERY = "from dateline.reports.nursery import main; main()"
 # Variables that differ from kernel to kernel and that no module reads when it is imported.
 _PASSING = ("JPY_", "PAPERMILL_", "PYTEST_CURRENT_TEST", SHARED, "PWD", "OLDPWD", "SHLVL", "_")
+_PATIENCE = 0.5  # seconds for a nursery to end itself and its forks
 # Where an import may find something else than the nursery did.
 _SHADOWS = {name.split(".")[0] for name in PRELOAD} | {"matplotlibrc", "IPython", "zmq", "tornado"}
 
@@ -169,9 +170,14 @@ class Nursery:
     def close(self) -> None:
         """End it and all its forks."""
         self.process.stdin.close()  # type: ignore[union-attr]
-        self.process.wait()
+        try:
+            self.process.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:  # it is still importing, and has no forks
+            self.process.kill()
+            self.process.wait()
 
 
+_starting = threading.Lock()  # threads share a nursery, so one of them starts it
 _own: dict[tuple[str, ...], Nursery] = {}  # by what they import
 
 
@@ -198,9 +204,10 @@ def nursery_address(python: str, env: Mapping[str, str], modules: tuple[str, ...
         return shared
     if not can_fork():
         raise NoFork("this system does not fork safely")
-    nursery = _own.get(modules)
-    if nursery is None or (nursery.process.poll() or 0) < 0:  # none yet, or killed
-        nursery = _own[modules] = Nursery(python, env, modules)
+    with _starting:
+        nursery = _own.get(modules)
+        if nursery is None or (nursery.process.poll() or 0) < 0:  # none yet, or killed
+            nursery = _own[modules] = Nursery(python, env, modules)
     if nursery.process.poll() is not None:
         raise NoFork("the warm parent found itself unfit, see its message above")
     if nursery.birthmark != birthmark:

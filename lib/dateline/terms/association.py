@@ -54,15 +54,15 @@ def association_measures(both: ArrayLike, first: ArrayLike, second: ArrayLike, t
     return table.replace([np.inf, -np.inf], np.nan)
 
 
-def _pairs(codes: np.ndarray, sentence: np.ndarray, window: int) -> tuple[np.ndarray, np.ndarray]:
-    """Codes of the left and the right member of each pair at most `window` words apart in one sentence."""
-    left, right = [], []
-    for gap in range(1, min(window, len(codes) - 1) + 1):
-        together = sentence[gap:] == sentence[:-gap]
-        left.append(codes[:-gap][together])
-        right.append(codes[gap:][together])
-    empty = np.array([], dtype=np.int64)
-    return np.concatenate([empty, *left]), np.concatenate([empty, *right])
+def _pairs(sentence: np.ndarray, window: int) -> tuple[np.ndarray, np.ndarray]:
+    """Rows of the left and the right member of each pair at most `window` words apart in one sentence."""
+    left = [np.array([], dtype=np.int64)]
+    right = left.copy()
+    for gap in range(1, min(window, len(sentence) - 1) + 1):
+        together = np.flatnonzero(sentence[gap:] == sentence[:-gap])
+        left.append(together)
+        right.append(together + gap)
+    return np.concatenate(left), np.concatenate(right)
 
 
 def _content_rows(words: pd.DataFrame, codes: np.ndarray, n_terms: int) -> np.ndarray:
@@ -100,7 +100,7 @@ def collocations(tokens: pd.DataFrame, window: int = 2, by: str = "type") -> pd.
     words = countable(tokens)
     codes, terms = pd.factorize(words[by])
     frequencies = np.bincount(codes, minlength=len(terms))
-    left, right = _pairs(codes.astype(np.int64), sentence_codes(words), window)
+    left, right = (codes.astype(np.int64)[rows] for rows in _pairs(sentence_codes(words), window))
     slots = np.bincount(left, minlength=len(terms)) + np.bincount(right, minlength=len(terms))
     content = _content_rows(words, codes, len(terms))
     keep = content[left] & content[right] & (left != right)
@@ -113,6 +113,34 @@ def collocations(tokens: pd.DataFrame, window: int = 2, by: str = "type") -> pd.
     table[["expected", "mi", "t", "log_likelihood"]] = measures[["expected", "mi", "t", "log_likelihood"]]
     table["log_dice"] = 14 + np.log2(2 * table["n"] / (table["n_1"] + table["n_2"]))
     return _strongest_first(table)[COLLOCATION_COLUMNS]
+
+
+def meetings(tokens: pd.DataFrame, pairs: pd.DataFrame, window: int = 2, by: str = "type") -> pd.DataFrame:
+    """Where the pairs of a collocation table meet: its receipts.
+
+    Arguments:
+        tokens, window, by: what `collocations` was given.
+        pairs: rows of its table.
+
+    Returns:
+        term_1, term_2 (as in `pairs`), sentence, position_1, position_2: a row for each meeting, in the order of
+        `pairs` and then of the text.
+    """
+    words = countable(tokens).reset_index(drop=True)
+    terms = words[by].to_numpy(dtype=object)
+    wanted = {pair: i for i, pair in enumerate(zip(pairs["term_1"], pairs["term_2"], strict=True))}
+    near = words[by].isin([term for pair in wanted for term in pair]).to_numpy()
+    left, right = _pairs(sentence_codes(words), window)
+    both = near[left] & near[right]
+    rows = []
+    for a, b in zip(left[both].tolist(), right[both].tolist(), strict=True):
+        for i, j in ((a, b), (b, a)):
+            if (pair := (terms[i], terms[j])) in wanted:
+                rows.append((wanted[pair], *pair, *(words.at[i, c] for c in ("sentence", "position")),
+                             words.at[j, "position"]))  # fmt: skip
+    table = pd.DataFrame(rows, columns=["order", "term_1", "term_2", "sentence", "position_1", "position_2"])
+    table = table.sort_values(["order", "sentence", "position_1", "position_2"], ignore_index=True)
+    return table.drop(columns="order")
 
 
 def _unordered(ordered: np.ndarray, counts: np.ndarray, n_terms: int) -> pd.DataFrame:

@@ -10,7 +10,7 @@ import pandas as pd
 import regex
 
 from dateline.article import ReadError
-from dateline.segment import COUNTED_ROLES, TOKEN
+from dateline.segment import COUNTED_ROLES, TOKEN, spaces
 from dateline.terms.counts import countable, sentence_codes
 
 KWIC_COLUMNS = ["sentence", "position", "start", "end", "pre", "text", "post"]
@@ -20,7 +20,7 @@ LONGEST_PATTERN = 500  # characters
 _WILDCARDS = frozenset("*?")
 
 
-def kwic(tokens: pd.DataFrame, pattern: str, window: int = 5, sort: str = "position") -> pd.DataFrame:
+def kwic(tokens: pd.DataFrame, pattern: str | pd.DataFrame, window: int = 5, sort: str = "position") -> pd.DataFrame:
     """Each occurrence of a pattern with the words round it.
 
     Arguments:
@@ -29,13 +29,14 @@ def kwic(tokens: pd.DataFrame, pattern: str, window: int = 5, sort: str = "posit
             or a regular expression between slashes ("/coups? (bid|plot)/"), searched in each sentence's words with one
             space between them and widened to whole words. A word in capitals ("US") finds capitals only, and "us"
             never finds "US"; else case does not matter. A regular expression with a capital in it is searched in the
-            words as they are written, one without in their lower-case forms.
+            words as they are written, one without in their lower-case forms. Or a table as `occurrences` gives it, of
+            the same one article: the spellings that `merged` counts together, say.
         window: words of context on each side; marks among them come along, sentence ends do not stop it.
         sort: position; left, by the words before, nearest first; or right, by the words after.
 
     Returns:
         sentence, position (of the first word), start, end, pre, text, post (and article first, where `tokens` has
-        it). White space inside pre, text and post is one space.
+        it). White space inside pre and post is one space.
 
     Raises:
         ReadError: where the pattern is no valid regular expression, is longer than 500 characters or takes longer than
@@ -46,7 +47,7 @@ def kwic(tokens: pd.DataFrame, pattern: str, window: int = 5, sort: str = "posit
         raise ValueError(f"sort={sort!r} is unknown: choose position, left or right")
     shown = tokens[tokens["role"].isin(COUNTED_ROLES)].reset_index(drop=True)
     words = countable(shown)
-    found = list(_matches(words, pattern.strip()))
+    found = list(_matches(words, pattern.strip()) if isinstance(pattern, str) else _placed(words, pattern))
     lines = _lines(shown, words.index.to_numpy(), found, window)
     table = pd.DataFrame(lines, columns=["pre", "text", "post"], dtype="str")
     first, last = (words.iloc[[span[side] for span in found]] for side in (0, 1))
@@ -71,16 +72,17 @@ def _lines(
     shown: pd.DataFrame, at: np.ndarray, found: list[tuple[int, int]], window: int
 ) -> Iterator[tuple[str, str, str]]:
     """Text before, in and after each match; `at` are the rows of `shown` that are words."""
-    glued = shown["start"].eq(shown["end"].shift())
-    pieces = np.where(glued, "", " ") + shown["text"].to_numpy(dtype=object)
+    pieces = shown["text"].to_numpy(dtype=object)
+    followed = pieces + spaces(shown)
+    last_of_sentence = np.diff(sentence_codes(shown), append=-1) != 0
+    followed[last_of_sentence] += " "
     article = pd.factorize(shown["article"])[0] if "article" in shown else np.zeros(len(shown), dtype=int)
     for first, last in found:
         begin, end = np.searchsorted(article, [article[at[first]], article[at[first]] + 1])
         low = max(begin, at[max(first - window, 0)])
         high = min(end, at[min(last + window, len(at) - 1)] + 1)
-        spans = (low, at[first]), (at[first], at[last] + 1), (at[last] + 1, high)
-        pre, text, post = ("".join(pieces[a:b]).strip() for a, b in spans)
-        yield pre, text, post
+        pre, post = ("".join(followed[a:b]).split() for a, b in ((low, at[first]), (at[last] + 1, high)))
+        yield " ".join(pre), "".join(followed[at[first] : at[last]]) + pieces[at[last]], " ".join(post)
 
 
 def _matches(words: pd.DataFrame, pattern: str) -> Iterator[tuple[int, int]]:
@@ -92,6 +94,13 @@ def _matches(words: pd.DataFrame, pattern: str) -> Iterator[tuple[int, int]]:
     if len(pattern) > 2 and pattern.startswith("/") and pattern.endswith("/"):
         return _regex_matches(words, pattern[1:-1])
     return _word_matches(words, pattern)
+
+
+def _placed(words: pd.DataFrame, rows: pd.DataFrame) -> Iterator[tuple[int, int]]:
+    """The words between start and end of each row."""
+    first = np.searchsorted(words["start"].to_numpy(), rows["start"].to_numpy())
+    last = np.searchsorted(words["end"].to_numpy(), rows["end"].to_numpy(), side="right") - 1
+    return ((a, b) for a, b in zip(first.tolist(), last.tolist(), strict=True) if a <= b)
 
 
 def _pattern_words(pattern: str) -> list[str]:

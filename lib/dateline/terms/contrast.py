@@ -9,7 +9,8 @@ from numpy.typing import ArrayLike
 
 from dateline.terms.contingency import likelihood_sum, log_likelihood
 from dateline.terms.counts import countable, frequency
-from dateline.terms.floors import LEAST_N_GENERAL
+from dateline.terms.floors import LEAST_N_GENERAL, WORDS_FOR_KEYNESS, shown
+from dateline.terms.forms import spelt_like
 from dateline.terms.intervals import holm, p_of_chi_squared, ratio_limits
 
 GENERAL_ENGLISH = "general English (wordfreq)"
@@ -81,8 +82,9 @@ def keyness(target: pd.DataFrame, reference: pd.DataFrame | None = None, by: str
         reference: the same; or a word list with the columns term and n, complete, since its total is the sum of n; or
             None for the frequencies of general English that the package wordfreq has (CC BY-SA 4.0). Those are rounded
             shares and no counts, so only log_ratio is given, of terms with n_target of at least 3.
-        by: the column that is counted: type, lemma, or term for n-grams and merged spellings. General English knows
-            no lemmas, and holds merged forms against the one that names them, which flatters them a little.
+        by: the column that is counted: type, lemma, or term for n-grams and merged spellings. The spellings that the
+            target has of a term count together in the reference too; spellings that only the reference has, of
+            general English, do not, which flatters the term a little. General English knows no lemmas.
 
     Returns:
         term, n_target, n_reference; the columns of `contrast_measures`; range_target and range_reference, in how many
@@ -98,6 +100,8 @@ def keyness(target: pd.DataFrame, reference: pd.DataFrame | None = None, by: str
     """
     if reference is None:
         return _against_general_english(target, by)
+    if by == "term" and "type" in target:
+        reference = spelt_like(reference, target)
     n_1, n_2 = _counts(target, by), _counts(reference, by)
     terms = n_1.index.union(n_2.index, sort=True)
     table = pd.DataFrame({"term": pd.Series(terms, dtype="str")})
@@ -126,13 +130,21 @@ def _against_general_english(target: pd.DataFrame, by: str) -> pd.DataFrame:
         raise ValueError(f"general English has no counts by {by}: use by='type' or 'term', or give a reference")
     counts = _counts(target, by)
     table = pd.DataFrame({"term": pd.Series(counts.index, dtype="str"), "n_target": counts.to_numpy()})
-    enough = table["n_target"] >= LEAST_N_GENERAL
     rates = table["n_target"] / max(int(counts.sum()), 1)
-    table["log_ratio"] = np.log2(rates / table["term"][enough].map(general_rate))
+    enough = table["term"][table["n_target"] >= LEAST_N_GENERAL]
+    table["log_ratio"] = np.log2(rates / enough.map(_general_rates(target, by, enough)).astype(float))
     table = table.assign(reference=GENERAL_ENGLISH).reindex(columns=KEYNESS_COLUMNS)
     numbers = [column for column in KEYNESS_COLUMNS if column not in ("term", "n_target", "reference")]
     table[numbers] = table[numbers].astype(float)
     return table.sort_values(["log_ratio", "n_target", "term"], ascending=[False, False, True], ignore_index=True)
+
+
+def _general_rates(target: pd.DataFrame, by: str, terms: pd.Series) -> pd.Series:
+    """Term -> its share of general English, that of the spellings the target has of it together."""
+    spelt = pd.DataFrame({"term": terms, "type": terms})
+    if by == "term" and "type" in target:
+        spelt = target.loc[target["term"].isin(terms), ["term", "type"]].drop_duplicates()
+    return spelt.assign(rate=spelt["type"].map(general_rate)).groupby("term")["rate"].sum(min_count=1)
 
 
 def general_rate(term: str) -> float:
@@ -142,6 +154,45 @@ def general_rate(term: str) -> float:
     know get the share at which its list ends, 1 in 100 million. That of several words is its estimate from the words.
     """
     return np.nan if term.isupper() else max(wordfreq.word_frequency(term, "en", wordlist="large"), _RAREST)
+
+
+KEY_COLUMNS = ["term", "kind", "n_target", "n_reference", "log_ratio", "weight", "reference"]
+
+
+def key_terms(keyness: pd.DataFrame, frequency: pd.DataFrame) -> pd.DataFrame:
+    """What the target is about: the terms that it has often, and more often than the reference.
+
+    Arguments:
+        keyness: a table as `keyness` gives it.
+        frequency: a table as `frequency` gives it, of the same target, filtered to the terms that are wanted.
+
+    Returns:
+        term, kind, n_target (3 and more), n_reference, log_ratio (above 0), weight (n_target times log_ratio, the
+        bits by which the reference underrates the term), reference. By falling weight, then by term.
+    """
+    table = keyness.merge(frequency[["term", "kind"]], on="term")
+    table = table[table["n_target"].ge(LEAST_N_GENERAL) & table["log_ratio"].gt(0)]
+    table = table.assign(weight=table["n_target"] * table["log_ratio"])
+    return table.sort_values(["weight", "term"], ascending=[False, True], ignore_index=True)[KEY_COLUMNS]
+
+
+CORRECTED = ["term", "g2", "bic", "p_corrected", "log_ratio_low", "log_ratio_high", "conservative"]
+
+
+def corrected(keyness: pd.DataFrame) -> pd.DataFrame:
+    """The measures of keyness that lean on length, or a row that says why they are not shown.
+
+    Arguments:
+        keyness: a table as `keyness` gives it, whole: its counts add up to the words of each side.
+
+    Returns:
+        the columns CORRECTED of terms that the target has more of; or the column `not shown`, where the smaller side
+        has fewer than 1,000 words or the reference has no counts.
+    """
+    general = keyness["reference"].eq(GENERAL_ENGLISH).any()
+    words = 0 if general else int(keyness[["n_target", "n_reference"]].sum().min())
+    unit = f"counted words in {GENERAL_ENGLISH}" if general else "words in the smaller side"
+    return shown(keyness.loc[keyness["g2"].gt(0), CORRECTED], words, WORDS_FOR_KEYNESS, unit)
 
 
 def _articles(table: pd.DataFrame) -> int:

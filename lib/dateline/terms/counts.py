@@ -10,6 +10,8 @@ import pandas as pd
 
 from dateline.segment import TOKEN, _kind, _type, counted
 
+VOICES = ("narration", "quotation")
+MOST_CITED = 8  # sentences of one row that are listed
 FREQUENCY_COLUMNS = ["term", "n", "rank", "per_thousand", "range", "kind", "is_stop"]
 OCCURRENCE_COLUMNS = ["term", "position", "sentence", "start", "end", "text"]
 
@@ -118,3 +120,63 @@ def occurrences(tokens: pd.DataFrame, terms: Iterable[str], by: str = "type") ->
     rank = table["term"].map(order)
     columns = ["article"] * ("article" in table) + OCCURRENCE_COLUMNS
     return table.iloc[np.argsort(rank.to_numpy(float), kind="stable")][columns].reset_index(drop=True)
+
+
+def cited(table: pd.DataFrame, rows: pd.DataFrame, on: str | list[str] = "term") -> pd.DataFrame:
+    """A table with the sentences that each of its rows leads back to.
+
+    Arguments:
+        table: any table with the columns `on`.
+        rows: what was counted, with these columns and sentence: tokens, n-grams, occurrences or meetings.
+        on: the column, or columns, that tell which of `rows` a row of the table counts.
+
+    Returns:
+        the table and sentences, the first eight numbers and how many more there are ("0, 3, 7 +2"); "" for none.
+    """
+    key = [on] if isinstance(on, str) else on
+    wanted = rows.merge(table[key].drop_duplicates(), on=key)[[*key, "sentence"]].drop_duplicates()
+    lists = wanted.sort_values("sentence", kind="stable").groupby(key)["sentence"].agg(_listed)
+    return table.join(lists.rename("sentences"), on=key).assign(
+        sentences=lambda joined: joined["sentences"].astype("object").fillna("").astype("str")
+    )
+
+
+def _listed(sentences: pd.Series) -> str:
+    more = len(sentences) - MOST_CITED
+    return ", ".join(map(str, sentences.head(MOST_CITED))) + (f" +{more}" if more > 0 else "")
+
+
+def voiced(tokens: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
+    """The tokens with the voice that each stands in.
+
+    Arguments:
+        tokens: a table as `tokens` or `merged` gives it.
+        quotes: a table as `quotes` gives it.
+
+    Returns:
+        the tokens and voice: quotation inside quotation marks, else narration; what is reported without them is
+        narration.
+    """
+    outer = quotes[quotes["kind"].ne("indirect") & quotes["nested_in"].isna()].sort_values("start")
+    at = np.searchsorted(outer["start"].to_numpy(dtype=np.int64), tokens["start"].to_numpy(), side="right")
+    ends = np.maximum.accumulate(np.array([0, *outer["end"]], dtype=np.int64))
+    return tokens.assign(voice=np.where(tokens["start"].to_numpy() < ends[at], VOICES[1], VOICES[0]))
+
+
+def by_voice(voiced: pd.DataFrame, by: str = "type") -> pd.DataFrame:
+    """How often the paper says each term, and how often those whom it quotes do.
+
+    Arguments:
+        voiced: a table as `voiced` gives it.
+        by: the column that is counted.
+
+    Returns:
+        term; narration, quotation, occurrences in each voice; narration_rate and quotation_rate, for each 1,000 words
+        of that voice, NaN for a voice without a word. By falling quotation, then falling narration, then term.
+    """
+    words = countable(voiced)
+    counts = pd.crosstab(words[by], words["voice"]).reindex(columns=list(VOICES), fill_value=0)
+    table = counts.rename_axis(index="term", columns=None).reset_index().astype({"term": "str"})
+    for voice in VOICES:
+        table[f"{voice}_rate"] = 1000 * table[voice] / (counts[voice].sum() or np.nan)
+    return table.sort_values(["quotation", "narration", "term"], ascending=[False, False, True], ignore_index=True)

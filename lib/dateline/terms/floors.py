@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 WORDS_FOR_DIVERSITY = 1000  # MATTR, MTLD and HD-D still move with length below it (Koizumi 2012; Zenker and Kyle 2021)
+WORDS_FOR_READABILITY = 100  # the sample of Flesch (1948)
 WORDS_FOR_DISPERSION = 1000  # ten parts of 100 words
 WORDS_FOR_KEYNESS = 1000  # corrected p values and limits; in the smaller of the two sets
 WORDS_FOR_NETWORK = 1000  # pairs that meet twice are chance below it

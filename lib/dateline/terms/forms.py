@@ -1,13 +1,15 @@
-"""One thing, several spellings: US, U.S., USA and United States; officer and officers; e-mail and email."""
+"""One thing, several spellings: US, U.S., USA and United States; Maduro and Nicolas Maduro; officer and officers."""
 
 from __future__ import annotations
 
 import numpy as np
 import pandas as pd
 
-from dateline.terms.counts import countable
+from dateline.segment import spaces
+from dateline.terms.counts import countable, frequency
 
 VARIANT_COLUMNS = ["term", "variant", "n"]
+NAME_COLUMNS = ["term", "kind", "n", "range", "written"]
 
 # Names that news abbreviates; types without full stops. Edit the table to change what is merged.
 SAME_NAME = {
@@ -22,84 +24,174 @@ SAME_NAME = {
 _NAME_OF = {variant: name for name, variants in SAME_NAME.items() for variant in variants}
 _LONGEST = max(len(variant.split()) for variant in _NAME_OF)
 
+Run = tuple[int, int, str]  # first row, last row, the name that they are
 
-def merged(tokens: pd.DataFrame) -> pd.DataFrame:
+
+def merged(tokens: pd.DataFrame, mentions: pd.DataFrame | None = None) -> pd.DataFrame:
     """The tokens with what they are called in one word, for counting by="term".
 
-    Variants are the names of SAME_NAME; types of one lemma (officer, officers), names and stop words apart; and types
-    that differ in full stops or hyphens alone (e-mail, email). "US" is a name here and "us" is not.
+    Variants are the mentions of one entity; the names of SAME_NAME; types of one lemma (officer, officers), names and
+    stop words apart; and types that differ in full stops or hyphens alone (e-mail, email). "US" is a name here and
+    "us" is not.
 
     Arguments:
         tokens: a table as `tokens` gives it.
+        mentions: a table as `mentions` gives it, of the same one article; without it only SAME_NAME knows names.
 
     Returns:
-        the counted rows, and term: the name in SAME_NAME, or the commonest type of its variants. A name of several
-        words ("United States") is one row, from its first word to its last, with white space in text and type as one
-        space; the positions of its other words are not used again.
+        the counted rows; term, the entity without "The", the name in SAME_NAME, or the commonest type of its variants;
+        and variant, the text as it is written most often. A name of several words ("United States") is one row, from
+        its first word to its last, its type those of its words with a space between them; the positions of its other
+        words are not used again.
     """
-    words = _joined(countable(tokens).reset_index(drop=True))
+    words = _joined(tokens.reset_index(drop=True), mentions)
     if words.empty:
-        return words.assign(term=pd.Series(dtype="str"))
-    bare = _bare(words["type"])
-    lemma = bare.where(words["kind"].ne("word") | words["is_stop"].astype(bool), _bare(words["lemma"]))
-    key = words["kind"].where(words["kind"].isin(["name", "number", "url"]), "word") + " " + lemma
-    known = bare.map(_NAME_OF).astype("object")
+        return words.assign(term=pd.Series(dtype="str"), variant=pd.Series(dtype="str")).drop(columns="name")
+    bare, name, stop = _bare(words["type"]), words["kind"].eq("name"), words["is_stop"].astype(bool)
+    lemma = bare.where(words["kind"].ne("word") | stop, _bare(words["lemma"]))
+    key = words["kind"].mask(stop, "stop") + " " + lemma  # a stop word is nobody's lemma: be, 'm
     sizes = pd.DataFrame({"key": key, "type": words["type"]}).value_counts().rename("n").reset_index()
     commonest = sizes.sort_values(["n", "type"], ascending=[False, True], kind="stable").groupby("key")["type"].first()
-    return words.assign(term=known.where(known.notna(), key.map(commonest)).astype("str"))
+    term = words["name"].fillna(bare.map(_NAME_OF)).fillna(bare.map(_lone_entities(words)).where(name))
+    table = words.assign(term=term.fillna(key.map(commonest)).astype("str")).drop(columns="name")
+    return table.assign(variant=_written(table))
+
+
+def _written(words: pd.DataFrame) -> pd.Series:
+    """Each text as its term is written most often, upper and lower case taken as one."""
+    group = words.groupby(["term", "text"], sort=False)
+    table = group.size().rename("n").reset_index()
+    table["text"] = table["text"].str.split().str.join(" ").str.replace("’", "'")
+    spelling = [table["term"], table["text"].str.casefold()]
+    n = table.groupby([*spelling, "text"])["n"].transform("sum")
+    order = table.assign(n=n).sort_values(["n", "text"], ascending=[False, False], kind="stable")
+    commonest = order.groupby(spelling)["text"].transform("first").sort_index()
+    return pd.Series(commonest.array.take(group.ngroup().to_numpy()), index=words.index)
 
 
 def _bare(types: pd.Series) -> pd.Series:
     """Without full stops and hyphens, except in numbers and addresses."""
-    spelt = types.str.replace(r"(?<=[^\W\d_])[.\-‐‑](?=[^\W\d_]|$)", "", regex=True)
-    return spelt.astype("str")
+    codes, distinct = pd.factorize(types)
+    spelt = pd.Series(distinct, dtype="str").str.replace(r"(?<=[^\W\d_])[.\-‐‑](?=[^\W\d_]|$)", "", regex=True)
+    return pd.Series(spelt.array.take(codes), index=types.index)
 
 
-def _joined(words: pd.DataFrame) -> pd.DataFrame:
-    """The words, with each name of several words in one row; the longest name wins."""
+def _lone_entities(words: pd.DataFrame) -> pd.Series:
+    """Bare type -> name, where all its mentions are of one entity: those that were not recognised are of it too."""
+    named = pd.DataFrame({"bare": _bare(words["type"]), "name": words["name"]}).dropna().drop_duplicates()
+    return named.drop_duplicates("bare", keep=False).set_index("bare")["name"]
+
+
+def _joined(tokens: pd.DataFrame, mentions: pd.DataFrame | None) -> pd.DataFrame:
+    """The counted rows with each name of several words in one row, and name: what a mention or SAME_NAME calls it."""
+    words = countable(tokens)
+    row, words = words.index.to_numpy(), words.reset_index(drop=True)
+    position, at = words["position"].to_numpy(), np.arange(len(words))
+    last, name = at.copy(), np.full(len(words), None, dtype=object)
+    free = np.ones(len(words), dtype=bool)
+    for first, final, entity in [*_mentioned(words, mentions), *_known(words)]:
+        whole = position[final] - position[first] == row[final] - row[first]
+        if whole and free[first : final + 1].all():
+            free[first : final + 1], last[first], name[first] = False, final, entity
+    heads = free | (name != np.array(None))
+    several = np.flatnonzero(last > at).tolist()
+    followed = tokens["text"].to_numpy(dtype=object) + spaces(tokens)
+    columns = {column: words[column].to_numpy(dtype=object).copy() for column in ("text", "type", "lemma")}
+    for i in several:
+        end = last[i]
+        columns["text"][i] = "".join(followed[row[i] : row[end]]) + words["text"].iat[end]
+        for column in ("type", "lemma"):
+            columns[column][i] = " ".join(words[column].iloc[i : end + 1])
+    table = words.assign(**{column: pd.Series(values, dtype="str") for column, values in columns.items()})
+    table = table.assign(end=words["end"].to_numpy()[last], name=name)
+    table["kind"], table["is_stop"] = table["kind"].mask(last > at, "name"), table["is_stop"] & (last == at)
+    if "space" in table:
+        table["space"] = words["space"].array[last]
+    return table[heads].reset_index(drop=True)
+
+
+def _mentioned(words: pd.DataFrame, mentions: pd.DataFrame | None) -> list[Run]:
+    """The words of each mention, as they lie between its ends; stop words alone are no name."""
+    if mentions is None or words.empty:
+        return []
+    first = np.searchsorted(words["start"].to_numpy(), mentions["start"].to_numpy())
+    final = np.searchsorted(words["end"].to_numpy(), mentions["end"].to_numpy(), side="right") - 1
+    names = mentions["entity"].str.removeprefix("The ")
+    known = _bare(names.str.casefold()).map(_NAME_OF).fillna(names)
+    stop = words["is_stop"].to_numpy(bool)
+    runs = zip(first.tolist(), final.tolist(), known, strict=True)
+    return [(a, b, name) for a, b, name in runs if a <= b and not stop[a : b + 1].all()]
+
+
+def _known(words: pd.DataFrame) -> list[Run]:
+    """Where names of SAME_NAME of several words stand; the longest wins."""
     types = _bare(words["type"]).tolist()
     position, sentence = words["position"].tolist(), words["sentence"].tolist()
-    drop: list[int] = []
-    last = words.index.to_numpy().copy()
     starts = {variant.split()[0] for variant in _NAME_OF if " " in variant}
-    i = 0
-    while i < len(types):
-        length = 1
-        if types[i] in starts:
-            for size in range(min(_LONGEST, len(types) - i), 1, -1):
-                near = position[i + size - 1] - position[i] == size - 1 and sentence[i + size - 1] == sentence[i]
-                if near and " ".join(types[i : i + size]) in _NAME_OF:
-                    length, last[i] = size, i + size - 1
-                    drop.extend(range(i + 1, i + size))
-                    break
-        i += length
-    if not drop:
-        return words
-    heads = np.flatnonzero(last > words.index.to_numpy()).tolist()
-    longer = {}
-    for column in ("text", "type", "lemma"):
-        pieces = words[column].tolist()
-        for i in heads:
-            pieces[i] = " ".join(pieces[i : last[i] + 1])
-        longer[column] = pd.Series(pieces, dtype="str")
-    kind = words["kind"].mask(words.index.isin(heads), "name")
-    return words.assign(**longer, kind=kind, end=words["end"].to_numpy()[last]).drop(index=drop).reset_index(drop=True)
+    runs = []
+    for i in [i for i, word in enumerate(types) if word in starts]:
+        for size in range(min(_LONGEST, len(types) - i), 1, -1):
+            end = i + size - 1
+            near = position[end] - position[i] == size - 1 and sentence[end] == sentence[i]
+            if near and (name := _NAME_OF.get(" ".join(types[i : end + 1]))):
+                runs.append((i, end, name))
+                break
+    return runs
 
 
 def variants(tokens: pd.DataFrame) -> pd.DataFrame:
     """Which spellings `merged` counts as one term.
 
     Arguments:
-        tokens: a table as `tokens` gives it.
+        tokens: a table as `merged` gives it, or as `tokens` does, which is merged first.
 
     Returns:
-        term, variant (a type, or several), n: a row for each spelling of a term that has more than one. By falling n
-        of the term, then term, falling n of the variant, and variant.
+        term, variant, n: a row for each spelling of a term that has more than one, as it is written most often (upper
+        and lower case are one spelling). By falling n of the term, then term, falling n of the variant, and variant.
     """
-    words = merged(tokens)
-    table = words.groupby(["term", "type"]).size().rename("n").reset_index().rename(columns={"type": "variant"})
-    several = table.groupby("term")["variant"].transform("size") > 1
-    table = table[several].assign(total=table.groupby("term")["n"].transform("sum"))
+    table = _spellings(tokens if "variant" in tokens else merged(tokens))
+    return table[table.groupby("term")["variant"].transform("size") > 1].reset_index(drop=True)
+
+
+def _spellings(words: pd.DataFrame) -> pd.DataFrame:
+    """VARIANT_COLUMNS, of every term."""
+    table = words.groupby(["term", "variant"]).size().rename("n").reset_index()
+    table["total"] = table.groupby("term")["n"].transform("sum")
     order = ["total", "term", "n", "variant"]
-    table = table.sort_values(order, ascending=[False, True, False, True], ignore_index=True)
-    return table[VARIANT_COLUMNS]
+    return table.sort_values(order, ascending=[False, True, False, True], ignore_index=True)[VARIANT_COLUMNS]
+
+
+def names(merged: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
+    """The people, organisations, places and other names of title and body.
+
+    Arguments:
+        merged: a table as `merged` gives it, with these mentions.
+        mentions: a table as `mentions` gives it.
+
+    Returns:
+        term, the entity; kind, the one that its mentions have most often (person, organisation, place, group, other);
+        n and range as in `frequency`; written, its spellings and how often each occurs. By falling n, then by term.
+    """
+    kinds = merged[["start", "term"]].merge(mentions[["start", "kind"]], on="start")
+    kinds = kinds.groupby("term")["kind"].agg(lambda kind: kind.value_counts(sort=False).sort_index().idxmax())
+    named = merged[merged["term"].isin(kinds.index)]
+    table, spelt = frequency(named, by="term"), _spellings(named)
+    spelt["written"] = spelt["variant"] + " (" + spelt["n"].astype("str") + ")"
+    table["written"] = table["term"].map(spelt.groupby("term", sort=False)["written"].agg(", ".join)).astype("str")
+    return table.assign(kind=table["term"].map(kinds).astype("str"))[NAME_COLUMNS]
+
+
+def spelt_like(reference: pd.DataFrame, target: pd.DataFrame) -> pd.DataFrame:
+    """The reference with the terms of a merged target, so that the two can be compared.
+
+    Arguments:
+        reference: a table as `tokens` gives it, or a word list with the columns term and n.
+        target: a table as `merged` gives it.
+
+    Returns:
+        the reference, merged where it is tokens, each type that occurs in the target under the target's term.
+    """
+    terms = target.drop_duplicates("type").set_index("type")["term"]
+    rows = merged(reference) if "type" in reference else reference
+    spelling = rows["type" if "type" in rows else "term"]
+    return rows.assign(term=spelling.map(terms).fillna(rows["term"]).astype("str"))

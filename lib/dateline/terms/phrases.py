@@ -39,7 +39,7 @@ def candidates(article: Article) -> pd.DataFrame:
     Runs of the same stems (Porter 1980) are one candidate: officer, officers.
 
     Returns:
-        phrase, its commonest wording; n, its occurrences; sentence, start, end, text of the first; and what WEIGHTS
+        phrase, its commonest wording; n, its occurrences; sentence, start, end of the first; and what WEIGHTS
         weighs: often, log n over log of the article's words, from 0 to 1; early, minus log of (1 + words before the
         first occurrence); letters, log of the length of a single word, within 3 and 9; words, 1 for more than one;
         inner_stops, stop words inside; number, 1 where one is in it; common, how far its commonest word lies above
@@ -91,7 +91,6 @@ def _runs(words: pd.DataFrame, length: int) -> pd.DataFrame:
             "sentence": column["sentence"][heads],
             "start": column["start"][heads],
             "end": column["end"][tails],
-            "text": texts,
             "letters": np.log([min(max(len(text), 3), 9) if length == 1 else 1 for text in texts]),
             "words": float(length > 1),
             "inner_stops": over("is_stop").sum(axis=0).astype(float),
@@ -123,5 +122,7 @@ def keyphrases(article: Article, k: int = 10) -> pd.DataFrame:
     for reason, features in REASONS.items():
         table[reason] = parts[features].sum(axis=1)
     table["score"] = table[list(REASONS)].sum(axis=1)
-    table = table.sort_values(["score", "start", "end"], ascending=[False, True, True], ignore_index=True)
-    return table[KEYPHRASE_COLUMNS].head(k)
+    table = table.sort_values(["score", "start", "end"], ascending=[False, True, True], ignore_index=True).head(k)
+    spans = zip(table["start"], table["end"], strict=True)
+    table["text"] = pd.Series([article.text[start:end] for start, end in spans], dtype="str")
+    return table[KEYPHRASE_COLUMNS]

@@ -51,7 +51,7 @@ def dispersion_measures(counts: ArrayLike, sizes: ArrayLike) -> pd.DataFrame:
                 "range": (v > 0).sum(axis=1),
                 "dp": dp,
                 "dp_norm": dp / (1 - s.min()),
-                "juilland_d": 1 - p.std(axis=1) / p.mean(axis=1) / np.sqrt(parts - 1),
+                "juilland_d": np.maximum(1 - p.std(axis=1) / p.mean(axis=1) / np.sqrt(parts - 1), 0.0),
                 "carroll_d2": _entropy(rate) / np.log2(parts),
                 "rosengren_s": np.sqrt(s * v).sum(axis=1) ** 2 / f,
                 "lyne_d3": 1 - ((v - f[:, None] * s) ** 2 / (f[:, None] * s)).sum(axis=1) / (4 * f),
@@ -64,7 +64,7 @@ def dispersion_measures(counts: ArrayLike, sizes: ArrayLike) -> pd.DataFrame:
 
 def _entropy(shares: Floats) -> Floats:
     """In bits, over the last axis; 0 log 0 is 0."""
-    return -np.where(shares > 0, shares * np.log2(shares), 0.0).sum(axis=-1)
+    return 0.0 - np.where(shares > 0, shares * np.log2(shares), 0.0).sum(axis=-1)
 
 
 def position_measures(positions: ArrayLike, length: int) -> tuple[float, float, float]:

@@ -67,7 +67,8 @@ def creation_window(article: Article) -> dict[str, Any]:
     if own:
         return _window([own])
     body = [t for t in found if _role(roles, t) in _STORY]
-    stated = _stated_past(body) + _stated_ahead(body) + _seasons(body)
+    past = _stated_past(article.text, body)
+    stated = past + _stated_ahead(article.text, body, past) + _seasons(body)
     weekdays = _weekdays(body, _window(stated))
     return _window(stated + weekdays + _yearless(body, _window(stated + weekdays)))
 
@@ -84,7 +85,7 @@ def creation_evidence(article: Article) -> pd.DataFrame:
     rows = window["evidence"] if len(window["evidence"]) == 1 else [whole, *window["evidence"]]
     if not window["evidence"]:
         rows = [whole | {"reason": "nothing in the text says when it was written"}]
-    return pd.DataFrame(rows, columns=EVIDENCE_COLUMNS)
+    return pd.DataFrame(rows, columns=EVIDENCE_COLUMNS, dtype=object)
 
 
 def _address_date(url: str | None) -> _Bound | None:
@@ -116,12 +117,29 @@ def _own_date(article: Article, roles: Any, found: list[Timex]) -> _Bound | None
     return None
 
 
-def _stated_past(found: list[Timex]) -> list[_Bound]:
+# What a date does not bound: one named as a limit ("until 2024"), or one that is part of a name ("the 2020 election").
+_LIMIT = re.compile(r"\b(?:until|till|through|by|for|to|towards?|before|ahead of|beyond)(?:\s+\w+){0,2}\s*$", re.I)
+_PART_OF_NAME = re.compile(
+    r"(?:[-–]\w|['’]s\b|\s+(?!(?:and|or|but|in|at|by|on|when|where|who|which|that|the|an?|to|for|from|with|of|he|she|they|it|"
+    r"we|i|his|her|their|its|was|were|is|are|had|has|have|after|before|as|since|until|because|while|during|under|over|"
+    r"alone|there|said|did|would)\b)\w)",
+    re.I,
+)
+
+
+def _bounds_publication(text: str, t: Timex) -> bool:
+    """Whether a date stands in the text with its year, as the time of something and not as a limit or a name."""
+    before, after = text[max(0, t.start - 40) : t.start], text[t.end : t.end + 20]
+    dated = t.anchor == "text" and t.type in ("DATE", "TIME") and span(t.value) is not None
+    return dated and not _LIMIT.search(before) and not _PART_OF_NAME.match(after)
+
+
+def _stated_past(text: str, found: list[Timex]) -> list[_Bound]:
     """A stated date in the past is before the article; the latest of them is the bound."""
     past = []
     for t in found:
         days = span(t.value)
-        if days and t.anchor == "text" and t.type in ("DATE", "TIME") and t.tense in ("past", "none"):
+        if days and t.tense == "past" and _bounds_publication(text, t):
             past.append((days[0], -t.start, t))
     if not past:
         return []
@@ -129,12 +147,20 @@ def _stated_past(found: list[Timex]) -> list[_Bound]:
     return [_Bound(begin, None, f"not before {begin.isoformat()}, since “{t.text}” lies in the past")]
 
 
-def _stated_ahead(found: list[Timex]) -> list[_Bound]:
-    """A stated date that the text looks ahead to is after the article; the earliest of them is the bound."""
+_AHEAD = re.compile(
+    r"\b(?:will|shall|won['’]t|(?:is|are) (?:expected|scheduled|due|planned|slated|set|going) to)\s+[^.!?\n]{0,60}$",
+    re.I,
+)
+
+
+def _stated_ahead(text: str, found: list[Timex], past: list[_Bound]) -> list[_Bound]:
+    """A stated date that the text looks ahead to is after the article; the earliest after all its past is the bound."""
+    since = max((b.begin for b in past if b.begin), default=date.min)
     ahead = []
     for t in found:
         days = span(t.value)
-        if days and t.anchor == "text" and t.type in ("DATE", "TIME") and t.tense == "future":
+        announced = t.tense == "future" and _AHEAD.search(text, max(0, t.start - 80), t.start)
+        if days and announced and days[0] > since and _bounds_publication(text, t):
             ahead.append((days[1], t.start, t))
     if not ahead:
         return []
@@ -144,14 +170,13 @@ def _stated_ahead(found: list[Timex]) -> list[_Bound]:
 
 _WEEKDAY_BEFORE = re.compile(r"(?i)\b(mon|tues|wednes|thurs|fri|satur|sun)day\b")
 _WEEKDAYS = "mon tues wednes thurs fri satur sun".split()
-_YEARS_ON = 4  # a day meets its weekday again after five, six or eleven years
 
 
 def _weekdays(found: list[Timex], window: dict[str, Any]) -> list[_Bound]:
-    """ "Saturday, September 8": the first year, from the latest stated past on, in which the two meet."""
-    if not window["begin"]:
+    """ "Saturday, September 8": the year in which the two meet, where the window leaves only one."""
+    if not window["begin"] or not window["end_date"]:
         return []
-    first = date.fromisoformat(window["begin"])
+    first, last = date.fromisoformat(window["begin"]), date.fromisoformat(window["end_date"])
     bounds = []
     for t in found:
         e = t.expression
@@ -159,13 +184,11 @@ def _weekdays(found: list[Timex], window: dict[str, Any]) -> list[_Bound]:
         if not named or e.year or e.short_year is not None or not e.month or not e.dom or t.tense == "future":
             continue
         weekday = _WEEKDAYS.index(named[1].lower()) + 1
-        days = [day(first.year + n, e.month, e.dom) for n in range(_YEARS_ON)]
-        fitting = [d for d in days if d and d >= first and d.isoweekday() == weekday]
-        if fitting:
+        days = [day(year, e.month, e.dom) for year in range(first.year, last.year + 1)]
+        fitting = [d for d in days if d and first <= d <= last and d.isoweekday() == weekday]
+        if len(fitting) == 1:
             on = fitting[0]
-            reason = (
-                f"not before {on.isoformat()}, since “{t.text}” names no year and has that weekday first in {on.year}"
-            )
+            reason = f"not before {on.isoformat()}, since “{t.text}” names no year and has that weekday in {on.year}"
             bounds.append(_Bound(on, date(on.year, 12, 31), reason, True))
     return bounds
 

@@ -8,12 +8,12 @@ from .expression import Expression
 from .feasts import feast
 from .granules import day, grain, span, step_days, step_months, week
 from .patterns import HOLIDAYS
-from .references import pick, reference_day, units_away, year_of
+from .references import day_leant_on, pick, reference_day, units_away, year_of
 
 
 def date_value(e: Expression, reference: str | None, direction: str) -> str | None:
     """ "Oct. 4 2017", "August 4", "last May", "early March"."""
-    ref = reference_day(reference)
+    ref = day_leant_on(e, reference)
     year = year_of(e, ref)
     if e.month is None:
         return _day_of_month(e.dom or 1, ref, direction)

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from .expression import Expression
 from .granules import SEASONS, day, grain, span
-from .references import full_year, pick, reference_day, units_away, year_of
+from .references import day_leant_on, full_year, pick, reference_day, units_away, year_of
 
 
 def relative_value(e: Expression, reference: str | None, direction: str) -> str | None:
@@ -90,7 +90,7 @@ def century_value(e: Expression, reference: str | None, direction: str) -> str |
 
 def season_value(e: Expression, reference: str | None, direction: str) -> str | None:
     """ "last fall", "the summer", "the spring of 1998"."""
-    ref = reference_day(reference)
+    ref = day_leant_on(e, reference)
     assert e.season is not None
     year = year_of(e, ref)
     if year is None and ref is None:

@@ -14,6 +14,12 @@ def reference_day(reference: str | None) -> date | None:
     return spanned[0] if spanned else None
 
 
+def day_leant_on(e: Expression, reference: str | None) -> date | None:
+    """The day to count from: "the following spring" after a year begins where that year ends."""
+    days = span(reference)
+    return days[1] if days and e.anaphor and (e.rel or 0) > 0 else days[0] if days else None
+
+
 def full_year(two_digits: int, reference: date | None) -> int:
     """The full year '68 stands for: the latest that is at most ten years ahead of the reference."""
     limit = (reference.year if reference else 2026) + 10

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -54,11 +55,18 @@ def _rows(article: Article) -> list[Row]:
     window = creation_window(article) if article.language == "en" else {"begin": None, "end_date": None}
     found = tagged(article, None)
     if not window["begin"] or not window["end_date"]:
-        return [_row(t) for t in found]
+        return [_row(_with_bound(t, window)) for t in found]
     # what the words are does not depend on the date, so the three readings run in step
     early, late = tagged(article, window["begin"]), tagged(article, window["end_date"])
     seasons = {t.value for t in found if t.expression.form == "season" and t.expression.stated}
     return [_row(*_within(*readings, seasons)) for readings in zip(found, early, late, strict=True)]
+
+
+def _with_bound(t: Timex, window: dict[str, Any]) -> Timex:
+    """An expression that must wait for the publication date, with the one side that is known of it."""
+    side, on = ("after", window["end_date"]) if window["end_date"] else ("before", window["begin"])
+    known = on and t.anchor == "unknown" and "publication date" in t.why
+    return replace(t, why=f"{t.why}; written not {side} {on}") if known else t
 
 
 def _within(t: Timex, early: Timex, late: Timex, seasons: set[str | None]) -> tuple[Timex, tuple[date, date] | None]:
@@ -68,6 +76,8 @@ def _within(t: Timex, early: Timex, late: Timex, seasons: set[str | None]) -> tu
     """
     if len({early.value, late.value} & seasons) == 1:
         early = late = early if early.value in seasons else late
+    if t.value is early.value is late.value is None:
+        return replace(t, why=late.why), None
     first, last = span(early.value), span(late.value)
     if span(t.value) or not first or not last or t.type not in ("DATE", "TIME"):
         return t, span(t.value)

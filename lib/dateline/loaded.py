@@ -1,0 +1,91 @@
+"""Words that made a tone: of each piece, of each voice, and marked where they stand."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dateline.article import Article
+from dateline.display import Marked
+from dateline.polarity.receipts import Contribution
+from dateline.polarity.sentence import word_contributions
+from dateline.voices import Span, inside, toneless
+
+TELLING_COLUMNS = ["sentence", "voice", "speaker", "start", "end", "text", "contribution", "why"]
+WORD_COLUMNS = ["voice", "speaker", "word", "n", "contribution"]
+TELLING = 0.05  # a smaller share of a raw score is not marked
+
+
+def telling_words(article: Article, sentiment: pd.DataFrame) -> pd.DataFrame:
+    """Every word that moved a tone, where it stands.
+
+    Arguments:
+        article: the article that `sentiment` was made of.
+        sentiment: a table as `sentiment` gives it.
+
+    Returns:
+        sentence, voice, speaker, start, end, text, contribution (to the raw score of its piece), why; by falling
+        strength, then in the order of the text.
+    """
+    neutral, rows = toneless(article), []
+    for row in sentiment.itertuples():
+        who = row.speaker if pd.isna(row.speaker_entity) else row.speaker_entity
+        for part in telling(row.text, inside(neutral, row.start, row.end)):
+            start, end = part.start + row.start, part.end + row.start
+            found = (start, end, article.text[start:end], part.contribution, part.why)
+            rows.append((row.sentence, row.voice, who, *found))
+    table = pd.DataFrame(rows, columns=TELLING_COLUMNS)
+    strength = table["contribution"].astype(float).abs()
+    return table.loc[strength.sort_values(ascending=False, kind="stable").index].reset_index(drop=True)
+
+
+def telling(text: str, neutral: list[Span]) -> list[Contribution]:
+    """The words of a piece that add enough to its raw score to be shown."""
+    return [part for part in word_contributions(text, neutral) if abs(part.contribution) >= TELLING]
+
+
+def loaded_words(telling_words: pd.DataFrame, most: int = 8) -> pd.DataFrame:
+    """The words that moved the tone of each voice most.
+
+    Arguments:
+        telling_words: a table as `telling_words` gives it.
+        most: how many words of each voice.
+
+    Returns:
+        voice, speaker, word (case-folded), n (how often it moved a tone), contribution (their sum); narration first,
+        then speakers in the order of the text, words by falling strength.
+    """
+    table = telling_words.assign(
+        word=telling_words["text"].str.lower(), speaker=telling_words["speaker"].astype(object).fillna("")
+    )
+    rows = []
+    for (voice, speaker), group in table.sort_values("start").groupby(["voice", "speaker"], sort=False):
+        words = group.groupby("word", sort=True)["contribution"].agg(["size", "sum"])
+        for word in words["sum"].abs().sort_values(ascending=False, kind="stable").index[:most]:
+            rows.append((voice, speaker or None, word, int(words.loc[word, "size"]), float(words.loc[word, "sum"])))
+    return pd.DataFrame(rows, columns=WORD_COLUMNS).sort_values("voice", kind="stable", ignore_index=True)
+
+
+def strongest(article: Article, sentiment: pd.DataFrame, k: int = 6) -> pd.DataFrame:
+    """The word_contributions whose wording is furthest from neutral, their telling words marked.
+
+    Arguments:
+        article: the article that `sentiment` was made of.
+        sentiment: a table as `sentiment` gives it.
+        k: how many word_contributions.
+
+    Returns:
+        sentence, voice, speaker, tone, vader_tone, text (with marks that give each word's share), by falling strength.
+    """
+    order = sentiment["tone"].abs().sort_values(ascending=False, kind="stable").index[:k]
+    top, neutral = sentiment.loc[order], toneless(article)
+    marked = [marked_tone(row.text, inside(neutral, row.start, row.end)) for row in top.itertuples()]
+    return top[["sentence", "voice", "speaker", "tone", "vader_tone"]].assign(text=marked).reset_index(drop=True)
+
+
+def marked_tone(text: str, neutral: list[Span]) -> Marked:
+    """A piece of text with the words that made its tone marked."""
+    marks = []
+    for part in telling(text, neutral):
+        kind = "plus" if part.contribution > 0 else "minus"
+        marks.append((part.start, part.end, kind, f"{part.contribution:+.2f}: {part.why}"))
+    return Marked(text, marks)

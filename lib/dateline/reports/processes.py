@@ -1,0 +1,189 @@
+"""Calls in processes of their own, many at a time: forked from a warm parent, or from a pool where nothing forks."""
+
+from __future__ import annotations
+
+import os
+import pkgutil
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, ProcessPoolExecutor
+from concurrent.futures import wait as futures_wait
+from dataclasses import dataclass
+from itertools import chain, islice
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+from typing import Any, NoReturn
+
+from dateline.reports.nursery import Request
+from dateline.reports.warm import PRELOAD, SHARED, NoFork, fork, limits, nursery_address
+
+_TRIES = 4  # to reach the warm parent; it may just have been killed, and another be started
+_PAUSE = 0.05  # seconds between them
+
+
+class Died(Exception):
+    """The process of a call has died before it was done."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one item: the value returned or the error raised, and how many seconds it took."""
+
+    item: Any
+    value: Any
+    error: Exception | None
+    seconds: float
+
+
+@dataclass(frozen=True)
+class _Call:
+    """One under way."""
+
+    item: tuple
+    started: float
+    is_second: bool = False
+
+
+def in_processes(
+    function: Callable,
+    items: Iterable[tuple],
+    workers: int,
+    *,
+    warm: bool = True,
+    preload: tuple[str, ...] = PRELOAD,
+) -> Iterator[Outcome]:
+    """Call `function(*item)` for each item, `workers` at a time, in other processes.
+
+    Warm, each call has a process of its own, forked from a parent which has imported the function's module; cold, or
+    where nothing can be forked, it has one of a pool's. A call that fails, and a process that dies, is the outcome of
+    its own item only; a call whose warm parent was killed is made once more. When the iterator is closed, or this
+    process dies, the calls under way are killed.
+
+    Arguments:
+        function: one of a module, not of a script.
+        items: its arguments; no more are taken than can be under way.
+        workers: how many calls at a time.
+        warm: whether to fork.
+        preload: what the warm parent imports ("module") and calls ("module:function") before the function's module.
+    """
+    items = iter(items)
+    if warm:
+        yield from _in_forks(function, items, workers, preload)
+    else:
+        yield from _in_pool(function, items, workers)
+
+
+def _in_forks(function: Callable, items: Iterator[tuple], workers: int, preload: tuple[str, ...]) -> Iterator[Outcome]:
+    running: dict[Any, _Call] = {}
+    unforked: list[tuple] = []
+
+    def start(item: tuple, is_second: bool = False) -> None:
+        try:
+            running[_fork(function, item, preload)] = _Call(item, time.monotonic(), is_second)
+        except NoFork:
+            unforked.append(item)
+
+    try:
+        while True:
+            while not unforked and len(running) < workers and (found := list(islice(items, 1))):
+                start(found[0])
+            if not running:
+                break
+            for connection in wait(list(running)):
+                assert isinstance(connection, Connection)
+                call = running.pop(connection)
+                value, error, is_orphan = _answer(connection)
+                if is_orphan and not call.is_second:
+                    start(call.item, is_second=True)
+                    continue
+                yield Outcome(call.item, value, error, time.monotonic() - call.started)
+    finally:
+        for connection in running:
+            connection.close()
+    if unforked:
+        yield from _in_pool(function, chain(unforked, items), workers)
+
+
+def _fork(function: Callable, item: tuple, preload: tuple[str, ...]) -> Connection:
+    """The connection on which a fork will answer.
+
+    Raises:
+        NoFork: this process or this system cannot have one.
+    """
+    own = function.__module__
+    modules = preload if own in preload else (*preload, own)
+    what = f"{function.__module__}:{function.__qualname__}"
+    for tries in range(1, _TRIES + 1):
+        try:
+            address = nursery_address(sys.executable, os.environ, modules)
+            request = Request(
+                f"{__name__}:answer", (what, item), {**os.environ, SHARED: address}, os.getcwd(), limits()
+            )
+            return fork(address, request).connection
+        except NoFork:
+            if tries == _TRIES:
+                raise
+            time.sleep(_PAUSE)
+    raise AssertionError("the last try returns or raises")
+
+
+def answer(connection: Connection, what: str, item: tuple) -> NoReturn:
+    """In a fork: make the call, send back (value, error)."""
+    try:
+        value, error = pkgutil.resolve_name(what)(*item), None
+    except Exception as raised:
+        value, error = None, raised
+    sys.stdout.flush()
+    sys.stderr.flush()
+    try:
+        connection.send((value, error))
+    except Exception as unsendable:
+        connection.send((None, RuntimeError(f"{error or value!r} cannot be sent: {unsendable}")))
+    os._exit(0)  # tearing down a thousand modules takes as long as a cell
+
+
+def _answer(connection: Connection) -> tuple[Any, Exception | None, bool]:
+    """(value, error, whether the warm parent died and the call with it)."""
+    is_orphan = False
+    try:
+        received = connection.recv()
+    except (EOFError, OSError):
+        received, is_orphan = -signal.SIGKILL, True
+    except Exception as unreadable:  # an error whose class cannot be made from its arguments
+        received = None, RuntimeError(f"unreadable answer: {unreadable}")
+    connection.close()
+    if isinstance(received, tuple):
+        return *received, False
+    if isinstance(received, Exception):
+        return None, received, False
+    return None, Died(f"its process ended with {_status(received)}"), is_orphan
+
+
+def _status(code: int) -> str:
+    return signal.Signals(-code).name if code < 0 else f"exit status {code}"
+
+
+def _in_pool(function: Callable, items: Iterator[tuple], workers: int) -> Iterator[Outcome]:
+    pool = None
+    running: dict[Future, _Call] = {}
+    try:
+        while True:
+            pool = pool or ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+            for item in islice(items, workers - len(running)):
+                running[pool.submit(function, *item)] = _Call(item, time.monotonic())
+            if not running:
+                return
+            for future in futures_wait(running, return_when=FIRST_COMPLETED).done:
+                call = running.pop(future)
+                error = future.exception()
+                if isinstance(error, BrokenExecutor):
+                    pool, error = None, Died("the process of one of the calls under way has died")
+                value = None if error else future.result()
+                yield Outcome(call.item, value, error, time.monotonic() - call.started)  # type: ignore[arg-type]
+    finally:
+        if pool:
+            for process in list((pool._processes or {}).values()) if running else ():
+                process.kill()
+            pool.shutdown(wait=not running, cancel_futures=True)

@@ -1,0 +1,114 @@
+"""How far a run is, on standard error: a bar on a terminal, a line now and then elsewhere; and what came of it."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from importlib.metadata import version
+from typing import TextIO
+
+from dateline.reports.batch import Result
+
+_EVERY = 10  # seconds between two lines
+_NAMED = 20  # failures named one by one; run.json has all
+_UNITS: tuple[tuple[int, int, str], ...] = (
+    (5400, 3600, "h"),
+    (90, 60, "min"),
+    (0, 1, "s"),
+)  # from so many seconds on, seconds in one, name
+
+
+class Progress(AbstractContextManager):
+    """Counts reports as they are done.
+
+    Arguments:
+        total: how many are to be made.
+        stream: where to say so, by default standard error.
+        now: a clock in seconds.
+    """
+
+    def __init__(self, total: int, stream: TextIO | None = None, now: Callable[[], float] = time.monotonic) -> None:
+        self.total, self.stream, self.now = total, stream or sys.stderr, now
+        self.done = self.failed = 0
+        self.started = self.said = now()
+        self.bar = None
+        if total and self.stream.isatty():
+            from tqdm import tqdm
+
+            self.bar = tqdm(total=total, unit=" reports", file=self.stream, dynamic_ncols=True)
+
+    def step(self, has_failed: bool) -> None:
+        """One more is done."""
+        self.done += 1
+        self.failed += has_failed
+        if self.bar is not None:
+            self.bar.set_postfix(failed=self.failed, refresh=False) if self.failed else None
+            self.bar.update()
+        elif self.now() - self.said >= _EVERY:
+            self.said = self.now()
+            print(self.line(), file=self.stream, flush=True)
+
+    def line(self) -> str:
+        """So many of how many, how fast, how long yet."""
+        rate = self.done / max(self.now() - self.started, 1e-9)
+        failed = f", {self.failed} failed" if self.failed else ""
+        left = _span((self.total - self.done) / rate)
+        return f"{self.done} of {self.total} reports{failed}, {rate:.2g} a second, {left} left"
+
+    def __exit__(self, *_: object) -> None:
+        if self.bar is not None:
+            self.bar.close()
+
+
+def _span(seconds: float) -> str:
+    unit, name = next(row[1:] for row in _UNITS if seconds >= row[0])
+    return f"{seconds / unit:.0f} {name}"
+
+
+def counts(results: list[Result], unreadable: list[tuple[str, str]]) -> str:
+    """So many made, kept, failed; an article that cannot be read is one failure."""
+    states = Counter(result.state for result in results)
+    return f"{states['made']} made, {states['kept']} kept, {states['failed'] + len(unreadable)} failed"
+
+
+def failures(results: list[Result], unreadable: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """(path, the one line that matters) of each."""
+    return unreadable + [(result.path, result.error or "") for result in results if result.state == "failed"]
+
+
+def print_failures(failed: list[tuple[str, str]]) -> None:
+    """The first of them, and how many more."""
+    for what, reason in failed[:_NAMED]:
+        print(f"failed: {reason if reason.startswith(what) else f'{what}: {reason}'}", file=sys.stderr)
+    if len(failed) > _NAMED:
+        print(f"failed: {len(failed) - _NAMED} more, see run.json", file=sys.stderr)
+
+
+def record(results: list[Result], unreadable: list[tuple[str, str]], not_begun: int) -> str:
+    """The run as JSON: reports in the order of the plan."""
+    states = Counter(result.state for result in results)
+    reports = [
+        {
+            "article": result.job.article,
+            "notebook": result.job.notebook,
+            "state": result.state,
+            "path": result.path,
+            "error": result.error,
+            "seconds": result.seconds,
+        }
+        for result in results
+    ]
+    run = {
+        "dateline": version("dateline"),
+        "made": states["made"],
+        "kept": states["kept"],
+        "failed": states["failed"] + len(unreadable),
+        "not_begun": not_begun,
+        "reports": reports,
+        "unreadable": [{"article": article, "error": reason} for article, reason in unreadable],
+    }
+    return json.dumps(run, indent=1) + "\n"

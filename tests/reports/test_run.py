@@ -1,0 +1,364 @@
+"""A run as a user types it: what is made, kept, failed, and what lies there afterwards."""
+
+import os
+import resource
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import nbformat
+import psutil
+import pytest
+
+from conftest import SEED
+from dateline.reports import execution, warm
+from dateline.reports.cli import main
+from reports.conftest import BIN, files, record, states, write_notebook
+
+OWN = ("--notebook", "try.ipynb", "--jobs", "2")
+
+
+def test_a_second_run_keeps_what_has_not_changed(place, report):
+    code, out, _ = report("a.txt", "b.txt", *OWN)
+    assert (code, out.strip()) == (0, "2 made, 0 kept, 0 failed; open reports/index.html")
+    before = files(place / "reports")
+    times = {path: path.stat().st_mtime_ns for path in (place / "reports").rglob("*.ipynb")}
+    code, out, _ = report("a.txt", "b.txt", *OWN)
+    assert (code, out.strip()) == (0, "0 made, 2 kept, 0 failed; open reports/index.html")
+    assert {path: path.stat().st_mtime_ns for path in (place / "reports").rglob("*.ipynb")} == times
+    assert report("a.txt", "b.txt", "--force", *OWN)[1].startswith("2 made, 0 kept")
+    assert files(place / "reports") == before
+
+
+def change_article(place: Path) -> None:
+    (place / "a.txt").write_text("Another bridge to close", encoding="utf-8")
+
+
+def change_list(place: Path) -> None:
+    (place / "articles.csv").write_text("path,published\na.txt,2020-01-01\n", encoding="utf-8")
+
+
+def change_notebook(place: Path) -> None:
+    write_notebook(place / "try.ipynb", "print(article)")
+
+
+def lose_table(place: Path) -> None:
+    (place / "reports" / "a" / "tables" / "try_numbers.csv").unlink()
+
+
+def lose_page(place: Path) -> None:
+    (place / "reports" / "a" / "try.html").unlink()
+
+
+def spoil_notebook(place: Path) -> None:
+    (place / "reports" / "a" / "try.ipynb").write_text("{")
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (change_article, ["made", "kept"]),
+        (change_list, ["made", "kept"]),
+        (change_notebook, ["made", "made"]),
+        (lose_table, ["made", "kept"]),
+        (lose_page, ["made", "kept"]),
+        (spoil_notebook, ["made", "kept"]),
+    ],
+)
+def test_what_has_changed_is_made_again(place, report, change, expected):
+    report("a.txt", "b.txt", *OWN)
+    change(place)
+    assert report("a.txt", "b.txt", *OWN)[0] == 0
+    assert states(place) == expected
+    assert report("a.txt", "b.txt", *OWN)[1].startswith("0 made, 2 kept")
+
+
+def test_a_parameter_makes_a_report_anew_and_a_table_that_is_no_more_goes(place, report):
+    report("a.txt", *OWN)
+    report("a.txt", *OWN, "--param", "n=7")
+    assert states(place) == ["made"]
+    assert (place / "reports/a/tables/try_numbers.csv").read_text("utf-8-sig").split() == ["n", "7"]
+    change_notebook(place)
+    report("a.txt", *OWN)
+    assert not (place / "reports/a/tables/try_numbers.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ("nn=1", "no notebook has this parameter; try has article, n"),
+        ("n;import os=1", "no notebook has this parameter"),
+        ("n=x", "'x' is not a whole number"),
+        ("n=1.5", "'1.5' is not a whole number"),
+        ("n", "write --param NAME=VALUE"),
+        ("article=b.txt", "name the articles themselves"),
+        ("published=2020-01-01", "use --published or articles.csv"),
+    ],
+)
+def test_a_wrong_parameter_starts_nothing(place, report, given, says):
+    code, out, err = report("a.txt", *OWN, "--param", given)
+    assert (code, out) == (2, "")
+    assert says in err
+    assert not (place / "reports").exists()
+
+
+def test_values_are_of_the_type_that_the_notebook_has(place, report):
+    parameters = "article = None\nn = 1\nx = 1.0\nyes = False\nname = 'a'\nday = None\nwords = ['a']"
+    write_notebook(place / "try.ipynb", "print([n, x, yes, name, day, words])", parameters=parameters)
+    hostile = "007 '\"\\ {n} \u2028\n<script>"
+    given = {"n": "007", "x": "3", "yes": "true", "name": hostile, "day": "1e5", "words": "['b', 'c']"}
+    options = [word for name, value in given.items() for word in ("--param", f"{name}={value}")]
+    assert report("a.txt", *OWN, *options)[0] == 0
+    (cell,) = [c for c in nbformat.read(place / "reports/a/try.ipynb", 4).cells if c.get("outputs")]
+    assert cell.outputs[0].text.strip() == repr([7, 3.0, True, hostile, "1e5", ["b", "c"]])
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (None, "cannot be opened"),
+        ("no JSON", "is no notebook"),
+        ('{"cells": [], "metadata": {}}', 'no cell tagged "parameters"'),
+    ],
+)
+def test_a_notebook_that_cannot_be_used_is_named(place, report, content, says):
+    (place / "try.ipynb").unlink() if content is None else (place / "try.ipynb").write_text(content)
+    code, _, err = report("a.txt", *OWN)
+    assert code == 2
+    assert "try.ipynb: " in err
+    assert says in err
+
+
+FAILURES = {
+    "raises": ("raise ValueError('first line\\nsecond')", "ValueError: first line"),
+    "makes nothing": ("pass", "not made: numbers"),
+    "exits": ("import os; os._exit(3)", "DeadKernelError: Kernel died"),
+    "is killed": ("import os; os.kill(os.getpid(), 9)", "DeadKernelError: Kernel died"),
+    "never ends": ("while True: pass", "CellTimeoutError: A cell timed out"),
+    "floods": (
+        "import time\nwhile True: print('x' * 20_000); time.sleep(0.01)",
+        "TooMuchOutput: cell 4 put out more than is allowed",
+    ),
+    "names a path": (
+        "import pandas as pd\nfrom dateline.display import show_table\nshow_table(pd.DataFrame({'n': [1]}), '../x')",
+        "not made: numbers",
+    ),
+    "kills its job": (
+        "import os, psutil\nfor p in psutil.Process().parent().children():\n  if p.pid != os.getpid(): p.kill()",
+        "Died: its process ended with SIGKILL",
+    ),
+}
+
+
+def test_failures_are_named_in_a_line_and_stop_nothing(place, report):
+    for name, (cell, _) in FAILURES.items():
+        write_notebook(place / f"{name}.ipynb", "print('before')", cell, shows=("numbers",))
+    options = [word for name in [*FAILURES, "try"] for word in ("--notebook", f"{name}.ipynb")]
+    # One at a time: one of them kills its neighbours.
+    code, out, err = report("a.txt", *options, "--jobs", "1", "--timeout", "2", "--output-limit", "1")
+    assert code == 1
+    assert out.strip() == f"1 made, 0 kept, {len(FAILURES)} failed; open reports/index.html"
+    made = {item["notebook"]: item for item in record(place)["reports"]}
+    for name, (_, error) in FAILURES.items():
+        assert made[name]["error"].startswith(error), name
+        assert f"failed: {made[name]['path']}: {made[name]['error']}" in err
+        assert not (place / "reports" / "a" / f"{name}.ipynb").exists()
+        if name != "kills its job":
+            assert made[name]["path"] == f"reports/a/{name}.failed.ipynb"
+            assert "before" in (place / made[name]["path"]).read_text()
+    assert (place / "reports/a/floods.failed.ipynb").stat().st_size < 100_000
+    assert made["try"]["state"] == "made"
+    page = (place / "reports/index.html").read_text()
+    assert "ValueError: first line" in page
+    assert not list((place / "reports").rglob(".*"))
+
+
+def test_what_failed_is_made_when_it_can_be(place, report):
+    write_notebook(place / "try.ipynb", "1 / 0")
+    assert report("a.txt", *OWN)[0] == 1
+    write_notebook(place / "try.ipynb", "1")
+    assert report("a.txt", *OWN)[0] == 0
+    assert sorted(path.name for path in (place / "reports/a").iterdir()) == ["try.html", "try.ipynb"]
+
+
+def test_a_failure_leaves_the_earlier_report(place, report):
+    report("a.txt", *OWN)
+    before = files(place / "reports" / "a")
+    write_notebook(place / "try.ipynb", "1 / 0")
+    assert report("a.txt", *OWN)[0] == 1
+    after = files(place / "reports" / "a")
+    assert after.pop("try.failed.ipynb")
+    assert after == before
+
+
+def test_articles_come_from_files_folders_and_lists(place, report):
+    (place / "more").mkdir()
+    for name in ("z.txt", "y.html", "x.csv", "empty.txt"):
+        (place / "more" / name).write_text(
+            "" if name == "empty.txt" else "<html><body><p>Some news of today.</p></body></html>"
+        )
+    (place / "articles.csv").write_text("path,published\nc.txt,2020-01-01\nb.txt,\n", encoding="utf-8")
+    code, out, err = report("a.txt", "more", "articles.csv", *OWN)
+    assert [item["article"] for item in record(place)["reports"]] == [
+        "a.txt",
+        "more/y.html",
+        "more/z.txt",
+        "c.txt",
+        "b.txt",
+    ]
+    assert (code, out.strip()) == (1, "5 made, 0 kept, 1 failed; open reports/index.html")
+    assert "failed: more/empty.txt: is empty" in err
+
+
+def test_cold_and_warm_reports_are_the_same(place, report):
+    assert report(SEED, "--out", "warm")[0] == 0
+    assert report(SEED, "--out", "cold", "--cold")[0] == 0
+    warm_files, cold_files = files(place / "warm"), files(place / "cold")
+    assert len(warm_files) > 30
+    assert warm_files.keys() == cold_files.keys()
+    assert [name for name in warm_files if warm_files[name] != cold_files[name]] == []
+
+
+@pytest.mark.parametrize("options", [(), ("--cold",)])
+def test_a_run_says_nothing_but_its_summary(place, options):
+    command = [BIN / "dateline", "report", "a.txt", *OWN, *options]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("1 made, 0 kept, 0 failed; open reports/index.html\n", "")
+
+
+def test_a_kernel_that_dies_unborn_is_started_once_more(place, monkeypatch):
+    calls = []
+
+    def stillborn(*arguments, **options):
+        calls.append(arguments)
+        raise RuntimeError("Kernel died before replying to kernel_info")
+
+    monkeypatch.setattr(execution.papermill, "execute_notebook", stillborn)
+    with pytest.raises(execution.Stillborn, match="two kernels died before the first cell"):
+        execution.execute("try.ipynb", "out.ipynb", {})
+    assert len(calls) == 2
+
+
+def start(*arguments: object, **options) -> subprocess.Popen:
+    """In a process of its own, as a shell would start it."""
+    command = [BIN / "dateline", "report", *map(str, arguments)]
+    return subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True, **options
+    )
+
+
+def wait_for(condition, seconds: float = 40) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def many(place: Path, count: int) -> Path:
+    (place / "many").mkdir()
+    for number in range(count):
+        (place / "many" / f"{number:02}.txt").write_text(f"News number {number} of today.", encoding="utf-8")
+    return place / "many"
+
+
+def test_kill_in_the_middle_then_the_same_command_gives_the_same_reports(place, report):
+    many(place, 24)
+    assert report("many", *OWN, "--out", "undisturbed")[0] == 0
+    running = start("many", *OWN)
+    wait_for(lambda: len(list((place / "reports").glob("*/try.ipynb"))) >= 5)
+    family = psutil.Process(running.pid).children(recursive=True)
+    running.kill()
+    running.communicate()
+    assert psutil.wait_procs(family, timeout=10)[1] == []
+    for path in (place / "reports").glob("*/try.ipynb"):
+        nbformat.read(path, as_version=4)  # whole
+    code, _, _ = report("many", *OWN)
+    assert code == 0
+    assert {"made", "kept"} == set(states(place))
+    assert files(place / "reports") == files(place / "undisturbed")
+
+
+@pytest.mark.parametrize("options", [(), ("--cold",)])
+def test_ctrl_c_stops_cleanly(place, options):
+    write_notebook(place / "try.ipynb", "import time; time.sleep(0.0 if article.endswith('00.txt') else 600)")
+    many(place, 9)
+    running = start("many", *OWN, *options)
+    wait_for(lambda: list((place / "reports").glob("*/try.ipynb")))
+    family = psutil.Process(running.pid).children(recursive=True)
+    os.killpg(running.pid, signal.SIGINT)  # as a terminal does
+    out, err = running.communicate(timeout=20)
+    assert (running.returncode, out) == (130, "")
+    said = "dateline: stopped: 1 made, 0 kept, 0 failed, 8 not begun or ended; the same command goes on from here\n"
+    assert said in err if options else err == said  # cold kernels may say that their parent has gone
+    assert psutil.wait_procs(family, timeout=10)[1] == []
+    assert record(place)["not_begun"] == 8
+    assert not list((place / "reports").rglob(".*"))
+
+
+def test_killed_warm_parent_costs_no_report(place, report):
+    marks = place / "killed"
+    cell = f"import os, pathlib\nmarks = pathlib.Path({str(marks)!r})"
+    cell += "\nif not marks.exists():\n  marks.touch(); os.kill(os.getppid(), 9)"
+    write_notebook(place / "try.ipynb", cell)
+    code, out, _ = report("a.txt", "b.txt", "c.txt", *OWN)
+    assert marks.exists()
+    assert (code, out.split(";")[0]) == (0, "3 made, 0 kept, 0 failed")
+
+
+def test_where_nothing_forks_a_pool_does(place, report, monkeypatch):
+    def refuse(*_):
+        raise warm.NoFork("for the test")
+
+    monkeypatch.setattr("dateline.reports.processes.nursery_address", refuse)
+    assert report("a.txt", *OWN)[1].startswith("1 made")
+
+
+def test_two_runs_into_one_folder(place, report):
+    write_notebook(place / "try.ipynb", "import time; time.sleep(600)")
+    running = start("a.txt", *OWN)
+    wait_for(lambda: (place / "reports").is_dir())
+    time.sleep(0.3)
+    code, _, err = report("b.txt", *OWN)
+    running.kill()
+    running.communicate()
+    assert code == 2
+    assert "another run writes there" in err
+
+
+def test_a_full_disk_is_named_and_leaves_nothing_half_written(place, report):
+    """A limit on the size of files stands in for it."""
+    write_notebook(place / "try.ipynb", "print('x' * 200_000)")
+    limit = {"preexec_fn": lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))}
+    running = start("a.txt", *OWN, **limit)
+    _, err = running.communicate(timeout=60)
+    assert running.returncode == 1
+    assert "File too large" in err
+    assert "Traceback" not in err
+    assert not [path for path in (place / "reports").rglob("*") if path.is_file() and path.parent.name == "a"]
+    assert report("a.txt", *OWN)[1].startswith("1 made")
+
+
+@pytest.mark.parametrize("out", ["a.txt", "a.txt/reports", "/proc/reports"])
+def test_a_folder_that_cannot_be_written_is_named(place, report, out):
+    code, _, err = report("b.txt", *OWN, "--out", out)
+    assert code == 2
+    assert err.startswith(f"dateline: --out {out}: cannot be written")
+
+
+def test_names_with_braces_and_quotes(place, report):
+    odd = place / "{n} 'día' \"x\""
+    odd.mkdir()
+    (place / "try.ipynb").rename(odd / "my {n} 'note'.ipynb")
+    (place / "a.txt").rename(odd / "a {n}.txt")
+    options = ("--notebook", odd / "my {n} 'note'.ipynb", "--out", odd / "{out}")
+    assert report(odd / "a {n}.txt", *options)[0] == 0
+    assert (odd / "{out}" / "a-n" / "my {n} 'note'.ipynb").is_file()
+
+
+def test_help_comes_at_once():
+    code = "import sys; from dateline.reports.cli import main\n"
+    code += "try: main(['report', '--help'])\nfinally: assert 'pandas' not in sys.modules"
+    subprocess.run([BIN / "python", "-c", code], check=False, capture_output=True)
+    with pytest.raises(SystemExit):
+        main(["report", "--jobs", "0"])

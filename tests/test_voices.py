@@ -1,0 +1,193 @@
+"""Runs of one voice, what they add up to, whom they are about, and what stays unsaid below its floor."""
+
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline import (
+    Article,
+    agreement,
+    compare_voices,
+    entity_tone,
+    hedges,
+    loaded_words,
+    plot_entity_tone,
+    sentiment,
+    sources,
+    speakers,
+    strongest,
+    target_tones,
+    telling_words,
+)
+from dateline.voices import FEWEST_FOR_INTERVAL, SENTIMENT_COLUMNS, interval
+
+PIECES = [
+    "“We are glad,”", '"a disaster"', "said Ann Lee", "he", ".", ",", "“", "It was a terrible day", "\n\n", "Mr. Lee",
+]  # fmt: skip
+TEXTS = st.text(max_size=150) | st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join)
+TEXT = "Ann Lee said the fire was “a terrible disaster” and left. “We are glad,” Mr. Bob Ray said. “It works,” he said."
+
+
+def pieces(tones: list[float], voice: str = "narration", speaker: str | None = None) -> pd.DataFrame:
+    """A table as `sentiment` gives it, of pieces of ten characters."""
+    rows = [(i, 10 * i, 10 * i + 10, "x" * 10, voice, None, speaker, None, t, t) for i, t in enumerate(tones)]
+    return pd.DataFrame(rows, columns=SENTIMENT_COLUMNS)
+
+
+def test_a_quoted_fragment_is_a_piece_of_its_own():
+    table = sentiment(Article("Ann Lee said the fire was “a terrible disaster” and left the burning hall."))
+    assert list(table["voice"]) == ["narration", "quotation", "narration"]
+    assert table["text"].iloc[1] == "“a terrible disaster”"
+    assert table["tone"].iloc[1] < -0.05
+
+
+def test_words_that_only_say_who_speaks_are_no_piece():
+    assert list(sentiment(Article("“We are glad,” Mr. Lee said."))["voice"]) == ["quotation"]
+
+
+def test_speakers_take_a_pronoun_for_whom_it_surely_means():
+    table = speakers(sentiment(Article(TEXT))).set_index("speaker")
+    assert table.loc["Bob Ray", "pieces"] == 2
+    assert "he" not in table.index
+    assert table["share"].sum() == pytest.approx(1)
+
+
+def test_means_stand_from_their_floor_on():
+    few, enough = (compare_voices(pieces([0.1] * n)).iloc[0] for n in (FEWEST_FOR_INTERVAL - 1, FEWEST_FOR_INTERVAL))
+    assert math.isnan(few["tone"])
+    assert few["note"] == "not shown: n = 9"
+    assert (enough["tone"], enough["low"], enough["high"], enough["note"]) == pytest.approx((0.1, 0.1, 0.1, ""))
+
+
+def test_intervals_hold_their_mean_and_narrow_with_n():
+    wide, narrow = (interval(np.tile([-0.5, 0.5], n)) for n in (5, 200))
+    assert wide[0] < narrow[0] < 0 < narrow[1] < wide[1]
+
+
+def test_agreement_by_hand():
+    table = pieces([0.2, -0.2, 0.0, 0.3])
+    table["vader_tone"] = [0.5, 0.4, 0.01, 0.0]
+    figures = agreement(table).set_index("figure")["value"].to_dict()
+    assert figures == {
+        "pieces": "4", "same direction": "2", "opposite directions": "1", "Pearson's r": "not shown: n = 4"
+    }  # fmt: skip
+
+
+def test_loaded_words_by_hand():
+    rows = [
+        ("narration", None, 0, "Bad", -0.3),
+        ("quotation", "Ann", 5, "good", 0.2),
+        ("narration", None, 9, "bad", -0.2),
+        ("narration", None, 12, "fair", 0.1),
+    ]
+    words = pd.DataFrame(rows, columns=["voice", "speaker", "start", "text", "contribution"])
+    found = loaded_words(words, most=1)
+    assert found[["voice", "word", "n"]].to_numpy().tolist() == [["narration", "bad", 2], ["quotation", "good", 1]]
+    assert found["contribution"].tolist() == pytest.approx([-0.5, 0.2])
+
+
+def test_names_and_cues_move_no_tone():
+    article = Article("Grace Love denounced “the plan of the council” on Friday in the old hall by the river.")
+    words = telling_words(article, sentiment(article))
+    assert not {"Grace", "Love", "denounced"} & set(words["text"])
+
+
+def test_sources_by_hand():
+    article = Article("Ann Lee said that it rained. “It rained a lot,” Ann Lee said. The road was wet.")
+    assert sources(article).to_numpy().tolist() == [["Ann Lee", 2, pytest.approx(2 / 3), 1, 1]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They are accused of theft.", [("no agent", "are accused")]),
+        ("They are accused of theft by the state prosecutor.", []),
+        ("He is known to the police as a thief.", [("no agent", "is known")]),
+        ("It is believed that they fled.", [("no agent", "It is believed")]),
+        ("They reportedly fled.", [("hedge", "reportedly")]),
+        ("The plan appears to fail.", [("hedge", "appears")]),
+        ("It opened on May 4.", []),
+        ("Some critics say it failed.", [("unnamed source", "Some critics say")]),
+        ("The crowd went home.", []),
+    ],
+)
+def test_hedges(text, expected):
+    table = hedges(Article(text))
+    assert list(table[["kind", "text"]].itertuples(index=False, name=None)) == expected
+
+
+def test_the_claims_without_an_agent_of_the_seed(seed):
+    table = hedges(seed)
+    assert {"are accused", "is known", "reportedly"} <= set(table["text"])
+    assert all(seed.text[row.start : row.end] == row.text for row in table.itertuples())
+
+
+def test_tone_toward_names_counts_sentences_and_keeps_voices_apart():
+    rows = [
+        ("Ann", "person", 0, "narration", None, -0.4),
+        ("Ann", "person", 0, "narration", None, -0.2),
+        ("Ann", "person", 1, "narration", None, 0.0),
+        ("Ann", "person", 1, "quotation", "Bob", 0.3),
+        ("Bob", "person", 2, "narration", None, 0.0),
+    ]
+    tones = pd.DataFrame(rows, columns=["entity", "kind", "sentence", "voice", "speaker", "tone"])
+    table = entity_tone(tones, most=1)
+    columns = ["entity", "voice", "sentences", "unfavourable", "neutral", "favourable", "note"]
+    assert table[columns].to_numpy().tolist() == [
+        ["Ann", "narration", 2, 1, 1, 0, "not shown: n = 2"],
+        ["Ann", "quotation", 1, 0, 0, 1, "not shown: n = 1"],
+    ]
+    assert table["tone"].isna().all()
+
+
+def test_no_pronoun_enters_a_persons_figures(seed):
+    tones = target_tones(seed, sentiment(seed))
+    assert not {"he", "He", "they", "They"} & set(tones["text"])
+    assert "he" in set(tones["speaker"].dropna())  # left open, not pinned on anybody
+
+
+def test_the_figure_says_counts_and_what_it_lacks():
+    tones = target_tones(Article(TEXT), sentiment(Article(TEXT)))
+    ax = plot_entity_tone(entity_tone(tones))
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["Ann Lee, narration"]
+    assert "n = 0" in plot_entity_tone(entity_tone(tones.iloc[:0])).texts[0].get_text()
+
+
+def test_another_language_gives_empty_tables():
+    article = Article("„Wir sind bereit“, sagte Anna Berg am Freitag in der Stadt.", language="de")
+    table = sentiment(article)
+    assert list(table.columns) == SENTIMENT_COLUMNS
+    every = (
+        table,
+        speakers(table),
+        compare_voices(table),
+        sources(article),
+        hedges(article),
+        telling_words(article, table),
+    )
+    assert all(found.empty for found in every)
+    assert entity_tone(target_tones(article, table)).empty
+    assert agreement(table)["value"].tolist() == ["0", "0", "0", "not shown: n = 0"]
+
+
+@given(TEXTS)
+@settings(max_examples=60, deadline=None)
+def test_pieces_are_in_order_and_are_their_texts_for_any_text(text):
+    article = Article(text)
+    table = sentiment(article)
+    at = 0
+    for row in table.itertuples():
+        assert at <= row.start < row.end
+        assert article.text[row.start : row.end] == row.text
+        assert -1 <= row.tone <= 1
+        at = row.end
+    words = telling_words(article, table)
+    assert all(article.text[row.start : row.end] == row.text for row in words.itertuples())
+    assert len(strongest(article, table)) == min(6, len(table))
+    for found in (target_tones(article, table), hedges(article)):
+        assert all(article.text[row.start : row.end] == row.text for row in found.itertuples())
+    sources(article)
