@@ -2,7 +2,7 @@
 
 import pytest
 
-from dateline import Article, explore
+from dateline import Article, explore, read
 from dateline.picker import Choice, beside, choices, explored, occurrences_of
 
 TEXT = "Ferry runs\n\nAnn Author met Bob Baker in Oslo. The ferry ran to Oslo, Author said. The <b>ferry</b> ran again."
@@ -38,6 +38,23 @@ def test_a_batch_shows_the_first_choice_and_makes_no_widget(batch):
     assert shown.metadata == {"dateline": {"kind": "table", "name": "explored"}}
     assert "<figure" in shown.data["text/html"]
     assert shown.data["text/csv"].startswith("sentence,start,end,pre,text,post")
+
+
+def test_a_live_session_gets_lists_that_change_the_page(monkeypatch, tmp_path):
+    monkeypatch.setenv("JPY_SESSION_NAME", "x.ipynb")
+    for name, text in (("a.txt", TEXT), ("b.txt", "Rain fell. Rain stopped.")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    articles, terms, page = explore(read(tmp_path / "a.txt")).children
+    first = page.value
+    assert f"Every occurrence of: {terms.value.label}" in first
+    terms.value = next(choice for label, choice in terms.options if label == "ferry (word, 3)")
+    assert "Every occurrence of: ferry (word, 3)" in page.value
+    articles.value = str(tmp_path / "b.txt")
+    assert [label for label, _ in terms.options] == ["rain (word, 2)"]
+    assert "Every occurrence of: rain (word, 2)" in page.value
+    (tmp_path / "a.txt").unlink()
+    articles.value = str(tmp_path / "a.txt")
+    assert "no such file" in page.value
 
 
 def test_hostile_context_is_escaped(batch):

@@ -145,13 +145,14 @@ def _widget(article: Article) -> Any:
         try:
             state["article"] = read(articles.value) if change else article
         except ReadError as error:
+            terms.options = ()
             page.value = show_table(pd.DataFrame(), "explored", str(error)).data["text/html"]
             return
-        terms.unobserve_all()
         terms.options = [(choice.label, choice) for choice in choices(state["article"])]
-        terms.observe(show, "value")
-        show()
+        terms.index = 0 if terms.options else None
+        show()  # two articles may offer the same first choice, which is no change to the list
 
+    terms.observe(show, "value")
     articles.observe(turn, "value")
     turn()
     return ipywidgets.VBox([articles, terms, page])
