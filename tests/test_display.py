@@ -97,6 +97,13 @@ def test_a_sentence_is_a_link_to_it_where_one_article_is_shown():
     assert "<a " not in show_table(pd.DataFrame({"sentence": ['1"><script>']}), "x").data["text/html"]
 
 
+def test_a_list_of_sentences_is_a_link_each_and_a_count_is_none():
+    html = show_table(pd.DataFrame({"sentences": ["0, 12 +2", "7, <b>"]}), "x").data["text/html"]
+    assert '<a href="#s0">0</a>, <a href="#s12">12</a> +2' in html
+    assert html.count("<a ") == 2
+    assert "<a " not in show_table(pd.DataFrame({"sentences": [3]}), "x").data["text/html"]
+
+
 def test_a_small_loss_is_no_negative_zero():
     assert html_of(show_table(pd.DataFrame({"tone": [-0.001, -0.01]}), "x")).data == ["tone", "0", "-0.01"]
 

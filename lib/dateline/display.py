@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import io
+import re
 import warnings
 from collections.abc import Iterable, Sequence
 from html import escape
@@ -60,9 +61,22 @@ def _sentence(value: object) -> str:
     return f'<a href="#s{number}">{number}</a>' if number.isdecimal() else number
 
 
+_NUMBERS = re.compile(r"\d+(?:, \d+)*(?: \+\d+)?", re.ASCII)  # "0, 3, 12 +2": two more are not named
+
+
+def _sentence_list(value: object) -> str:
+    """The numbers of several sentences, each a link; a count of sentences is none."""
+    if not isinstance(value, str) or not _NUMBERS.fullmatch(value):
+        return _cell(value)
+    return re.sub(r"(?<![+\d])\d+", lambda number: _sentence(int(number[0])), value)
+
+
+_LINKED = {"sentence": _sentence, "sentences": _sentence_list}
+
+
 def _body_html(table: pd.DataFrame, classes: list[str]) -> str:
     one_article = "article" not in table  # the sentences of several are not on one page
-    cells = [_sentence if column == "sentence" and one_article else _cell for column in table]
+    cells = [_LINKED.get(column, _cell) if one_article else _cell for column in table]
     return "".join(
         "<tr>"
         + "".join(f"<td{c}>{cell(value)}</td>" for value, c, cell in zip(row, classes, cells, strict=True))
