@@ -211,8 +211,13 @@ def main() -> None:
     owner, listener, *names = sys.argv[1:]
     if int(owner):
         die_with_parent(int(owner))
+    # pandas imports pyarrow where it is installed, whose allocator would keep a thread.
+    os.environ.setdefault("JE_ARROW_MALLOC_CONF", "background_thread:false")
     before = dict(os.environ)
-    preload(names)
+    try:
+        preload(names)
+    except Unfit as reason:
+        sys.exit(f"dateline: kernels start cold, since in the warm parent {reason}")
     set_by_imports.update(os.environ.items() - before.items())
     request, connection = Nursery(socket.socket(fileno=int(listener)), lifeline=0).serve()
     try:
