@@ -156,9 +156,8 @@ def main(n: int, folder: str | None) -> None:
     text = "\n\n".join(texts) if folder else made_up_news(n)
     report = pd.DataFrame(counting(text) + statistics(tokens(Article(text))), columns=["what", "tokens", "seconds"])
     report["M tokens/s"] = report["tokens"] / report["seconds"] / 10**6
-    width = report["what"].str.len().max()
-    report["what"] = report["what"].str.ljust(width)
-    print(report.round({"seconds": 2, "M tokens/s": 2}).to_string(index=False))
+    report["what"] = report["what"].str.ljust(report["what"].str.len().max())
+    print(report.set_index("what").rename_axis(None).round(2).to_string())
     held, said = bytes_per_token(made_up_news(FOR_MEMORY))
     print(
         f"\ntoken table: {held:.0f} bytes a token (by pandas {said:.0f}, a shared string counted at each of its rows)"
