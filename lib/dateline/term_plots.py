@@ -28,9 +28,11 @@ _GAP = 1.5  # pixels between labels
 
 def _draw(ax: Axes) -> None:
     """Sets the layout, without which no text has a size."""
+    figure = ax.get_figure(root=True)
+    assert figure is not None  # axes that `axes` makes stand in a figure
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Glyph .* missing from")  # a letter that the font lacks is drawn as a box
-        ax.figure.canvas.draw()
+        figure.draw_without_rendering()
 
 
 def _extent(text: Text) -> Bbox:
@@ -95,8 +97,9 @@ def plot_keyness(key_terms: pd.DataFrame, ax: Axes | None = None, most: int = MO
         ax.scatter(weak["n_target"], weak["log_ratio"], s=12, alpha=0.35, zorder=2, **style)
     _log_axis(ax, table["n_target"])
     top = table["log_ratio"].max() + 0.8
-    decades = range(int(top * np.log10(2)) + 1)
-    ax.set_yticks([power * np.log2(10) for power in decades], [f"{10**power:,} ×" for power in decades])
+    decades = int(top * np.log10(2))
+    times = [m * 10**power for power in range(decades + 1) for m in ((1, 2, 5) if decades < 3 else (1,))]
+    ax.set_yticks([np.log2(n) for n in times], [f"{n:,} ×" for n in times])
     ax.set_ylim(0, top)
     ax.set(xlabel="occurrences in title and body", ylabel="times as often as in the reference")
     ax.set_title(f"held against {_shortened(table['reference'].iloc[0], 60)}", fontsize=10, color=_GREY, loc="left")
