@@ -214,8 +214,6 @@ def main() -> None:
     owner, listener, *names = sys.argv[1:]
     if int(owner):
         die_with_parent(int(owner))
-    # pandas imports pyarrow where it is installed, whose allocator would keep a thread.
-    os.environ.setdefault("JE_ARROW_MALLOC_CONF", "background_thread:false")
     before = dict(os.environ)
     try:
         preload(names)
