@@ -22,8 +22,8 @@ from matplotlib.axes import Axes
 
 from dateline.article import Article
 from dateline.exports import to_csv
-from dateline.receipts import dated
 from dateline.timex import creation_window
+from dateline.timex.receipts import dated
 
 SHOWN_AT_ONCE = 15  # rows of a table; those after them are folded away
 LONG_TEXT = 30  # characters; a column whose cells are longer on the average wants room

@@ -19,10 +19,10 @@ from dateline.article import Article
 from dateline.attribution import quotes
 from dateline.display import Shown
 from dateline.entities import mentions
-from dateline.loaded import telling_words
 from dateline.segment import COUNTED_ROLES, paragraphs, sentences
 from dateline.timex import timexes
 from dateline.voices import sentiment
+from dateline.voices.loaded import telling_words
 
 # Layer -> its key in the legend. The order is that of nesting: a mark of an earlier layer holds those of later ones.
 LAYERS = {
