@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
@@ -243,14 +244,14 @@ def test_a_nursery_with_threads_is_not_used(tmp_path: Path, monkeypatch: pytest.
 
 
 def test_fork_of_the_owner_shares_its_nursery(kernel: tuple) -> None:
-    address = warm.nursery_address(sys.executable, os.environ)
+    addresses = {warm.nursery_address(sys.executable, os.environ)} | {own.address for own in warm._own.values()}
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         os.write(writing, warm.nursery_address(sys.executable, os.environ).encode())
         os._exit(0)
     os.waitpid(child, 0)
-    assert os.read(reading, 200).decode() == address
+    assert os.read(reading, 200).decode() in addresses
     assert nursery_of(kernel[0]).is_running()
     os.close(reading)
     os.close(writing)
@@ -274,4 +275,6 @@ def test_jupyter_server_and_its_debugger_take_the_kernel(tmp_path: Path) -> None
         await kernels.shutdown_kernel(started, now=True)
         return [is_warm, reply["content"]["success"]]
 
-    assert asyncio.run(use()) == [True, True]
+    # in a thread of its own: a browser driven from this one keeps an event loop running here
+    with ThreadPoolExecutor(1) as thread:
+        assert thread.submit(asyncio.run, use()).result() == [True, True]

@@ -290,7 +290,7 @@ def test_ctrl_c_stops_cleanly(place, options):
     out, err = running.communicate(timeout=20)
     assert (running.returncode, out) == (130, "")
     said = "dateline: stopped: 1 made, 0 kept, 0 failed, 8 not begun or ended; the same command goes on from here\n"
-    assert said in err if options else err == said  # cold kernels may say that their parent has gone
+    assert said in err if options else err.endswith(said)  # cold kernels may say that their parent has gone
     assert psutil.wait_procs(family, timeout=10)[1] == []
     assert record(place)["not_begun"] == 8
     assert not list((place / "reports").rglob(".*"))

@@ -48,7 +48,7 @@ class Progress(AbstractContextManager):
         if self.bar is not None:
             self.bar.set_postfix(failed=self.failed, refresh=False) if self.failed else None
             self.bar.update()
-        elif self.now() - self.said >= _EVERY:
+        elif self.done < self.total and self.now() - self.said >= _EVERY:
             self.said = self.now()
             print(self.line(), file=self.stream, flush=True)
 
