@@ -46,6 +46,7 @@ _ROOMS = {
         "timex": ("timexes", "creation_window", "creation_evidence"),
         "events": ("timeline", "undated", "unresolved", "provenance"),
         "exports": ("to_csv", "to_edtf", "to_parquet", "to_timelinejs", "to_timeml"),
+        "interchange": ("to_brat", "to_concordance", "to_corpus", "to_tokens"),
         "plots": ("plot_arc", "plot_frequency", "plot_positions", "plot_speakers"),
         "term_plots": ("plot_keyness", "plot_network"),
         "timeline_plots": ("plot_timeline", "plot_flashbacks"),
