@@ -116,8 +116,7 @@ def _one_line(text: str) -> str:
 
 
 def to_brat(article: Article, quotes: pd.DataFrame, timexes: pd.DataFrame, mentions: pd.DataFrame) -> tuple[str, str]:
-    """Quotations with their speakers, time expressions and names as brat standoff (brat.nlplab.org/standoff.html),
-    which INCEpTION imports too.
+    """Quotations with their speakers, time expressions and names as brat standoff (brat.nlplab.org/standoff.html).
 
     A span over several lines is discontinuous, one fragment a line, without the white space at their ends. Types and
     attributes are those of `BRAT_CONFIGURATION`. A Quotation has the attributes Kind and Confidence, and is joined by
