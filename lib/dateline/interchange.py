@@ -185,7 +185,7 @@ class _Standoff:
         return self._add("T", f"{kind} {places}\t{words}") if pieces else ""
 
     def attribute(self, name: str, of: str, value: str) -> None:
-        if of and value:
+        if of and value.strip():
             self._add("A", f"{name} {of} {'_'.join(value.split())}")
 
     def relation(self, name: str, first: str, second: str) -> None:

@@ -33,14 +33,14 @@ def folder(tmp_path, monkeypatch):
 def test_each_format_has_its_files(folder, capsys, form, files):
     assert main(["export", "News", "--to", form]) == 0
     assert sorted(path.name for path in (folder / "exports").iterdir()) == files
-    assert capsys.readouterr().out == "2 exported, 0 failed; see exports/\n"
+    assert capsys.readouterr().out == "2 exported, 0 failed; see exports\n"
 
 
 def test_the_files_open(folder):
     for form in ("brat", "quanteda", "timeml", "timelinejs", "edtf"):
         main(["export", "News/Bridge.txt", "--to", form, "--out", "x", "--published", "2024-02-14"])
     made = folder / "x"
-    assert (made / "bridge.txt").read_text(encoding="utf-8") == TEXT.strip()
+    assert (made / "bridge.txt").read_text(encoding="utf-8") == TEXT
     assert "Value T" in (made / "bridge.ann").read_text(encoding="utf-8")
     assert pd.read_csv(made / "corpus.csv")["published"].tolist() == ["2024-02-14"]
     assert ET.parse(made / "bridge.tml").find("TEXT/TIMEX3").text == "Tuesday"
@@ -52,7 +52,7 @@ def test_a_concordance_is_of_a_pattern(folder, capsys):
     assert main(["export", "News/Bridge.txt", "none.txt", "--to", "concordance", "--pattern", "may*"]) == 1
     assert pd.read_csv(folder / "exports" / "concordance.tsv", sep="\t")["keyword"].tolist() == ["mayor"]
     said = capsys.readouterr()
-    assert said.out == "1 exported, 1 failed; see exports/\n"
+    assert said.out == "1 exported, 1 failed; see exports\n"
     assert said.err.startswith("failed: none.txt: no such file")
 
 
