@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import sys
 from importlib.metadata import version
@@ -13,6 +14,7 @@ from dateline.article import ReadError, parse_published
 
 if TYPE_CHECKING:
     from dateline.reports.batch import Job
+    from dateline.reports.pdf import Printed
     from dateline.reports.storage import Store
 
 EXIT_FAILED = 1  # an article or a notebook failed
@@ -72,6 +74,7 @@ def _arguments() -> argparse.ArgumentParser:
     ):
         add(name, type=_positive, default=default, metavar=unit, help=f"{what} (default: {default})")
     add("--cold", action="store_true", help="start each kernel anew, as papermill does: slower, same reports")
+    add("--pdf", action="store_true", help="print each page as NAME.pdf too, by an installed Chromium or Chrome")
     add("--scheduler", metavar="ADDRESS", help="run on the workers of this dask scheduler, tcp://HOST:PORT")
     _add_export(commands)
     return parser
@@ -110,6 +113,20 @@ def _notebooks(given: list[str]) -> dict[str, Path]:
     return notebooks
 
 
+def _print(options: argparse.Namespace, stems: list[str], store: Store, printed: list[Printed]) -> None:
+    """Adds to `printed` what became of each; a report that is made anew has lost its old one."""
+    from dateline.reports import pdf, progress
+
+    there = [stem for stem in stems if store.has(f"{stem}.pdf")]
+    printed += [pdf.Printed(store.show(f"{stem}.pdf"), "kept") for stem in there]
+    missing = [stem for stem in stems if stem not in set(there)]
+    printing = pdf.print_pages(missing, store, options.browser, min(options.jobs, _cores()))
+    with contextlib.closing(printing), progress.Progress(len(missing), what="pages") as bar:
+        for done in printing:
+            printed.append(done)
+            bar.step(done.state == "failed")
+
+
 def _published(options: argparse.Namespace) -> str | None:
     """Raises ReadError where it is no date, or the date of several articles."""
     published = parse_published(options.published)
@@ -121,13 +138,15 @@ def _published(options: argparse.Namespace) -> str | None:
 def _report(options: argparse.Namespace) -> int:
     from dateline.reports.batch import plan, seed_articles
     from dateline.reports.parameters import ParameterError, check
+    from dateline.reports.pdf import NoBrowser, browser
     from dateline.reports.storage import StorageError, open_store
 
     try:
         published = _published(options)
         notebooks = _notebooks(options.notebook)
         values = check(options.param, notebooks)
-    except (ReadError, ParameterError) as error:
+        options.browser = browser() if options.pdf else None
+    except (ReadError, ParameterError, NoBrowser) as error:
         return _fail(str(error), EXIT_USAGE)
     store = open_store(options.out)
     try:
@@ -151,12 +170,15 @@ def _run(options: argparse.Namespace, jobs: list[Job], unreadable: list[tuple[st
     to_make = [job for job in jobs if job.stem not in names]
     settings = Settings(not options.cold, options.timeout, options.output_limit * _MEGA)
     running = run(to_make, store, settings, options.jobs, options.scheduler)
+    printed: list[Printed] = []
     stopped = False
     try:
         with progress.Progress(len(to_make)) as bar:
             for result in running:
                 results.append(result)
                 bar.step(result.state == "failed")
+        if options.browser:
+            _print(options, [result.job.stem for result in results if result.state != "failed"], store, printed)
     except KeyboardInterrupt:
         stopped = True
         running.close()  # type: ignore[attr-defined]
@@ -164,11 +186,12 @@ def _run(options: argparse.Namespace, jobs: list[Job], unreadable: list[tuple[st
         return _fail(str(error), EXIT_USAGE)
     order = {job.stem: place for place, job in enumerate(jobs)}
     results.sort(key=lambda result: order[result.job.stem])
-    failed = progress.failures(results, unreadable)
-    store.write("run.json", progress.record(results, unreadable, len(jobs) - len(results)))
+    failed = progress.failures(results, unreadable, printed)
+    prints = sorted(printed) if options.pdf else None
+    store.write("run.json", progress.record(results, unreadable, len(jobs) - len(results), prints))
     page = index([result.job for result in results], failed, store, settings, bool(to_make) and not options.scheduler)
     progress.print_failures(failed)
-    summary = progress.counts(results, unreadable)
+    summary = progress.counts(results, unreadable) + (f"; PDF: {progress.counts(printed)}" if options.pdf else "")
     if stopped:
         left = len(jobs) - len(results)
         return _fail(f"stopped: {summary}, {left} not begun or ended; the same command goes on from here", EXIT_STOPPED)
