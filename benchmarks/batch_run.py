@@ -90,7 +90,7 @@ def main() -> None:
         code, seen = watch(command, out, options.articles * 3 // 2 if options.kill else None)
         if options.kill:
             code, more = watch(command, out, None)
-            seen += more
+            seen += [(seconds + seen[-1][0], done, size) for seconds, done, size in more]
         elapsed = time.monotonic() - started
         record = json.loads((out / "run.json").read_text())
         left = [str(path.relative_to(out)) for path in out.rglob(".*")]

@@ -130,6 +130,7 @@ def main() -> None:
     for _ in range(options.rounds):
         for way, measured in found.items():
             measured.append(measure(way, options.runs))
+            print(f"{way} {measured[-1][0]:.3f}, load {os.getloadavg()[0]:.1f}", file=sys.stderr, flush=True)
     medians = {way: [statistics.median(column) for column in zip(*rows, strict=True)] for way, rows in found.items()}
     best = medians.get("ours-2")
     print(f"{'way':12} {'s/notebook':>10} {'processor s':>11} {'ours-2 is faster by':>19}")

@@ -130,10 +130,9 @@ def main(folder: Path) -> None:
             "docs/s": [len(texts) / seconds for _, _, seconds in rows],
         }
     )
-    table["tool"] = table["tool"].str.ljust(table["tool"].str.len().max())
-    table = table.sort_values("F1@10", ascending=False).round({"F1@10": 3, "docs/s": 0})
+    table = table.sort_values("F1@10", ascending=False, kind="stable").set_index("tool").rename_axis(None)
     print(f"{len(texts)} stories, macro F1@10")
-    print(table.to_string(index=False, na_rep="–"))
+    print(table.round({"F1@10": 3, "docs/s": 0}).to_string(na_rep="–"))
     print("weights:", fit(tables, golds))
 
 

@@ -13,7 +13,6 @@ from __future__ import annotations
 import random
 import sys
 import time
-import tracemalloc
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -32,7 +31,6 @@ from dateline.terms.forms import merged
 from dateline.terms.spread import dispersion
 
 LARGEST_TABLE = 10**6  # tokens in one table; a larger corpus is read article by article
-FOR_MEMORY = 10**5  # tokens whose table is weighed, since weighing is slow
 
 
 def made_up_news(n: int) -> str:
@@ -139,30 +137,16 @@ def growth() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["tokens", "count", "count, s/M", "table", "table, s/M"])
 
 
-def bytes_per_token(text: str) -> tuple[float, float]:
-    """What a token table takes in memory, and what pandas says, which counts a shared string at each of its rows."""
-    article = Fresh(text).with_sentences()
-    tracemalloc.start()
-    table = tokens(article)
-    both = tracemalloc.get_traced_memory()[0]  # the cache's and the caller's
-    copy = table.copy()
-    held = 2 * both - tracemalloc.get_traced_memory()[0]
-    tracemalloc.stop()
-    return held / len(copy), table.memory_usage(deep=True).sum() / len(table)
-
-
 def main(n: int, folder: str | None) -> None:
     texts = [path.read_text(encoding="utf-8", errors="replace") for path in sorted(Path(folder or ".").glob("*.txt"))]
     text = "\n\n".join(texts) if folder else made_up_news(n)
-    report = pd.DataFrame(counting(text) + statistics(tokens(Article(text))), columns=["what", "tokens", "seconds"])
+    table = tokens(Article(text))
+    report = pd.DataFrame(counting(text) + statistics(table), columns=["what", "tokens", "seconds"])
     report["M tokens/s"] = report["tokens"] / report["seconds"] / 10**6
-    width = report["what"].str.len().max()
-    report["what"] = report["what"].str.ljust(width)
-    print(report.round({"seconds": 2, "M tokens/s": 2}).to_string(index=False))
-    held, said = bytes_per_token(made_up_news(FOR_MEMORY))
-    print(
-        f"\ntoken table: {held:.0f} bytes a token (by pandas {said:.0f}, a shared string counted at each of its rows)"
-    )
+    report["what"] = report["what"].str.ljust(report["what"].str.len().max())
+    print(report.set_index("what").rename_axis(None).round(2).to_string())
+    memory = table.memory_usage(deep=True).sum() / len(table)
+    print(f"\ntoken table: {memory:.0f} bytes a token, strings held by {table['text'].dtype.storage}")
     print(f"\nseconds as the text grows; tables of at most {LARGEST_TABLE:,} tokens each:")
     print(growth().round(3).to_string(index=False))
 

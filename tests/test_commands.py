@@ -63,7 +63,7 @@ def test_tables_and_figures_lie_beside_it(reports):
     assert data.startswith(b"\xef\xbb\xbf")
     rows = {row["term"]: row for row in csv.DictReader(data.decode("utf-8-sig").splitlines())}
     assert rows["officials"]["n"] == "6"
-    assert "londoño" in rows
+    assert "Ernesto Londoño" in rows
     assert "plenary" not in rows
 
 

@@ -124,8 +124,12 @@ def test_hostile_text_stays_text(text):
 
 
 def test_an_empty_text_says_so():
-    assert "not shown: n = 0" in view("")
+    assert "not shown: n = 0 characters" in view("")
 
 
 def test_the_same_article_gives_the_same_view(seed):
     assert reading_view(seed).data == reading_view(seed).data
+
+
+def test_a_book_is_not_shown():
+    assert "not shown: n = 300,001 characters" in reading_view(Article("a" * 300_001)).data["text/html"]

@@ -22,8 +22,8 @@ from matplotlib.axes import Axes
 
 from dateline.article import Article
 from dateline.exports import to_csv
-from dateline.receipts import dated
 from dateline.timex import creation_window
+from dateline.timex.receipts import dated
 
 SHOWN_AT_ONCE = 15  # rows of a table; those after them are folded away
 LONG_TEXT = 30  # characters; a column whose cells are longer on the average wants room
@@ -55,18 +55,28 @@ def _cell(value: object) -> str:
     return "–" if value is None or value is pd.NA or value is pd.NaT else escape(str(value))
 
 
-_NUMBERS = re.compile(r"\d+(?:, \d+)*(?: \+\d+)?")  # as `cited` writes them
-
-
 def _sentence(value: object) -> str:
-    """Numbers of sentences as links to them in the reading view of the same page; how many more there are is none."""
-    numbers = _cell(value)
-    return re.sub(r"(?<!\+)\b(\d+)", r'<a href="#s\1">\1</a>', numbers) if _NUMBERS.fullmatch(numbers) else numbers
+    """The number of a sentence as a link to it in the reading view of the same page."""
+    number = _cell(value)
+    return f'<a href="#s{number}">{number}</a>' if number.isdecimal() else number
+
+
+_NUMBERS = re.compile(r"\d+(?:, \d+)*(?: \+\d+)?", re.ASCII)  # as `cited` writes them: "0, 3, 12 +2"
+
+
+def _sentence_list(value: object) -> str:
+    """The numbers of several sentences, each a link; a count of sentences is none."""
+    if not isinstance(value, str) or not _NUMBERS.fullmatch(value):
+        return _cell(value)
+    return re.sub(r"(?<![+\d])\d+", lambda number: _sentence(int(number[0])), value)
+
+
+_LINKED = {"sentence": _sentence, "sentences": _sentence_list}
 
 
 def _body_html(table: pd.DataFrame, classes: list[str]) -> str:
     one_article = "article" not in table  # the sentences of several are not on one page
-    cells = [_sentence if column in ("sentence", "sentences") and one_article else _cell for column in table]
+    cells = [_LINKED.get(column, _cell) if one_article else _cell for column in table]
     return "".join(
         "<tr>"
         + "".join(f"<td{c}>{cell(value)}</td>" for value, c, cell in zip(row, classes, cells, strict=True))

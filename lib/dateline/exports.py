@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from dateline.article import Article
-from dateline.receipts import UNKNOWN
+from dateline.timex.receipts import UNKNOWN
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 LONE_SIGNS = ("=", "+", "-", "@")

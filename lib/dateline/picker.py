@@ -16,7 +16,7 @@ import pandas as pd
 from dateline.article import Article, ReadError
 from dateline.display import Shown, show_figure, show_table
 from dateline.entities import mentions
-from dateline.plots import plot_positions
+from dateline.plots.terms import plot_positions
 from dateline.readers import MANIFEST, READERS, find, manifest_rows, read
 from dateline.segment import COUNTED_ROLES, counted, sentences, tokens
 

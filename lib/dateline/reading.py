@@ -19,10 +19,10 @@ from dateline.article import Article
 from dateline.attribution import quotes
 from dateline.display import Shown
 from dateline.entities import mentions
-from dateline.loaded import telling_words
 from dateline.segment import COUNTED_ROLES, paragraphs, sentences
 from dateline.timex import timexes
 from dateline.voices import sentiment
+from dateline.voices.loaded import telling_words
 
 # Layer -> its key in the legend. The order is that of nesting: a mark of an earlier layer holds those of later ones.
 LAYERS = {
@@ -36,6 +36,7 @@ LAYERS = {
 _RANK = {layer: rank for rank, layer in enumerate(LAYERS)}
 _ROLE_NOTES = {"boilerplate": "belongs to the site, not read", "caption": "caption"}
 NEAR_NEUTRAL = 0.05  # a weaker tone is not written into the text; the tables have it
+LONGEST = 300_000  # characters: about 50,000 words; no page holds more
 STYLE = Path(__file__).with_name("reading.css")
 
 
@@ -210,9 +211,10 @@ def reading_view(article: Article) -> Shown:
         article: as `read` gives it.
 
     Returns:
-        an output that a notebook's last line shows. An empty text says "not shown: n = 0".
+        an output that a notebook's last line shows. A text that is empty or above LONGEST is said to be not shown.
     """
-    text = _text_html(article) or "<p>not shown: n = 0</p>"
+    n = len(article.text)
+    text = _text_html(article) if 0 < n <= LONGEST else f"<p>not shown: n = {n:,} characters</p>"
     html = (
         f"<style>{STYLE.read_text(encoding='utf-8')}</style>"
         '<section class="dateline-reading tex2jax_ignore" id="article" aria-label="The article, marked">'

@@ -102,6 +102,10 @@ def test_counts_cite_their_sentences():
     assert cited(pd.DataFrame({"term": ["a", "z"]}), many)["sentences"].to_list() == ["0, 1, 2, 3, 4, 5, 6, 7 +3", ""]
     nothing = tokens(Article(""))
     assert list(cited(frequency(nothing), nothing.assign(term=""))) == [*FREQUENCY_COLUMNS, "sentences"]
+    pair = pd.DataFrame({"term_1": ["a"], "term_2": ["b"], "sentence": [4]})
+    assert cited(pair[:0], pair, ["term_1", "term_2"]).empty
+    assert cited(pair, pair[:0], ["term_1", "term_2"])["sentences"].to_list() == [""]
+    assert cited(pair, pair, ["term_1", "term_2"])["sentences"].to_list() == ["4"]
 
 
 def test_terms_by_voice_by_hand():

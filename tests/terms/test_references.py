@@ -26,6 +26,13 @@ def test_a_folder_of_articles(folder):
     assert key.loc["said", ["n_target", "n_reference", "range_reference"]].to_list() == [1, 2, 2]
 
 
+def test_the_reference_has_its_name(folder):
+    for name in ("a.txt", "words.csv"):
+        table = keyness(tokens(Article("Cats said so.")), reference(folder / name))
+        assert table["reference"].iloc[0].startswith(f"{name}, ")
+    assert keyness(tokens(Article("Cats.")), reference(folder))["reference"].iloc[0] == f"{folder.name}, 12 words"
+
+
 def test_an_article(folder):
     assert reference(folder / "a.txt")["text"].to_list()[:2] == ["Cats", "sleep"]
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from operator import attrgetter
 from typing import NamedTuple
 
 import pandas as pd
@@ -13,6 +15,7 @@ PRONOUN_GENDER = {"he": "m", "she": "f"}
 LINKED = 0.75  # confidence in a pronoun that goes on with the speaker before it
 UNLINKED = 0.4  # the most that is given to a pronoun that stays one
 CANDIDATES = 3
+_NESTING = 8  # quotations in one another, at most
 _FAR = 600  # characters between a name and the pronoun that may still mean it
 _TITLE_BEFORE = re.compile(r"(\w+)\.?\s+$")
 
@@ -25,15 +28,19 @@ class Named(NamedTuple):
     end: int
 
 
+def _within(spans: list[tuple[int, int]], at: int) -> bool:
+    """Whether an offset lies in one of some spans, sorted and apart from each other but for those inside another."""
+    i = bisect_right(spans, (at, float("inf")))
+    return any(start <= at < end for start, end in spans[max(0, i - _NESTING) : i])
+
+
 class People:
     """The people whom the narration names, and the gender that titles and given names tell."""
 
     def __init__(self, text: str, names: pd.DataFrame, quoted: list[tuple[int, int]]) -> None:
-        rows = names[names["kind"].eq("person")]
+        rows, quoted = names[names["kind"].eq("person")].sort_values("start"), sorted(quoted)
         self.named = [
-            Named(row.entity, row.start, row.end)
-            for row in rows.itertuples()
-            if not any(a <= row.start < b for a, b in quoted)
+            Named(row.entity, row.start, row.end) for row in rows.itertuples() if not _within(quoted, row.start)
         ]
         titles: dict[str, set[str]] = {}
         for row in rows.itertuples():
@@ -46,8 +53,13 @@ class People:
         wanted = PRONOUN_GENDER.get(pronoun.lower())
         if wanted is None and pronoun.lower() != "they":
             return None
-        possible = [p.entity for p in self.named if p.end <= at and self._may_be(p.entity, wanted)]
-        return "; ".join(list(dict.fromkeys(reversed(possible)))[:CANDIDATES]) or None
+        possible: dict[str, None] = {}
+        for person in reversed(self.named[: bisect_right(self.named, at, key=attrgetter("end"))]):
+            if self._may_be(person.entity, wanted):
+                possible[person.entity] = None
+            if len(possible) == CANDIDATES:
+                break
+        return "; ".join(possible) or None
 
     def _may_be(self, entity: str, wanted: str | None) -> bool:
         return wanted is None or self.gender[entity] in ("u", wanted)
@@ -64,7 +76,8 @@ class People:
         wanted = PRONOUN_GENDER.get(pronoun.lower())
         if wanted is None or speaker is None or self.gender.get(speaker) != wanted:
             return None
-        named = [p for p in self.named if since <= p.start < at]
+        first, last = (bisect_left(self.named, offset, key=attrgetter("start")) for offset in (since, at))
+        named = self.named[first:last]
         near = at - max([since, *(p.end for p in named if p.entity == speaker)]) <= _FAR
         alone = all(p.entity == speaker or not self._may_be(p.entity, wanted) for p in named)
         return speaker if near and alone else None

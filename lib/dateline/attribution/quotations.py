@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -83,12 +85,22 @@ def _according(rows: list[Sentence], outer: list[Span], text: str) -> dict[int, 
     return found
 
 
-def _entity(names: pd.DataFrame, voice: Attribution) -> str | None:
+class Name(NamedTuple):
+    """What of a mention tells who speaks."""
+
+    start: int
+    end: int
+    kind: str
+    entity: str
+
+
+def _entity(names: list[Name], voice: Attribution) -> str | None:
     """The one person or organisation named in a speaker's phrase; None where it names none, or several."""
-    inside = names[names["start"].ge(voice.start) & names["end"].le(voice.end)]
-    people = inside[inside["kind"].isin(["person"])]
-    named = (people if len(people) else inside[inside["kind"].eq("organisation")])["entity"].unique()
-    return str(named[0]) if len(named) == 1 else None
+    first, last = (bisect_left(names, (at,)) for at in (voice.start, voice.end))
+    inside = [name for name in names[first:last] if name.end <= voice.end]
+    people = {name.entity for name in inside if name.kind == "person"}
+    named = people or {name.entity for name in inside if name.kind == "organisation"}
+    return named.pop() if len(named) == 1 else None
 
 
 def _voices(text: str, rows: list[Sentence], outer: list[Span]) -> list[Attribution | None]:
@@ -144,9 +156,11 @@ def _nested(pieces: list[Piece]) -> list[tuple[Piece, Piece | None]]:
 
 def _described(article: Article, rows: list[tuple[Piece, Piece | None]]) -> list[dict[str, object]]:
     """The rows of the table, numbered in the order of the text."""
-    lines, names = sentences(article), mentions(article)
-    opens, table = set(lines["start"]), []
-    people = People(article.text, names, [(a, b) for (a, b, known, _), _ in rows if known is None])
+    lines, found = sentences(article), mentions(article)
+    begins, table = lines["start"].tolist(), []
+    opens = set(begins)
+    names = sorted(Name(*row) for row in found[list(Name._fields)].itertuples(index=False))
+    people = People(article.text, found, [(a, b) for (a, b, known, _), _ in rows if known is None])
     before: tuple[str | None, int] = None, 0  # who spoke the piece before, and where that is said
     ordered = sorted(rows, key=lambda row: (row[0][0], -row[0][1], row[0][2] or ""))
     numbers = {piece: number for number, (piece, _) in enumerate(ordered)}
@@ -154,7 +168,7 @@ def _described(article: Article, rows: list[tuple[Piece, Piece | None]]) -> list
         start, end, known, voice = piece
         quoted = article.text[start:end]
         row: dict[str, object] = {"quote": numbers[piece], "kind": known or kind(quoted, start in opens)}
-        row |= {"sentence": int(lines["start"].searchsorted(start, side="right")) - 1, "start": start, "end": end}
+        row |= {"sentence": bisect_right(begins, start) - 1, "start": start, "end": end}
         row |= {"text": quoted, "via": _via(quoted), "nested_in": numbers[parent] if parent else None}
         row |= _speaker(article.text, names, people, voice, before)
         if voice is not None:
@@ -171,7 +185,7 @@ def _typed(rows: list[dict[str, object]]) -> pd.DataFrame:
 
 
 def _speaker(
-    text: str, names: pd.DataFrame, people: People, voice: Attribution | None, before: tuple[str | None, int]
+    text: str, names: list[Name], people: People, voice: Attribution | None, before: tuple[str | None, int]
 ) -> dict[str, object]:
     """The columns that say who speaks; a pronoun that is not safe to link stays one, with those it may mean."""
     if voice is None:

@@ -20,6 +20,7 @@ import contextlib
 import ctypes
 import gc
 import os
+import pathlib
 import pkgutil
 import random
 import resource
@@ -81,7 +82,9 @@ def preload(names: list[str]) -> None:
         os._exit(0)
     os.waitpid(child, 0)
     if len(os.listdir("/proc/self/task")) > 1:
-        raise Unfit("a thread is running")
+        tasks = sorted(os.listdir("/proc/self/task"), key=int)[1:]
+        names = [pathlib.Path(f"/proc/self/task/{task}/comm").read_text().strip() for task in tasks]
+        raise Unfit(f"an import has started a thread ({', '.join(names)})")
     gc.collect()
     gc.freeze()  # a collection in a fork would otherwise touch, and so copy, every page
 
@@ -212,7 +215,10 @@ def main() -> None:
     if int(owner):
         die_with_parent(int(owner))
     before = dict(os.environ)
-    preload(names)
+    try:
+        preload(names)
+    except Unfit as reason:
+        sys.exit(f"dateline: no warm kernels, so this takes longer: {reason}")
     set_by_imports.update(os.environ.items() - before.items())
     request, connection = Nursery(socket.socket(fileno=int(listener)), lifeline=0).serve()
     try:

@@ -17,9 +17,9 @@ from multiprocessing.connection import Connection, wait
 from typing import Any, NoReturn
 
 from dateline.reports.nursery import Request
-from dateline.reports.warm import PRELOAD, SHARED, NoFork, fork, limits, nursery_address
+from dateline.reports.warm import PRELOAD, SHARED, Gone, NoFork, fork, limits, nursery_address, refuse
 
-_TRIES = 4  # to reach the warm parent; it may just have been killed, and another be started
+_TRIES = 100  # to reach the warm parent; it may just have been killed, and another be started
 _PAUSE = 0.05  # seconds between them
 
 
@@ -122,7 +122,7 @@ def _fork(function: Callable, item: tuple, preload: tuple[str, ...]) -> Connecti
                 f"{__name__}:answer", (what, item), {**os.environ, SHARED: address}, os.getcwd(), limits()
             )
             return fork(address, request).connection
-        except NoFork:
+        except Gone:
             if tries == _TRIES:
                 raise
             time.sleep(_PAUSE)
@@ -170,7 +170,7 @@ def _in_pool(function: Callable, items: Iterator[tuple], workers: int) -> Iterat
     running: dict[Future, _Call] = {}
     try:
         while True:
-            pool = pool or ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+            pool = pool or ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=refuse)
             for item in islice(items, workers - len(running)):
                 running[pool.submit(function, *item)] = _Call(item, time.monotonic())
             if not running:

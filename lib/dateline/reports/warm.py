@@ -50,6 +50,8 @@ PRELOAD = (
 SHARED = "DATELINE_NURSERY"
 # What a stock kernel's environment has by the time these are imported: where plots go, and a debugger that keeps quiet.
 _BIRTH = {"MPLBACKEND": "module://matplotlib_inline.backend_inline", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
+# pandas imports pyarrow where it is installed, whose allocator would start a thread: nothing could be forked.
+_THREADLESS = {"JE_ARROW_MALLOC_CONF": "background_thread:false"}
 _NURSERY = "from dateline.reports.nursery import main; main()"
 # Variables that differ from kernel to kernel and that no module reads when it is imported.
 _PASSING = ("JPY_", "PAPERMILL_", "PYTEST_CURRENT_TEST", SHARED, "PWD", "OLDPWD", "SHLVL", "_")
@@ -60,6 +62,10 @@ _SHADOWS = {name.split(".")[0] for name in PRELOAD} | {"matplotlibrc", "IPython"
 
 class NoFork(Exception):
     """No fork is to be had; start the stock way."""
+
+
+class Gone(NoFork):
+    """The nursery has just died; another may be started."""
 
 
 class ForkedProcess:
@@ -158,7 +164,7 @@ class Nursery:
                 [python, "-c", _NURSERY, str(owner), str(listener.fileno()), *modules],
                 stdin=subprocess.PIPE,
                 pass_fds=[listener.fileno()],
-                env=_BIRTH | _lasting(env),
+                env=_BIRTH | _THREADLESS | _lasting(env),
                 start_new_session=True,
             )
 
@@ -177,6 +183,7 @@ class Nursery:
             self.process.wait()
 
 
+_refused = False
 _starting = threading.Lock()  # threads share a nursery, so one of them starts it
 _own: dict[tuple[str, ...], Nursery] = {}  # by what they import
 
@@ -202,8 +209,8 @@ def nursery_address(python: str, env: Mapping[str, str], modules: tuple[str, ...
     shared = os.environ.get(SHARED, "")
     if shared.startswith(birthmark):
         return shared
-    if not can_fork():
-        raise NoFork("this system does not fork safely")
+    if _refused or not can_fork():
+        raise NoFork("nothing forks safely here")
     with _starting:
         nursery = _own.get(modules)
         if nursery is None or (nursery.process.poll() or 0) < 0:  # none yet, or killed
@@ -213,6 +220,12 @@ def nursery_address(python: str, env: Mapping[str, str], modules: tuple[str, ...
     if nursery.birthmark != birthmark:
         raise NoFork("the warm parent was started in another environment")
     return nursery.address
+
+
+def refuse() -> None:
+    """Have no nursery in this process: the one above has found that none is to be had."""
+    global _refused
+    _refused = True
 
 
 @atexit.register
@@ -238,7 +251,7 @@ def fork(address: str, request: Request, stdout: int = 1, stderr: int = 2) -> Fo
         connection = Connection(sock.detach())
         connection.send(request)
     except OSError as error:
-        raise NoFork(f"the warm parent has died: {error}") from error
+        raise Gone(f"the warm parent has died: {error}") from error
     finally:
         os.close(empty)
         os.close(nothing)

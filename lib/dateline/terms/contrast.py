@@ -100,6 +100,7 @@ def keyness(target: pd.DataFrame, reference: pd.DataFrame | None = None, by: str
     """
     if reference is None:
         return _against_general_english(target, by)
+    name = reference.attrs.get("name", "the reference")
     if by == "term" and "type" in target:
         reference = spelt_like(reference, target)
     n_1, n_2 = _counts(target, by), _counts(reference, by)
@@ -110,7 +111,7 @@ def keyness(target: pd.DataFrame, reference: pd.DataFrame | None = None, by: str
     words_1, words_2 = int(n_1.sum()), int(n_2.sum())
     if words_1 and words_2:
         table = table.join(contrast_measures(table["n_target"], words_1, table["n_reference"], words_2))
-    table = table.join(_spread(target, reference, by, terms)).assign(reference=f"the reference, {words_2:,} words")
+    table = table.join(_spread(target, reference, by, terms)).assign(reference=f"{name}, {words_2:,} words")
     table = table.reindex(columns=KEYNESS_COLUMNS)
     return table.sort_values(["g2", "term"], ascending=[False, True], ignore_index=True)
 

@@ -135,6 +135,8 @@ def cited(table: pd.DataFrame, rows: pd.DataFrame, on: str | list[str] = "term")
     """
     key = [on] if isinstance(on, str) else on
     wanted = rows.merge(table[key].drop_duplicates(), on=key)[[*key, "sentence"]].drop_duplicates()
+    if wanted.empty:  # pandas joins no empty index of several columns
+        return table.assign(sentences=pd.Series("", index=table.index, dtype="str"))
     lists = wanted.sort_values("sentence", kind="stable").groupby(key)["sentence"].agg(_listed)
     return table.join(lists.rename("sentences"), on=key).assign(
         sentences=lambda joined: joined["sentences"].astype("object").fillna("").astype("str")

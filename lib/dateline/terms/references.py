@@ -20,7 +20,7 @@ def reference(path: str | Path | None = None) -> pd.DataFrame | None:
 
     Returns:
         the tokens of the article; those of the folder's articles, with a first column `article`, its file's name; the
-        word list; or None.
+        word list; or None. Its attrs["name"] is the name of the file or folder, as `keyness` calls the reference.
 
     Raises:
         ReadError: where there is no such file, no article in the folder, or no column term or n in the list.
@@ -29,8 +29,11 @@ def reference(path: str | Path | None = None) -> pd.DataFrame | None:
         return None
     file = find(path)
     if file.is_dir():
-        return _folder(file)
-    return _word_list(file) if file.suffix.lower() == ".csv" else tokens(read(file))
+        table = _folder(file)
+    else:
+        table = _word_list(file) if file.suffix.lower() == ".csv" else tokens(read(file))
+    table.attrs["name"] = file.name
+    return table
 
 
 def _folder(folder: Path) -> pd.DataFrame:

@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline import Article
-from dateline.happenings import read_sentences
-from dateline.syntax import split
-from dateline.verbs import verb_sort
+from dateline.events.happenings import read_sentences
+from dateline.events.syntax import split
+from dateline.events.verbs import verb_sort
 
 
 def clauses(text):

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from dateline import grammar as g
-from dateline.verbs import VerbGroup, Word, before, is_adverb, may_be_finite, verb_group
+from dateline.events import grammar as g
+from dateline.events.verbs import VerbGroup, Word, before, is_adverb, may_be_finite, verb_group
 
 _COMMAS = frozenset(', ( ) [ ] – — -- - " “ ”'.split())
 _STOPS = frozenset("; :".split())

@@ -1,44 +1,18 @@
-"""A table in, matplotlib Axes out. What is below its floor is said, not drawn."""
+"""Voices in figures: who speaks how much, how tone runs, and toward whom."""
 
 from __future__ import annotations
 
-import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
-import seaborn as sns
 from matplotlib.axes import Axes
 
-WIDTH = 8.0  # inches, a page's text width
-PALETTE = sns.color_palette("colorblind")
+from dateline.plots.style import PALETTE, axes, not_shown, shortened
+
 VOICE_COLOURS = {"narration": PALETTE[0], "quotation": PALETTE[1]}
 VOICE_MARKERS = {"narration": "o", "quotation": "D"}
-
 FEWEST_PIECES_FOR_ARC = 20  # pieces of one article that a smoothed line takes
 _RESAMPLES = 300
-_CROWDED = 60  # occurrences of one term above which their ticks are thin
-
-
-def axes(height: float, ax: Axes | None = None) -> Axes:
-    """The given Axes, or new ones as wide as a page; height in inches."""
-    if ax is None:
-        with sns.axes_style("whitegrid", {"grid.color": ".9", "axes.edgecolor": ".6"}):
-            ax = plt.subplots(figsize=(WIDTH, height), layout="constrained")[1]
-    sns.despine(ax=ax, left=True)
-    return ax
-
-
-def not_shown(ax: Axes, n: int, needs: str) -> Axes:
-    """Says in place of a figure that there is too little to draw."""
-    ax.set_axis_off()
-    ax.text(0.5, 0.5, f"not shown: n = {n} ({needs})", ha="center", va="center", transform=ax.transAxes, color=".35")
-    return ax
-
-
-def _shortened(label: object, longest: int = 46) -> str:
-    """A label that fits, with no sign in it that matplotlib would take for a formula."""
-    text = " ".join(str(label).split())
-    text = text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
-    return text.replace("$", r"\$")
+PARTS = {"unfavourable": (0.95, 0.65, 0.45), "neutral": (0.88, 0.88, 0.88), "favourable": (0.53, 0.75, 0.93)}
 
 
 def _smoothed(x: np.ndarray, y: np.ndarray, grid: np.ndarray) -> np.ndarray:
@@ -99,7 +73,7 @@ def plot_speakers(speakers: pd.DataFrame, ax: Axes | None = None, longest: int =
         return not_shown(ax, 0, "no sentence was read")
     named = table["speaker"].fillna("speaker not found").where(table["voice"].eq("quotation"), "the paper itself")
     colours = [VOICE_COLOURS[voice] for voice in table["voice"]]
-    bars = ax.barh([_shortened(name) for name in _distinct(named)], 100 * table["share"], color=colours, height=0.7)
+    bars = ax.barh([shortened(name) for name in _distinct(named)], 100 * table["share"], color=colours, height=0.7)
     labels = [f"{100 * row.share:.0f} %  ({row.pieces})" for row in table.itertuples()]
     ax.bar_label(bars, labels, padding=4, fontsize=9, color=".25")
     ax.invert_yaxis()
@@ -114,49 +88,30 @@ def _distinct(names: pd.Series) -> list[str]:
     return [name if k == 0 else f"{name} ({k + 1})" for name, k in zip(names, repeats, strict=True)]
 
 
-def plot_frequency(frequency: pd.DataFrame, ax: Axes | None = None, k: int = 20) -> Axes:
-    """The commonest terms as bars.
+def plot_entity_tone(entity_tone: pd.DataFrame, ax: Axes | None = None) -> Axes:
+    """How many sentences word each main name unfavourably, neutrally and favourably, narration apart from quotation.
+
+    Counts, not means: two sentences are seen to be two.
 
     Arguments:
-        frequency: a table as `frequency` gives it, filtered as wanted.
+        entity_tone: a table as `entity_tone` gives it.
         ax: where to draw; new Axes if None.
-        k: how many terms.
     """
-    table = frequency.head(k)
-    ax = axes(0.8 + 0.26 * max(len(table), 3), ax)
+    table = entity_tone.groupby(["entity", "voice"], sort=False)[list(PARTS)].sum().reset_index()
+    ax = axes(1.0 + 0.34 * max(len(table), 2), ax)
     if table.empty:
-        return not_shown(ax, 0, "no term was counted")
-    names = table.get("kind", pd.Series("word", index=table.index)).eq("name")
-    bars = ax.barh(
-        range(len(table)), table["n"], color=[PALETTE[1] if name else PALETTE[0] for name in names], height=0.72
-    )
-    ax.bar_label(bars, padding=4, fontsize=9, color=".25")
-    ax.set_yticks(range(len(table)), [_shortened(term) for term in table["term"]])
+        return not_shown(ax, 0, "nobody is named")
+    rows, left = np.arange(len(table)), np.zeros(len(table))
+    for part, colour in PARTS.items():
+        width = table[part].to_numpy(float)
+        bars = ax.barh(rows, width, left=left, color=colour, height=0.7, label=part, edgecolor="white")
+        ax.bar_label(bars, [f"{n:.0f}" if n else "" for n in width], label_type="center", fontsize=9, color=".15")
+        left += width
+    names = [f"{shortened(row.entity, 32)}, {row.voice}" for row in table.itertuples()]
+    ax.set_yticks(rows, names)
     ax.invert_yaxis()
     ax.grid(visible=False, axis="y")
-    ax.set_xlabel("occurrences in title and body" + (" (orange: names)" if names.any() else ""))
+    ax.set_xlabel("sentences that name it")
     ax.locator_params(axis="x", integer=True)
-    return ax
-
-
-def plot_positions(occurrences: pd.DataFrame, length: int, ax: Axes | None = None) -> Axes:
-    """Where terms fall in the text, a tick an occurrence (the dispersion plot of corpus linguistics).
-
-    Arguments:
-        occurrences: a table as `occurrences` gives it, terms in the order to draw.
-        length: characters in the article.
-        ax: where to draw; new Axes if None.
-    """
-    terms = list(dict.fromkeys(occurrences["term"]))
-    ax = axes(0.8 + 0.3 * max(len(terms), 2), ax)
-    if not terms:
-        return not_shown(ax, 0, "no term was counted")
-    rows = occurrences["term"].map({term: i for i, term in enumerate(terms)})
-    place = 100 * occurrences["start"] / max(length, 1)
-    counts = occurrences["term"].value_counts()
-    crowded = counts.max() > _CROWDED
-    ax.vlines(place, rows - 0.34, rows + 0.34, color=PALETTE[0], linewidth=0.8 if crowded else 2)
-    ax.set_yticks(range(len(terms)), [f"{_shortened(term)} ({counts[term]})" for term in terms])
-    ax.set(xlabel="place in the article, % of its characters", xlim=(0, 100), ylim=(len(terms) - 0.5, -0.5))
-    ax.grid(visible=False, axis="y")
+    ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.16), ncols=3, frameon=False)
     return ax

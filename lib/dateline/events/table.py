@@ -14,10 +14,10 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from dateline import grammar as g
 from dateline.article import Article
-from dateline.dating import LENGTHS, STORY, DatedClause, Dating, is_report, or_none, receipt
-from dateline.happenings import Sentence
+from dateline.events import grammar as g
+from dateline.events.dating import LENGTHS, STORY, DatedClause, Dating, is_report, or_none, receipt
+from dateline.events.happenings import Sentence
 from dateline.timex import creation_window
 
 TIMELINE_COLUMNS = [

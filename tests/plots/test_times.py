@@ -9,7 +9,7 @@ import pytest
 from matplotlib.patches import Rectangle
 
 from dateline import plot_flashbacks, plot_timeline
-from dateline.timeline_plots import MOST_EVENTS
+from dateline.plots.times import MOST_EVENTS
 
 COLUMNS = ["value", "begin", "end_date", "kind", "start", "end", "text", "confidence"]
 DAY = ("2018-09-08", "2018-09-08", "2018-09-08", "event", 10, 30, "The bridge fell on Saturday", 0.9)

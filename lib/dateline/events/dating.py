@@ -11,12 +11,12 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from dateline import grammar as g
 from dateline.article import Article
-from dateline.happenings import Happening, Sentence, name_ends, read_sentences
-from dateline.receipts import UNKNOWN, inferred_parts, stated_parts
+from dateline.events import grammar as g
+from dateline.events.happenings import Happening, Sentence, name_ends, read_sentences
 from dateline.segment import sentences
 from dateline.timex import creation_window, timexes
+from dateline.timex.receipts import UNKNOWN, inferred_parts, stated_parts
 
 CUT = 0.9  # confidence in a clause cut out of a longer sentence
 

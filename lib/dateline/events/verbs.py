@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from dateline import grammar as g
+from dateline.events import grammar as g
 
 
 class Word(NamedTuple):

@@ -12,7 +12,7 @@ from matplotlib.text import Annotation, Text
 from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 from matplotlib.transforms import Bbox
 
-from dateline.plots import PALETTE, _shortened, axes, not_shown
+from dateline.plots.style import PALETTE, axes, not_shown, shortened
 from dateline.terms.floors import LEAST_N_GENERAL, WORDS_FOR_NETWORK
 
 MOST_LABELS = 40  # of one figure, the strongest terms first
@@ -28,9 +28,11 @@ _GAP = 1.5  # pixels between labels
 
 def _draw(ax: Axes) -> None:
     """Sets the layout, without which no text has a size."""
+    figure = ax.get_figure(root=True)
+    assert figure is not None  # axes that `axes` makes stand in a figure
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Glyph .* missing from")  # a letter that the font lacks is drawn as a box
-        ax.figure.canvas.draw()
+        figure.draw_without_rendering()
 
 
 def _extent(text: Text) -> Bbox:
@@ -95,14 +97,15 @@ def plot_keyness(key_terms: pd.DataFrame, ax: Axes | None = None, most: int = MO
         ax.scatter(weak["n_target"], weak["log_ratio"], s=12, alpha=0.35, zorder=2, **style)
     _log_axis(ax, table["n_target"])
     top = table["log_ratio"].max() + 0.8
-    decades = range(int(top * np.log10(2)) + 1)
-    ax.set_yticks([power * np.log2(10) for power in decades], [f"{10**power:,} ×" for power in decades])
+    decades = int(top * np.log10(2))
+    times = [m * 10**power for power in range(decades + 1) for m in ((1, 2, 5) if decades < 3 else (1,))]
+    ax.set_yticks([np.log2(n) for n in times], [f"{n:,} ×" for n in times])
     ax.set_ylim(0, top)
     ax.set(xlabel="occurrences in title and body", ylabel="times as often as in the reference")
-    ax.set_title(f"held against {_shortened(table['reference'].iloc[0], 60)}", fontsize=10, color=_GREY, loc="left")
+    ax.set_title(f"held against {shortened(table['reference'].iloc[0], 60)}", fontsize=10, color=_GREY, loc="left")
     ax.legend(loc="lower right", bbox_to_anchor=(1, 1), ncols=2, frameon=False, fontsize=9, handletextpad=0.2)
     shown = table.head(most)
-    _label(ax, shown[["n_target", "log_ratio"]].to_numpy(float), [_shortened(t, _LONGEST_LABEL) for t in shown["term"]])
+    _label(ax, shown[["n_target", "log_ratio"]].to_numpy(float), [shortened(t, _LONGEST_LABEL) for t in shown["term"]])
     return ax
 
 
@@ -128,7 +131,7 @@ def plot_network(pairs: pd.DataFrame, words: int, ax: Axes | None = None, most: 
     _draw(ax)
     box = {"boxstyle": "round,pad=0.25", "fc": "white", "ec": PALETTE[0], "lw": 0.8}
     style: dict = {"ha": "center", "va": "center", "in_layout": False}
-    labels = [ax.text(0, 0, _shortened(t, _LONGEST_LABEL), fontsize=8.5, zorder=3, bbox=box, **style) for t in terms]
+    labels = [ax.text(0, 0, shortened(t, _LONGEST_LABEL), fontsize=8.5, zorder=3, bbox=box, **style) for t in terms]
     frame = ax.get_window_extent()
     sizes = np.array([_extent(text).padded(4).size for text in labels]) / frame.size
     at = _apart(_spring_layout(len(terms), edges, table["n"].to_numpy(float)), sizes)

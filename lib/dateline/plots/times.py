@@ -16,8 +16,8 @@ from matplotlib.axis import Axis
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from dateline.plots import PALETTE, axes, not_shown
-from dateline.receipts import dated
+from dateline.plots.style import PALETTE, axes, not_shown
+from dateline.timex.receipts import dated
 
 KINDS = ("event", "reporting", "caption", "background")
 COLOURS = {"event": PALETTE[0], "reporting": PALETTE[1], "caption": PALETTE[2], "background": PALETTE[7]}

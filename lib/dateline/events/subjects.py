@@ -6,9 +6,9 @@ subject of the verb before, and an inverted "said Smith" finds it behind the ver
 
 from __future__ import annotations
 
-from dateline import grammar as g
-from dateline.syntax import Clause, phrase_start
-from dateline.verbs import Word, is_adverb
+from dateline.events import grammar as g
+from dateline.events.syntax import Clause, phrase_start
+from dateline.events.verbs import Word, is_adverb
 
 _DEEPEST = 6  # how many clauses a shared subject is followed back
 _NEAREST = 12  # how many clauses back

@@ -8,7 +8,7 @@ from dateline.article import Article
 from dateline.display import Marked
 from dateline.polarity.receipts import Contribution
 from dateline.polarity.sentence import word_contributions
-from dateline.voices import Span, inside, toneless
+from dateline.voices.table import Span, inside, toneless
 
 TELLING_COLUMNS = ["sentence", "voice", "speaker", "start", "end", "text", "contribution", "why"]
 WORD_COLUMNS = ["voice", "speaker", "word", "n", "contribution"]

@@ -11,7 +11,7 @@ from dateline.article import Article
 from dateline.entities import mentions
 from dateline.polarity import target_tone
 from dateline.polarity.sentence import EDGE
-from dateline.voices import FEWEST_FOR_INTERVAL, interval
+from dateline.voices.table import FEWEST_FOR_INTERVAL, interval
 
 ENTITY_COLUMNS = [
     "entity", "kind", "voice", "speaker", "sentences", "unfavourable", "neutral", "favourable", "tone", "low", "high",

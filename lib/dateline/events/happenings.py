@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
-from dateline import grammar as g
 from dateline.article import Article
+from dateline.events import grammar as g
+from dateline.events.subjects import antecedent, subject, who
+from dateline.events.syntax import split
+from dateline.events.verbs import Word, words
 from dateline.segment import sentences, tokens
-from dateline.subjects import antecedent, subject, who
-from dateline.syntax import split
-from dateline.verbs import Word, words
 from dateline.wordlists import CALENDAR_WORDS, STOP_WORDS
 
 _TOKEN_FIELDS = ["text", "type", "lemma", "kind", "start", "end"]
