@@ -179,7 +179,7 @@ def test_a_cell_that_begins_like_a_formula_gets_an_apostrophe(cell):
     assert read == [["'=a", "n"], ["'" + cell, "-1"]]
 
 
-@pytest.mark.parametrize("cell", ["a=b", "", 3, None, -1.5])
+@pytest.mark.parametrize("cell", ["a=b", "", "-", "@", 3, None, -1.5])
 def test_other_cells_stay(cell):
     assert formula_safe(cell) is cell
 

@@ -46,6 +46,7 @@ _ROOMS = {
         "timex": ("timexes", "creation_window", "creation_evidence"),
         "events": ("timeline", "undated", "unresolved", "provenance"),
         "exports": ("to_csv", "to_edtf", "to_parquet", "to_timelinejs", "to_timeml"),
+        "interchange": ("to_brat", "to_concordance", "to_corpus", "to_tokens"),
         "plots.terms": ("plot_frequency", "plot_positions"),
         "plots.keyness": ("plot_keyness", "plot_network"),
         "plots.times": ("plot_timeline", "plot_flashbacks"),

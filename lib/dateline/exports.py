@@ -15,6 +15,7 @@ from dateline.article import Article
 from dateline.timex.receipts import UNKNOWN
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+LONE_SIGNS = ("=", "+", "-", "@")
 _SCHEMA = "http://timeml.org/timeMLdocs/TimeML_1.2.1.xsd"
 # Characters that XML 1.0 cannot hold, and lone surrogates; each becomes one U+FFFD, so that offsets stay.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -26,14 +27,16 @@ _SEASONS = {"SP": "21", "SU": "22", "FA": "23", "WI": "24"}
 _SEASON_NAMES = {"SP": "spring", "SU": "summer", "FA": "fall", "WI": "winter"}
 
 
-def _text(value: object) -> str:
+def cell_text(value: object) -> str:
     """A cell as text, "" where it is empty."""
     return "" if value is None or pd.isna(value) else str(value)
 
 
 def formula_safe(cell: object) -> object:
-    """A cell that no spreadsheet takes for a formula: text that begins like one gets a leading apostrophe."""
-    return "'" + cell if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
+    """A cell that no spreadsheet takes for a formula: text that begins like one gets a leading apostrophe. A sign alone
+    is none, and stays: tables of tokens are full of them."""
+    is_formula = isinstance(cell, str) and cell.startswith(FORMULA_STARTS) and cell not in LONE_SIGNS
+    return f"'{cell}" if is_formula else cell
 
 
 def to_csv(table: pd.DataFrame) -> str:
@@ -63,14 +66,14 @@ def _attributes(pairs: dict[str, str]) -> str:
 
 def _timex3(row, tids: set[str]) -> str:
     kind = row.timex_type if row.timex_type in _TIMEX_TYPES else "DATE"
-    value, anchor = _text(row.value), _text(getattr(row, "anchor", None))
+    value, anchor = cell_text(row.value), cell_text(getattr(row, "anchor", None))
     pairs = {
         "tid": row.tid,
         "type": kind,
         "value": value or _UNKNOWN[kind],
-        "mod": _text(row.mod),
-        "quant": _text(getattr(row, "quant", None)),
-        "freq": _text(getattr(row, "freq", None)),
+        "mod": cell_text(row.mod),
+        "quant": cell_text(getattr(row, "quant", None)),
+        "freq": cell_text(getattr(row, "freq", None)),
         "temporalFunction": "false" if anchor in ("", "text") else "true",
         "functionInDocument": "NONE",
         "anchorTimeID": anchor if anchor in tids else "t0" if anchor == "published" else "",
@@ -123,7 +126,7 @@ def to_timeml(article: Article, table: pd.DataFrame) -> str:
 
 def _iso(value: object) -> date | None:
     try:
-        return date.fromisoformat(_text(value)[:10])
+        return date.fromisoformat(cell_text(value)[:10])
     except ValueError:
         return None
 
@@ -157,22 +160,22 @@ def to_timelinejs(article: Article, table: pd.DataFrame) -> dict:
     """
     events = []
     for row in table.itertuples(index=False):
-        begin, end, (first, _, last) = _iso(row.begin), _iso(row.end_date), _text(row.value).partition("/")
+        begin, end, (first, _, last) = _iso(row.begin), _iso(row.end_date), cell_text(row.value).partition("/")
         if begin is None:
             continue
-        details = " · ".join(filter(None, [_text(row.who), _text(row.kind), _text(row.value)]))
+        details = " · ".join(filter(None, [cell_text(row.who), cell_text(row.kind), cell_text(row.value)]))
         event = {
             "start_date": _js_date(begin, first),
-            "text": {"headline": escape(_text(row.text)), "text": escape(details)},
-            "group": escape(_text(row.kind)),
+            "text": {"headline": escape(cell_text(row.text)), "text": escape(details)},
+            "group": escape(cell_text(row.kind)),
             "unique_id": f"event-{row.event}",
         }
         if end is not None and end > begin:
             event["end_date"] = _js_date(end, first if last in ("", "..") else last)
-        if UNKNOWN in _text(row.value) and end is not None:
+        if UNKNOWN in cell_text(row.value) and end is not None:
             event["display_date"] = f"between {begin} and {end}"
-        elif _said(_text(row.value)):
-            event["display_date"] = _said(_text(row.value))
+        elif _said(cell_text(row.value)):
+            event["display_date"] = _said(cell_text(row.value))
         events.append(event)
     headline = escape(article.title or "Timeline")
     facts = escape(" · ".join(filter(None, [article.byline, article.source, article.published])))
@@ -239,5 +242,5 @@ def to_edtf(table: pd.DataFrame) -> pd.Series:
         text for each row, on the table's index; "" where there is no date.
     """
     rows = zip(table["value"], table["mod"], table["begin"], table["end_date"], strict=True)
-    forms = [_edtf_row(_text(v), _text(mod), _iso(begin), _iso(end)) for v, mod, begin, end in rows]
+    forms = [_edtf_row(cell_text(v), cell_text(mod), _iso(begin), _iso(end)) for v, mod, begin, end in rows]
     return pd.Series(forms, index=table.index, dtype=object, name="edtf")

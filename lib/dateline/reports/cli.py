@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import sys
 from importlib.metadata import version
@@ -13,6 +14,7 @@ from dateline.article import ReadError, parse_published
 
 if TYPE_CHECKING:
     from dateline.reports.batch import Job
+    from dateline.reports.pdf import Printed
     from dateline.reports.storage import Store
 
 EXIT_FAILED = 1  # an article or a notebook failed
@@ -20,6 +22,14 @@ EXIT_USAGE = 2  # an option is wrong
 EXIT_STOPPED = 130  # as a shell has it for Ctrl-C
 _MEGA = 1_000_000
 _TIMEOUT = 600  # seconds; our own cells need less than five on a busy machine
+_FORMATS = {
+    "brat": "standoff, NAME.txt and NAME.ann",
+    "quanteda": "corpus.csv and tokens.csv, for tidytext too",
+    "concordance": "concordance.tsv of a --pattern",
+    "timeml": "NAME.tml",
+    "timelinejs": "NAME.json",
+    "edtf": "NAME.csv, each time expression with its date in EDTF",
+}
 _OUTPUT = 50  # MB; a report of ours has about one
 
 
@@ -64,8 +74,25 @@ def _arguments() -> argparse.ArgumentParser:
     ):
         add(name, type=_positive, default=default, metavar=unit, help=f"{what} (default: {default})")
     add("--cold", action="store_true", help="start each kernel anew, as papermill does: slower, same reports")
+    add("--pdf", action="store_true", help="print each page as NAME.pdf too, by an installed Chromium or Chrome")
     add("--scheduler", metavar="ADDRESS", help="run on the workers of this dask scheduler, tcp://HOST:PORT")
+    _add_export(commands)
     return parser
+
+
+def _add_export(commands: argparse._SubParsersAction) -> None:
+    export = commands.add_parser(
+        "export",
+        help="write articles in the formats of other tools",
+        description="Writes what dateline finds in each article as other tools read it. Offsets are code points.",
+    )
+    add = export.add_argument
+    add("articles", nargs="+", metavar="ARTICLE", help="as for report: a file, a folder, or a list named articles.csv")
+    formats = "; ".join(f"{name}: {what}" for name, what in _FORMATS.items())
+    add("--to", required=True, choices=list(_FORMATS), metavar="FORMAT", help=formats)
+    add("--out", default="exports", metavar="DIR", help="where the files go (default: exports)")
+    add("--published", metavar="DATE", help="publication date of the one article, YYYY-MM-DD")
+    add("--pattern", metavar="WORDS", help="what a concordance is of: words, wild*cards or a /regular expression/")
 
 
 def _fail(message: str, code: int) -> int:
@@ -86,19 +113,41 @@ def _notebooks(given: list[str]) -> dict[str, Path]:
     return notebooks
 
 
+def _print(options: argparse.Namespace, stems: list[str], store: Store, printed: list[Printed]) -> None:
+    """Adds to `printed` what became of each; a report that is made anew has lost its old one."""
+    from dateline.reports import pdf, progress
+
+    there = [stem for stem in stems if store.has(f"{stem}.pdf")]
+    printed += [pdf.Printed(store.show(f"{stem}.pdf"), "kept") for stem in there]
+    missing = [stem for stem in stems if stem not in set(there)]
+    printing = pdf.print_pages(missing, store, options.browser, min(options.jobs, _cores()))
+    with contextlib.closing(printing), progress.Progress(len(missing), what="pages") as bar:
+        for done in printing:
+            printed.append(done)
+            bar.step(done.state == "failed")
+
+
+def _published(options: argparse.Namespace) -> str | None:
+    """Raises ReadError where it is no date, or the date of several articles."""
+    published = parse_published(options.published)
+    if published and len(options.articles) != 1:
+        raise ReadError("--published goes with one article; put the dates of several in articles.csv")
+    return published
+
+
 def _report(options: argparse.Namespace) -> int:
     from dateline.reports.batch import plan, seed_articles
     from dateline.reports.parameters import ParameterError, check
+    from dateline.reports.pdf import NoBrowser, browser
     from dateline.reports.storage import StorageError, open_store
 
     try:
-        published = parse_published(options.published)
+        published = _published(options)
         notebooks = _notebooks(options.notebook)
         values = check(options.param, notebooks)
-    except (ReadError, ParameterError) as error:
+        options.browser = browser() if options.pdf else None
+    except (ReadError, ParameterError, NoBrowser) as error:
         return _fail(str(error), EXIT_USAGE)
-    if published and len(options.articles) != 1:
-        return _fail("--published goes with one article; put the dates of several in articles.csv", EXIT_USAGE)
     store = open_store(options.out)
     try:
         with store.reserved():
@@ -121,12 +170,15 @@ def _run(options: argparse.Namespace, jobs: list[Job], unreadable: list[tuple[st
     to_make = [job for job in jobs if job.stem not in names]
     settings = Settings(not options.cold, options.timeout, options.output_limit * _MEGA)
     running = run(to_make, store, settings, options.jobs, options.scheduler)
+    printed: list[Printed] = []
     stopped = False
     try:
         with progress.Progress(len(to_make)) as bar:
             for result in running:
                 results.append(result)
                 bar.step(result.state == "failed")
+        if options.browser:
+            _print(options, [result.job.stem for result in results if result.state != "failed"], store, printed)
     except KeyboardInterrupt:
         stopped = True
         running.close()  # type: ignore[attr-defined]
@@ -134,11 +186,12 @@ def _run(options: argparse.Namespace, jobs: list[Job], unreadable: list[tuple[st
         return _fail(str(error), EXIT_USAGE)
     order = {job.stem: place for place, job in enumerate(jobs)}
     results.sort(key=lambda result: order[result.job.stem])
-    failed = progress.failures(results, unreadable)
-    store.write("run.json", progress.record(results, unreadable, len(jobs) - len(results)))
+    failed = progress.failures(results, unreadable, printed)
+    prints = sorted(printed) if options.pdf else None
+    store.write("run.json", progress.record(results, unreadable, len(jobs) - len(results), prints))
     page = index([result.job for result in results], failed, store, settings, bool(to_make) and not options.scheduler)
     progress.print_failures(failed)
-    summary = progress.counts(results, unreadable)
+    summary = progress.counts(results, unreadable) + (f"; PDF: {progress.counts(printed)}" if options.pdf else "")
     if stopped:
         left = len(jobs) - len(results)
         return _fail(f"stopped: {summary}, {left} not begun or ended; the same command goes on from here", EXIT_STOPPED)
@@ -146,11 +199,41 @@ def _run(options: argparse.Namespace, jobs: list[Job], unreadable: list[tuple[st
     return EXIT_FAILED if failed else 0
 
 
+def _export(options: argparse.Namespace) -> int:
+    from dateline.reports import handout, progress
+    from dateline.reports.storage import StorageError, open_store
+
+    try:
+        published = _published(options)
+    except ReadError as error:
+        return _fail(str(error), EXIT_USAGE)
+    if (options.to == "concordance") != bool(options.pattern):
+        return _fail("--to concordance and --pattern WORDS go together", EXIT_USAGE)
+    articles, unreadable = handout.readable(options.articles, published)
+    store = open_store(options.out)
+    try:
+        files = handout.files_of(articles, options.to, options.pattern)
+        with store.reserved():
+            if source := next(
+                (a.path for a in articles.values() if handout.is_one_of(a.path, options.out, files)), None
+            ):
+                return _fail(f"--out {options.out}: would write over {source}; choose another folder", EXIT_USAGE)
+            for name, content in files.items():
+                store.write(name, content)
+    except ReadError as error:
+        return _fail(f"--pattern {options.pattern}: {error}", EXIT_USAGE)
+    except StorageError as error:
+        return _fail(f"--out {error}", EXIT_USAGE)
+    progress.print_failures(unreadable)
+    print(f"{len(articles)} exported, {len(unreadable)} failed; see {store.show()}")
+    return EXIT_FAILED if unreadable else 0
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Runs the command; returns its exit code: 0 all made, 1 some failed (named), 2 wrong use, 130 stopped."""
     options = _arguments().parse_args(arguments)
     try:
-        return _report(options)
+        return {"report": _report, "export": _export}[options.command](options)
     except KeyboardInterrupt:
         return _fail("stopped; what was made is kept", EXIT_STOPPED)
     except OSError as error:

@@ -29,13 +29,17 @@ def _key_figures(store: Store, slug: str, notebooks: list[str]) -> list[tuple[st
     return [(row["figure"], row["value"]) for table in tables for row in table]
 
 
+def _links(slug: str, name: str, store: Store) -> str:
+    place = f"{slug}/{quote(name)}"
+    printed = f' (<a href="{place}.pdf">PDF</a>)' if store.has(f"{slug}/{name}.pdf") else ""
+    return f'<a href="{place}.html">{escape(name.replace("_", " "))}</a>{printed}'
+
+
 def _row(job: Job, store: Store, notebooks: list[str]) -> str:
     article, found = read(job.article, job.published), _key_figures(store, job.slug, notebooks)
     figures = " · ".join(f"{escape(value)} {escape(name)}" for name, value in found)
     pages = [name for name in notebooks if store.has(f"{job.slug}/{name}.html")]
-    links = " · ".join(
-        f'<a href="{job.slug}/{quote(name)}.html">{escape(name.replace("_", " "))}</a>' for name in pages
-    )
+    links = " · ".join(_links(job.slug, name, store) for name in pages)
     facts = " · ".join(escape(fact) for fact in (article.source, article.published or "undated") if fact)
     notes = "".join(f'<p class="warning">{escape(note)}</p>' for note in warnings_of(article))
     title = article.title or job.article

@@ -88,6 +88,7 @@ def _put(job: Job, notebook: NotebookNode, store: Store) -> str | None:
     ours = notebook.metadata.setdefault("dateline", {})
     ours["report"] = {"fingerprint": job.fingerprint, "files": [f"{job.slug}/{name}" for name in sorted(files)]}
     earlier = report_of(store.read(f"{job.stem}.ipynb")).get("files", [])
+    store.remove(f"{job.stem}.pdf")  # printed from the page that goes now
     for name, content in files.items():
         store.write(f"{job.slug}/{name}", content)
     store.write(f"{job.stem}.ipynb", nbformat.writes(notebook))

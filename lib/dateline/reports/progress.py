@@ -6,12 +6,13 @@ import json
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from importlib.metadata import version
-from typing import TextIO
+from typing import Any, TextIO
 
 from dateline.reports.batch import Result
+from dateline.reports.pdf import Printed
 
 _EVERY = 10  # seconds between two lines
 _NAMED = 20  # failures named one by one; run.json has all
@@ -23,23 +24,30 @@ _UNITS: tuple[tuple[int, int, str], ...] = (
 
 
 class Progress(AbstractContextManager):
-    """Counts reports as they are done.
+    """Counts reports, or what else, as they are done.
 
     Arguments:
         total: how many are to be made.
         stream: where to say so, by default standard error.
         now: a clock in seconds.
+        what: what they are.
     """
 
-    def __init__(self, total: int, stream: TextIO | None = None, now: Callable[[], float] = time.monotonic) -> None:
-        self.total, self.stream, self.now = total, stream or sys.stderr, now
+    def __init__(
+        self,
+        total: int,
+        stream: TextIO | None = None,
+        now: Callable[[], float] = time.monotonic,
+        what: str = "reports",
+    ) -> None:
+        self.total, self.what, self.stream, self.now = total, what, stream or sys.stderr, now
         self.done = self.failed = 0
         self.started = self.said = now()
         self.bar = None
         if total and self.stream.isatty():
             from tqdm import tqdm
 
-            self.bar = tqdm(total=total, unit=" reports", file=self.stream, dynamic_ncols=True)
+            self.bar = tqdm(total=total, unit=f" {what}", file=self.stream, dynamic_ncols=True)
 
     def step(self, has_failed: bool) -> None:
         """One more is done."""
@@ -57,7 +65,7 @@ class Progress(AbstractContextManager):
         rate = self.done / max(self.now() - self.started, 1e-9)
         failed = f", {self.failed} failed" if self.failed else ""
         left = _span((self.total - self.done) / rate)
-        return f"{self.done} of {self.total} reports{failed}, {rate:.2g} a second, {left} left"
+        return f"{self.done} of {self.total} {self.what}{failed}, {rate:.2g} a second, {left} left"
 
     def __exit__(self, *_: object) -> None:
         if self.bar is not None:
@@ -69,15 +77,18 @@ def _span(seconds: float) -> str:
     return f"{seconds / unit:.0f} {name}"
 
 
-def counts(results: list[Result], unreadable: list[tuple[str, str]]) -> str:
+def counts(results: Sequence[Result | Printed], unreadable: Sequence[tuple[str, str]] = ()) -> str:
     """So many made, kept, failed; an article that cannot be read is one failure."""
     states = Counter(result.state for result in results)
     return f"{states['made']} made, {states['kept']} kept, {states['failed'] + len(unreadable)} failed"
 
 
-def failures(results: list[Result], unreadable: list[tuple[str, str]]) -> list[tuple[str, str]]:
+def failures(
+    results: list[Result], unreadable: list[tuple[str, str]], printed: Sequence[Printed] = ()
+) -> list[tuple[str, str]]:
     """(path, the one line that matters) of each."""
-    return unreadable + [(result.path, result.error or "") for result in results if result.state == "failed"]
+    made: list[Result | Printed] = [*results, *printed]
+    return unreadable + [(result.path, result.error or "") for result in made if result.state == "failed"]
 
 
 def print_failures(failed: list[tuple[str, str]]) -> None:
@@ -88,8 +99,13 @@ def print_failures(failed: list[tuple[str, str]]) -> None:
         print(f"failed: {len(failed) - _NAMED} more, see run.json", file=sys.stderr)
 
 
-def record(results: list[Result], unreadable: list[tuple[str, str]], not_begun: int) -> str:
-    """The run as JSON: reports in the order of the plan."""
+def record(
+    results: list[Result],
+    unreadable: list[tuple[str, str]],
+    not_begun: int,
+    printed: Sequence[Printed] | None = None,
+) -> str:
+    """The run as JSON: reports in the order of the plan, and PDFs where any were wanted."""
     states = Counter(result.state for result in results)
     reports = [
         {
@@ -102,7 +118,7 @@ def record(results: list[Result], unreadable: list[tuple[str, str]], not_begun: 
         }
         for result in results
     ]
-    run = {
+    run: dict[str, Any] = {
         "dateline": version("dateline"),
         "made": states["made"],
         "kept": states["kept"],
@@ -111,4 +127,8 @@ def record(results: list[Result], unreadable: list[tuple[str, str]], not_begun: 
         "reports": reports,
         "unreadable": [{"article": article, "error": reason} for article, reason in unreadable],
     }
+    if printed is not None:
+        prints = Counter(page.state for page in printed)
+        numbers = {state: prints[state] for state in ("made", "kept", "failed")}
+        run["pdf"] = {**numbers, "files": [page._asdict() for page in printed]}
     return json.dumps(run, indent=1) + "\n"
