@@ -71,7 +71,7 @@ def _timex3(row, tids: set[str]) -> str:
         "mod": _text(row.mod),
         "quant": _text(getattr(row, "quant", None)),
         "freq": _text(getattr(row, "freq", None)),
-        "temporalFunction": "false" if anchor in ("", "text") else "true",
+        "temporalFunction": "false" if anchor in ("", "text", "corrected") else "true",
         "functionInDocument": "NONE",
         "anchorTimeID": anchor if anchor in tids else "t0" if anchor == "published" else "",
         "comment": "" if value else "not resolved",
