@@ -36,9 +36,9 @@ from dateline import (
     telling_words,
     timeline,
     timexes,
-    tokens,
     to_csv,
     to_timeml,
+    tokens,
 )
 from dateline.display import MOST_MISFITS, warnings_of
 from dateline.reading import correction_line
@@ -90,7 +90,8 @@ def test_a_speaker_is_set_right_and_marked_in_each_table_made_of_it():
     pieces = sentiment(article)
     assert pieces.loc[pieces["corrected"], "speaker"].tolist() == ["Cy Poe"]
     words = telling_words(article, pieces)
-    assert set(words.loc[words["corrected"], "speaker"]) == {"Cy Poe"} != set(words["speaker"])
+    assert set(words.loc[words["corrected"], "speaker"]) == {"Cy Poe"}
+    assert not words.loc[words["voice"].eq("narration"), "corrected"].any()
     for table, who in ((speakers(pieces), "speaker"), (sources(article), "source"), (loaded_words(words), "speaker")):
         assert set(table.loc[table["corrected"], who]) == {"Cy Poe"}
     assert strongest(article, pieces).query("corrected")["speaker"].tolist() == ["Cy Poe"]
@@ -138,7 +139,7 @@ def test_a_date_may_become_another_kind(value, kind, begin, published):
 
 
 def test_an_entity_is_set_right_with_the_kind_of_its_other_mentions():
-    article = put_right(("Lee there"[:3] + " there", "entity", "x"), ("Bob Ray", "entity", "Ann Lee"))
+    article = put_right(("Bob Ray", "entity", "Ann Lee"))
     table = mentions(article)
     assert row_of(table, "Bob Ray")[["entity", "kind", "corrected"]].tolist() == ["Ann Lee", "person", True]
     assert table["corrected"].sum() == 1
@@ -194,7 +195,7 @@ def test_a_correction_that_fits_no_longer_is_reported_and_the_others_hold():
     assert (table["text"] == [moved.text[a:b] for a, b in zip(table["start"], table["end"], strict=True)]).all()
     assert "corrected" not in quotes(moved)
     said = warnings_of(moved)
-    assert said[0] == "No corrections by readers are applied here; what they changed is marked as corrected." or True
+    assert said[0] == "Corrections by readers: 0 of 2 applied; what they changed is marked as corrected."
     assert sum("does not fit the text and is not applied" in warning for warning in said) == 2
     assert "speaker “Cy Poe”" in said[1]
 
@@ -291,7 +292,7 @@ def test_in_a_folder_of_several_a_row_says_whose_it_is(tmp_path):
     saved(tmp_path, f"{row},a.txt", header=f"{HEADER},path")
     assert (len(read(first).corrections), len(read(second).corrections)) == (1, 0)
     saved(tmp_path, f"{row},c.txt", header=f"{HEADER},path")
-    with pytest.raises(ReadError, match="row 2: path 'c.txt': no such file beside it"):
+    with pytest.raises(ReadError, match=r"row 2: path 'c\.txt': no such file beside it"):
         read(first)
 
 
@@ -326,7 +327,7 @@ def test_hostile_corrections_stay_text(tmp_path, text):
         assert not re.search(r"<(?:script|img)", page)
         assert page.count("<details") == page.count("</details>")
     assert not re.search(r'(?:^|,)"?=', to_csv(corrections(article)), re.MULTILINE)
-    assert not re.search(r"[,>]=", pages[1].replace("&quot;", ""))
+    assert not re.search(r"speaker,(?:&quot;)?=", pages[1])
 
 
 def test_a_shown_table_has_the_mark_and_so_has_its_csv():
@@ -339,7 +340,7 @@ def test_a_shown_table_has_the_mark_and_so_has_its_csv():
 
 def test_the_head_says_how_many_are_applied():
     article = put_right((QUOTE, "speaker", "Cy Poe"))
-    assert warnings_of(article) == ["1 correction by a reader is applied here; what it changed is marked as corrected."]
+    assert warnings_of(article) == ["Corrections by readers: 1 of 1 applied; what they changed is marked as corrected."]
     assert "<td>I was there</td>" in heading(article).data["text/html"]
 
 
@@ -386,4 +387,5 @@ def test_a_changed_file_makes_the_report_anew(tmp_path):
     prints.append(plan([path])[0][0].fingerprint)
     assert len(set(prints)) == 3
     saved(tmp_path, "nonsense")
-    assert plan([path])[1][0][1].startswith("corrections.csv") or "corrections.csv, row 2" in plan([path])[1][0][1]
+    ((_, why),) = plan([path])[1]
+    assert "corrections.csv, row 2: start 'nonsense'" in why

@@ -199,9 +199,8 @@ def _corrected(article: Article) -> list[str]:
         return []
     table = corrections(article)
     misfits = table[table["state"].eq(MISFIT)]
-    applied = len(table) - len(misfits)
-    count = "1 correction by a reader is" if applied == 1 else f"{applied or 'No'} corrections by readers are"
-    found = [f"{count} applied here; what they changed is marked as corrected."]
+    applied = f"{len(table) - len(misfits)} of {len(table)}"
+    found = [f"Corrections by readers: {applied} applied; what they changed is marked as corrected."]
     for row in misfits.head(MOST_MISFITS).itertuples():
         by = f" by {row.who}" if row.who else ""
         found.append(f"A correction{by} does not fit the text and is not applied: {_place(row)}.")
