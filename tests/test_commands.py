@@ -147,6 +147,33 @@ def test_a_hostile_article_makes_pages_that_run_nothing(tmp_path):
             assert not any(cell.startswith(("=", "@", "\t")) for cell in row)
 
 
+def test_a_corrected_date_stands_in_the_report_and_a_misfit_at_its_head(tmp_path):
+    (tmp_path / "bridge.txt").write_text(NEWS, encoding="utf-8")
+    start = NEWS.index("Tuesday")
+    rows = [f"{start},{start + 7},date,2019-05-07,Jo,the minutes say so", "1,4,entity,Ann,Jo,<b>typo</b>"]
+
+    def run() -> str:
+        (tmp_path / "corrections.csv").write_text("\n".join(["start,end,field,value,who,why", *rows]), encoding="utf-8")
+        notebook = ROOT / "notebooks" / "timeline.ipynb"
+        done = dateline("report", "bridge.txt", "--published", "2019-05-20", "--notebook", notebook, cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+        return done.stdout.splitlines()[-1]
+
+    assert run().startswith("1 made, 0 kept")
+    made = tmp_path / "reports" / "bridge"
+    table = (made / "tables" / "timeline_events.csv").read_text(encoding="utf-8-sig")
+    assert [(row["value"], row["corrected"]) for row in csv.DictReader(io.StringIO(table))] == [("2019-05-07", "True")]
+    page = (made / "timeline.html").read_text(encoding="utf-8")
+    assert "Corrections by readers: 1 of 2 applied" in page
+    assert "A correction by Jo does not fit the text and is not applied: entity “Ann”" in page
+    assert "2019-05-07 corrected" in page
+    assert "&lt;b&gt;typo&lt;/b&gt;" in page
+    assert run().startswith("0 made, 1 kept")
+    rows[0] = rows[0].replace("05-07", "05-14")
+    assert run().startswith("1 made, 0 kept")
+    assert "2019-05-14 corrected" in (made / "timeline.html").read_text(encoding="utf-8")
+
+
 def test_the_wheel_brings_notebooks_and_seed(tmp_path):
     """Built and looked into; installing it would need the network."""
     copy = tmp_path / "source"

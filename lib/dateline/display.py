@@ -220,7 +220,7 @@ def _corrections_html(article: Article) -> str:
     if not article.corrections:
         return ""
     table = _table_html(corrections(article), "What readers set right, from corrections.csv beside the article.")
-    return f"<details><summary>Corrections</summary>{table}</details>"
+    return f'<details><summary>Corrections</summary><div class="dateline">{table}</div></details>'
 
 
 def _undated(article: Article) -> str:
