@@ -147,6 +147,34 @@ def test_a_hostile_article_makes_pages_that_run_nothing(tmp_path):
             assert not any(cell.startswith(("=", "@", "\t")) for cell in row)
 
 
+def test_corrections_stand_in_each_report_and_a_misfit_at_its_head(tmp_path):
+    (tmp_path / "bridge.txt").write_text(NEWS, encoding="utf-8")
+    day, words = NEWS.index("Tuesday"), NEWS.index("“We")
+    rows = [
+        "start,end,field,value,who,why",
+        f"{day},{day + 7},date,2019-05-07,Jo,the minutes say so",
+        f"{words},{NEWS.index('”') + 1},speaker,Ann Lee,Jo,",
+        "1,4,entity,Ann,Jo,<b>typo</b>",
+    ]
+    (tmp_path / "corrections.csv").write_text("\n".join(rows), encoding="utf-8")
+    done = dateline("report", "bridge.txt", "--published", "2019-05-20", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    made = tmp_path / "reports" / "bridge"
+    for name, column, value in (("timeline_events", "value", "2019-05-07"), ("sentiment_pieces", "speaker", "Ann Lee")):
+        table = csv.DictReader(io.StringIO((made / "tables" / f"{name}.csv").read_text(encoding="utf-8-sig")))
+        assert [row[column] for row in table if row["corrected"] == "True"] == [value]
+    for name in NOTEBOOKS:
+        page = (made / f"{name}.html").read_text(encoding="utf-8")
+        assert "Corrections by readers: 2 of 3 applied" in page
+        assert "A correction by Jo does not fit the text and is not applied: entity “Ann”" in page
+        assert "2019-05-07 corrected" in page
+        assert "Ann Lee corrected" in page
+        assert "&lt;b&gt;typo&lt;/b&gt;" in page
+        assert f"{day},{day + 7},date,2019-05-07,," in page
+    kept = dateline("report", "bridge.txt", "--published", "2019-05-20", cwd=tmp_path)
+    assert kept.stdout.splitlines()[-1].startswith("0 made, 3 kept")
+
+
 def test_the_wheel_brings_notebooks_and_seed(tmp_path):
     """Built and looked into; installing it would need the network."""
     copy = tmp_path / "source"

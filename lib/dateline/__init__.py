@@ -8,8 +8,9 @@ from typing import Any
 _ROOMS = {
     name: room
     for room, names in {
-        "article": ("Article", "ReadError"),
+        "article": ("Article", "Correction", "ReadError"),
         "readers": ("read", "read_html"),
+        "errata": ("corrections",),
         "segment": ("paragraphs", "sentences", "tokens", "ngrams"),
         "attribution": ("quotes",),
         "entities": ("mentions",),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 
 class ReadError(Exception):
@@ -36,6 +37,21 @@ def parse_published(published: str | date | None) -> str | None:
     return text
 
 
+class Correction(NamedTuple):
+    """What a person set right in the characters from start to end of an article.
+
+    `field` is speaker (of a quotation), date (value of a time expression), entity (of a mention) or role (of a
+    paragraph), `value` what it is to be; `who` set it right, and `why`.
+    """
+
+    start: int
+    end: int
+    field: str
+    value: str
+    who: str = ""
+    why: str = ""
+
+
 @dataclass(frozen=True)
 class Article:
     """One news article.
@@ -50,6 +66,8 @@ class Article:
         language: ISO 639-1 code of the text's language.
         note: what is odd about this text; stands at the head of its reports.
         path: the file it was read from.
+        corrections: what a person set right in how it is read, as `readers` finds it in corrections.csv; part of what
+            tells one article from another, so no table made without them is taken for one made with them.
 
     Raises:
         ReadError: where `published` is no date.
@@ -64,6 +82,7 @@ class Article:
     language: str = "en"
     note: str | None = None
     path: str | None = None
+    corrections: tuple[Correction, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "published", parse_published(self.published))

@@ -13,6 +13,7 @@ import re
 import warnings
 from collections.abc import Iterable, Sequence
 from html import escape
+from typing import Any
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
@@ -21,6 +22,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from dateline.article import Article
+from dateline.errata import MARK, MISFIT, corrections, marked, marks
 from dateline.exports import to_csv
 from dateline.timex import creation_window
 from dateline.timex.receipts import dated
@@ -115,13 +117,14 @@ def show_table(table: pd.DataFrame, name: str, caption: str = "", columns: Seque
         table: any table; text in it is escaped.
         name: what its file is called in a report, in small letters.
         caption: what is counted and what is left out.
-        columns: those to show, where the table is too wide for a page; the CSV has all.
+        columns: those to show, where the table is too wide for a page; the CSV has all. What a person set right is
+            marked, whether the column `corrected` is among them or not.
 
     Returns:
         an output that a notebook's last line shows. An empty table says "not shown: n = 0".
     """
     nothing = f'<p class="facts">{escape(caption)}</p><p>not shown: n = 0</p>'
-    seen = table if columns is None else table[list(columns)]
+    seen = table if columns is None else table[[*columns, *({MARK} & set(table) - set(columns))]]
     # tex2jax_ignore: a price in an article is no formula
     html = f'<div class="dateline tex2jax_ignore">{_table_html(seen, caption) if len(table) else nothing}</div>'
     plain = table.map(_unmarked)
@@ -194,7 +197,40 @@ def warnings_of(article: Article) -> list[str]:
         found.append(f"This text seems to be written in {name}. Tone, quotations and times are read in English only.")
     if article.published is None:
         found.append(_undated(article))
+    return [*found, *_corrected(article)]
+
+
+MOST_MISFITS = 5  # named one by one at the head of a report; its list of corrections has all
+
+
+def _corrected(article: Article) -> list[str]:
+    """How many corrections are applied, and which do not fit the text any more."""
+    if not article.corrections:
+        return []
+    table = corrections(article)
+    misfits = table[table["state"].eq(MISFIT)]
+    applied = f"{len(table) - len(misfits)} of {len(table)}"
+    found = [f"Corrections by readers: {applied} applied; what they changed is marked as corrected."]
+    for row in misfits.head(MOST_MISFITS).itertuples():
+        by = f" by {row.who}" if row.who else ""
+        found.append(f"A correction{by} does not fit the text and is not applied: {_place(row)}.")
+    if len(misfits) > MOST_MISFITS:
+        found.append(f"{len(misfits) - MOST_MISFITS} more corrections do not fit the text and are not applied.")
     return found
+
+
+def _place(row: Any) -> str:
+    """ "speaker “Ann Lee” for characters 10 to 24 (“We are glad”)"."""
+    words = row.text if len(row.text) <= LONG_TEXT else row.text[:LONG_TEXT] + "…"
+    return f"{row.field} “{row.value}” for characters {row.start} to {row.end} (“{words}”)"
+
+
+def _corrections_html(article: Article) -> str:
+    """Every correction, folded away."""
+    if not article.corrections:
+        return ""
+    table = _table_html(corrections(article), "What readers set right, from corrections.csv beside the article.")
+    return f'<details><summary>Corrections</summary><div class="dateline">{table}</div></details>'
 
 
 def _undated(article: Article) -> str:
@@ -215,7 +251,8 @@ def heading(article: Article) -> Shown:
     line = " · ".join(escape(str(fact)) for fact in facts if fact)
     notes = "".join(f'<p class="warning" role="note">{escape(note)}</p>' for note in warnings_of(article))
     title = escape(article.title or article.path or "Untitled")
-    html = f'<header class="dateline tex2jax_ignore"><h2>{title}</h2><p class="facts">{line}</p>{notes}</header>'
+    html = f'<header class="dateline tex2jax_ignore"><h2>{title}</h2><p class="facts">{line}</p>{notes}'
+    html += f"{_corrections_html(article)}</header>"
     plain = "\n".join([article.title or "", *warnings_of(article)])
     return Shown({"text/html": html, "text/plain": plain}, "heading", "heading")
 
@@ -230,16 +267,16 @@ def marked_events(article: Article, timeline: pd.DataFrame, timexes: pd.DataFram
 
     Returns:
         when (the value, or the days it can be), value, from, to, kind, sentence, text (with marks), who, stated,
-        inferred, confidence; in the order of time.
+        inferred, confidence; corrected, where `timeline` has it; in the order of time.
     """
     spans = {row.tid: (row.start, row.end, row.why) for row in timexes.itertuples()}
     texts = []
     for row in timeline.itertuples():
-        marks = [spans[tid] for tid in row.tids.split() if row.start <= spans[tid][0] < row.end]
-        texts.append(Marked(row.text, [(a - row.start, b - row.start, "time", why) for a, b, why in marks]))
+        inside = [spans[tid] for tid in row.tids.split() if row.start <= spans[tid][0] < row.end]
+        texts.append(Marked(row.text, [(a - row.start, b - row.start, "time", why) for a, b, why in inside]))
     columns = ["value", "begin", "end_date", "kind", "sentence", "who", "stated", "inferred", "confidence"]
     table = timeline[columns].rename(columns={"begin": "from", "end_date": "to"})
     table.insert(5, "text", texts)
     when = [dated(*row) for row in table[["value", "from", "to"]].itertuples(index=False, name=None)]
     table.insert(0, "when", when)
-    return table
+    return marked(table, marks(timeline))

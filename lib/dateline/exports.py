@@ -74,7 +74,7 @@ def _timex3(row, tids: set[str]) -> str:
         "mod": cell_text(row.mod),
         "quant": cell_text(getattr(row, "quant", None)),
         "freq": cell_text(getattr(row, "freq", None)),
-        "temporalFunction": "false" if anchor in ("", "text") else "true",
+        "temporalFunction": "false" if anchor in ("", "text", "corrected") else "true",
         "functionInDocument": "NONE",
         "anchorTimeID": anchor if anchor in tids else "t0" if anchor == "published" else "",
         "comment": "" if value else "not resolved",

@@ -6,6 +6,8 @@ text is hostile and is escaped here, piece by piece.
 
 from __future__ import annotations
 
+import csv
+import io
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from html import escape
@@ -15,10 +17,12 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from dateline.article import Article
+from dateline.article import Article, Correction
 from dateline.attribution import quotes
 from dateline.display import Shown
 from dateline.entities import mentions
+from dateline.errata import MARK, reason
+from dateline.exports import formula_safe
 from dateline.segment import COUNTED_ROLES, paragraphs, sentences
 from dateline.timex import timexes
 from dateline.voices import sentiment
@@ -63,15 +67,27 @@ def _reasons(**facts: object) -> str:
     return "; ".join(f"{name}: {fact}" for name, fact in known if fact)
 
 
+def _note(article: Article, field: str, row) -> str:
+    """Who set a row right, and why; of a speaker also where only the name was."""
+    if not getattr(row, MARK, False):
+        return ""
+    return reason(article, field, row.start, row.end) or "a name in it was corrected"
+
+
+def _marked(chip: str, row) -> str:
+    """What stands beside a mark, and that a reader set it right."""
+    return f"{chip} {MARK}".strip() if getattr(row, MARK, False) else chip
+
+
 def _quote_marks(article: Article) -> Iterator[Mark]:
     for row in quotes(article).itertuples():
         speaker, meant = _said(row.speaker) or "speaker not found", _said(row.speaker_entity)
         why = _reasons(
             quotation=row.kind, speaker=speaker, that_is=meant, by_way_of=row.via, cue=row.cue,
-            confidence=row.confidence, could_be=getattr(row, "candidates", None),
+            confidence=row.confidence, could_be=getattr(row, "candidates", None), note=_note(article, "speaker", row),
         )  # fmt: skip
         chip = speaker if meant.casefold() in speaker.casefold() else f"{speaker} = {meant}"
-        yield Mark(_RANK["quote"], row.start, row.end, f"quote {row.kind}", why, chip)
+        yield Mark(_RANK["quote"], row.start, row.end, f"quote {row.kind}", why, _marked(chip, row))
 
 
 def _time_marks(article: Article) -> Iterator[Mark]:
@@ -82,12 +98,13 @@ def _time_marks(article: Article) -> Iterator[Mark]:
             value=value, type=row.timex_type, modifier=row.mod, leans_on=row.anchor, why=row.why,
             confidence=row.confidence,
         )  # fmt: skip
-        yield Mark(_RANK["time"], row.start, row.end, "time", why, after=value)
+        yield Mark(_RANK["time"], row.start, row.end, "time", why, after=_marked(value, row))
 
 
 def _name_marks(article: Article) -> Iterator[Mark]:
     for row in mentions(article).itertuples():
-        yield Mark(_RANK["name"], row.start, row.end, f"name {row.kind}", f"{row.kind}: {row.entity}")
+        why = _reasons(**{row.kind: row.entity}, note=_note(article, "entity", row))
+        yield Mark(_RANK["name"], row.start, row.end, f"name {row.kind}", why, after=_marked("", row))
 
 
 def _tone_marks(article: Article) -> Iterator[Mark]:
@@ -179,6 +196,7 @@ def _paragraph_html(text: str, paragraph, rows: list, marks: dict[int, list[Mark
         at = row.end
     html.append(escape(text[at : paragraph.end]))
     note = _ROLE_NOTES.get(paragraph.role, "" if paragraph.role in COUNTED_ROLES else paragraph.role)
+    note = _marked(note or paragraph.role, paragraph) if getattr(paragraph, MARK, False) else note
     label = f'<small class="role">{escape(note)}</small>' if note else ""
     return f'<p class="{escape(paragraph.role)}" dir="auto">{label}{"".join(html)}</p>'
 
@@ -190,6 +208,51 @@ def _text_html(article: Article) -> str:
     return "".join(
         _paragraph_html(article.text, paragraph, rows.get(paragraph.paragraph, []), marks)
         for paragraph in paragraphs(article).itertuples()
+    )
+
+
+# What can be set right: field of corrections.csv -> what it is of, its table, the columns with what was read.
+_RIGHTABLE = {
+    "speaker": ("speakers of quotations", quotes, ["speaker_entity", "speaker"]),
+    "date": ("values of times", timexes, ["value"]),
+    "entity": ("names", mentions, ["entity"]),
+    "role": ("roles of paragraphs", paragraphs, ["role"]),
+}
+_LONGEST_EXCERPT = 50  # characters
+
+
+def correction_line(start: int, end: int, field: str, value: str) -> str:
+    """A line for corrections.csv, with who and why left open."""
+    line = io.StringIO()
+    csv.writer(line, lineterminator="").writerow([start, end, field, formula_safe(value), "", ""])
+    return line.getvalue()
+
+
+def _excerpt(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _LONGEST_EXCERPT else words[: _LONGEST_EXCERPT - 1] + "…"
+
+
+def _lines(article: Article, field: str) -> Iterator[str]:
+    _, table_of, columns = _RIGHTABLE[field]
+    for row in table_of(article).itertuples():
+        value = next((said for column in columns if (said := _said(getattr(row, column)))), "")
+        line = correction_line(row.start, row.end, field, " ".join(value.split()))
+        yield f"<p>{escape(_excerpt(row.text))} <code>{escape(line)}</code></p>"
+
+
+def _to_copy(article: Article) -> str:
+    """For all that can be set right a line to copy, folded away."""
+    folded = []
+    for field, (what, *_) in _RIGHTABLE.items():
+        if lines := "".join(_lines(article, field)):
+            folded.append(f"<details><summary>{what}</summary>{lines}</details>")
+    header = ",".join(Correction._fields)
+    return (
+        '<details class="set-right"><summary>Set something right</summary>'
+        "<p>Copy a line into <code>corrections.csv</code> beside the article, put the right value in the place of the "
+        "one that was read, and write behind it who you are and why. The next run goes by it. "
+        f"The first line of that file is <code>{header}</code></p>{''.join(folded)}</details>"
     )
 
 
@@ -205,7 +268,8 @@ def reading_view(article: Article) -> Shown:
     """The article with its quotations, times, names and tone marked in place.
 
     Check boxes switch the layers; the reason for a mark shows when it is pointed at, tapped or reached by the keyboard.
-    Each sentence has the address #sN, N its number in every table of `dateline`.
+    Each sentence has the address #sN, N its number in every table of `dateline`. Under the article stand, folded away,
+    lines to copy into corrections.csv; what a person set right is marked as corrected.
 
     Arguments:
         article: as `read` gives it.
@@ -215,10 +279,11 @@ def reading_view(article: Article) -> Shown:
     """
     n = len(article.text)
     text = _text_html(article) if 0 < n <= LONGEST else f"<p>not shown: n = {n:,} characters</p>"
+    lines = _to_copy(article) if 0 < n <= LONGEST and article.text.strip() else ""
     html = (
         f"<style>{STYLE.read_text(encoding='utf-8')}</style>"
         '<section class="dateline-reading tex2jax_ignore" id="article" aria-label="The article, marked">'
         f"<details open><summary>The article, marked</summary>{_legend()}"
-        f'<div class="text" lang="{escape(article.language)}">{text}</div></details></section>'
+        f'<div class="text" lang="{escape(article.language)}">{text}</div></details>{lines}</section>'
     )
     return Shown({"text/html": html, "text/plain": article.text}, "view", "reading")

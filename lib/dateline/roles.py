@@ -9,6 +9,8 @@ import re
 
 from dateline.article import Article
 
+ROLES = ("title", "byline", "dateline", "caption", "body", "boilerplate")
+
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _PLACE = r"[A-Z][A-Z'’.\-]+(?:[ -][A-Z][A-Z'’.\-]+){0,3}"
 

@@ -18,6 +18,7 @@ from nltk.tokenize import RegexpTokenizer
 from nltk.tokenize.punkt import PunktLanguageVars, PunktParameters, PunktSentenceTokenizer
 
 from dateline.article import Article
+from dateline.errata import amended, marked, marks
 from dateline.roles import paragraph_roles
 from dateline.wordlists import ABBREVIATIONS, CALENDAR_WORDS, SENTENCE_STARTERS, STOP_WORDS
 
@@ -60,8 +61,9 @@ def _paragraph_spans(text: str) -> Iterator[tuple[int, int]]:
 def _paragraphs(article: Article) -> pd.DataFrame:
     spans = list(_paragraph_spans(article.text))
     rows = paragraph_roles(article, spans)
-    table = [(i, start, end, article.text[start:end], role) for i, (start, end, role) in enumerate(rows)]
-    return pd.DataFrame(table, columns=PARAGRAPH_COLUMNS)
+    numbered = [(i, start, end, article.text[start:end], role) for i, (start, end, role) in enumerate(rows)]
+    table = pd.DataFrame(numbered, columns=PARAGRAPH_COLUMNS)
+    return amended(article, table, "role", lambda role, row: {"role": role})
 
 
 def paragraphs(article: Article) -> pd.DataFrame:
@@ -69,7 +71,8 @@ def paragraphs(article: Article) -> pd.DataFrame:
 
     Returns:
         paragraph (from 0), start, end, text, role: title, byline, dateline, caption, body or boilerplate. A dateline
-        ("CARACAS, Venezuela (AP) —") is a row of its own before the paragraph that it opens.
+        ("CARACAS, Venezuela (AP) —") is a row of its own before the paragraph that it opens. Where a person set a role
+        right, also corrected (bool).
     """
     return _paragraphs(article).copy()
 
@@ -122,14 +125,16 @@ def _sentences(article: Article) -> pd.DataFrame:
         for start, end in _sentence_spans(row.text):
             span = row.start + start, row.start + end
             table.append((len(table), row.paragraph, row.role, *span, article.text[slice(*span)]))
-    return pd.DataFrame(table, columns=SENTENCE_COLUMNS)
+    blocks = _paragraphs(article)
+    right = set(blocks.loc[marks(blocks), "paragraph"])
+    return marked(pd.DataFrame(table, columns=SENTENCE_COLUMNS), (row[1] in right for row in table))
 
 
 def sentences(article: Article) -> pd.DataFrame:
     """The article's sentences; none crosses a paragraph.
 
     Returns:
-        sentence (from 0), paragraph, role (of the paragraph), start, end, text.
+        sentence (from 0), paragraph, role (of the paragraph), start, end, text; corrected, where `paragraphs` has it.
     """
     return _sentences(article).copy()
 

@@ -21,6 +21,7 @@ from dateline.attribution.marks import Span, nested, paired
 from dateline.attribution.speakers import attribute
 from dateline.attribution.works import is_nickname, is_title
 from dateline.entities import mentions
+from dateline.errata import amended, marked, marks
 from dateline.segment import paragraphs, sentences
 
 QUOTE_COLUMNS = [
@@ -137,7 +138,22 @@ def _quotes(article: Article) -> pd.DataFrame:
     said = [s for row in clauses for s in statements(row) if any(a <= s.start < b for a, b in read)]
     rows = _nested([(s.start, s.end, None, voices.get(s)) for s in spans])
     rows += _nested([(s.start, s.end, "indirect", s.voice) for s in said])
-    return _typed(_described(article, rows))
+    table = amended(article, _typed(_described(article, rows)), "speaker", _set_right)
+    return marked(table, _leans_on_corrected(table, mentions(article)))
+
+
+def _set_right(speaker: str, row: pd.Series) -> dict[str, object]:
+    """A speaker that a person named: certain, and where the text words it otherwise, at no place in it."""
+    known = {"speaker": speaker, "speaker_entity": speaker, "confidence": 1.0, "candidates": None}
+    return known if row["speaker"] == speaker else known | {"speaker_start": pd.NA, "speaker_end": pd.NA}
+
+
+def _leans_on_corrected(table: pd.DataFrame, names: pd.DataFrame) -> list[bool]:
+    """Which quotations have a speaker whose name a person set right."""
+    right = names[marks(names)]
+    spans = list(zip(right["start"], right["end"], strict=True))
+    ends = zip(table["speaker_start"].fillna(-1), table["speaker_end"].fillna(-1), strict=True)
+    return [any(start <= a and b <= end for a, b in spans) for start, end in ends]
 
 
 Piece = tuple[int, int, str | None, Attribution | None]  # start, end, kind where it is known, speaker
@@ -221,6 +237,7 @@ def quotes(article: Article) -> pd.DataFrame:
         the speaker just named, if nobody else named since can be meant), via (whose words the piece hands on),
         nested_in (quote it stands in: a quotation in a quotation, a statement in a statement; marks inside a statement
         stand by themselves), cue (the word that introduces it), confidence (in the speaker, 0 to 1; NaN where none was
-        found), candidates (people a pronoun left open may mean, the nearest first).
+        found), candidates (people a pronoun left open may mean, the nearest first). Where a person set a speaker or
+        the name of one right, also corrected (bool); such a speaker is both speaker and speaker_entity.
     """
     return _quotes(article).copy()

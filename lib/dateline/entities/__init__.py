@@ -13,6 +13,7 @@ import pandas as pd
 from dateline.article import Article
 from dateline.entities.links import Mention, linked
 from dateline.entities.recognition import found
+from dateline.errata import amended
 from dateline.segment import sentences
 
 MENTION_COLUMNS = ["mention", "entity", "kind", "start", "end", "text"]
@@ -35,7 +36,9 @@ def _mentions(article: Article) -> pd.DataFrame:
         return _table(article, [])
     table = sentences(article)
     rows = find_mentions(article.text, list(zip(table["start"], table["end"], strict=True)))
-    return _table(article, rows)
+    table = _table(article, rows)
+    kinds = dict(zip(table["entity"], table["kind"], strict=True))
+    return amended(article, table, "entity", lambda name, row: {"entity": name, "kind": kinds.get(name, row["kind"])})
 
 
 def _table(article: Article, rows: list[Mention]) -> pd.DataFrame:
@@ -52,6 +55,7 @@ def mentions(article: Article) -> pd.DataFrame:
     Returns:
         mention (from 0, in reading order), entity (the fullest form that the text gives the name, titles left out; the
         common English name for countries), kind (person, organisation, place; group for peoples, faiths and parties'
-        followers; other for wars, laws, events, works), start, end, text (titles are not part of a mention).
+        followers; other for wars, laws, events, works), start, end, text (titles are not part of a mention). Where a
+        person set an entity right, also corrected (bool); its kind is then that of its other mentions, if it has any.
     """
     return _mentions(article).copy()

@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from dateline.article import Article
+from dateline.errata import marked, marks
 from dateline.events import grammar as g
 from dateline.events.dating import LENGTHS, STORY, DatedClause, Dating, is_report, or_none, receipt
 from dateline.events.happenings import Sentence
@@ -113,7 +114,8 @@ def timeline(article: Article) -> pd.DataFrame:
         not), start, end, text (the clause), who (a name where it is safe, a pronoun as it stands, a noun phrase that
         can be someone, else None), verb (the main verb as it stands), tids (of `timexes`, with a space between),
         confidence, sentence, stated and inferred (the parts of the date that the text gives and that it does not, and
-        from what), overlaps (how many other rows share a day with this one, so that their order is not certain).
+        from what), overlaps (how many other rows share a day with this one, so that their order is not certain);
+        corrected, where a person set one of its dates right.
     """
     dating = Dating(article)
     titles = {number for number, role in dating.roles.items() if role == "title"}
@@ -126,7 +128,8 @@ def timeline(article: Article) -> pd.DataFrame:
     )
     days = np.array([spans[i] for i in order], dtype=float).reshape(-1, 2)
     table["overlaps"] = _overlaps(days[:, 0], days[:, 1]) if len(table) else pd.Series(dtype=int)
-    return table
+    right = set(dating.timexes.loc[marks(dating.timexes), "tid"])
+    return marked(table, [not right.isdisjoint(tids.split()) for tids in table["tids"]])
 
 
 def _timeline_row(article: Article, n: int, row: DatedClause) -> tuple:
@@ -206,13 +209,14 @@ def unresolved(article: Article) -> pd.DataFrame:
     """The time expressions that have no place on the timeline, and why.
 
     Returns:
-        tid, sentence, start, end, text, timex_type, value, anchor, why; with the rows of `timeline` every expression
-        that `timexes` finds is accounted for.
+        tid, sentence, start, end, text, timex_type, value, anchor, why (corrected, where `timexes` has it); with the
+        rows of `timeline` every expression that `timexes` finds is accounted for.
     """
     dating = Dating(article)
     left = dating.timexes[~dating.on_axis].reset_index(drop=True)
     why = [_why_not(row, dating.roles) for row in left.itertuples(index=False)]
-    return left.assign(why=pd.Series(why, dtype=object, index=left.index))[UNRESOLVED_COLUMNS]
+    table = left.assign(why=pd.Series(why, dtype=object, index=left.index))[UNRESOLVED_COLUMNS]
+    return marked(table, marks(left))
 
 
 def _why_not(row, roles: dict[int, str]) -> str:
@@ -229,11 +233,12 @@ def provenance(article: Article) -> pd.DataFrame:
     """For each dated expression, which parts of its date the words state and which were inferred.
 
     Returns:
-        tid, start, end, text, value, stated ("month, day"), inferred ("year (from published)"), anchor, why.
+        tid, start, end, text, value, stated ("month, day"), inferred ("year (from published)"), anchor, why; corrected,
+        where `timexes` has it.
     """
     dating = Dating(article)
     table = dating.timexes[dating.on_axis].reset_index(drop=True)
     parts = [receipt(row) for row in table.itertuples(index=False)]
     table["stated"] = pd.Series([", ".join(stated) for stated, _ in parts], dtype=object)
     table["inferred"] = pd.Series([", ".join(inferred) for _, inferred in parts], dtype=object)
-    return table[PROVENANCE_COLUMNS]
+    return marked(table[PROVENANCE_COLUMNS], marks(table))

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from dateline.article import Article, ReadError
+from dateline.readers.corrections import corrections_of
 from dateline.readers.page import looks_like_page, read_html
 from dateline.readers.text import read_text
 
@@ -47,11 +48,12 @@ def read(path: str | Path, published: str | date | None = None) -> Article:
 
     Arguments:
         path: a text file or a saved web page; a relative path is tried against the working directory, then against
-            its parents. A file articles.csv beside it supplies date, title, source and note.
+            its parents. A file articles.csv beside it supplies date, title, source and note; a file corrections.csv,
+            what a person set right.
         published: ISO date of publication; overrides what articles.csv or the page says.
 
     Raises:
-        ReadError: where there is no such file, or nothing in it that can be read.
+        ReadError: where there is no such file, nothing in it that can be read, or a table beside it that is none.
     """
     file = find(path)
     article = _reader(file)(_bytes(file))
@@ -59,7 +61,13 @@ def read(path: str | Path, published: str | date | None = None) -> Article:
     given = {field: value for field, value in manifest_rows(file.parent).get(file.name, {}).items() if value}
     if published is not None:
         given["published"] = str(published)
-    return replace(article, **given)
+    return replace(article, **given, corrections=corrections_of(file, lambda: len(beside(file)) > 1))
+
+
+def beside(file: Path) -> set[str]:
+    """The names of the articles in a file's folder, itself included: those of its articles.csv, or all of a format."""
+    listed = set(manifest_rows(file.parent))
+    return (listed or {f.name for f in file.parent.iterdir() if f.suffix and f.suffix.lower() in READERS}) | {file.name}
 
 
 def _bytes(file: Path) -> bytes:

@@ -153,9 +153,10 @@ def plan(
     unique = list(dict.fromkeys(_expanded(articles, unreadable)))
     for article, slug in zip(unique, slugs(unique), strict=True):
         try:
-            read(article, published)
+            corrections = read(article, published).corrections
             file = find(article)
-            content = digest(article, published, file_digest(file), manifest_rows(file.parent).get(file.name))
+            listed = manifest_rows(file.parent).get(file.name)
+            content = digest(article, published, file_digest(file), listed, corrections)
         except (ReadError, OSError) as error:
             unreadable.append((article, str(error).replace(str(Path.cwd() / article), article)))
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from dateline.errata import marked, marks
 from dateline.segment import spaces
 from dateline.terms.counts import countable, frequency
 
@@ -170,7 +171,8 @@ def names(merged: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
 
     Returns:
         term, the entity; kind, the one that its mentions have most often (person, organisation, place, group, other);
-        n and range as in `frequency`; written, its spellings and how often each occurs. By falling n, then by term.
+        n and range as in `frequency`; written, its spellings and how often each occurs; corrected, where `mentions` has
+        it. By falling n, then by term.
     """
     kinds = merged[["start", "term"]].merge(mentions[["start", "kind"]], on="start")
     kinds = kinds.groupby("term")["kind"].agg(lambda kind: kind.value_counts(sort=False).sort_index().idxmax())
@@ -178,7 +180,9 @@ def names(merged: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
     table, spelt = frequency(named, by="term"), _spellings(named)
     spelt["written"] = spelt["variant"] + " (" + spelt["n"].astype("str") + ")"
     table["written"] = table["term"].map(spelt.groupby("term", sort=False)["written"].agg(", ".join)).astype("str")
-    return table.assign(kind=table["term"].map(kinds).astype("str"))[NAME_COLUMNS]
+    table = table.assign(kind=table["term"].map(kinds).astype("str"))[NAME_COLUMNS]
+    right = merged.loc[merged["start"].isin(mentions.loc[marks(mentions), "start"]), "term"]
+    return marked(table, table["term"].isin(right))
 
 
 def spelt_like(reference: pd.DataFrame, target: pd.DataFrame) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from ..article import Article
+from ..errata import given
 from ..segment import paragraphs
 from .granules import day, span
 from .tagger import Timex, tag
@@ -42,7 +43,8 @@ def tagged(article: Article, dct: str | None) -> list[Timex]:
         return []
     blocks = paragraphs(article)
     asides = blocks[blocks["role"].isin(ASIDE_ROLES)]
-    return tag(article.text, dct, list(zip(asides["start"].tolist(), asides["end"].tolist(), strict=True)))
+    right = {span: correction.value for span, correction in given(article, "date").items()}
+    return tag(article.text, dct, list(zip(asides["start"].tolist(), asides["end"].tolist(), strict=True)), right)
 
 
 def creation_window(article: Article) -> dict[str, Any]:

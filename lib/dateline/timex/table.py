@@ -9,10 +9,11 @@ from typing import Any
 import pandas as pd
 
 from ..article import Article
+from ..errata import marked, reason
 from ..segment import sentences
 from .creation import creation_window, tagged
 from .granules import span
-from .tagger import Timex
+from .tagger import CORRECTED, Timex
 
 COLUMNS = (
     "tid", "sentence", "start", "end", "text", "timex_type", "value", "mod", "anchor", "begin", "end_date",
@@ -30,10 +31,11 @@ def timexes(article: Article) -> pd.DataFrame:
     Returns:
         tid (t1, t2, ...), sentence (from 0; NA outside any), start, end, text, timex_type (DATE, TIME, DURATION, SET),
         value (TIMEX3; X for what is unknown, None where it must not be resolved), mod (TIMEX3, None where there is
-        none), anchor (what the value leans on: "text" where it is stated, "published", "unknown", or the tid of an
-        earlier expression), begin and end_date (ISO dates it spans, inclusive; None where it has none), confidence
-        (0 to 1), why (one line), quant and freq (TIMEX3, of sets: "EVERY", "2X"; None elsewhere). Empty for an
-        article that is not in English.
+        none), anchor (what the value leans on: "text" where it is stated, "published", "unknown", "corrected" where a
+        person set it right, or the tid of an earlier expression), begin and end_date (ISO dates it spans, inclusive;
+        None where it has none), confidence (0 to 1), why (one line), quant and freq (TIMEX3, of sets: "EVERY", "2X";
+        None elsewhere). Empty for an article that is not in English. Where a person set a value right, also corrected
+        (bool).
 
         Where the publication date is not known and `creation_window` bounds it on both sides, what leans on it has the
         anchor "window": begin and end_date are the first and last day it can mean, the value is that of the whole
@@ -46,7 +48,10 @@ def timexes(article: Article) -> pd.DataFrame:
         table[column] = table[column].astype(object).where(table[column].notna(), None)
     if not found:
         return table.astype({"start": "int64", "end": "int64", "confidence": "float64"})
-    return table
+    right = table["anchor"].eq(CORRECTED)
+    rows = zip(table["why"], table["start"], table["end"], right, strict=True)
+    table["why"] = [reason(article, "date", start, end) if yes else why for why, start, end, yes in rows]
+    return marked(table, right)
 
 
 def _rows(article: Article) -> list[Row]:

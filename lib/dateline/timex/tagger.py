@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from .expression import Expression
@@ -20,6 +20,7 @@ _SENTENCE_END = re.compile(
     r"[\"'”’)]*\s+(?=[\"“'‘`(]*[A-Z])|\n[ \t\r]*\n\s*"
 )
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n\s*")
+CORRECTED = "corrected"  # the anchor of a value that a person set right
 _WINDOW = 160  # characters on either side in which a cue counts
 
 
@@ -64,13 +65,19 @@ class _State:
         self.sentence = -1  # the sentence of the last date
 
 
-def tag(text: str, dct: str | None = None, asides: Sequence[tuple[int, int]] = ()) -> list[Timex]:
+def tag(
+    text: str,
+    dct: str | None = None,
+    asides: Sequence[tuple[int, int]] = (),
+    right: Mapping[tuple[int, int], str] | None = None,
+) -> list[Timex]:
     """Every time expression of a text, in order.
 
     Arguments:
         text: the characters the spans point into.
         dct: ISO date, or date and time, of publication; None where it is not known.
         asides: character ranges whose dates no other expression leans on (captions, boilerplate).
+        right: values that a person set right, by span; what leans on such an expression leans on that value.
 
     Returns:
         one `Timex` an expression, without overlap; `value` as TIMEX3 has it (TimeML 1.2.1), None where it must not be
@@ -92,6 +99,8 @@ def tag(text: str, dct: str | None = None, asides: Sequence[tuple[int, int]] = (
         timex = _timex(f"t{len(out) + 1}", text, item, place, state, dct)
         if previous and _RANGE.fullmatch(text[previous.end : item.start][:20]):
             timex = _range_end(timex, previous)
+        if right and (item.start, item.end) in right:
+            timex = _corrected(timex, right[item.start, item.end])
         previous = timex
         out.append(timex)
         if not any(a <= item.start < b for a, b in asides):
@@ -112,6 +121,19 @@ def _range_end(timex: Timex, first: Timex) -> Timex:
     return replace(
         timex, value=value, anchor=first.tid, confidence=0.8, why=f"the end of the range from “{first.text}”"
     )
+
+
+def _corrected(timex: Timex, value: str) -> Timex:
+    """A value that a person set right is what it is: it leans on nothing."""
+    if value.endswith("_REF"):
+        kind = "DATE"
+    elif value.startswith("P"):
+        kind = "SET" if timex.type == "SET" else "DURATION"
+    else:
+        kind = "TIME" if "T" in value else "DATE"
+    e = timex.expression if kind == "SET" else replace(timex.expression, quant=None, freq=None)
+    why = "set right by a reader"
+    return replace(timex, type=kind, value=value, anchor=CORRECTED, confidence=1.0, why=why, expression=e)
 
 
 def _histories(text: str, found: list[Found], dct: str | None) -> list[bool]:

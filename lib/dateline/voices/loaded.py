@@ -6,6 +6,7 @@ import pandas as pd
 
 from dateline.article import Article
 from dateline.display import Marked
+from dateline.errata import marked, marks
 from dateline.polarity.receipts import Contribution
 from dateline.polarity.sentence import word_contributions
 from dateline.voices.table import Span, inside, toneless
@@ -24,16 +25,17 @@ def telling_words(article: Article, sentiment: pd.DataFrame) -> pd.DataFrame:
 
     Returns:
         sentence, voice, speaker, start, end, text, contribution (to the raw score of its piece), why; by falling
-        strength, then in the order of the text.
+        strength, then in the order of the text; corrected, where `sentiment` has it.
     """
-    neutral, rows = toneless(article), []
-    for row in sentiment.itertuples():
+    neutral, rows, right = toneless(article), [], []
+    for row, corrected in zip(sentiment.itertuples(), marks(sentiment), strict=True):
         who = row.speaker if pd.isna(row.speaker_entity) else row.speaker_entity
         for part in telling(row.text, inside(neutral, row.start, row.end)):
             start, end = part.start + row.start, part.end + row.start
             found = (start, end, article.text[start:end], part.contribution, part.why)
             rows.append((row.sentence, row.voice, who, *found))
-    table = pd.DataFrame(rows, columns=TELLING_COLUMNS)
+            right.append(corrected)
+    table = marked(pd.DataFrame(rows, columns=TELLING_COLUMNS), right)
     strength = table["contribution"].astype(float).abs()
     return table.loc[strength.sort_values(ascending=False, kind="stable").index].reset_index(drop=True)
 
@@ -52,17 +54,19 @@ def loaded_words(telling_words: pd.DataFrame, most: int = 8) -> pd.DataFrame:
 
     Returns:
         voice, speaker, word (case-folded), n (how often it moved a tone), contribution (their sum); narration first,
-        then speakers in the order of the text, words by falling strength.
+        then speakers in the order of the text, words by falling strength; corrected, where `telling_words` has it.
     """
     table = telling_words.assign(
         word=telling_words["text"].str.lower(), speaker=telling_words["speaker"].astype(object).fillna("")
     )
-    rows = []
+    rows, right = [], []
     for (voice, speaker), group in table.sort_values("start").groupby(["voice", "speaker"], sort=False):
         words = group.groupby("word", sort=True)["contribution"].agg(["size", "sum"])
         for word in words["sum"].abs().sort_values(ascending=False, kind="stable").index[:most]:
             rows.append((voice, speaker or None, word, int(words.loc[word, "size"]), float(words.loc[word, "sum"])))
-    return pd.DataFrame(rows, columns=WORD_COLUMNS).sort_values("voice", kind="stable", ignore_index=True)
+            right.append(marks(group)[group["word"].eq(word)].any())
+    table = marked(pd.DataFrame(rows, columns=WORD_COLUMNS), right)
+    return table.sort_values("voice", kind="stable", ignore_index=True)
 
 
 def strongest(article: Article, sentiment: pd.DataFrame, k: int = 6) -> pd.DataFrame:
@@ -74,12 +78,14 @@ def strongest(article: Article, sentiment: pd.DataFrame, k: int = 6) -> pd.DataF
         k: how many word_contributions.
 
     Returns:
-        sentence, voice, speaker, tone, vader_tone, text (with marks that give each word's share), by falling strength.
+        sentence, voice, speaker, tone, vader_tone, text (with marks that give each word's share), by falling strength;
+        corrected, where `sentiment` has it.
     """
     order = sentiment["tone"].abs().sort_values(ascending=False, kind="stable").index[:k]
     top, neutral = sentiment.loc[order], toneless(article)
-    marked = [marked_tone(row.text, inside(neutral, row.start, row.end)) for row in top.itertuples()]
-    return top[["sentence", "voice", "speaker", "tone", "vader_tone"]].assign(text=marked).reset_index(drop=True)
+    texts = [marked_tone(row.text, inside(neutral, row.start, row.end)) for row in top.itertuples()]
+    table = top[["sentence", "voice", "speaker", "tone", "vader_tone"]].assign(text=texts)
+    return marked(table, marks(top)).reset_index(drop=True)
 
 
 def marked_tone(text: str, neutral: list[Span]) -> Marked:

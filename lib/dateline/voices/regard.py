@@ -9,6 +9,7 @@ import pandas as pd
 
 from dateline.article import Article
 from dateline.entities import mentions
+from dateline.errata import marked, marks
 from dateline.polarity import target_tone
 from dateline.polarity.sentence import EDGE
 from dateline.voices.table import FEWEST_FOR_INTERVAL, interval
@@ -32,11 +33,14 @@ def target_tones(article: Article, sentiment: pd.DataFrame) -> pd.DataFrame:
 
     Returns:
         entity, kind, sentence, voice, speaker (whom it means where that is safe, else as it stands), start, end, text
-        (of the mention), tone (in [-1, 1]); a row for each mention, in the order of the text.
+        (of the mention), tone (in [-1, 1]); corrected, where a person set the entity or the speaker right; a row for
+        each mention, in the order of the text.
     """
-    names = list(mentions(article)[["start", "end", "kind", "entity", "text"]].itertuples(index=False, name=None))
-    starts, rows = [name[0] for name in names], []
-    for piece in sentiment.itertuples():
+    table = mentions(article)
+    names = list(table[["start", "end", "kind", "entity", "text"]].itertuples(index=False, name=None))
+    renamed = set(table.loc[marks(table), "start"])
+    starts, rows, right = [name[0] for name in names], [], []
+    for piece, corrected in zip(sentiment.itertuples(), marks(sentiment), strict=True):
         who = piece.speaker if pd.isna(piece.speaker_entity) else piece.speaker_entity
         near = names[bisect_left(starts, piece.start) : bisect_left(starts, piece.end)]
         spans = [(start - piece.start, end - piece.start) for start, end, *_ in near if end <= piece.end]
@@ -44,7 +48,8 @@ def target_tones(article: Article, sentiment: pd.DataFrame) -> pd.DataFrame:
             if kind in _KINDS:
                 score = target_tone(piece.text, *span, neutral=[other for other in spans if other != span])
                 rows.append((entity, kind, piece.sentence, piece.voice, who, start, end, text, score))
-    return pd.DataFrame(rows, columns=TARGET_COLUMNS)
+                right.append(corrected or start in renamed)
+    return marked(pd.DataFrame(rows, columns=TARGET_COLUMNS), right)
 
 
 def entity_tone(target_tones: pd.DataFrame, most: int = 6) -> pd.DataFrame:
@@ -58,11 +63,12 @@ def entity_tone(target_tones: pd.DataFrame, most: int = 6) -> pd.DataFrame:
         entity, kind, voice, speaker, sentences (that name it in this voice), unfavourable, neutral, favourable (how
         many of them, by whether their tone is below -0.05, within, or above 0.05), tone (mean over sentences; NaN below
         ten), low, high (90 % percentile bootstrap over sentences), note ("not shown: n = 3" where the mean is not
-        given). Names by falling number of sentences; narration first, then speakers likewise.
+        given); corrected, where `target_tones` has it. Names by falling number of sentences; narration first, then
+        speakers likewise.
     """
     counted = target_tones.groupby("entity", sort=False)["sentence"].nunique()
     main = counted.sort_values(ascending=False, kind="stable").index[:most]
-    rows = []
+    rows, right = [], []
     for entity in main:
         own = target_tones[target_tones["entity"].eq(entity)]
         groups = [
@@ -72,7 +78,8 @@ def entity_tone(target_tones: pd.DataFrame, most: int = 6) -> pd.DataFrame:
         for voice, who, group in sorted(groups, key=lambda g: (g[0], -g[2]["sentence"].nunique(), g[1])):
             values = group.groupby("sentence")["tone"].mean().to_numpy(float)
             rows.append((entity, group["kind"].iloc[0], voice, who or None, *_summary(values)))
-    return pd.DataFrame(rows, columns=ENTITY_COLUMNS)
+            right.append(marks(group).any())
+    return marked(pd.DataFrame(rows, columns=ENTITY_COLUMNS), right)
 
 
 def _summary(values: np.ndarray) -> tuple[object, ...]:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from dateline.article import Article
 from dateline.attribution import quotes
+from dateline.errata import marked, marks
 from dateline.segment import COUNTED_ROLES, sentences
 
 SOURCE_COLUMNS = ["source", "sentences", "share", "quoted", "reported"]
@@ -52,20 +53,21 @@ def sources(article: Article) -> pd.DataFrame:
     Returns:
         source (whom the speaker means where that is safe to say, else the speaker as it stands: "he"), sentences,
         share (of all sentences), quoted (those with its words in quotation marks), reported (those with an indirect
-        statement); by falling number, then in the order of the text.
+        statement); corrected, where a person named it; by falling number, then in the order of the text.
     """
     read = sentences(article)
     read = read[read["role"].isin(COUNTED_ROLES)]
     table = quotes(article)
     table = table[table["sentence"].isin(read["sentence"]) & table["speaker"].notna()]
     table = table.assign(source=table["speaker_entity"].astype(object).fillna(table["speaker"]))
-    rows = []
+    rows, right = [], []
     for source, group in table.groupby("source", sort=False):
         reported = group["kind"].eq("indirect")
         quoted = group.loc[~reported, "sentence"].nunique()
         total = group["sentence"].nunique()
         rows.append((source, total, total / len(read), quoted, group.loc[reported, "sentence"].nunique()))
-    found = pd.DataFrame(rows, columns=SOURCE_COLUMNS)
+        right.append(marks(group).any())
+    found = marked(pd.DataFrame(rows, columns=SOURCE_COLUMNS), right)
     return found.sort_values("sentences", ascending=False, kind="stable", ignore_index=True)
 
 

@@ -17,6 +17,7 @@ import pandas as pd
 from dateline.article import Article
 from dateline.attribution import quotes
 from dateline.entities import mentions
+from dateline.errata import MARK, marked, marks
 from dateline.polarity import tone, vader_tone
 from dateline.polarity.sentence import EDGE
 from dateline.segment import COUNTED_ROLES, sentences, tokens
@@ -65,7 +66,7 @@ def _outer_quotes(article: Article) -> list[Quoted]:
             r.quote,
             r.speaker,
             r.speaker_entity,
-            [(r.speaker_start, r.speaker_end)] if r.speaker else [],
+            [(r.speaker_start, r.speaker_end)] if r.speaker_start is not None else [],
         )
         for r in rows
     ]
@@ -127,7 +128,7 @@ def sentiment(article: Article) -> pd.DataFrame:
     Returns:
         sentence, start, end, text, voice (narration or quotation), quote (number in `quotes`, or missing), speaker (as
         it stands in the text, or missing), speaker_entity (whom that means, where it is safe to say), tone (in [-1, 1];
-        0 where nothing speaks), vader_tone (VADER's compound).
+        0 where nothing speaks), vader_tone (VADER's compound); corrected, where `quotes` has it.
     """
     if article.language != _READ_LANGUAGE:
         return pd.DataFrame(columns=SENTIMENT_COLUMNS)
@@ -144,7 +145,9 @@ def sentiment(article: Article) -> pd.DataFrame:
             without = inside(neutral, start, end)
             scores = tone(piece, without), vader_tone(piece, without)
             rows.append((sentence.sentence, start, end, piece, "quotation" if source else "narration", *voice, *scores))
-    return pd.DataFrame(rows, columns=SENTIMENT_COLUMNS).astype({"quote": "Int64"})
+    table = pd.DataFrame(rows, columns=SENTIMENT_COLUMNS).astype({"quote": "Int64"})
+    said = quotes(article)
+    return marked(table, table["quote"].isin(said.loc[marks(said), "quote"]))
 
 
 def _whose(sentiment: pd.DataFrame) -> pd.Series:
@@ -162,17 +165,20 @@ def speakers(sentiment: pd.DataFrame) -> pd.DataFrame:
         voice, speaker (whom it means where that is safe to say, else as it stands: "he"), pieces (rows of `sentiment`),
         characters, share (of all characters in the table), tone (mean over the pieces; NaN below ten), low, high (90 %
         percentile bootstrap of that mean), note ("not shown: n = 3" where the mean is not given), words (the longest
-        piece, as an example). Narration first, then by falling share.
+        piece, as an example); corrected, where a person named the speaker of one of them. Narration first, then by
+        falling share.
     """
     if sentiment.empty:
         return pd.DataFrame(columns=SPEAKER_COLUMNS)
     table = sentiment.assign(characters=sentiment["end"] - sentiment["start"], speaker=_whose(sentiment))
-    rows = []
+    table[MARK] = marks(sentiment)
+    rows, right = [], []
     for (voice, speaker), group in table.groupby(["voice", "speaker"], sort=True):
         longest = group.sort_values(["characters", "start"], ascending=[False, True])["text"].iloc[0]
         figures = _mean_figures(group["tone"].to_numpy(float))
         rows.append((voice, speaker or None, len(group), int(group["characters"].sum()), np.nan, *figures, longest))
-    found = pd.DataFrame(rows, columns=SPEAKER_COLUMNS)
+        right.append(group[MARK].any())
+    found = marked(pd.DataFrame(rows, columns=SPEAKER_COLUMNS), right)
     found["share"] = found["characters"] / found["characters"].sum()
     return found.sort_values(["voice", "share", "speaker"], ascending=[True, False, True], ignore_index=True)
 

@@ -1,0 +1,128 @@
+"""corrections.csv beside an article: what a person set right in how it is read, checked row by row."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from dateline.article import Correction, ReadError
+from dateline.roles import ROLES
+from dateline.timex.granules import span  # calendar arithmetic, which imports nothing of ours
+
+CORRECTIONS = "corrections.csv"
+COLUMNS = list(Correction._fields)
+PATH = "path"  # the column that says whose a row is, where a folder holds several articles
+LONGEST_VALUE = 200  # characters
+
+_OFFSET = re.compile(r"\d{1,9}", re.ASCII)
+_CLOCK = re.compile(
+    r"[^T]+(?:T(?:(?:[01]\d|2[0-4])(?::[0-5]\d){0,2}(?:Z|[+-]\d\d(?::?\d\d)?)?|MO|MI|AF|EV|NI|DT))?", re.ASCII
+)
+_AMOUNT = r"(?:\d+(?:\.\d+)?|X)"
+_LENGTH = re.compile(rf"P(?=.)(?:{_AMOUNT}(?:Y|Q|M|WE?|DE?|CE))*(?:T(?:{_AMOUNT}[HMS])+)?", re.ASCII)
+_REFERENCES = ("PAST_REF", "PRESENT_REF", "FUTURE_REF")
+
+
+def _is_timex_value(value: str) -> bool:
+    """Whether a value is one of TIMEX3: a date or time that the calendar has, a length, or a reference."""
+    dated = value.isascii() and _CLOCK.fullmatch(value) is not None and span(value) is not None
+    return dated or _LENGTH.fullmatch(value) is not None or value in _REFERENCES
+
+
+def _is_name(value: str) -> bool:
+    return value.isprintable()
+
+
+# field -> what its value must be, and how that is said to who wrote another
+FIELDS: dict[str, tuple[Callable[[str], bool], str]] = {
+    "speaker": (_is_name, "no name of a speaker"),
+    "date": (_is_timex_value, "no TIMEX3 value such as 2018-08-04, 2018-08, 2017-FA or P3D"),
+    "entity": (_is_name, "no name"),
+    "role": (lambda value: value in ROLES, f"none of {', '.join(ROLES)}"),
+}
+
+
+def corrections_of(file: Path, several: Callable[[], bool]) -> tuple[Correction, ...]:
+    """The corrections of one article, in the order of the text.
+
+    Arguments:
+        file: the article; the table lies beside it. Without one nothing is corrected.
+        several: whether its folder holds more than one article; asked only where a row does not say whose it is.
+
+    Raises:
+        ReadError: the table, or one of its rows, is not what it must be; names file and row (the first is the header).
+    """
+    table = file.parent / CORRECTIONS
+    if not table.is_file():
+        return ()
+    found: dict[tuple[int, int, str], tuple[int, Correction]] = {}
+    for number, row in _rows(table):
+        try:
+            correction = _correction(row)
+            mine = _is_mine(row.get(PATH, ""), file, several)
+        except ValueError as error:
+            raise ReadError(f"{table}, row {number}: {error}") from None
+        if not mine:
+            continue
+        place = correction[:3]
+        if place in found:
+            raise ReadError(
+                f"{table}, row {number}: sets the same {correction.field} as row {found[place][0]}; keep one"
+            )
+        found[place] = number, correction
+    return tuple(sorted(correction for _, correction in found.values()))
+
+
+def _rows(table: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows that hold anything, with their numbers."""
+    rows: list[list[str]] = []
+    try:
+        with table.open(encoding="utf-8-sig", newline="") as lines:
+            for cells in csv.reader(lines, strict=True):
+                rows.append(cells)
+    except csv.Error as error:
+        raise ReadError(f"{table}, row {len(rows) + 1}: is no CSV ({error}); mend its quotation marks") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ReadError(f"{table}: is no UTF-8 CSV file ({error}); save it again as CSV UTF-8") from None
+    if not rows:
+        return
+    names = [name.strip().lower() for name in rows[0]]
+    if sorted(names) not in (sorted(COLUMNS), sorted([*COLUMNS, PATH])):
+        first = (
+            f"its first line must be {','.join(COLUMNS)}, with {PATH} behind them where a folder has several articles"
+        )
+        raise ReadError(f"{table}, row 1: has other columns; {first}")
+    for number, cells in enumerate(rows[1:], start=2):
+        if len(cells) > len(names):
+            raise ReadError(
+                f'{table}, row {number}: has {len(cells)} cells; a comma in a text wants "..." round the text'
+            )
+        if any(cell.strip() for cell in cells):
+            filled = [" ".join(cell.split()) for cell in cells] + [""] * (len(names) - len(cells))
+            yield number, dict(zip(names, filled, strict=True))
+
+
+def _correction(row: dict[str, str]) -> Correction:
+    start, end, field, value = (row[name] for name in COLUMNS[:4])
+    if not (_OFFSET.fullmatch(start) and _OFFSET.fullmatch(end) and int(start) < int(end)):
+        raise ValueError(
+            f"start {start[:20]!r} and end {end[:20]!r} are no two numbers of characters, the first smaller"
+        )
+    if field not in FIELDS:
+        raise ValueError(f"field {field[:20]!r} is none of {', '.join(FIELDS)}")
+    fits, else_said = FIELDS[field]
+    if not value or len(value) > LONGEST_VALUE or not fits(value):
+        raise ValueError(f"value {value[:40]!r} is {else_said if value else 'empty'}")
+    return Correction(int(start), int(end), field, value, row["who"], row["why"])
+
+
+def _is_mine(path: str, file: Path, several: Callable[[], bool]) -> bool:
+    if not path:
+        if several():
+            raise ValueError(f"the folder has several articles; name the one that is meant in a column {PATH}")
+        return True
+    if not (file.parent / path).is_file():
+        raise ValueError(f"{PATH} {path[:80]!r}: no such file beside it")
+    return Path(path).name == file.name and (file.parent / path).samefile(file)
