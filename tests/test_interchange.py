@@ -140,6 +140,8 @@ def test_tokens_count_from_one_in_each_sentence_and_point_into_the_text():
         ("a", 2, 2, "ran"), ("a", 2, 3, "-"), ("a", 2, 4, "fast"), ("a", 2, 5, "."), ("b", 1, 1, "null"),
         ("b", 1, 2, "and"), ("b", 1, 3, "na"), ("b", 1, 4, "."),
     ]  # fmt: skip
+    assert table["is_stop"].iloc[:5].tolist() == ["FALSE", "FALSE", "FALSE", "FALSE", "TRUE"]
+    assert back["is_stop"].dtype == bool
     for row in back.itertuples():
         assert articles[row.doc_id].text[row.start : row.end] == row.token
 

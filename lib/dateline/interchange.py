@@ -1,7 +1,8 @@
 """Tables in the shapes that other tools take: quanteda and tidytext, a concordance, brat's standoff.
 
-Offsets are code points, as Python counts them, from 0, the end exclusive. What counts UTF-16 units (Java, JavaScript, R
-packages built on them) is one further on after each character beyond U+FFFF, most of them emoji.
+Offsets are code points, as Python counts them, from 0, the end exclusive. What counts UTF-16 units (Java,
+JavaScript) is one further on after each character beyond U+FFFF, most of them emoji; R's `substring(text, start + 1,
+end)` gives the words of a row.
 """
 
 from __future__ import annotations
@@ -75,13 +76,15 @@ def to_tokens(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 
     Returns:
         doc_id; sentence_id and token_id (in its sentence), both from 1; token as it is written; word, its case-folded
-        form; lemma; kind (word, name, number, url, mark); role of its paragraph; is_stop; start, end in code points.
+        form; lemma; kind (word, name, number, url, mark); role of its paragraph; is_stop (TRUE or FALSE,
+        as R reads them and pandas too); start, end in code points.
     """
     return _joined(tables, _tidy, TOKEN_COLUMNS)
 
 
 def _tidy(table: pd.DataFrame) -> pd.DataFrame:
     ids = {"sentence_id": table["sentence"] + 1, "token_id": table.groupby("sentence").cumcount() + 1}
+    ids["is_stop"] = table["is_stop"].map({True: "TRUE", False: "FALSE"})
     return table.assign(**ids).rename(columns={"text": "token", "type": "word"})
 
 
