@@ -148,8 +148,11 @@ def show_figure(ax: Axes, name: str, alt: str) -> Shown:
     svg, png = io.StringIO(), io.BytesIO()
     with mpl.rc_context({"svg.hashsalt": "dateline"}), warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Glyph .* missing from")  # a letter that the font lacks is drawn as a box
-        figure.savefig(svg, format="svg", metadata={"Date": None}, bbox_inches="tight")
-        figure.savefig(png, format="png", dpi=150, bbox_inches="tight", metadata={"Software": None})
+        figure.draw_without_rendering()  # lays out; once for both forms
+        figure.set_layout_engine("none")
+        box = figure.get_tightbbox().padded(0.1)
+        figure.savefig(svg, format="svg", metadata={"Date": None}, bbox_inches=box)
+        figure.savefig(png, format="png", dpi=150, bbox_inches=box, metadata={"Software": None})
     plt.close(figure)
     address = "data:image/svg+xml;base64," + base64.b64encode(svg.getvalue().encode()).decode()
     html = f'<figure class="dateline"><img alt="{escape(alt)}" src="{address}"></figure>'

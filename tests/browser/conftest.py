@@ -43,23 +43,25 @@ The ferry “<img src=x onerror=window.hacked=1>” ran on Friday, 4 May 2018. <
 
 
 @pytest.fixture(scope="session")
-def reports(browser, tmp_path_factory) -> Path:
-    """The reports of the seed and of a hostile article."""
+def begun(browser, tmp_path_factory) -> Iterator:
+    """The run that makes the reports of the seed and of a hostile article; JupyterLab starts meanwhile."""
     folder = tmp_path_factory.mktemp("browser")
     (folder / "hostile.txt").write_text(HOSTILE, encoding="utf-8")
     manifest = f"path,published,title\nhostile.txt,2018-05-05,{HOSTILE.splitlines()[0]}\n"
     (folder / "articles.csv").write_text(manifest, encoding="utf-8")
-    command = [
-        Path(sys.executable).parent / "dateline",
-        "report",
-        "--out",
-        folder / "reports",
-        SEED,
-        folder / "hostile.txt",
-    ]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    return folder / "reports"
+    out = folder / "reports"
+    command = [Path(sys.executable).parent / "dateline", "report", "--out", out, SEED, folder / "hostile.txt"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as run:
+        yield run, out
+
+
+@pytest.fixture(scope="session")
+def reports(begun) -> Path:
+    """The reports of the seed and of a hostile article."""
+    run, out = begun
+    said = run.communicate()[1]
+    assert run.returncode == 0, said
+    return out
 
 
 @pytest.fixture
@@ -87,7 +89,7 @@ def lab_home(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def lab(browser, lab_home) -> Iterator[str]:
+def lab(begun, browser, lab_home) -> Iterator[str]:
     """The address of a JupyterLab, token included, on a copy of the notebooks; it touches no settings of ours."""
     home = lab_home
     shutil.copytree(ROOT / "notebooks", home / "notebooks")
