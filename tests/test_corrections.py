@@ -41,8 +41,11 @@ from dateline import (
     tokens,
 )
 from dateline.display import MOST_MISFITS, warnings_of
+from dateline.interchange import to_brat
+from dateline.picker import Choice, occurrences_of
 from dateline.reading import correction_line
 from dateline.reports.batch import plan
+from dateline.reports.handout import EACH
 
 TEXT = (
     "Mayor Ann Lee opened the bridge.\n\n"
@@ -376,6 +379,24 @@ def test_each_line_to_copy_names_a_row_and_what_was_read(tmp_path):
 def test_a_line_to_copy_is_one_that_a_spreadsheet_may_open():
     assert correction_line(1, 9, "speaker", "=1+1") == "1,9,speaker,'=1+1,,"
     assert correction_line(1, 9, "speaker", 'Ann "A" Lee, mayor') == '1,9,speaker,"Ann ""A"" Lee, mayor",,'
+
+
+def test_what_is_taken_away_says_what_was_set_right():
+    article = put_right(
+        (QUOTE, "speaker", "Cy Poe"), ("Friday", "date", "2018-08-17"), ("Bob Ray", "entity", "Ann Lee")
+    )
+    times = timexes(article)
+    _, standoff = to_brat(article, quotes(article), times, mentions(article))
+    for note in ("speaker corrected: Cy Poe", "corrected by Jo: I was there", "corrected: Ann Lee"):
+        assert f"\t{note}\n" in standoff
+    assert to_timeml(article, times).count('comment="corrected"') == 1
+    (table,) = EACH["edtf"]("a", article).values()
+    assert [row["corrected"] for row in csv.DictReader(io.StringIO(table))] == ["True", "False", "False"]
+
+
+def test_a_picked_name_shows_which_of_its_mentions_were_set_right():
+    table = occurrences_of(put_right(("Bob Ray", "entity", "Ann Lee")), Choice("person", "Ann Lee", 3))
+    assert table.loc[table["corrected"], "text"].tolist() == ["Bob Ray"] != table["text"].tolist()
 
 
 def test_a_changed_file_makes_the_report_anew(tmp_path):

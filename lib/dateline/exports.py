@@ -77,7 +77,7 @@ def _timex3(row, tids: set[str]) -> str:
         "temporalFunction": "false" if anchor in ("", "text", "corrected") else "true",
         "functionInDocument": "NONE",
         "anchorTimeID": anchor if anchor in tids else "t0" if anchor == "published" else "",
-        "comment": "" if value else "not resolved",
+        "comment": "corrected" if anchor == "corrected" else "" if value else "not resolved",
     }
     return f"<TIMEX3{_attributes(pairs)}>"
 

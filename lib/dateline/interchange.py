@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from dateline.article import Article
+from dateline.errata import MARK
 from dateline.exports import cell_text, formula_safe
 
 CORPUS_COLUMNS = ["doc_id", "text", "title", "published", "source", "url", "language"]
@@ -125,7 +126,8 @@ def to_brat(article: Article, quotes: pd.DataFrame, timexes: pd.DataFrame, menti
     attributes are those of `BRAT_CONFIGURATION`. A Quotation has the attributes Kind and Confidence, and is joined by
     the relation SaidBy to its Speaker, whose note says whom that means where it is safe to say. A time expression has
     its TIMEX3 type, the attributes Value, Mod and Confidence, and a note with the reason; no Value where it was not
-    resolved. A name has its kind, and a note with its entity.
+    resolved. A name has its kind, and a note with its entity. What a person set right has a note that says so; that of
+    a Quotation names the speaker.
 
     Arguments:
         article: the article.
@@ -144,6 +146,8 @@ def to_brat(article: Article, quotes: pd.DataFrame, timexes: pd.DataFrame, menti
         quote = standoff.span("Quotation", row.start, row.end)
         standoff.attribute("Kind", quote, row.kind)
         standoff.attribute("Confidence", quote, _share(row.confidence))
+        if getattr(row, MARK, False):
+            standoff.note(quote, f"speaker corrected: {cell_text(row.speaker_entity) or cell_text(row.speaker)}")
         if pd.isna(row.speaker_start) or pd.isna(row.speaker_end):
             continue
         place = int(row.speaker_start), int(row.speaker_end)
@@ -159,7 +163,7 @@ def to_brat(article: Article, quotes: pd.DataFrame, timexes: pd.DataFrame, menti
         standoff.note(time, cell_text(row.why))
     for row in mentions.itertuples(index=False):
         name = standoff.span(_NAME_KINDS.get(row.kind, "Other"), row.start, row.end)
-        standoff.note(name, cell_text(row.entity))
+        standoff.note(name, ("corrected: " if getattr(row, MARK, False) else "") + cell_text(row.entity))
     return text, "".join(f"{line}\n" for line in standoff.lines)
 
 

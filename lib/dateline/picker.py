@@ -16,6 +16,7 @@ import pandas as pd
 from dateline.article import Article, ReadError
 from dateline.display import Shown, show_figure, show_table
 from dateline.entities import mentions
+from dateline.errata import marked, marks
 from dateline.plots.terms import plot_positions
 from dateline.readers import MANIFEST, READERS, find, manifest_rows, read
 from dateline.segment import COUNTED_ROLES, counted, sentences, tokens
@@ -67,7 +68,8 @@ def occurrences_of(article: Article, choice: Choice) -> pd.DataFrame:
     """Where a choice stands.
 
     Returns:
-        term, sentence, start, end, pre, text, post; pre and post stay inside the sentence.
+        term, sentence, start, end, pre, text, post; pre and post stay inside the sentence. Where a person set one of
+        these names right, also corrected (bool).
     """
     table = _words(article) if choice.kind == "word" else _names(article)
     table = table[table["term"].eq(choice.term) & table["kind"].eq(choice.kind)]
@@ -77,7 +79,8 @@ def occurrences_of(article: Article, choice: Choice) -> pd.DataFrame:
         pre = article.text[max(line.start, row.start - AROUND) : row.start]
         post = article.text[row.end : min(line.end, row.end + AROUND)]
         rows.append((choice.term, row.sentence, row.start, row.end, pre, article.text[row.start : row.end], post))
-    return pd.DataFrame(rows, columns=["term", "sentence", "start", "end", "pre", "text", "post"])
+    found = pd.DataFrame(rows, columns=["term", "sentence", "start", "end", "pre", "text", "post"])
+    return marked(found, marks(table))
 
 
 def explored(article: Article, choice: Choice | None) -> Shown:

@@ -11,6 +11,7 @@ import pandas as pd
 from dateline.article import Article, ReadError
 from dateline.attribution import quotes
 from dateline.entities import mentions
+from dateline.errata import marked, marks
 from dateline.events import timeline
 from dateline.exports import to_csv, to_edtf, to_timelinejs, to_timeml
 from dateline.interchange import BRAT_CONFIGURATION, to_brat, to_concordance, to_corpus, to_tokens
@@ -69,7 +70,8 @@ def _timelinejs(name: str, article: Article) -> Files:
 
 def _edtf(name: str, article: Article) -> Files:
     table = timexes(article)
-    return {f"{name}.csv": to_csv(table[["tid", "start", "end", "text", "value"]].assign(edtf=to_edtf(table)))}
+    dates = table[["tid", "start", "end", "text", "value"]].assign(edtf=to_edtf(table))
+    return {f"{name}.csv": to_csv(marked(dates, marks(table)))}
 
 
 # What is a file for each article, and what is a table of all.
