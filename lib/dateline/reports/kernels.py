@@ -129,7 +129,7 @@ class PromptKernelManager(AsyncKernelManager):
     def _choose_connection_file(self) -> str:
         folder = pathlib.Path(jupyter_runtime_dir())
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return str(folder / f"kernel-{uuid.uuid4()}.json")
+        return str(folder / f"kernel-{uuid.uuid4().hex[:12]}.json")  # short, for the names of sockets are made of it
 
     @default("transport")
     def _choose_transport(self) -> str:
