@@ -5,11 +5,15 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from dateline import Article, read
 
 ROOT = Path(__file__).resolve().parents[1]
 SEED = ROOT / "seeds" / "venezuela-coup-talks.txt"
+
+settings.register_profile("dateline", deadline=None)  # a busy machine is no failure
+settings.load_profile("dateline")
 
 
 def gold_folder() -> Path:
