@@ -24,6 +24,7 @@ from matplotlib.axes import Axes
 from dateline.article import Article
 from dateline.errata import MARK, MISFIT, corrections, marked, marks
 from dateline.exports import to_csv
+from dateline.language import READ_LANGUAGE
 from dateline.timex import creation_window
 from dateline.timex.receipts import dated
 
@@ -195,7 +196,7 @@ _LANGUAGES = {"de": "German", "es": "Spanish", "fr": "French", "it": "Italian", 
 def warnings_of(article: Article) -> list[str]:
     """What a reader of a report must know first: an odd text, another language, no date."""
     found = [article.note] if article.note else []
-    if article.language != "en":
+    if article.language != READ_LANGUAGE:
         name = _LANGUAGES.get(article.language, f"the language {article.language}")
         found.append(f"This text seems to be written in {name}. Tone, quotations and times are read in English only.")
     if article.published is None:

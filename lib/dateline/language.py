@@ -6,6 +6,7 @@ import re
 
 from dateline.wordlists import STOP_WORDS
 
+READ_LANGUAGE = "en"  # of other texts only what needs no language is read
 _ENOUGH_ENGLISH = 0.25  # share of function words; English prose has about .45, other languages below .1
 _SAMPLE = 20_000  # characters; a language shows itself in less
 _FEWEST_WORDS = 8  # fewer words than this tell nothing

@@ -22,7 +22,7 @@ from dateline.attribution import quotes
 from dateline.display import Shown
 from dateline.entities import mentions
 from dateline.errata import MARK, reason
-from dateline.exports import formula_safe
+from dateline.exports import cell_text, formula_safe
 from dateline.segment import COUNTED_ROLES, paragraphs, sentences
 from dateline.timex import timexes
 from dateline.voices import sentiment
@@ -56,14 +56,9 @@ class Mark(NamedTuple):
     after: str = ""
 
 
-def _said(value: object) -> str:
-    """A cell as text, empty where nothing is known."""
-    return "" if value is None or pd.isna(value) else str(value)
-
-
 def _reasons(**facts: object) -> str:
     """The facts that are known, as "name: fact; name: fact"."""
-    known = ((name.replace("_", " "), _said(fact)) for name, fact in facts.items())
+    known = ((name.replace("_", " "), cell_text(fact)) for name, fact in facts.items())
     return "; ".join(f"{name}: {fact}" for name, fact in known if fact)
 
 
@@ -81,7 +76,7 @@ def _marked(chip: str, row) -> str:
 
 def _quote_marks(article: Article) -> Iterator[Mark]:
     for row in quotes(article).itertuples():
-        speaker, meant = _said(row.speaker) or "speaker not found", _said(row.speaker_entity)
+        speaker, meant = cell_text(row.speaker) or "speaker not found", cell_text(row.speaker_entity)
         why = _reasons(
             quotation=row.kind, speaker=speaker, that_is=meant, by_way_of=row.via, cue=row.cue,
             confidence=row.confidence, could_be=getattr(row, "candidates", None), note=_note(article, "speaker", row),
@@ -92,8 +87,8 @@ def _quote_marks(article: Article) -> Iterator[Mark]:
 
 def _time_marks(article: Article) -> Iterator[Mark]:
     for row in timexes(article).itertuples():
-        bounds = f"{row.begin}/{row.end_date}" if _said(row.begin) else "?"
-        value = _said(row.value) or bounds
+        bounds = f"{row.begin}/{row.end_date}" if cell_text(row.begin) else "?"
+        value = cell_text(row.value) or bounds
         why = _reasons(
             value=value, type=row.timex_type, modifier=row.mod, leans_on=row.anchor, why=row.why,
             confidence=row.confidence,
@@ -236,7 +231,7 @@ def _excerpt(text: str) -> str:
 def _lines(article: Article, field: str) -> Iterator[str]:
     _, table_of, columns = _RIGHTABLE[field]
     for row in table_of(article).itertuples():
-        value = next((said for column in columns if (said := _said(getattr(row, column)))), "")
+        value = next((said for column in columns if (said := cell_text(getattr(row, column)))), "")
         line = correction_line(row.start, row.end, field, " ".join(value.split()))
         yield f"<p>{escape(_excerpt(row.text))} <code>{escape(line)}</code></p>"
 

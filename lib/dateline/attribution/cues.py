@@ -159,5 +159,3 @@ SAYING_NOUNS = frozenset(
     advice concession
     """.split()
 )
-# What is read rather than spoken may still be the source: "the sign reads".
-WRITTEN = frozenset("sign banner poster headline caption placard shirt sticker tweet post letter statement".split())

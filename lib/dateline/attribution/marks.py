@@ -12,7 +12,6 @@ _SINGLES = "‘'’‚"
 # Words that begin with an apostrophe, and decades.
 _ELISION = re.compile(r"['’‘](?:\d\ds?\b|(?:tis|twas|til|till|cause|em|n|bout|round|un|cos|ere|cuz|nuff)\b)", re.I)
 _PLURAL_OWNER = re.compile(r"[sS]['’]\s+[a-z]")
-_AFTER_OPENING = re.compile(r"[\w\[(<$£€#@.…‘'\"“+*&~—–-]")
 # A single-quoted span ends within this many characters, or the mark was an apostrophe.
 _LONGEST_SINGLE = 600
 

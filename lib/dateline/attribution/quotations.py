@@ -22,6 +22,7 @@ from dateline.attribution.speakers import attribute
 from dateline.attribution.works import is_nickname, is_title
 from dateline.entities import mentions
 from dateline.errata import amended, marked, marks
+from dateline.language import READ_LANGUAGE
 from dateline.segment import paragraphs, sentences
 
 QUOTE_COLUMNS = [
@@ -29,7 +30,6 @@ QUOTE_COLUMNS = [
     "via", "nested_in", "cue", "confidence", "candidates",
 ]  # fmt: skip
 
-_READ_LANGUAGE = "en"
 LONGEST_SCARE = 3  # words; "military option" is set in marks as a term, not said as a sentence
 SAFE = 0.7  # an attribution below this confidence names no entity
 _ROLES_READ = ("title", "body", "caption")
@@ -127,7 +127,7 @@ def _quoting(text: str, spans: list[Span]) -> list[Span]:
 
 @lru_cache(maxsize=8)
 def _quotes(article: Article) -> pd.DataFrame:
-    if article.language != _READ_LANGUAGE:
+    if article.language != READ_LANGUAGE:
         return _typed([])
     text, roles = article.text, paragraphs(article)
     read = [(row.start, row.end) for row in roles[roles["role"].isin(_ROLES_READ)].itertuples()]

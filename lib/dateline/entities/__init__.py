@@ -14,10 +14,10 @@ from dateline.article import Article
 from dateline.entities.links import Mention, linked
 from dateline.entities.recognition import found
 from dateline.errata import amended
+from dateline.language import READ_LANGUAGE
 from dateline.segment import sentences
 
 MENTION_COLUMNS = ["mention", "entity", "kind", "start", "end", "text"]
-_READ_LANGUAGE = "en"
 
 
 def find_mentions(text: str, spans: list[tuple[int, int]]) -> list[Mention]:
@@ -32,7 +32,7 @@ def find_mentions(text: str, spans: list[tuple[int, int]]) -> list[Mention]:
 
 @lru_cache(maxsize=8)
 def _mentions(article: Article) -> pd.DataFrame:
-    if article.language != _READ_LANGUAGE:
+    if article.language != READ_LANGUAGE:
         return _table(article, [])
     table = sentences(article)
     rows = find_mentions(article.text, list(zip(table["start"], table["end"], strict=True)))

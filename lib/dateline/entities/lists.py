@@ -236,10 +236,6 @@ REPORTING = _words(
     testified resigned vowed joked
     """
 )
-KIN = _words("""
-    wife husband son daughter father mother brother sister uncle aunt friend lawyer family girlfriend boyfriend
-    widow mom dad parents campaign career life death
-    """)
 PARTICLES = _words("de da del della di do dos du la le von van der den ter ten bin ibn al el y zu af av bint abu ben")
 CONNECTORS = _words("of for and on")
 SMALL_WORDS = _words("""

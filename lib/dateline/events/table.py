@@ -19,6 +19,7 @@ from dateline.errata import marked, marks
 from dateline.events import grammar as g
 from dateline.events.dating import LENGTHS, STORY, DatedClause, Dating, is_report, or_none, receipt
 from dateline.events.happenings import Sentence
+from dateline.language import READ_LANGUAGE
 from dateline.timex import creation_window
 
 TIMELINE_COLUMNS = [
@@ -163,7 +164,7 @@ def undated(article: Article) -> pd.DataFrame:
     dating = Dating(article)
     dating.rows()
     told = []
-    for sentence in dating.read.values() if article.language == "en" else ():
+    for sentence in dating.read.values() if article.language == READ_LANGUAGE else ():
         if sentence.role not in ("body", "caption"):
             continue
         for k in range(len(sentence.clauses)):

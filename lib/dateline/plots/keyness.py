@@ -12,12 +12,11 @@ from matplotlib.text import Annotation, Text
 from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 from matplotlib.transforms import Bbox
 
-from dateline.plots.style import PALETTE, axes, not_shown, shortened
+from dateline.plots.style import GREY, PALETTE, axes, not_shown, shortened
 from dateline.terms.floors import LEAST_N_GENERAL, WORDS_FOR_NETWORK
 
 MOST_LABELS = 40  # of one figure, the strongest terms first
 _LONGEST_LABEL = 30  # characters
-_GREY = ".35"
 # Where a label may stand beside its dot: offset in points and alignment, the first that is free is taken.
 _PLACES = [
     ((6, 0), "left", "center"), ((-6, 0), "right", "center"), ((0, 5), "center", "bottom"), ((0, -5), "center", "top"),
@@ -102,7 +101,7 @@ def plot_keyness(key_terms: pd.DataFrame, ax: Axes | None = None, most: int = MO
     ax.set_yticks([np.log2(n) for n in times], [f"{n:,} ×" for n in times])
     ax.set_ylim(0, top)
     ax.set(xlabel="occurrences in title and body", ylabel="times as often as in the reference")
-    ax.set_title(f"held against {shortened(table['reference'].iloc[0], 60)}", fontsize=10, color=_GREY, loc="left")
+    ax.set_title(f"held against {shortened(table['reference'].iloc[0], 60)}", fontsize=10, color=GREY, loc="left")
     ax.legend(loc="lower right", bbox_to_anchor=(1, 1), ncols=2, frameon=False, fontsize=9, handletextpad=0.2)
     shown = table.head(most)
     _label(ax, shown[["n_target", "log_ratio"]].to_numpy(float), [shortened(t, _LONGEST_LABEL) for t in shown["term"]])
@@ -141,7 +140,7 @@ def plot_network(pairs: pd.DataFrame, words: int, ax: Axes | None = None, most: 
     for (a, b), n in zip(edges.tolist(), table["n"].tolist(), strict=True):
         ax.plot(*at[[a, b]].T, color=".6", lw=0.8 + 3 * n / table["n"].max(), zorder=1, solid_capstyle="round")
         x, y = at[[a, b]].mean(axis=0)
-        ax.text(x, y, str(n), fontsize=7, color=_GREY, zorder=2, bbox=dot, **style)
+        ax.text(x, y, str(n), fontsize=7, color=GREY, zorder=2, bbox=dot, **style)
     return ax
 
 

@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 
 WIDTH = 8.0  # inches, a page's text width
 PALETTE = sns.color_palette("colorblind")
+GREY = ".35"  # lines and words that stand back
 
 
 def axes(height: float, ax: Axes | None = None) -> Axes:

@@ -16,7 +16,7 @@ from matplotlib.axis import Axis
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from dateline.plots.style import PALETTE, axes, not_shown
+from dateline.plots.style import GREY, PALETTE, axes, not_shown
 from dateline.timex.receipts import dated
 
 KINDS = ("event", "reporting", "caption", "background")
@@ -28,7 +28,6 @@ FEW_EVENTS = 15  # up to here a label has two lines
 _FRAME = 0.95  # inches for the axis and the legend
 _FEWEST_DAYS = 6.0  # an axis is no finer
 _EARLIEST, _LATEST = mdates.date2num(date(1, 1, 2)), mdates.date2num(date(9999, 12, 30))
-_GREY = ".35"
 
 
 def _day(iso: object) -> float:
@@ -108,7 +107,7 @@ def plot_timeline(table: pd.DataFrame, window: Mapping[str, Any] | None = None, 
     ax.tick_params(axis="y", length=0)
     ax.tick_params(axis="x", labelsize=8)
     if n > len(rows):
-        ax.set_xlabel(f"the {len(rows)} surest of {n} events", fontsize=8, color=_GREY)
+        ax.set_xlabel(f"the {len(rows)} surest of {n} events", fontsize=8, color=GREY)
     _legend(ax, rows["kind"], line)
     return ax
 
@@ -117,8 +116,8 @@ def _mark_publication(ax: Axes, first: float, last: float) -> Artist:
     """A dashed line on the day of publication, or a band over the days it can have been; returns its legend entry."""
     begin, end = (mdates.num2date(day).date().isoformat() for day in (first, last))
     if first == last:
-        ax.axvline(first + 0.5, color=_GREY, ls="--", lw=1, zorder=1)
-        return Line2D([], [], color=_GREY, ls="--", lw=1, label=f"published {begin}")
+        ax.axvline(first + 0.5, color=GREY, ls="--", lw=1, zorder=1)
+        return Line2D([], [], color=GREY, ls="--", lw=1, label=f"published {begin}")
     ax.axvspan(first, last + 1, color=".88", lw=0, zorder=0)
     return Patch(color=".88", label=f"written {begin} … {end}")
 
@@ -150,7 +149,7 @@ def plot_flashbacks(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     x, y = told["start"].to_numpy(float), (told["first"] + told["last"]).to_numpy(float) / 2
     for i in range(len(told) - 1):
         back = told["last"].iloc[i + 1] <= told["first"].iloc[i]
-        ax.plot(x[i : i + 2], y[i : i + 2], color=_GREY if back else ".75", lw=2.2 if back else 1, zorder=1)
+        ax.plot(x[i : i + 2], y[i : i + 2], color=GREY if back else ".75", lw=2.2 if back else 1, zorder=1)
     for row in rows.itertuples(index=False):
         wide = row.last - row.first > max((high - low) * 0.03, 1)
         if wide:
@@ -162,5 +161,5 @@ def plot_flashbacks(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     ax.set_xlabel("place in the article, characters from its start", fontsize=9)
     ax.set_ylabel("time of the event", fontsize=9)
     ax.tick_params(labelsize=8)
-    _legend(ax, rows["kind"], [Line2D([], [], color=_GREY, lw=2.2, label="looks back")])
+    _legend(ax, rows["kind"], [Line2D([], [], color=GREY, lw=2.2, label="looks back")])
     return ax

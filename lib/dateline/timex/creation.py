@@ -11,6 +11,7 @@ import pandas as pd
 
 from ..article import Article
 from ..errata import given
+from ..language import READ_LANGUAGE
 from ..segment import paragraphs
 from .granules import day, span
 from .tagger import Timex, tag
@@ -39,7 +40,7 @@ class _Bound:
 
 def tagged(article: Article, dct: str | None) -> list[Timex]:
     """The time expressions of an article as if published on `dct`, with the roles of its paragraphs; English only."""
-    if article.language != "en":
+    if article.language != READ_LANGUAGE:
         return []
     blocks = paragraphs(article)
     asides = blocks[blocks["role"].isin(ASIDE_ROLES)]

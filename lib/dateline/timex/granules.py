@@ -8,7 +8,6 @@ from datetime import date, timedelta
 
 # first and last month of a season; a winter runs from December of its year into February of the next
 SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 14)}
-GRAINS = ("CE", "DE", "Y", "H", "SEASON", "Q", "M", "W", "WE", "D")
 _VALUE = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?|-W(?P<week>\d\d)(?:-(?P<weekday>[1-7]|WE))?|-Q(?P<quarter>[1-4])"
     r"|-H(?P<half>[12])|-(?P<season>SP|SU|FA|WI))?(?:T.*)?$"

@@ -10,6 +10,7 @@ import pandas as pd
 
 from ..article import Article
 from ..errata import marked, reason
+from ..language import READ_LANGUAGE
 from ..segment import sentences
 from .creation import creation_window, tagged
 from .granules import span
@@ -57,7 +58,7 @@ def timexes(article: Article) -> pd.DataFrame:
 def _rows(article: Article) -> list[Row]:
     if article.published:
         return [_row(t) for t in tagged(article, article.published)]
-    window = creation_window(article) if article.language == "en" else {"begin": None, "end_date": None}
+    window = creation_window(article) if article.language == READ_LANGUAGE else {"begin": None, "end_date": None}
     found = tagged(article, None)
     if not window["begin"] or not window["end_date"]:
         return [_row(_with_bound(t, window)) for t in found]

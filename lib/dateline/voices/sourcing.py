@@ -9,6 +9,7 @@ import pandas as pd
 from dateline.article import Article
 from dateline.attribution import quotes
 from dateline.errata import marked, marks
+from dateline.language import READ_LANGUAGE
 from dateline.segment import COUNTED_ROLES, sentences
 
 SOURCE_COLUMNS = ["source", "sentences", "share", "quoted", "reported"]
@@ -82,7 +83,7 @@ def hedges(article: Article) -> pd.DataFrame:
         unnamed source: "critics say"), start, end, text, in_sentence (the sentence it stands in).
     """
     rows: list[tuple[object, ...]] = []
-    if article.language != "en":
+    if article.language != READ_LANGUAGE:
         return pd.DataFrame(rows, columns=HEDGE_COLUMNS)
     read = sentences(article)
     for row in read[read["role"].isin(COUNTED_ROLES)].itertuples():

@@ -18,6 +18,7 @@ from dateline.article import Article
 from dateline.attribution import quotes
 from dateline.entities import mentions
 from dateline.errata import MARK, marked, marks
+from dateline.language import READ_LANGUAGE
 from dateline.polarity import tone, vader_tone
 from dateline.polarity.sentence import EDGE
 from dateline.segment import COUNTED_ROLES, sentences, tokens
@@ -39,7 +40,6 @@ SPEAKER_COLUMNS = ["voice", "speaker", "pieces", "characters", "share", "tone", 
 Span = tuple[int, int]
 DRAWS = 1000
 FEWEST_FOR_INTERVAL = 10  # pieces
-_READ_LANGUAGE = "en"
 LONGEST_TAG = 3  # words of narration beside a quotation and its speaker's name that only say who speaks
 
 
@@ -130,7 +130,7 @@ def sentiment(article: Article) -> pd.DataFrame:
         it stands in the text, or missing), speaker_entity (whom that means, where it is safe to say), tone (in [-1, 1];
         0 where nothing speaks), vader_tone (VADER's compound); corrected, where `quotes` has it.
     """
-    if article.language != _READ_LANGUAGE:
+    if article.language != READ_LANGUAGE:
         return pd.DataFrame(columns=SENTIMENT_COLUMNS)
     quoted, neutral, rows = _outer_quotes(article), toneless(article), []
     counted = sentences(article)
