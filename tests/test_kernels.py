@@ -243,7 +243,9 @@ def test_a_nursery_with_threads_is_not_used(tmp_path: Path, monkeypatch: pytest.
     assert nursery.process.wait(timeout=30) > 0
 
 
-def test_fork_of_the_owner_shares_its_nursery(kernel: tuple) -> None:
+def test_fork_of_the_owner_shares_its_nurseries(kernel: tuple, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = warm.Nursery(sys.executable, {**os.environ, "OTHER": "birth"}, ())
+    monkeypatch.setitem(warm._own, ("another birth, started last",), other)
     addresses = {warm.nursery_address(sys.executable, os.environ)} | {own.address for own in warm._own.values()}
     reading, writing = os.pipe()
     child = os.fork()
@@ -253,6 +255,7 @@ def test_fork_of_the_owner_shares_its_nursery(kernel: tuple) -> None:
     os.waitpid(child, 0)
     assert os.read(reading, 200).decode() in addresses
     assert nursery_of(kernel[0]).is_running()
+    other.close()
     os.close(reading)
     os.close(writing)
 

@@ -46,7 +46,7 @@ PRELOAD = (
     "dateline.reports.rehearsal:rehearse_cells",
     "dateline.reports.rehearsal:rehearse_reading",
 )
-# Says which nursery is there already, to the processes started below the one that owns it.
+# Says which nurseries are there already, to the processes started below the one that owns them.
 SHARED = "DATELINE_NURSERY"
 # What a stock kernel's environment has by the time these are imported: where plots go, and a debugger that keeps quiet.
 _BIRTH = {"MPLBACKEND": "module://matplotlib_inline.backend_inline", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
@@ -189,9 +189,10 @@ _own: dict[tuple[str, ...], Nursery] = {}  # by what they import
 
 
 def _share_after_fork() -> None:
-    """In a fork of a process that has a nursery: use that, own nothing."""
+    """In a fork of a process that has nurseries: use them, own nothing."""
+    if _own:
+        os.environ[SHARED] = " ".join(nursery.address for nursery in _own.values())
     for nursery in _own.values():
-        os.environ[SHARED] = nursery.address
         nursery.disown()
     _own.clear()
 
@@ -206,9 +207,9 @@ def nursery_address(python: str, env: Mapping[str, str], modules: tuple[str, ...
         NoFork: there is none, and none will be.
     """
     birthmark = _birthmark(python, env)
-    shared = os.environ.get(SHARED, "")
-    if shared.startswith(birthmark):
-        return shared
+    for shared in os.environ.get(SHARED, "").split():
+        if shared.startswith(birthmark):
+            return shared
     if _refused or not can_fork():
         raise NoFork("nothing forks safely here")
     with _starting:
