@@ -11,7 +11,7 @@ CELLS = {
     "script magic": "%%python\nimport sys; print(sys.flags.interactive)",
     "subprocess output": "import subprocess\nsubprocess.run(['sh', '-c', 'echo a child; sleep .3'])\nsubprocess.run(['sh', '-c', 'echo its error >&2; sleep .3']).returncode",
     "file descriptor output": "import os, time\nos.write(1, b'straight to 1\\n'); time.sleep(0.3)",
-    "system output": "os.system('echo by system')",
+    "system output": "status = os.system('echo by system'); time.sleep(0.3); status",
     "rich display": "from IPython.display import HTML, JSON, Latex, Markdown, SVG, display\n"
     "display(HTML('<b>b</b>'), Markdown('*m*'), Latex('$x$'), JSON({'a': 1}), SVG('<svg xmlns=\"http://www.w3.org/2000/svg\"/>'))",
     "update display": "handle = display('first', display_id='here')\nhandle.update('second')",
