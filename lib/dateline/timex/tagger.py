@@ -22,6 +22,7 @@ _SENTENCE_END = re.compile(
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n\s*")
 CORRECTED = "corrected"  # the anchor of a value that a person set right
 _WINDOW = 160  # characters on either side in which a cue counts
+_OPENING = 3  # dates at the head of a text that tell news from history
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +48,23 @@ class _Place:
     """Where an expression stands: what lies round it in its sentence, and what its passage is like."""
 
     sentence: int
+    paragraph: int
     before: str
     after: str
-    history: bool
+    history: str  # text, paragraph or none
 
 
 class _State:
     """What has been said so far: the dates that later expressions can lean on."""
 
-    __slots__ = ("date", "day", "period", "sentence", "stated")
+    __slots__ = ("date", "day", "paragraph", "period", "sentence", "stated")
 
     def __init__(self) -> None:
         self.date: Timex | None = None  # the last date of any granularity
         self.day: Timex | None = None  # the last single day
         self.stated: Timex | None = None  # the last date that stands in the text with its year
         self.period: Timex | None = None  # the quarter or year a business report speaks of
-        self.sentence = -1  # the sentence of the last date
+        self.sentence = self.paragraph = -1  # of the last date
 
 
 def tag(
@@ -87,15 +89,14 @@ def tag(
     if not found:
         return []
     ends = [m.end() for m in _SENTENCE_END.finditer(text)]
-    histories = _histories(text, found, dct)
     state = _State()
     out: list[Timex] = []
     previous: Timex | None = None
-    for item, history in zip(found, histories, strict=True):
+    for item, (paragraph, history) in zip(found, _passages(text, found, dct), strict=True):
         number = bisect_right(ends, item.start)
         begin = max(ends[number - 1] if number else 0, item.start - _WINDOW)
         stop = min(ends[number] if number < len(ends) else len(text), item.end + _WINDOW)
-        place = _Place(number, text[begin : item.start], text[item.end : stop], history)
+        place = _Place(number, paragraph, text[begin : item.start], text[item.end : stop], history)
         timex = _timex(f"t{len(out) + 1}", text, item, place, state, dct)
         if previous and _RANGE.fullmatch(text[previous.end : item.start][:20]):
             timex = _range_end(timex, previous)
@@ -136,26 +137,32 @@ def _corrected(timex: Timex, value: str) -> Timex:
     return replace(timex, type=kind, value=value, anchor=CORRECTED, confidence=1.0, why=why, expression=e)
 
 
-def _histories(text: str, found: list[Found], dct: str | None) -> list[bool]:
-    """For each expression: does its text, or its paragraph, go through history?
+def _passages(text: str, found: list[Found], dct: str | None) -> list[tuple[int, str]]:
+    """For each expression the number of its paragraph, and what its passage is: a text of history, a paragraph of
+    history, or news ("").
 
-    A text that states many years long before its date and few days around it is history throughout; in other texts a
-    paragraph of two stated past dates and no "today" or "Friday" is.
+    A text that states many years long before its date, few of its own time, and does not open with the time of its
+    writing ("Friday", "last week") is history throughout; in other texts a paragraph of two stated past dates and no
+    "today" or "Friday" is.
     """
     latest = int(dct[:4]) - 1 if dct else 9999
     breaks = [m.end() for m in _PARAGRAPH.finditer(text)]
     paragraph = [bisect_right(breaks, f.start) for f in found]
     stated = [bool(f.expression.year and f.expression.year < latest) for f in found]
-    leaning = [_leans_on_publication(f.expression) for f in found]
-    if sum(stated) >= 5 and sum(stated) > 2 * sum(leaning):
-        return [True] * len(found)
+    present = [_leans_on_publication(f.expression) or (f.expression.year or 0) >= latest for f in found]
+    opening = [now for now, then in zip(present, stated, strict=True) if now or then][:_OPENING]
+    if sum(stated) >= 5 and sum(stated) > 2 * sum(present) and not any(opening):
+        return [(p, "text") for p in paragraph]
     past = Counter(p for p, yes in zip(paragraph, stated, strict=True) if yes)
-    news = Counter(p for p, yes in zip(paragraph, leaning, strict=True) if yes)
-    return [past[p] >= 2 and not news[p] for p in paragraph]
+    news = Counter(p for p, yes in zip(paragraph, present, strict=True) if yes)
+    return [(p, "paragraph" if past[p] >= 2 and not news[p] else "") for p in paragraph]
 
 
 def _leans_on_publication(e: Expression) -> bool:
-    return e.form in ("weekday", "relative", "moment", "definite") and not e.anaphor and not e.year
+    """ "Friday", "last week", "this morning": of the time of writing; "the morning" can be that of any day."""
+    if e.anaphor or e.year:
+        return False
+    return e.form in ("weekday", "relative") or (e.form == "moment" and (bool(e.weekday) or e.rel is not None))
 
 
 def _lean(e: Expression, text: str, tense: str, place: _Place, state: _State) -> Timex | None:
@@ -170,9 +177,18 @@ def _lean(e: Expression, text: str, tense: str, place: _Place, state: _State) ->
         return state.day
     if e.rule == "time":
         return state.day if state.sentence >= place.sentence - 2 else None
-    through_history = place.history and tense != "future" and state.stated and e.rel is None
+    if not _goes_through_history(place, state) or tense == "future" or e.rel is not None:
+        return None
     by_day = e.form in ("weekday", "moment", "holiday") and state.day is state.date
-    return state.date if through_history and (by_day or e.form in ("date", "season")) else None
+    return state.date if by_day or e.form in ("date", "season") else None
+
+
+def _goes_through_history(place: _Place, state: _State) -> bool:
+    """Whether a month or day without a year is one of the year last named. In a paragraph of a text that else is news
+    it is only where a month or day of that year was named there: after a bare year it is one of this year."""
+    if place.history == "text" or state.stated is None or state.date is None:
+        return bool(place.history and state.stated)
+    return place.history == "paragraph" and state.paragraph == place.paragraph and grain(state.date.value) in ("M", "D")
 
 
 def _is_by_day(e: Expression) -> bool:
@@ -271,7 +287,7 @@ def _remember(timex: Timex, place: _Place, state: _State, dct: str | None) -> No
         state.period = replace(timex, value=dct[:4])
     if timex.type not in ("DATE", "TIME") or not span(timex.value):
         return
-    state.date, state.sentence = timex, place.sentence
+    state.date, state.sentence, state.paragraph = timex, place.sentence, place.paragraph
     if grain(timex.value) == "D":
         state.day = timex
     if timex.anchor == "text":
