@@ -23,6 +23,8 @@ def compose(rule: str, features: list[Features], words: list[str]) -> Expression
         for key, value in f.items():
             if key == "number":
                 numbers.append(value)
+            elif key == "scale":
+                numbers.append((numbers.pop() if numbers else 1) * value)
             elif key == "unit":
                 units.append(value)
             elif key == "rel":
@@ -33,13 +35,15 @@ def compose(rule: str, features: list[Features], words: list[str]) -> Expression
                 fraction += 0.5
             elif key not in slots or value == "X":
                 slots[key] = value
+    if "era" in slots and "year" not in slots and numbers:
+        slots["year"] = int(numbers.pop())
     if rels:
         slots["rel"] = next((r for r in rels if r), 0)
     build = _BUILD.get(form, _plain)
     return build(Said(rule, form, words, slots, numbers, units, fraction))
 
 
-_FIXED = {"these_days": "PRESENT_REF", "as_soon": "FUTURE_REF"}
+_FIXED = {"these_days": "PRESENT_REF", "those_days": "PAST_REF", "as_soon": "FUTURE_REF"}
 
 
 def _plain(said: Said) -> Expression | None:
@@ -53,7 +57,9 @@ def _plain(said: Said) -> Expression | None:
 
 def _build_date(said: Said) -> Expression | None:
     """Month and day, with the year where it stands there."""
-    if "value" in said.slots:
+    if str(said.slots.get("value", "_REF")).endswith("_REF"):
+        said.slots.pop("value", None)  # "this past April"
+    else:
         return make("stated", "DATE" if "T" not in said.slots["value"] else "TIME", said.rule, said.slots)
     year = said.slots.get("year")
     doms = [n for n in said.numbers if n != year]
@@ -82,6 +88,8 @@ def _build_moment(said: Said) -> Expression | None:
     if said.slots.get("month"):
         said.slots.pop("weekday", None)
     doms = [int(n) for n in said.numbers]
+    if "half" in said.words or "quarter" in said.words:
+        doms = _spoken_clock(said, doms)
     if "hour" not in said.slots:
         hour = None
         if (
@@ -114,7 +122,11 @@ def _build_moment(said: Said) -> Expression | None:
         doms = [d for d in doms if d != said.slots["hour"]]
     if said.slots.get("ampm") and said.slots.get("hour") is not None:
         if said.slots["hour"] > 12:
-            return None if said.slots["hour"] > 24 else _finish_moment(said.rule, said.slots, doms, year, said.units)
+            return (
+                None
+                if said.slots["hour"] > 24
+                else _finish_moment(said.rule, said.words, said.slots, doms, year, said.units)
+            )
         said.slots["hour"] = said.slots["hour"] % 12 + (12 if said.slots["ampm"] == "p" else 0)
     elif (
         said.slots.get("hour") is not None
@@ -123,7 +135,22 @@ def _build_moment(said: Said) -> Expression | None:
         and any(w.endswith("clock") for w in said.words)
     ):
         said.slots["hour"] += 12
-    return _finish_moment(said.rule, said.slots, doms, year, said.units)
+    return _finish_moment(said.rule, said.words, said.slots, doms, year, said.units)
+
+
+def _spoken_clock(said: Said, numbers: list[int]) -> list[int]:
+    """ "Half past five", "a quarter to six": puts hour and minute in; the numbers left."""
+    at = said.words.index("half" if "half" in said.words else "quarter")
+    later = said.words[at + 1] in ("past", "after")
+    minute = 30 if "half" in said.words else 15 if later else 45
+    hour = numbers.pop()
+    said.slots.update(hour=(hour if later else hour - 1) % 24, minute=minute)
+    said.slots.pop("value", None)
+    said.slots.pop("rel", None)
+    said.units = [u for u in said.units if u != "Q"]
+    if said.slots.get("part") in ("AF", "EV", "NI") and said.slots["hour"] < 12:
+        said.slots["hour"] += 12
+    return numbers
 
 
 def _hour_before(
@@ -140,7 +167,7 @@ def _hour_before(
 
 
 def _finish_moment(
-    rule: str, slots: dict[str, Any], doms: list[int], year: int | None, units: list[str]
+    rule: str, words: list[str], slots: dict[str, Any], doms: list[int], year: int | None, units: list[str]
 ) -> Expression | None:
     doms = [d for d in doms if d != year]
     dom = slots.get("dom") or (doms[0] if doms else slots.get("ordinal"))
@@ -159,12 +186,12 @@ def _finish_moment(
     slots.pop("unit", None)
     if slots.get("rel") is not None or "D" in units:
         slots["unit"] = "D"
+    if words[:2] == ["the", "next"]:
+        slots["anaphor"] = True
     return make("moment", "TIME", rule, slots)
 
 
 def _build_year(said: Said) -> Expression | None:
-    if "era" in said.slots and "year" not in said.slots:
-        said.slots["year"] = int(said.numbers[0])
     if said.rule == "spelled_year":
         if "spelled_year" not in said.slots:
             return None
@@ -224,6 +251,22 @@ def _build_relative(said: Said) -> Expression | None:
     return make(said.form, kind, said.rule, said.slots, unit=unit)
 
 
+def _build_nth(said: Said) -> Expression | None:
+    """ "The third Thursday of November", "the last Friday of this month"."""
+    month = said.slots.get("month")
+    ordinal = said.slots.get("ordinal") or -1
+    if ordinal > 5:
+        return None
+    rel = said.slots.get("rel")
+    if "ordinal" not in said.slots and rel == -1 and "last" not in said.words[2:]:
+        rel = None  # the last Friday
+    unit = said.units[-1] if said.units else None
+    kept: dict[str, Any] = {k: said.slots[k] for k in ("year", "short_year", "weekday", "anaphor") if k in said.slots}
+    return make(
+        "nth", "DATE", said.rule, kept, month=month, ordinal=ordinal, rel=rel or (0 if unit == "M" else rel), unit=unit
+    )
+
+
 def _build_yearend(said: Said) -> Expression | None:
     relyear = said.slots.get("rel") is not None
     return make(
@@ -248,6 +291,7 @@ def _build_shifted(said: Said) -> Expression | None:
 
 _BUILD: dict[str, Any] = {
     "date": _build_date,
+    "nth": _build_nth,
     "moment": _build_moment,
     "duration": build_duration,
     "offset": build_offset,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from .expression import Expression
+from .patterns import NUMBER_WORDS
 
 CURRENCY = "$£€¥#"
 _NOT_YEARS = re.compile(
@@ -63,12 +64,19 @@ def _previous_word(before: str) -> str:
     return match[1] if match else ""
 
 
+_SPLIT_YEAR = re.compile(r"\b\d{4}/$")  # the season of 2003/04
+
+
 def _no_year(before: str, after: str, raw: str, e: Expression, words: list[str]) -> bool:
     if e.era or e.short_year is not None or not any(w.isdigit() for w in words):
         return e.short_year is not None and bool(re.match(r"\s*[\d%]", after))
-    if before[-1:] and (before[-1] in "-/.:" and before[-2:-1].isdigit() and before[-1] != "-"):
+    if before[-1:] in ("/", ".", ":") and before[-2:-1].isdigit() and not _SPLIT_YEAR.search(before):
         return True
-    if re.match(r"[/:%]", after) or re.match(r"[.,]\d", after) or re.match(r"\s*(?:[-–]\s*)?(?:[ap]\.?m\b)", after):
+    if (
+        re.match(r"%|/(?!\d\d\b)|:\d", after)
+        or re.match(r"[.,]\d", after)
+        or re.match(r"\s*(?:[-–]\s*)?(?:[ap]\.?m\b)", after)
+    ):
         return True
     year = e.year or 0
     named = _YEAR_PREP.search(before)
@@ -78,17 +86,19 @@ def _no_year(before: str, after: str, raw: str, e: Expression, words: list[str])
         return not (named and re.search(r"\b(?:in|since)\s*$", before, re.I))
     if re.match(r"-\w", after) and not re.match(r"-\d{2,4}\b", after) and year % 10 == 0 and not named:
         return True
+    if re.match(r"-[a-z]*[A-Z]", after):  # a code: 2019-nCoV
+        return True
     if re.search(
-        r"(?:No\.|number|flight|route|highway|nearly|some|approximately|total|than|least|over|another|boeing|"
+        r"(?:No\.|number|flight|route|highway|nearly|some|roughly|approximately|total|than|least|over|another|boeing|"
         r"resolution|room|page|nasdaq|dow|index|at)\s*$",
         before,
         re.I,
     ) and not re.search(r"earlier than|later than", before):
         return True
-    if not named and len(words) == 1 and re.search(r"(?<![.!?]\s)\b[A-Z][a-z]+\s$", before):
+    if not named and len(words) == 1 and re.search(r"(?<![.!?]\s)(?<![.!?]\s\s)\b[A-Z][a-z]+\s$", before):
         return True  # part of a name: Expo 2000
     if year < 1800 or year > 2100:
-        return not _OLD_YEAR_PREP.search(before)
+        return not (_OLD_YEAR_PREP.search(before) or (named and _UNTIL_OLD_YEAR.match(after)))
     return False
 
 
@@ -98,10 +108,29 @@ _OLD_YEAR_PREP = re.compile(
     r"(?:between|from|in)\s+\d{3,4}\s+and)[\s-]*$|\(\s*$|\d\s*[-–]\s*$",
     re.I,
 )
+_UNTIL_OLD_YEAR = re.compile(r"\s+(?:and|to|until)\s+1\d{3}\b")
 
 
 def _no_deictic(before: str, after: str, raw: str, e: Expression, words: list[str]) -> bool:
     return raw == "Today" and bool(re.search(r"(?<![.!?]\s)\b[A-Z]\w+\s+$", before))
+
+
+# Days known by a name of their own: "Super Tuesday", "Bloody Sunday"
+_NAMED_WEEKDAY = re.compile(r"\b(?:Super|Black|Bloody|Holy|Fat|Giving|Casual|Red|Green|Blue|White|Orange|Ruby)\s+$")
+
+
+def _no_weekday(before: str, after: str, raw: str, e: Expression, words: list[str]) -> bool:
+    return bool(_NAMED_WEEKDAY.search(before))
+
+
+# The new years of other calendars
+_OTHER_CALENDAR = re.compile(r"\b[A-Z]\w*(?:an|ese|ish|ic|li|ai|Tet|Solar)\s+$")
+
+
+def _no_holiday(before: str, after: str, raw: str, e: Expression, words: list[str]) -> bool:
+    if raw.startswith("New Year") and _OTHER_CALENDAR.search(before):
+        return True
+    return bool(re.match(r"\s+(?:Islands?|Rising|Carol|[Ee]ggs?)\b", after))
 
 
 def _no_month(before: str, after: str, raw: str, e: Expression, words: list[str]) -> bool:
@@ -121,20 +150,27 @@ def _no_month(before: str, after: str, raw: str, e: Expression, words: list[str]
     return False
 
 
-# "will one day be", "he one day saw": no length of time
+# "will one day be", "he one day saw", "One day you will": no length of time
 _SOME_DAY_BEFORE = re.compile(r"\b(?:will|would|could|might|may|can|should|i|you|he|she|they|we|it)\s+$", re.I)
 
 
+_SOMEBODY_AFTER = re.compile(r",?\s+(?:i|you|he|she|they|we|it)\b", re.I)
+_FRACTION = re.compile(r"(?:one|three)-quarters?$|^some quarters$", re.I)  # of a thing, or of opinion
+_LIGHT = re.compile(r"\blight[\s-]*$", re.I)
+
+
 def _no_duration(before: str, after: str, raw: str, e: Expression, words: list[str]) -> bool:
-    if _AGE.match(after):
+    if _AGE.match(after) or _LIGHT.search(before):
         return True
-    if words == ["one", "day"] and _SOME_DAY_BEFORE.search(before):
+    if words == ["one", "day"] and (_SOME_DAY_BEFORE.search(before) or _SOMEBODY_AFTER.match(after)):
+        return True
+    if e.unit == "Q" and _FRACTION.search(raw):
         return True
     if e.unit == "Q" and e.amount != "X" and (e.amount == 1 or re.match(r"\s+of\b", after)):
         return e.rule not in ("rel_count", "vague_back")
     if e.rule == "duration" and raw.split()[-1][:1].isupper() and not raw.isupper() and not raw[:1].isalpha():
         return True  # a title: 60 Minutes
-    if re.search(r"\b(?:aged?|age of)\s+$", before, re.I):
+    if re.search(r"\b(?:aged?|age of|ages)\s+(?:\d+\s*(?:to|and|or|[-–])\s*)?$", before, re.I):
         return True
     if e.rule == "duration" and before[-1:] in ("-", ".", "/", "$") and before[-2:-1].isalnum():
         return True
@@ -157,6 +193,8 @@ def _no_a_unit(before: str, after: str, raw: str, e: Expression, words: list[str
 
 
 def _no_season(before: str, after: str, raw: str, e: Expression, words: list[str]) -> bool:
+    if re.match(r"\s+quarters\b", after):
+        return True
     if words[-1] not in ("fall", "spring") and (words[0] == "the" or e.mod):
         return False
     if e.mod:
@@ -170,10 +208,18 @@ def _no_season(before: str, after: str, raw: str, e: Expression, words: list[str
     return bool(re.match(r"\s+(?:[A-Z])", after))
 
 
+def _is_title(raw: str) -> bool:
+    """ "Person of the Year"."""
+    words = raw.split()
+    return words[0] == "the" and words[-1][:1].isupper()
+
+
 def _no_the_unit(before: str, after: str, raw: str, e: Expression, words: list[str]) -> bool:
+    if _is_title(raw):
+        return True
     if e.unit in ("H", "MIN", "DE", "CE", "Q", "FN", "ML") and not e.mod:
         return True
-    if re.match(r"\s*(?:-|before\b|after\b|when\b|that\b|of\b|he\b|she\b|they\b|the\b|[A-Z])", after):
+    if re.match(r"\s*(?:-|before\b|after\b|when\b|that\b|of\b|he\b|she\b|they\b|it\b|we\b|the\b|[A-Z])", after):
         return True
     if e.unit == "D":
         return not re.search(r"\b(?:in|during|of|for)\s+$", before, re.I) and not e.mod
@@ -187,8 +233,10 @@ def _no_the_unit(before: str, after: str, raw: str, e: Expression, words: list[s
 
 
 def _no_the_part(before: str, after: str, raw: str, e: Expression, words: list[str]) -> bool:
-    return not (e.mod or re.search(r"\b(?:in|during|of|into)\s+$", before, re.I)) or bool(
-        re.match(r"\s+(?:of|when|that|after|before|[A-Z])\b", after)
+    return (
+        _is_title(raw)
+        or not (e.mod or re.search(r"\b(?:in|during|of|into)\s+$", before, re.I))
+        or bool(re.match(r"\s+(?:of|when|that|after|before|[A-Z])\b", after))
     )
 
 
@@ -197,11 +245,13 @@ _PAST_AFTER_SOON = re.compile(r"\s+(?:\w+ed|became|found|went|came|took|began|le
 
 
 def _no_ref(before: str, after: str, raw: str, e: Expression, words: list[str]) -> bool:
+    if before[-1:] == "-" and before[-2:-1].isalpha():  # a name: Won-soon
+        return True
     if words == ["soon"]:
         return bool(
             _PAST_AFTER_SOON.match(after)
             or re.search(r"\b(?:was|were)\s+$", before, re.I)
-            or re.match(r"\s+(?:as|after|before)\b", after)
+            or re.match(r"\s+(?:as|after|before)\b|-", after)
             or re.search(r"\b(?:as|too|very|how)\s+$", before, re.I)
         )
     return False
@@ -214,6 +264,8 @@ def _no_past(before: str, after: str, raw: str, e: Expression, words: list[str])
 
 
 def _no_clock(before: str, after: str, raw: str, e: Expression, words: list[str]) -> bool:
+    if re.match(r"\s+(?:radio|stations?|frequency|broadcasts?)\b", after):  # five AM stations
+        return True
     if words == ["noon"] or words == ["midnight"]:
         return raw[0].isupper() or bool(re.search(r"\bhigh\s+$", before, re.I))
     if len(words) == 1 and e.second is not None:  # how long a race took
@@ -252,8 +304,33 @@ def _no_half(before: str, after: str, raw: str, e: Expression, words: list[str])
     return bool(re.match(r"\s+of\b", after)) or not re.search(r"\b(?:in|for|during|of)\s+$", before, re.I)
 
 
+# "aged 65 years", "520 light years": what is no length with its number is none without it
+_COUNTED = re.compile(rf"(?:\d\+?|\b(?:{'|'.join(NUMBER_WORDS)}|hundred|thousand|million|billion|light))[\s-]+$", re.I)
+
+
+# "opening hours", "wise beyond her years": hours of a shop, an age
+_NO_LENGTH = re.compile(
+    r"\b(?:opening|office|business|working|visiting|rush|small|beyond (?:his|her|their|its))\s+$", re.I
+)
+
+
 def _no_vague(before: str, after: str, raw: str, e: Expression, words: list[str]) -> bool:
+    if _COUNTED.search(before) or _NO_LENGTH.search(before):
+        return True
     return bool(_AGE.match(after)) or e.unit in ("Q", "MIN", "S") or bool(re.match(r"\s+when\b", after))
+
+
+_TO_LAST = re.compile(r"\b(?:to|will|would|could|can|might|may|not|should|must|did|does|do)\s+$", re.I)
+
+
+def _no_rel_count(before: str, after: str, raw: str, e: Expression, words: list[str]) -> bool:
+    """ "It was to last a few months"."""
+    return (words[0] == "last" and bool(_TO_LAST.search(before))) or _no_duration(before, after, raw, e, words)
+
+
+def _no_day_part(before: str, after: str, raw: str, e: Expression, words: list[str]) -> bool:
+    """ "On the last night" of something."""
+    return words[0] == "last" and before.endswith("the ")
 
 
 def _no_rel_unit(before: str, after: str, raw: str, e: Expression, words: list[str]) -> bool:
@@ -279,9 +356,13 @@ _CHECKS: dict[str, Callable[[str, str, str, Expression, list[str]], bool] | None
     "date": _no_date,
     "half": _no_half,
     "deictic": _no_deictic,
+    "bare_weekday": _no_weekday,
+    "holiday": _no_holiday,
     "day_of_month": _no_day_of_month,
     "unit_before": _no_unit_before,
     "rel_unit": _no_rel_unit,
+    "rel_count": _no_rel_count,
+    "day_part": _no_day_part,
     "bare_units": _no_vague,
     "month_rel": None,
     "month_year": None,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from .expression import Expression
 from .feasts import feast
-from .granules import day, grain, span, step_days, step_months, week
+from .granules import day, grain, nth_weekday, span, step_days, step_months, week
 from .patterns import HOLIDAYS
 from .references import day_leant_on, pick, reference_day, units_away, year_of
 
@@ -25,7 +26,7 @@ def date_value(e: Expression, reference: str | None, direction: str) -> str | No
         if e.rel is not None:
             # "last May" never is the month of the reference, "this May" lies in its year
             anchor = ref.replace(day=1) if not dom else ref
-            if e.rel == 0 and not e.anaphor:
+            if e.rel == 0:
                 year = ref.year
             else:
                 picked = pick(lambda y: day(y, month, dom or 1), anchor, "future" if e.rel > 0 else "past", True)
@@ -38,9 +39,21 @@ def date_value(e: Expression, reference: str | None, direction: str) -> str | No
             year = picked.year if picked else None
     if year is None:
         return None
-    if not e.dom:
-        return f"{year:04d}-{e.month:02d}"
-    return f"{year:04d}-{e.month:02d}-{e.dom:02d}"
+    era = "BC" if e.era == "BC" else ""
+    return f"{era}{year:04d}-{e.month:02d}" + (f"-{e.dom:02d}" if e.dom else "")
+
+
+def nth_weekday_value(e: Expression, reference: str | None, direction: str) -> str | None:
+    """ "The third Thursday of November", "the last Friday of the month"."""
+    if e.month:
+        month = date_value(replace(e, form="date", weekday=None), reference, direction)
+    else:
+        ref = reference_day(reference)
+        month = units_away(ref, "M", e.rel or 0) if ref else None
+    if month is None or not month[:4].isdigit():
+        return None
+    found = nth_weekday(int(month[:4]), int(month[5:7]), e.weekday or 1, e.ordinal or 1)
+    return found.isoformat() if found else None
 
 
 def _day_of_month(dom: int, ref: date | None, direction: str) -> str | None:
@@ -85,6 +98,8 @@ def weekday_value(e: Expression, reference: str | None, direction: str) -> str |
         found = step_days(ref, e.weekday - ref.isoweekday())
         if found and direction == "future" and found < ref:  # "will meet this Monday", written on a Sunday
             found = step_days(found, 7)
+        if found and direction == "past" and found > ref:  # "crossed this Sunday", written on a Tuesday
+            found = step_days(found, -7)
     return found.isoformat() if found else None
 
 

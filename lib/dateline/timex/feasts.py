@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import cache
 
-from .granules import day
+from .granules import day, nth_weekday
 from .patterns import HOLIDAYS
 
 
@@ -18,14 +18,7 @@ def feast(name: str, year: int) -> date | None:
     if rule == "fixed":
         return day(year, *argument)
     if rule == "nth":
-        month, weekday, n = argument
-        if n < 0:
-            last = day(year, month + 1, 1)
-            assert last is not None
-            last -= timedelta(1)
-            return last - timedelta((last.isoweekday() - weekday) % 7)
-        first = date(year, month, 1)
-        return first + timedelta((weekday - first.isoweekday()) % 7 + 7 * (n - 1))
+        return nth_weekday(year, *argument)
     if rule == "election":
         first = date(year, 11, 1)
         return first + timedelta((1 - first.isoweekday()) % 7 + 1)

@@ -30,6 +30,16 @@ def step_days(start: date, days: int) -> date | None:
         return None
 
 
+def nth_weekday(year: int, month: int, weekday: int, n: int) -> date | None:
+    """The nth Monday (1) ... Sunday (7) of a month, from its end where n is negative; None where it has none."""
+    if not 1 <= year <= 9999:
+        return None
+    first, length = monthrange(year, month)
+    earliest = (weekday - 1 - first) % 7 + 1
+    count = (length - earliest) // 7 + 1
+    return day(year, month, earliest + 7 * (n - 1 if n > 0 else count + n)) if abs(n) <= count else None
+
+
 def step_months(year: int, month: int, months: int) -> tuple[int, int]:
     """Year and month some months away."""
     index = year * 12 + month - 1 + months

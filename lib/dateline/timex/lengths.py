@@ -97,7 +97,9 @@ def build_offset(said: Said) -> Expression | None:
 
 
 def build_set(said: Said) -> Expression | None:
-    if said.slots.get("weekday"):
+    if said.rule == "nth_of_every":
+        value = "P1M"
+    elif said.slots.get("weekday"):
         value = f"XXXX-WXX-{said.slots['weekday']}" + (f"T{said.slots['part']}" if said.slots.get("part") else "")
     elif said.slots.get("period"):
         value = said.slots["period"]

@@ -69,6 +69,7 @@ LEXICON: list[tuple[str, dict[str, Features]]] = [
                "nights": {"part": "NI"}}),
     ("NOON", {"noon": {"hour": 12, "minute": 0}, "noontime": {"hour": 12, "minute": 0},
               "midnight": {"hour": 24, "minute": 0}}),
+    ("MILLION", {"million": {"scale": 10**6}, "billion": {"scale": 10**9}}),
     ("AMPM", {"am": {"ampm": "a"}, "pm": {"ampm": "p"}, "a.m.": {"ampm": "a"}, "p.m.": {"ampm": "p"},
               "a.m": {"ampm": "a"}, "p.m": {"ampm": "p"}}),
     ("ZONE", {z: {"zone": o} for z, o in {
@@ -76,7 +77,9 @@ LEXICON: list[tuple[str, dict[str, Features]]] = [
         "MSK": "+03:00", "IST": "+05:30", "JST": "+09:00", "KST": "+09:00", "AEST": "+10:00", "AEDT": "+11:00",
         "NZST": "+12:00", "NZDT": "+13:00", "EST": "-05:00", "EDT": "-04:00", "ET": "", "CST": "-06:00",
         "CDT": "-05:00", "CT": "", "MST": "-07:00", "MDT": "-06:00", "MT": "", "PST": "-08:00", "PDT": "-07:00",
-        "PT": "", "SGT": "+08:00", "HKT": "+08:00", "SAST": "+02:00", "PKT": "+05:00"}.items()}),
+        "PT": "", "SGT": "+08:00", "HKT": "+08:00", "SAST": "+02:00", "PKT": "+05:00", "AST": "-04:00", "ADT": "-03:00",
+        "AKST": "-09:00", "AKDT": "-08:00", "HST": "-10:00", "WAT": "+01:00", "CAT": "+02:00", "EAT": "+03:00",
+        "ICT": "+07:00", "PHT": "+08:00", "AWST": "+08:00", "ACST": "+09:30"}.items()}),
     ("REGION", {w: {"zone": ""} for w in ("Eastern", "Central", "Mountain", "Pacific", "Greenwich", "local", "Moscow",
                                           "Israel", "Beijing", "Tokyo", "London", "Paris")}),
     ("EARLY", {"early": {"mod": "START"}, "late": {"mod": "END"}, "mid": {"mod": "MID"}, "middle": {"mod": "MID"}}),
@@ -94,8 +97,10 @@ LEXICON: list[tuple[str, dict[str, Features]]] = [
     ("YEARBACK", {"corresponding": {"rel": -1}, "comparable": {"rel": -1}}),
     ("A", {"a": {"amount": 1}, "an": {"amount": 1}}),
     ("VAGUE", {w: {"amount": "X"} for w in ("several", "few", "many", "some", "numerous", "dozens", "hundreds",
-                                            "thousands", "various", "countless", "scores", "recent", "couple")}),
+                                            "thousands", "various", "countless", "scores", "recent", "couple",
+                                            "tens", "millions", "billions")}),
     ("HALF", {"half": {"half": True}}),
+    ("ODDS", {"odd": {"mod": "APPROX"}}),  # twenty-odd
     # words before a quantity: TIMEX3 mod
     ("APPROX", {"about": {"mod": "APPROX"}, "around": {"mod": "APPROX"}, "approximately": {"mod": "APPROX"},
                 "roughly": {"mod": "APPROX"}, "nearly": {"mod": "LESS_THAN"}, "almost": {"mod": "LESS_THAN"},
@@ -166,7 +171,7 @@ HOLIDAYS: dict[str, tuple[str, Any]] = {
     "April Fool's Day": ("fixed", (4, 1)), "Earth Day": ("fixed", (4, 22)), "Anzac Day": ("fixed", (4, 25)),
     "May Day": ("fixed", (5, 1)), "Cinco de Mayo": ("fixed", (5, 5)), "Mother's Day": ("nth", (5, 7, 2)),
     "Victoria Day": ("canada", "Victoria Day"), "Memorial Day": ("nth", (5, 1, -1)), "Flag Day": ("fixed", (6, 14)),
-    "D-Day": ("fixed", (6, 6)), "Juneteenth": ("fixed", (6, 19)), "Father's Day": ("nth", (6, 7, 3)),
+    "D-Day": ("once", "1944-06-06"), "Juneteenth": ("fixed", (6, 19)), "Father's Day": ("nth", (6, 7, 3)),
     "Canada Day": ("fixed", (7, 1)), "Independence Day": ("fixed", (7, 4)), "Fourth of July": ("fixed", (7, 4)),
     "July Fourth": ("fixed", (7, 4)), "Bastille Day": ("fixed", (7, 14)), "Labor Day": ("nth", (9, 1, 1)),
     "Labour Day": ("nth", (9, 1, 1)), "Columbus Day": ("nth", (10, 1, 2)), "Halloween": ("fixed", (10, 31)),
@@ -194,7 +199,8 @@ MACROS = {
     "count": "(NUMWORD|one|D1|D2|NUM|YEAR)",
     # a quantity: "two", "14 more", "several", "a couple of", "two and a half", "5 1/2", "two to three"
     "n": "({count} ((to|or|HY) {count})? (and (a|one)? HALF|and? FRACTION|and DECIMAL)?|DECIMAL|(a|the|these|those)? "
-    "VAGUE of?|a good? (many|few)|(a|the)? couple (of|more)?|(a|half a)? dozen)",
+    "VAGUE of? (VAGUE of)? (MILLION|thousand|hundred)?|({count}|DECIMAL|A) MILLION|{count} HY (some|odd)"
+    "|a good? (many|few)|(a|the)? couple (of|more)?|(a|half a)? dozen)",
     "more": "(more|other|additional|straight|consecutive|full|whole|trading|business|working|school|extra|long|few|"
     "calendar|HY|entire|solid)",
     "q": "({n} {more}{0,2} (UNITS|UNIT|second)|(another|an additional) ({n} {more}?)? (UNITS|UNIT)"
@@ -208,16 +214,18 @@ MACROS = {
     "|{cn} (day|days) {join} {cn} (hour|hours)|{cn} (hour|hours) ({join} {cn} (minute|minutes|second|seconds)){1,2}"
     "|{cn} (minute|minutes) {join} {cn} (second|seconds))",
     "year": "(YEAR|SHORTYEAR|YEARWORD)",
+    "eyear": "({year} ERA?|(NUM|D1|D2) ERA)",
     "wday": "WEEKDAY",
     "dayn": "(D1|D2|ODD)",
     "mdy": "((WEEKDAY|SHORTDAY) COMMA?)? (the)? (MONTH (the)? {dayn}|{dayn} (of)? MONTH|ORD of MONTH)"
-    "((COMMA|of)? {year}|COMMA? (of)? REL year)?",
-    "date": "({mdy}|ISO|SLASHDATE)",
-    "day": "({date}|EARLY? HY? (last|this|next|the? (following|previous|same))? WEEKDAY|DEICTIC|the "
+    "((COMMA|of)? {eyear}|COMMA? (of)? REL year)?",
+    "date": "({mdy}|{dayn} HY MONTH HY YEAR|ISO|SLASHDATE)",
+    "day": "({date}|EARLY? HY? (last|this|next|the? (previous|same)|the following)? WEEKDAY|DEICTIC|the "
     "(next|following|same|previous) day|that (same)? day)",
     "clock": "(AMPMCLOCK|(CLOCK|D1|NUMWORD|one|DECIMAL) HY? AMPM|CLOCK (hours)?|NOON|(YEAR|MILTIME) (hours)? ZONE"
-    "|MILTIME hours|(D1|NUMWORD|one) o'clock (AMPM|in the PART|at night)?)",
-    "zone": "((LP)? (ZONE|REGION (standard|daylight)? time) (RP)?)",
+    "|MILTIME hours|(D1|NUMWORD|one) o'clock (AMPM|in the PART|at night)?"
+    "|(HALF past|A? quarter (past|to|before|after)) (D1|NUMWORD|one) (AMPM|in the PART)?)",
+    "zone": "(LP (ZONE|REGION (standard|daylight)? time) RP|ZONE|REGION (standard|daylight)? time)",
     "time": "(early|late)? {clock} {zone}? (LP (MILTIME|YEAR|CLOCK) {zone} RP)?",
     "quarter": "((fiscal|FISCAL)? HY? (ORD|ODD) HY? quarter|QUARTERNAME)",
     "relyear": "(REL|the? (same|previous|following|prior|current|past|coming)) (FISCAL)? year",
@@ -246,19 +254,20 @@ RULES: list[tuple[str, str, str]] = [
     # days
     ("days_of_month", "days", "MONTH (D1|D2|ODD) (HY|to|and|through|until) (the)? (D1|D2|ODD) (COMMA? YEAR)?"),
     ("month_of_days", "days", "(D1|D2|ODD) (HY|to|and|until) (D1|D2|ODD) (of)? MONTH (COMMA? YEAR)?"),
+    ("nth_weekday", "nth", "(the)? (ORD|last) WEEKDAY (of|in) ({early}? MONTH ((of|COMMA)? ({year}|{relyear}))?|"
+     "(this|next|last|the) month|the following month|the (previous|same) month)"),
+    ("nth_of_every", "set", "(the)? (ORD|last) WEEKDAY of EVERY month"),
     ("date", "date", "({early}|last|this|next)? {date}"),
     ("month_year", "date", "({early}|{edge} (the)?|(EARLIER) in|as EARLY as|all of)? MONTH "
-     "((of|COMMA)? {year}|(of|COMMA)? {relyear})"),
+     "((of|COMMA)? {eyear}|(of|COMMA)? {relyear})"),
     ("year_month", "date", "({early})? {relyear} S MONTH"),
     ("month_rel", "date", "({early}|{edge}|EARLIER)? (the)? (last|next|this|this past|this "
-     "coming|previous|following|past|"
-     "coming) (EARLY)? (MONTH)"),
+     "coming|previous|following|past|that|that same|same) (EARLY)? (MONTH)"),
     ("month", "date", "({early}|{edge}|EARLIER in|EARLIER)? FULLMONTH"),
     ("day_of_month", "date", "on the ODD"),
     ("abbreviated_month", "date", "({early}|{edge}) SHORTMONTH"),
-    ("weekday", "weekday", "(EARLY|EARLIER)? (the)? (last|next|this|this past|this "
-     "coming|previous|following|same|past|coming) "
-     "WEEKDAY"),
+    ("weekday", "weekday", "(EARLY|EARLIER)? ((the)? (last|next|this|this past|this coming|previous|same|past|coming)"
+     "|the following) WEEKDAY"),
     ("weekday_week", "weekday", "WEEKDAY (last|next|this) week"),
     ("bare_weekday", "weekday", "(EARLY|EARLIER|EDGE of)? WEEKDAY"),
     ("before_yesterday", "shifted", "(the)? day (before|after) DEICTIC"),
@@ -284,7 +293,7 @@ RULES: list[tuple[str, str, str]] = [
     ("rel_half", "half", "{relyear} S (ORD) HY? HALF"),
     ("half", "half", "(the) (first|second) HALF"),
     ("season_year", "season", "({early}|{edge})? (the)? {early}? SEASON (COMMA|of|HY)? (YEAR HY "
-     "SHORTYEAR|{year}|of? {relyear})"),
+     "SHORTYEAR|{eyear}|of? {relyear})"),
     ("season_rel", "season", "({early}|{edge}|EARLIER)? (the)? (last|next|this|this past|this "
      "coming|past|coming|previous|"
      "following|that|same) {early}? SEASON"),
@@ -298,6 +307,8 @@ RULES: list[tuple[str, str, str]] = [
     ("year_ago", "offset", "year HY (ago|earlier)"),
     ("year_end", "yearend", "(the|{relyear} S)? (year HY? (end)|end of the year) (of)? {year}?|YEAR HY end"),
     ("decade", "decade", "({edge}|{early})? (the)? {early}? DECADE"),
+    ("centuries", "centuries", "({early})? (the)? {early}? (ORD|ODD|CENTORD) (and|to|or|HY) (the)? {early}? "
+     "(ORD|ODD|CENTORD) HY? centuries"),
     ("century", "century", "({edge}|{early})? (the)? {early}? (ORD|ODD|CENTORD) HY? century (ERA)?"),
     ("year_beyond", "year", "YEAR (and|or) (beyond|later|earlier)"),
     ("year", "year", "({early}|{edge}|EARLIER in|(a)? good part of|all of|(post|pre) HY)? YEAR ERA?|({early}|{edge})? "
@@ -306,6 +317,7 @@ RULES: list[tuple[str, str, str]] = [
     ("week_of", "weekof", "the? week (of|beginning|ending|ended) (on)? {mdy}"),
     ("ended_unit", "duration", "the (FISCAL)? year (ended|ending)"),
     ("the_count", "duration", "the (year HY (ago|earlier))? {count} HY? (UNITS)"),
+    ("rel_and_half", "duration", "(the)? (last|past|next) UNIT and A half"),
     ("rel_count", "duration", "({edge}|{early})? (the|these|those)? (REL|first|final|last|next|past|coming|recent) "
      "{ap}? {q} "
      "(or so)?"),
@@ -337,6 +349,7 @@ RULES: list[tuple[str, str, str]] = [
     ("same_time", "anaphor", "(around|about) (the same|that|this) (time|period|moment)"),
     ("that_time", "anaphor", "that (same)? (time|period|point)"),
     ("these_days", "ref", "these days"),
+    ("those_days", "ref", "those days"),
     ("past_future", "ref", "the (near|distant|immediate|recent)? PASTFUTURE"),
     ("as_soon", "ref", "as soon as possible|a later date"),
     ("ref", "ref", "REF"),

@@ -6,13 +6,27 @@ from datetime import date, datetime, timedelta
 
 from .expression import Expression
 from .granules import SEASONS, day, grain, span
-from .references import day_leant_on, full_year, pick, reference_day, units_away, year_of
+from .references import (
+    before_christ,
+    day_leant_on,
+    full_year,
+    pick,
+    reference_day,
+    units_away,
+    year_of,
+    years_from_bc,
+)
+
+_YEARS = {"Y": 1, "DE": 10, "CE": 100, "ML": 1000}
 
 
 def relative_value(e: Expression, reference: str | None, direction: str) -> str | None:
     """ "yesterday", "last week", "this year", "the following month"."""
     ref = reference_day(reference)
     unit, rel = e.unit or "D", e.rel or 0
+    bc = before_christ(reference)
+    if bc and unit == "Y":
+        return years_from_bc(bc, rel)
     if ref is None:
         blank = {"D": "XXXX-XX-XX", "M": "XXXX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "Q": "XXXX-QX"}
         return blank.get(unit, "XXXX")
@@ -35,21 +49,24 @@ def offset_value(e: Expression, reference: str | None, direction: str) -> str | 
         return "PAST_REF" if sign < 0 else "FUTURE_REF"
     ref = reference_day(reference)
     unit = e.unit or "D"
+    bc = before_christ(reference)
+    if bc and unit in _YEARS:
+        return years_from_bc(bc, sign * round(float(e.amount) * _YEARS[unit]))
     if ref is None:
         blank = {"Y": "XXXX", "M": "XXXX-XX", "W": "XXXX-WXX", "Q": "XXXX-QX", "DE": "XXX", "CE": "XX"}
         return blank.get(unit, "XXXX-XX-XX")
     amount = float(e.amount)
     if amount > 100_000:
-        return None
+        return "PAST_REF" if sign < 0 else "FUTURE_REF"
     if unit == "Y" and grain(reference) == "Q" and reference and e.back:
         return f"{ref.year + sign * int(amount):04d}-Q{(ref.month + 2) // 3}"
-    if unit in ("DE", "CE", "ML"):
-        unit, amount = "Y", amount * {"DE": 10, "CE": 100, "ML": 1000}[unit]
+    if unit in _YEARS:
+        unit, amount = "Y", amount * _YEARS[unit]
     if amount != int(amount) and unit in ("Y", "W"):
         unit, amount = ("M", amount * 12) if unit == "Y" else ("D", amount * 7)
     if unit in ("H", "MIN", "S"):
         return _clock_offset(reference, ref, sign * amount, unit)
-    return units_away(ref, unit, sign * round(amount))
+    return units_away(ref, unit, sign * round(amount)) or ("PAST_REF" if sign < 0 else "FUTURE_REF")
 
 
 def _clock_offset(reference: str | None, ref: date, amount: float, unit: str) -> str | None:
@@ -112,7 +129,7 @@ def season_value(e: Expression, reference: str | None, direction: str) -> str | 
         else:
             picked = pick(lambda y: day(y, first, 1), anchor, direction)
         year = picked.year if picked else None
-    return f"{year:04d}-{e.season}" if year else None
+    return f"{'BC' * (e.era == 'BC')}{year:04d}-{e.season}" if year else None
 
 
 def quarter_value(e: Expression, reference: str | None, direction: str) -> str | None:

@@ -37,6 +37,17 @@ def year_of(e: Expression, ref: date | None) -> int | None:
     return None
 
 
+def before_christ(reference: str | None) -> int | None:
+    """The year of a reference before our era ("BC0217" is 217)."""
+    return int(reference[2:6]) if reference and reference.startswith("BC") and reference[2:6].isdigit() else None
+
+
+def years_from_bc(year: int, steps: int) -> str:
+    """The year some steps from one before our era, which has no year 0."""
+    number = steps - year + (steps >= year)
+    return f"BC{-number:04d}" if number < 0 else f"{number:04d}"
+
+
 def pick(make: Callable[[int], date | None], ref: date, direction: str, strict: bool = False) -> date | None:
     """Of the days a yearly date falls on, the one the direction asks for."""
     days = [d for d in (make(y) for y in range(ref.year - 8, ref.year + 9)) if d]

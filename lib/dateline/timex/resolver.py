@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from .days import date_value, holiday_value, moment_value, weekday_value, weekof_value
+from .days import date_value, holiday_value, moment_value, nth_weekday_value, weekday_value, weekof_value
 from .durations import length_value
 from .expression import Expression
 from .periods import (
@@ -80,5 +80,5 @@ FORM: dict[str, Callable[[Expression, str | None, str], str | None]] = {
     "year": year_value, "decade": decade_value, "century": century_value, "season": season_value,
     "quarter": quarter_value, "half": half_value, "yearend": yearend_value, "duration": length_value,
     "shifted": _shifted, "dayshift": _shifted, "set": _stated, "ref": _stated, "stated": _stated,
-    "anaphor": _unresolved,
+    "anaphor": _unresolved, "nth": nth_weekday_value,
 }  # fmt: skip

@@ -22,11 +22,20 @@ class Found:
     expression: Expression
 
 
+# "Prime Minister May", and then "May's government"
+_SURNAME = re.compile(
+    r"\b(?:Mrs?|Ms|Miss|Sir|Dame|Lord|Lady|Minister|President|Theresa)\.?\s+(May|June|August|March)\b(?!\s+\d)"
+)
+_OF_ONE = re.compile(r"['’]s\b")
+
+
 def expressions(text: str) -> list[Found]:
     """Every time expression of a text, left to right, without overlap."""
     found: list[Found] = []
     for tokens in blocks(text):
         found.extend(_match(text, tokens))
+    surnames = set(_SURNAME.findall(text))
+    found = [f for f in found if not (text[f.start : f.end] in surnames and _OF_ONE.match(text, f.end))]
     orders = {f.expression.order for f in found}
     return [_day_first(f) for f in found] if "day first" in orders and "month first" not in orders else found
 
@@ -56,8 +65,8 @@ def _match(text: str, tokens: Tokens) -> Iterator[Found]:
                 position += 1
 
 
-# "two days before", with nothing after it that it is before: counted from a date, no length
-_BARE_BEFORE = re.compile(r"\s+(before|after)(?=\s*(?:[.,;:!?)\"”]|$))")
+# "two days before", "two days prior", with nothing after it that it is before: counted from a date, no length
+_BARE_BEFORE = re.compile(r"\s+(before|after|prior)(?=\s*(?:[.,;:!?)\"”]|$))")
 
 
 def _build(text: str, tokens: Tokens, match: re.Match[str]) -> list[Found]:
@@ -70,6 +79,8 @@ def _build(text: str, tokens: Tokens, match: re.Match[str]) -> list[Found]:
     start, end = tokens.starts[first], tokens.ends[last]
     if rule in ("days_of_month", "month_of_days"):
         return _days(tokens, first, last, features, rule)
+    if rule == "centuries":
+        return _centuries(tokens, first, features, words)
     before = _BARE_BEFORE.match(text, end) if rule in ("duration", "a_unit") else None
     if before:
         last += 1
@@ -101,6 +112,22 @@ def _days(tokens: Tokens, first: int, last: int, features: list[Features], rule:
         Found(tokens.starts[a], tokens.ends[b], Expression("date", "DATE", rule, year=year, month=month, dom=d))
         for (a, b), (_, d) in zip(spans, days, strict=True)
     ]
+
+
+def _centuries(tokens: Tokens, first: int, features: list[Features], words: list[str]) -> list[Found]:
+    """ "The late 19th and early 20th centuries": two expressions."""
+    ordinals = [i for i, f in enumerate(features) if f.get("ordinal")]
+    join = ordinals[0] + 1
+    found = []
+    for a, b in ((0, join), (join + 1, len(words))):
+        said = [f for f in features[a:b] if f.get("ordinal") or f.get("mod")]
+        slots = {key: f[key] for f in said for key in ("mod", "ordinal") if f.get(key)}
+        found.append(
+            Found(
+                tokens.starts[first + a], tokens.ends[first + b - 1], Expression("century", "DATE", "century", **slots)
+            )
+        )
+    return found
 
 
 def _trim(text: str, tokens: Tokens, first: int, last: int, rule: str, words: list[str]) -> tuple[int, int]:

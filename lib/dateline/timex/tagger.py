@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from .expression import Expression
 from .granules import grain, span
+from .references import before_christ
 from .resolver import resolve
 from .scanner import Found, expressions
 from .tense import direction_of, tense_of
@@ -57,7 +58,7 @@ class _Place:
 class _State:
     """What has been said so far: the dates that later expressions can lean on."""
 
-    __slots__ = ("date", "day", "paragraph", "period", "sentence", "stated")
+    __slots__ = ("date", "day", "paragraph", "past_year", "period", "sentence", "stated")
 
     def __init__(self) -> None:
         self.date: Timex | None = None  # the last date of any granularity
@@ -65,6 +66,7 @@ class _State:
         self.stated: Timex | None = None  # the last date that stands in the text with its year
         self.period: Timex | None = None  # the quarter or year a business report speaks of
         self.sentence = self.paragraph = -1  # of the last date
+        self.past_year = -1  # the sentence that last stated a year before that of publication
 
 
 def tag(
@@ -98,7 +100,7 @@ def tag(
         stop = min(ends[number] if number < len(ends) else len(text), item.end + _WINDOW)
         place = _Place(number, paragraph, text[begin : item.start], text[item.end : stop], history)
         timex = _timex(f"t{len(out) + 1}", text, item, place, state, dct)
-        if previous and _RANGE.fullmatch(text[previous.end : item.start][:20]):
+        if previous and _is_range(text, previous, item):
             timex = _range_end(timex, previous)
         if right and (item.start, item.end) in right:
             timex = _corrected(timex, right[item.start, item.end])
@@ -110,6 +112,15 @@ def tag(
 
 
 _RANGE = re.compile(r"\s*(?:through|thru|to|until|till|and into|[-–—])\s*")
+
+
+def _is_range(text: str, first: Timex, second: Found) -> bool:
+    """ "May to July", "between May and July", and not "on Friday to December's figures"."""
+    between = text[first.end : second.start][:20]
+    joined = _RANGE.fullmatch(between)
+    if between.strip() == "and":
+        joined = re.search(r"\bbetween\s+$", text[max(0, first.start - 12) : first.start], re.I)
+    return bool(joined) and first.expression.form == second.expression.form
 
 
 def _range_end(timex: Timex, first: Timex) -> Timex:
@@ -142,8 +153,9 @@ def _passages(text: str, found: list[Found], dct: str | None) -> list[tuple[int,
     history, or news ("").
 
     A text that states many years long before its date, few of its own time, and does not open with the time of its
-    writing ("Friday", "last week") is history throughout; in other texts a paragraph of two stated past dates and no
-    "today" or "Friday" is.
+    writing ("Friday", "last week") is history throughout, and so is one of a few such years, a month of one among
+    them, that names nothing of its own time; in other texts a paragraph of two stated past dates and no "today" or
+    "Friday" is.
     """
     latest = int(dct[:4]) - 1 if dct else 9999
     breaks = [m.end() for m in _PARAGRAPH.finditer(text)]
@@ -151,7 +163,9 @@ def _passages(text: str, found: list[Found], dct: str | None) -> list[tuple[int,
     stated = [bool(f.expression.year and f.expression.year < latest) for f in found]
     present = [_leans_on_publication(f.expression) or (f.expression.year or 0) >= latest for f in found]
     opening = [now for now, then in zip(present, stated, strict=True) if now or then][:_OPENING]
-    if sum(stated) >= 5 and sum(stated) > 2 * sum(present) and not any(opening):
+    months = any(yes and (f.expression.month or f.expression.season) for yes, f in zip(stated, found, strict=True))
+    many = sum(stated) >= 5 and sum(stated) > 2 * sum(present) and not any(opening)
+    if many or (sum(stated) >= 3 and months and not any(present)):
         return [(p, "text") for p in paragraph]
     past = Counter(p for p, yes in zip(paragraph, stated, strict=True) if yes)
     news = Counter(p for p, yes in zip(paragraph, present, strict=True) if yes)
@@ -169,6 +183,8 @@ def _lean(e: Expression, text: str, tense: str, place: _Place, state: _State) ->
     """The earlier expression this one leans on, None where it leans on the publication date."""
     if e.form == "quarter" and (e.back or e.ordinal is None):
         return None if "current" in text else state.period
+    if _follows_on(e, text, tense) and e.form != "offset":
+        return state.date if place.sentence - state.sentence <= 2 else None
     if e.back and e.form == "offset":
         return state.period or (state.date if e.anaphor else None)
     if e.anaphor:
@@ -177,10 +193,30 @@ def _lean(e: Expression, text: str, tense: str, place: _Place, state: _State) ->
         return state.day
     if e.rule == "time":
         return state.day if state.sentence >= place.sentence - 2 else None
+    if e.form == "date" and e.month and e.rel is None and tense != "future" and state.past_year == place.sentence:
+        return state.date  # "in 2019 the first fell ill on February 6"
     if not _goes_through_history(place, state) or tense == "future" or e.rel is not None:
         return None
     by_day = e.form in ("weekday", "moment", "holiday") and state.day is state.date
     return state.date if by_day or e.form in ("date", "season") else None
+
+
+def _follows_on(e: Expression, text: str, tense: str) -> bool:
+    """ "The next year they left", "two days later they left": counted from what was told before."""
+    if tense != "past":
+        return False
+    if e.form == "offset":
+        return e.anaphor and e.sign == 1
+    # the other words that follow on ("the following year", "the next day") are anaphora
+    return e.form in ("relative", "season", "date") and e.rel == 1 and text.startswith("the ") and not e.anaphor
+
+
+def _lacks_its_base(e: Expression, text: str, tense: str, leans_on: Timex | None) -> bool:
+    """ "That day", "the next day": of no day where none was named; "the previous year" can be that before this one."""
+    if leans_on:
+        return e.amount == "X" and _follows_on(e, text, tense)
+    by_rel = e.anaphor and e.form != "offset" and (e.rel == 0 or (e.rel == 1 and tense != "future"))
+    return by_rel or _follows_on(e, text, tense)
 
 
 def _goes_through_history(place: _Place, state: _State) -> bool:
@@ -211,20 +247,28 @@ def _timex(tid: str, text: str, item: Found, place: _Place, state: _State, dct: 
     tense = tense_of(place.before, place.after)
     leans_on = _lean(e, words.lower(), tense, place, state)
     reference = leans_on.value if leans_on else dct
-    direction = "onward" if leans_on and place.history else direction_of(e, tense, reference)
+    onward = place.history or state.past_year == place.sentence
+    direction = "onward" if leans_on and onward else direction_of(e, tense, reference)
     anchor = leans_on.tid if leans_on else "published" if dct else "unknown"
     if e.stated:
         anchor = "text"
     if leans_on and e.anaphor and not _is_as_fine(leans_on.value, e):
         value, anchor, confidence = None, "unknown", 0.2
         why = f"leans on a {_PERIODS.get(e.unit or 'D', 'day')}, and “{leans_on.text}” ({leans_on.tid}) is coarser"
-    elif e.form == "anaphor":
+    elif e.form == "anaphor" or (_is_bare_period(e, words) and not leans_on):
         value, anchor, confidence, why = _same_time(place, state)
+    elif _lacks_its_base(e, words.lower(), tense, leans_on):
+        value, anchor, confidence, why = None, "unknown", 0.2, "counted from something without a date"
     else:
         value = resolve(e, reference, direction)
         confidence, why = _account(e, anchor, leans_on, value, tense, direction)
         why += f"; a clock of UTC{e.zone.replace('Z', '+00:00')}" if e.zone else ""
     return Timex(tid, item.start, item.end, words, e.kind, value, e.mod, anchor, confidence, why, tense, e)
+
+
+def _is_bare_period(e: Expression, words: str) -> bool:
+    """ "This period": only accounts have periods of a known length."""
+    return e.form == "quarter" and e.ordinal is None and e.year is None and words.lower().endswith("period")
 
 
 def _same_time(place: _Place, state: _State) -> tuple[str | None, str, float, str]:
@@ -285,13 +329,15 @@ def _remember(timex: Timex, place: _Place, state: _State, dct: str | None) -> No
             state.period = timex
     if dct and _is_business_year(e):
         state.period = replace(timex, value=dct[:4])
-    if timex.type not in ("DATE", "TIME") or not span(timex.value):
+    if timex.type not in ("DATE", "TIME") or not (span(timex.value) or before_christ(timex.value)):
         return
     state.date, state.sentence, state.paragraph = timex, place.sentence, place.paragraph
     if grain(timex.value) == "D":
         state.day = timex
     if timex.anchor == "text":
         state.stated = timex
+        if (timex.value or "")[:4] < (dct or "9999")[:4]:
+            state.past_year = place.sentence
 
 
 def _is_business_year(e: Expression) -> bool:

@@ -17,18 +17,25 @@ _NO_NOUN = "".join(rf"(?<!\b(?i:{word}) )" for word in _DETERMINERS)
 _CUE = re.compile(
     rf"(?P<future>\b(?:will|shall|won['’]t|cannot|can|may|might|must|should)\b{_VERB}|\b\w+['’]ll\b{_VERB}"
     rf"|(?:{_NO_NOUN}\b|\b(?=\w+ to\b))(?:plans?|hopes?|aims?)\b(?: to| for)?(?: be)?(?: \w+)?"
-    r"|\b(?:scheduled|expected|expects?|due|slated|planned|planning|likely|intends?|going|ready|poised|prepares?|"
+    r"|\bdue\b(?! to (?:a|an|the|this|that|its|his|her|their)\b)(?: to| for)?(?: be)?(?: \w+)?"
+    r"|(?<!\ba )(?<!\bthe )(?<!\boriginally )(?<!\bpreviously )\bplanned\b(?: to| for)?(?: be)?(?: \w+)?"
+    r"|\b(?:scheduled|expected|expects?|slated|planning|likely|intends?|going|ready|poised|prepares?|"
     r"preparing)\b(?: to| for)?(?: be)?(?: \w+)?"
     r"|\bset (?:to|for)\b(?: be)?(?: \w+)?"
     r"|\b(?:is|are|was|were) to (?:be )?\w+"
-    r"|\b(?:effective|payable|upcoming|deadline|expires?|begins|starts|opens|closes|arrives|leaves|until|till|"
-    r"as soon as|no later than|as early as)\b)"
+    r"|\b(?:effective|payable|upcoming|deadline|expires?|begins|starts|opens|closes|arrives|leaves)\b)"
+    r"|(?P<limit>\b(?:until|till|as soon as|no later than|as early as)\b)"
     r"|(?P<weak>\bto (?!the\b|a\b|an\b|his\b|her\b|its\b|their\b|this\b|that\b|more\b|less\b|about\b|at\b|as\b|death\b|"
-    r"[A-Z0-9$])(?:be )?\w+|\b(?:by|through|would)\b)"
-    r"|(?P<past>\b(?:said|says|was|were|had|did|has|have|ago|since|told|came|went|took|made|began|met|rose|fell|gave|won|"
-    r"lost|saw|seen|found|left|held|led|sent|spoke|died|became|got|put|hit|grew|ran|shot|set|record"
+    r"[A-Z0-9$])(?:be )?\w+|\bwould\b)"
+    r"|(?P<end>\b(?:by|through)\b)"
+    r"|(?P<past>\b(?:back (?:in|on|at)|as of)\b|\b(?:said|says|was|were|had|did|has|have|ago|since|told|came|went|"
+    r"took|made|began|met|rose|fell|gave|won|lost|saw|seen|found|left|held|led|sent|spoke|died|became|got|put|hit|grew|ran|shot|set|record"
     r"|(?<!\ba )(?<!\ban )(?<!\bthe )(?<!\bstill )\w+ed)\b)"
 )
+
+# What the groups say; a limit ("until", "by") takes the tense of a verb of the past just before it.
+_TENSE = {"future": "future", "limit": "future", "weak": "weak", "end": "weak", "past": "past"}
+_CLOSE = 12
 
 _PAST_AFTER = re.compile(r"\s+(?:was|were|had|said|\w+ed|took|made|began|met|came|went|told)\b")
 
@@ -37,16 +44,24 @@ def tense_of(before: str, after: str) -> str:
     """The last cue of tense before an expression, else the first after it: future, weak (to ..., by), past or none."""
     if _PAST_AFTER.match(after):
         return "past"
-    cues = [str(cue.lastgroup) for cue in _CUE.finditer(before)]
+    cues = list(_CUE.finditer(before))
     if not cues:
         first = _CUE.search(after)
-        return str(first.lastgroup) if first else "none"
-    return "future" if cues[-1] == "weak" and cues[-2:-1] == ["future"] else cues[-1]
+        return _TENSE[str(first.lastgroup)] if first else "none"
+    last, one_before = cues[-1], cues[-2] if len(cues) > 1 else None
+    kind = str(last.lastgroup)
+    after_past = one_before and one_before.lastgroup == "past" and last.start() - one_before.end() <= _CLOSE
+    if kind in ("limit", "end") and after_past:  # "the schools were closed by March 13"
+        return "past"
+    tense = _TENSE[kind]
+    return "future" if tense == "weak" and one_before and _TENSE[str(one_before.lastgroup)] == "future" else tense
 
 
 def direction_of(e: Expression, tense: str, reference: str | None) -> str:
     """Which way an incomplete date looks."""
     if e.weekday and not e.month:
+        if e.rel == 0 and tense not in ("future", "past"):
+            return "nearest"  # "this Sunday"
         return "future" if tense == "future" else "past"
     if e.form == "holiday":
         return "nearest"

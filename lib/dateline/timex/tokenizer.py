@@ -33,8 +33,8 @@ TOKEN = re.compile(
     r"|(?P<clock>(?<![\w:.])[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?![\d:]))"
     r"|(?P<decade>(?<!\w)(?:1\d|20)?\d0['’]?s(?!\w))"
     r"|(?P<odd>(?<!\w)\d{1,3}(?:st|nd|rd|th)(?!\w))"
-    r"|(?P<number>\d+(?:[.,]\d+)*)"
-    r"|(?P<dash>[-–—])"
+    r"|(?P<number>\d+(?:[.,]\d+)*(?:\+(?=[\s-]))?)"
+    r"|(?P<dash>[-–—]|(?<=\b\d{4})/(?=\d\d(?![\d/])))"
     r"|(?P<mark>[^\w\s])"
 )
 
@@ -136,7 +136,10 @@ def _close_number(number: list[tuple[int, int, str]], tokens: Tokens) -> None:
         tokens.add(SHAPE_CODE["YEARWORD"], start, end, {"year": 100 * groups[0] + groups[1]})
     elif not scaled and len(groups) > 1:
         for s, e, w in parts:  # "two one": no number
-            tokens.add(FILLER if w == "-" else SHAPE_CODE["NUMWORD"], s, e, {"number": NUMBER_WORDS.get(w, 0)})
+            if w == "-":
+                tokens.add(CODE["-"], s, e)
+            else:
+                tokens.add(SHAPE_CODE["NUMWORD"], s, e, {"number": NUMBER_WORDS.get(w, 0)})
     elif words == ["one"]:
         tokens.add(CODE["one"], start, end, {"number": 1})
     elif scaled and 2000 <= amount <= 2030 and words[:2] == ["two", "thousand"]:
@@ -192,6 +195,9 @@ def _follows_year(tokens: Tokens, start: int) -> bool:
 
 
 def _number(raw: str) -> tuple[str | None, Features | None]:
+    if raw.endswith("+"):  # 30+ years
+        shape, extra = _number(raw[:-1])
+        return ("NUM" if shape else None), {"number": (extra or {}).get("number"), "mod": "EQUAL_OR_MORE"}
     if len(raw) > 12:  # no amount of time is written so
         return None, None
     if "." in raw:
@@ -260,8 +266,10 @@ def _fraction(raw: str) -> tuple[str, Features]:
     return "FRACTION", {"fraction": int(raw[0]) / int(raw[2])}
 
 
-def _holiday_name(raw: str) -> str:
-    return _HOLIDAY_NAMES.get(re.sub(r"['’.]", "", " ".join(raw.split())), "")
+def _holiday(raw: str) -> tuple[str, Features]:
+    name = _HOLIDAY_NAMES.get(re.sub(r"['’.]", "", " ".join(raw.split())), "")
+    rule, day = HOLIDAYS[name] if name else ("", None)
+    return "HOLIDAY", {"holiday": name} | ({"value": day} if rule == "once" else {})
 
 
 _SHAPES: dict[str, Any] = {
@@ -274,5 +282,5 @@ _SHAPES: dict[str, Any] = {
     "decade": lambda raw: ("DECADE", {"decade": int(re.sub(r"\D", "", raw)) // 10}),
     "event": lambda raw: ("EVENTDAY", {"value": "2001-09-11"}),
     "quarter": lambda raw: ("QUARTERNAME", {"ordinal": int(raw[1])}),
-    "holiday": lambda raw: ("HOLIDAY", {"holiday": _holiday_name(raw)}),
+    "holiday": _holiday,
 }
