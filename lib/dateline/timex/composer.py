@@ -267,6 +267,20 @@ def _build_nth(said: Said) -> Expression | None:
     )
 
 
+def _build_steps(said: Said) -> Expression | None:
+    """ "The Friday before last", "two Fridays ago", "the week after next": some steps from the reference."""
+    steps = int(said.numbers[0]) if said.numbers else 2
+    form = "weekday" if said.slots.get("weekday") else "moment" if said.slots.get("part") else "relative"
+    return make(
+        form,
+        "TIME" if form == "moment" else "DATE",
+        said.rule,
+        {key: said.slots[key] for key in ("weekday", "part") if key in said.slots},
+        rel=steps if "next" in said.words else -steps,
+        unit=said.units[0] if said.units else "D" if form == "moment" else None,
+    )
+
+
 def _build_yearend(said: Said) -> Expression | None:
     relyear = said.slots.get("rel") is not None
     return make(
@@ -280,7 +294,10 @@ def _build_yearend(said: Said) -> Expression | None:
 
 
 def _build_shifted(said: Said) -> Expression | None:
-    sign = 1 if ("after" in said.words or "following" in said.words) else -1
+    sign = 1 if "after" in said.words or "following" in said.words else -1
+    if said.rule == "week_from":  # "a week from Tuesday" is a day
+        sign, said.units = 14 if "fortnight" in said.words else 7, ["D"]
+        said.slots.setdefault("rel", 1)
     made = _build_date(replace(said, rule="date", form="date", slots=dict(said.slots), units=[]))
     if made is None:
         return None
@@ -292,6 +309,7 @@ def _build_shifted(said: Said) -> Expression | None:
 _BUILD: dict[str, Any] = {
     "date": _build_date,
     "nth": _build_nth,
+    "steps": _build_steps,
     "moment": _build_moment,
     "duration": build_duration,
     "offset": build_offset,

@@ -369,6 +369,7 @@ _CHECKS: dict[str, Callable[[str, str, str, Expression, list[str]], bool] | None
     "year_month": None,
     "abbreviated_month": None,
     "half_year": None,
+    "half_name": None,
     "rel_half": None,
     "these_days": None,
     "as_soon": None,

@@ -91,7 +91,7 @@ def weekday_value(e: Expression, reference: str | None, direction: str) -> str |
         forward = {"future": True, "onward": True, "nearest": back > 3}.get(direction, False)
         found = step_days(ref, (7 - back) % 7 if forward else -back)
     elif e.rel < 0:
-        found = step_days(ref, -(back or 7))
+        found = step_days(ref, 7 * (e.rel + 1) - (back or 7))
     elif e.rel > 0:
         found = step_days(ref, (7 - back) % 7 or 7)
     else:

@@ -109,6 +109,8 @@ def build_set(said: Said) -> Expression | None:
         value = f"XXXX-{said.slots['month']:02d}" + (f"-{int(said.numbers[0]):02d}" if said.numbers else "")
     elif said.slots.get("part"):
         value = f"XXXX-XX-XXT{said.slots['part']}"
+    elif said.words == ["weekends"]:
+        value = "XXXX-WXX-WE"
     elif said.units:
         amount = 2 if "other" in said.words else said.numbers[0] if said.numbers else said.slots.get("ordinal") or 1
         if said.rule == "times_a":

@@ -38,7 +38,7 @@ _TEENS = (
 _TENS = "ten twenty thirty forty fifty sixty seventy eighty ninety".split()
 NUMBER_WORDS = {w: n for n, w in enumerate(_TEENS, 1)} | {w: 10 * n for n, w in enumerate(_TENS, 1)}
 SCALE_WORDS = {"hundred": 100, "thousand": 1000}
-DECADE_WORDS = {w[:-1] + "ies": n for n, w in enumerate(_TENS, 1) if w != "ten"}
+DECADE_WORDS = {w[:-1] + "ies": n for n, w in enumerate(_TENS, 1) if w != "ten"} | {"noughties": 0}
 
 # One line a class: the words and what each contributes.
 LEXICON: list[tuple[str, dict[str, Features]]] = [
@@ -155,6 +155,7 @@ SHAPES = (
     "FRACTION",  # 1/2
     "MILTIME",  # 0830
     "QUARTERNAME",  # Q3
+    "HALFNAME",  # H1, before a year
     "HOLIDAY",  # Labor Day
     "EVENTDAY",  # 9/11
 )
@@ -196,7 +197,7 @@ HOLIDAYS: dict[str, tuple[str, Any]] = {
 }  # fmt: skip
 
 MACROS = {
-    "count": "(NUMWORD|one|D1|D2|NUM|YEAR)",
+    "count": "(NUMWORD|one|D1|D2|NUM|YEAR|MILTIME)",
     # a quantity: "two", "14 more", "several", "a couple of", "two and a half", "5 1/2", "two to three"
     "n": "({count} ((to|or|HY) {count})? (and (a|one)? HALF|and? FRACTION|and DECIMAL)?|DECIMAL|(a|the|these|those)? "
     "VAGUE of? (VAGUE of)? (MILLION|thousand|hundred)?|({count}|DECIMAL|A) MILLION|{count} HY (some|odd)"
@@ -229,7 +230,7 @@ MACROS = {
     "time": "(early|late)? {clock} {zone}? (LP (MILTIME|YEAR|CLOCK) {zone} RP)?",
     "quarter": "((fiscal|FISCAL)? HY? (ORD|ODD) HY? quarter|QUARTERNAME)",
     "relyear": "(REL|the? (same|previous|following|prior|current|past|coming)) (FISCAL)? year",
-    "early": "(EARLY HY?)",
+    "early": "(EARLY HY? (to HY? EARLY HY?)?)",
     "edge": "((the)? (very)? EDGE (of|HY)|(the)? (first|second|latter) half of|the rest of)",
 }
 
@@ -249,11 +250,13 @@ RULES: list[tuple[str, str, str]] = [
     ("every", "set", "EVERY (other|ORD|few|{count})? (UNITS|UNIT|WEEKDAY PART?|PART|SEASON|FULLMONTH {dayn}?|"
      "weekday|weekdays|(fiscal|FISCAL)? quarter)"),
     ("times_a", "set", "(FREQ|{n} times) (A|per|each|every) UNIT"),
-    ("weekdays", "set", "(WEEKDAYS|WEEKDAY PARTS)"),
-    ("setword", "set", "FREQ? SETWORD"),
+    ("weekdays", "set", "(WEEKDAYS|WEEKDAY PARTS|weekends)"),
+    ("setword", "set", "(FREQ HY?)? SETWORD"),
     # days
     ("days_of_month", "days", "MONTH (D1|D2|ODD) (HY|to|and|through|until) (the)? (D1|D2|ODD) (COMMA? YEAR)?"),
     ("month_of_days", "days", "(D1|D2|ODD) (HY|to|and|until) (D1|D2|ODD) (of)? MONTH (COMMA? YEAR)?"),
+    ("day_before_last", "steps", "(the)? (WEEKDAY|PART) before last"),
+    ("weekdays_ago", "steps", "({count}|(a)? couple of) WEEKDAYS ago"),
     ("nth_weekday", "nth", "(the)? (ORD|last) WEEKDAY (of|in) ({early}? MONTH ((of|COMMA)? ({year}|{relyear}))?|"
      "(this|next|last|the) month|the following month|the (previous|same) month)"),
     ("nth_of_every", "set", "(the)? (ORD|last) WEEKDAY of EVERY month"),
@@ -290,6 +293,7 @@ RULES: list[tuple[str, str, str]] = [
     ("which_quarter", "quarter", "({early}|{edge})? (the)? (REL) (FISCAL)? (quarter|period)"),
     ("the_quarter", "quarter", "{edge} the quarter|the quarter"),
     ("half_year", "half", "(the)? REL? (ORD) HY? HALF (of (FISCAL year?)? ({year}|{relyear}|the year))"),
+    ("half_name", "half", "HALFNAME of? YEAR"),
     ("rel_half", "half", "{relyear} S (ORD) HY? HALF"),
     ("half", "half", "(the) (first|second) HALF"),
     ("season_year", "season", "({early}|{edge})? (the)? {early}? SEASON (COMMA|of|HY)? (YEAR HY "
@@ -326,6 +330,7 @@ RULES: list[tuple[str, str, str]] = [
      "past|this "
      "coming|coming|upcoming|current|previous|preceding|prior|following|subsequent|ensuing|succeeding|same|that|that "
      "same|this same|present) UNIT (or so)?"),
+    ("unit_before_last", "steps", "(the)? (week|month|year|weekend) (before last|after next)"),
     ("the_unit", "definite", "({early}|{edge}|EARLIER (in)?)? (the) (full|whole|entire)? "
      "(UNIT|day|week|month|year|weekend)"),
     ("the_part", "moment", "({edge}|EARLIER (in)?)? (the) (PART)"),
@@ -334,6 +339,7 @@ RULES: list[tuple[str, str, str]] = [
      "today|LATER|previously|hence))"),
     ("ago_compound", "offset", "{ap}? {compound} (AGO|LATER|from now)"),
     ("day_before", "dayshift", "(the) (UNIT) (before|after|following|preceding) {day}"),
+    ("week_from", "dayshift", "A (week|fortnight) (from|on) {day}"),
     ("unit_before", "offset", "the UNIT (before|after)"),
     # durations
     ("duration_compound", "duration", "{ap}? {compound}"),
@@ -406,7 +412,7 @@ RULE = re.compile("|".join(f"(?P<{name}>{_encode(pattern)})" for name, pattern i
 # A run of lexicon words is looked at only where one of these stands in it.
 _TRIGGERS = (
     "MONTH WEEKDAY WEEKDAYS UNIT UNITS SEASON SEASONS PART PARTS NOON AMPM YEAR SHORTYEAR DECADE ISO SLASHDATE CLOCK "
-    "MILTIME YEARWORD ODD QUARTERNAME HOLIDAY EVENTDAY DEICTIC TONIGHT REF SETWORD PASTFUTURE EVERY FREQ ERA"
+    "MILTIME YEARWORD ODD QUARTERNAME HALFNAME HOLIDAY EVENTDAY DEICTIC TONIGHT REF SETWORD PASTFUTURE EVERY FREQ ERA"
 ).split()
 _WORD_TRIGGERS = "time period moment while weekdays possible date times o'clock".split()
 TRIGGER = re.compile("[" + "".join(CLASSES[c] for c in _TRIGGERS) + "".join(CODE[w] for w in _WORD_TRIGGERS) + "]")

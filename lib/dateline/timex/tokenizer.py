@@ -22,6 +22,7 @@ TOKEN = re.compile(
     r"|(?P<ampm>(?<![A-Za-z])[aApP]\.\s?[mM](?:\.|(?!\w)))"
     r"|(?P<era>(?<!\w)(?:B\.C\.(?:E\.)?|A\.D\.))"
     r"|(?P<quarter>(?<!\w)Q[1-4](?!\w))"
+    r"|(?P<half>(?<!\w)H[12](?=\s(?:of\s)?(?:19|20)\d\d\b))"
     r"|(?P<abbreviation>(?<!\w)(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Weds?|Thur?s?|Fri|Sat|Sun)\.)"
     r"|(?P<word>[^\W\d_]+(?:['’]clock)?)"
     r"|(?P<poss>['’][sS](?![^\W_]))"
@@ -212,8 +213,8 @@ def _number(raw: str) -> tuple[str | None, Features | None]:
         return "DECIMAL", {"number": amount, **clock}
     digits = raw.replace(",", "")
     n = int(digits)
-    if len(raw) == 4 and raw[0] == "0" and n < 2400 and n % 100 < 60:
-        return "MILTIME", {"hour": n // 100, "minute": n % 100}
+    if len(raw) == 4 and (raw[0] == "0" or n >= 2200) and n < 2400 and n % 100 < 60:
+        return "MILTIME", {"hour": n // 100, "minute": n % 100, "number": n}
     if len(raw) == 4 and 1000 <= n < 2200:
         return "YEAR", {"number": n, "year": n}
     if len(raw) <= 2 and n <= 12:
@@ -282,5 +283,6 @@ _SHAPES: dict[str, Any] = {
     "decade": lambda raw: ("DECADE", {"decade": int(re.sub(r"\D", "", raw)) // 10}),
     "event": lambda raw: ("EVENTDAY", {"value": "2001-09-11"}),
     "quarter": lambda raw: ("QUARTERNAME", {"ordinal": int(raw[1])}),
+    "half": lambda raw: ("HALFNAME", {"ordinal": int(raw[1])}),
     "holiday": _holiday,
 }
