@@ -113,11 +113,23 @@ def test_what_ended_long_ago_is_background_unless_the_story_is_history():
         ("This Friday Mayor Ann Smith resigned.", "Mayor Ann Smith", "resigned"),
         ("The bridge fell on Friday.", None, "fell"),
         ("Residents were told to leave on Friday.", "Residents", "told"),
+        ("On August 4, 2018, troops retook the hill.", "troops", "retook"),
+        ("At 4 p.m. on Friday fresh troops arrived.", "fresh troops", "arrived"),
+        ("A week after Friday, Argentina returned the islands.", "Argentina", "returned"),
+        ("Last Friday they took the hill.", "they", "took"),
+        ("Friday's vote began on time.", None, "began"),
     ],
 )
 def test_who_is_a_name_only_where_it_is_safe(text, who, verb):
     row = timeline(Article(text, published=PUBLISHED)).iloc[0]
     assert (row["who"], row["verb"]) == (who, verb)
+
+
+def test_a_time_before_the_one_who_acts_is_no_part_of_him():
+    text = "It fell on August 4. That night Ann Smith wept. The next day she left. Two weeks later, Bo Li came."
+    table = timeline(Article(text, published=PUBLISHED))
+    assert list(table["who"].fillna("")) == ["", "Ann Smith", "she", "Bo Li"]
+    assert list(table["text"])[1] == "That night Ann Smith wept"
 
 
 def test_stated_and_inferred_parts():

@@ -8,11 +8,13 @@ from functools import lru_cache
 from itertools import groupby
 
 from dateline.article import Article
+from dateline.entities import mentions
 from dateline.events import grammar as g
 from dateline.events.subjects import antecedent, subject, who
 from dateline.events.syntax import split
 from dateline.events.verbs import Word, words
 from dateline.segment import sentences, tokens
+from dateline.timex import timexes
 from dateline.wordlists import CALENDAR_WORDS, STOP_WORDS
 
 _TOKEN_FIELDS = ["text", "type", "lemma", "kind", "start", "end"]
@@ -40,11 +42,12 @@ class Happening:
 class Sentence:
     """The words and clauses of one sentence, and the character spans of its clauses."""
 
-    def __init__(self, number: int, role: str, article: Article, sentence: list[Word]) -> None:
+    def __init__(self, number: int, role: str, article: Article, sentence: list[Word], times: set[int]) -> None:
         self.number, self.role, self.text = number, role, article.text
         self.words = sentence
         self.clauses, self.owner = split(sentence)
         self.starts = [word.start for word in sentence]
+        self.times = frozenset(i for i, start in enumerate(self.starts) if start in times)  # words of a date or time
 
     def at(self, start: int) -> int:
         """The innermost clause that holds a character."""
@@ -72,7 +75,9 @@ class Sentence:
         """Characters of the words first to last without marks and conjunctions at the edges."""
         sentence, opener = self.words, form in ("complement", "coordinate", "main")
         while first < last and (
-            sentence[first].type in _EDGE or (opener and sentence[first].type in g.COORDINATORS | {"that"})
+            sentence[first].type in _EDGE
+            or (opener and sentence[first].type in g.COORDINATORS)
+            or (opener and sentence[first].type == "that" and first not in self.times)
         ):
             first += 1
         while last > first and (sentence[last].type in _EDGE or sentence[last].type in g.COORDINATORS):
@@ -129,7 +134,7 @@ class Sentence:
         host = k
         while self.clauses[host].form == "participle" and self.clauses[host].parent is not None:
             host = self.clauses[host].parent or 0
-        doer = who(self.words, subject(self.words, self.clauses, k), names) if host == k else None
+        doer = who(self.words, subject(self.words, self.clauses, self.times, k), names) if host == k else None
         verb = self.words[clause.head] if clause.head is not None else None
         alone = sum(other.last >= 0 for other in self.clauses) == 1
         return Happening(
@@ -142,7 +147,7 @@ class Sentence:
 
 
 def name_ends(article: Article) -> dict[int, int]:
-    """Where each run of name tokens ends, and where it starts."""
+    """Where each mention of someone or of a place ends, and each run of name tokens, and where it starts."""
     table = tokens(article)
     names = table[table["kind"] == "name"]
     ends: dict[int, int] = {}
@@ -151,7 +156,9 @@ def name_ends(article: Article) -> dict[int, int]:
         joined = article.text[last:start] in (" ", "-", "\n") if last >= 0 else False
         ends[end] = ends.pop(last) if joined else start
         last = end
-    return ends
+    found = mentions(article)
+    known = found[found["kind"] != "other"]
+    return ends | dict(zip(known["end"].tolist(), known["start"].tolist(), strict=True))
 
 
 @lru_cache(maxsize=8)
@@ -159,7 +166,10 @@ def read_sentences(article: Article) -> dict[int, Sentence]:
     """Every sentence of an article with its clauses, by number."""
     roles = sentences(article).set_index("sentence")["role"].to_dict()
     rows = tokens(article)[["sentence", *_TOKEN_FIELDS]].itertuples(index=False, name=None)
+    spans = timexes(article)[["start", "end"]].itertuples(index=False, name=None)
+    times = {at for start, end in spans for at in range(start, end)}
     grouped = groupby(rows, key=lambda row: row[0])
     return {
-        number: Sentence(number, roles[number], article, words(row[1:] for row in group)) for number, group in grouped
+        number: Sentence(number, roles[number], article, words(row[1:] for row in group), times)
+        for number, group in grouped
     }

@@ -25,13 +25,17 @@ def antecedent(sentence: list[Word], clause: Clause) -> tuple[int, int]:
     return phrase_start(sentence, end), end
 
 
-def _piece(sentence: list[Word], first: int, end: int) -> tuple[int, int]:
-    """The subject phrase among the words before a verb: fronted phrases and appositions left out."""
+def _is_of_time(sentence: list[Word], times: frozenset[int], i: int) -> bool:
+    return i in times or is_adverb(sentence[i]) or sentence[i].type in g.PREPOSITIONS or sentence[i].type in g.OPENERS
+
+
+def _piece(sentence: list[Word], times: frozenset[int], first: int, end: int) -> tuple[int, int]:
+    """The subject phrase among the words before a verb: fronted phrases, times and appositions left out."""
     while first < end - 1 and (sentence[first].kind == "mark" or sentence[first].type in _LEADS):
         first += 1
-    commas = [i for i in range(first, end) if sentence[i].type == ","]
+    commas = [i for i in range(first, end) if sentence[i].type == "," and i not in times]
     fronted = sentence[first].type in g.PREPOSITIONS or sentence[first].sort in ("ing", "ambiguous", "participle")
-    if commas and (fronted or all(is_adverb(word) for word in sentence[first : commas[0]])):
+    if commas and (fronted or all(_is_of_time(sentence, times, i) for i in range(first, commas[0]))):
         first, commas = commas[0] + 1, commas[1:]
     elif fronted:
         return phrase_start(sentence, end, first), end
@@ -46,12 +50,19 @@ def _after_day(sentence: list[Word], first: int, end: int) -> int:
     return first
 
 
-def _trim(sentence: list[Word], first: int, end: int) -> tuple[int, int]:
-    """A phrase without days, adverbs and marks at its edges, cut before the first preposition but "of"."""
+def _is_apart(sentence: list[Word], times: frozenset[int], i: int, end: int) -> bool:
+    """Whether a word before a phrase is no part of it: a mark, an opener, or a time ("that night Lee", but not
+    "Friday's vote")."""
+    if sentence[i].kind == "mark" or sentence[i].type in _LEADS:
+        return True
+    after = next((j for j in range(i, end) if j not in times), end)
+    return i in times and after < end and sentence[after].type not in ("'s", "’s")
+
+
+def _trim(sentence: list[Word], times: frozenset[int], first: int, end: int) -> tuple[int, int]:
+    """A phrase without times, adverbs and marks at its edges, cut before the first preposition but "of"."""
     first = _after_day(sentence, first, end)
-    while first < end and (
-        sentence[first].kind == "mark" or sentence[first].type in _LEADS or is_adverb(sentence[first])
-    ):
+    while first < end and (_is_apart(sentence, times, first, end) or is_adverb(sentence[first])):
         first += 1
     for i in range(first + 1, end):
         if sentence[i].type != "of" and (sentence[i].type in g.PREPOSITIONS or sentence[i].type in g.OPENERS):
@@ -76,8 +87,11 @@ def _inverted(sentence: list[Word], clause: Clause) -> tuple[int, int] | None:
     return (first, end) if end > first else None
 
 
-def subject(sentence: list[Word], clauses: list[Clause], k: int, depth: int = 0) -> tuple[int, int] | None:
-    """The words, first and past the last, of the subject of clause k; None where it cannot be told."""
+def subject(
+    sentence: list[Word], clauses: list[Clause], times: frozenset[int], k: int, depth: int = 0
+) -> tuple[int, int] | None:
+    """The words, first and past the last, of the subject of clause k; None where it cannot be told. `times` are the
+    words of time expressions."""
     clause = clauses[k]
     if clause.verb is None or depth > _DEEPEST or clause.verb.first - clause.first > _LONGEST:
         return None
@@ -88,13 +102,13 @@ def subject(sentence: list[Word], clauses: list[Clause], k: int, depth: int = 0)
             first, end = antecedent(sentence, clause)
             return (first, end) if end > first and sentence[opener or 0].type in _RELATIVES else None
     if clause.verb.first > clause.first:
-        first, end = _trim(sentence, *_piece(sentence, clause.first, clause.verb.first))
+        first, end = _trim(sentence, times, *_piece(sentence, times, clause.first, clause.verb.first))
         if end > first:
             return first, end
     if clause.form == "coordinate":
         earlier = range(k - 1, max(k - 1 - _NEAREST, -1), -1)
         prior = next((j for j in earlier if clauses[j].parent == clause.parent or j == clause.parent), None)
-        return None if prior is None else subject(sentence, clauses, prior, depth + 1)
+        return None if prior is None else subject(sentence, clauses, times, prior, depth + 1)
     return _inverted(sentence, clause)
 
 

@@ -47,7 +47,7 @@ def verb_sort(form: str, lemma: str) -> str:
         return "auxiliary"
     if form in g.BARE_AUXILIARY:
         return "bare"
-    if form in g.PAST_ONLY:
+    if form in g.PAST_ONLY or (form[:2] == "re" and form[2:] in g.PAST_ONLY):  # retook
         return "past"
     if form in g.PAST_OR_PARTICIPLE or (form.endswith("ed") and len(form) > 3 and lemma != form):
         return "ambiguous"
