@@ -118,6 +118,7 @@ def test_what_ended_long_ago_is_background_unless_the_story_is_history():
         ("A week after Friday, Argentina returned the islands.", "Argentina", "returned"),
         ("Last Friday they took the hill.", "they", "took"),
         ("Friday's vote began on time.", None, "began"),
+        ("On Friday, former United States Senator Ann Smith resigned.", "United States Senator Ann Smith", "resigned"),
     ],
 )
 def test_who_is_a_name_only_where_it_is_safe(text, who, verb):

@@ -130,8 +130,8 @@ def may_be_finite(sentence: list[Word], i: int) -> bool:
         return not (word.type == "may" and word.text[0].isupper())
     if prior.type in ("'s", "'") or (prior.type in g.PREPOSITIONS and prior.type not in g.OPENERS):
         return False
-    if word.sort == "present":
-        return _present_is_verb(sentence, i, prior)
+    if word.sort == "present":  # a capital makes a name of it ("United States")
+        return not (word.text[0].isupper() and word.text[1:].islower()) and _present_is_verb(sentence, i, prior)
     return word.sort == "past" or (prior.sort not in ("auxiliary", "bare") and prior.type not in ("get", "got", "gets"))
 
 
