@@ -5,7 +5,7 @@ from typing import Any
 
 # Opened when asked for: the tagger needs neither pandas nor NLTK, the tables need both.
 _ROOMS = {
-    "Timex": "tagger", "tag": "tagger", "timexes": "table", "Expression": "expression", "resolve": "resolver",
+    "Timex": "expression", "tag": "tagger", "timexes": "table", "Expression": "expression", "resolve": "resolver",
     "span": "granules", "creation_window": "creation", "creation_evidence": "creation",
 }  # fmt: skip
 __all__ = sorted(_ROOMS)

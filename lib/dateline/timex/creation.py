@@ -13,8 +13,9 @@ from ..article import Article
 from ..errata import given
 from ..language import READ_LANGUAGE
 from ..segment import paragraphs
+from .expression import Timex
 from .granules import day, span
-from .tagger import Timex, tag
+from .tagger import tag
 
 EVIDENCE_COLUMNS = ["begin", "end_date", "reason", "weak"]
 # Dates in these do not move the time that the story's own dates lean on.

@@ -1,4 +1,4 @@
-"""What the words of one time expression say, before any of it is resolved."""
+"""One time expression: what its words say before any of it is resolved, and what it is read as."""
 
 from __future__ import annotations
 
@@ -55,3 +55,21 @@ class Expression:
         if self.form == "moment" and self.year is None and self.month is None:
             return False
         return self.year is not None or self.short_year is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Timex:
+    """One time expression, as TIMEX3 has it, and why it is read so."""
+
+    tid: str
+    start: int
+    end: int
+    text: str
+    type: str
+    value: str | None
+    mod: str | None
+    anchor: str
+    confidence: float
+    why: str
+    tense: str  # of its clause: past, future, weak (to ..., by) or none
+    expression: Expression

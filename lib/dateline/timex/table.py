@@ -13,8 +13,9 @@ from ..errata import marked, reason
 from ..language import READ_LANGUAGE
 from ..segment import sentences
 from .creation import creation_window, tagged
+from .expression import Timex
 from .granules import span
-from .tagger import CORRECTED, Timex
+from .tagger import CORRECTED
 
 COLUMNS = (
     "tid", "sentence", "start", "end", "text", "timex_type", "value", "mod", "anchor", "begin", "end_date",
