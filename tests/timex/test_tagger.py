@@ -222,6 +222,18 @@ def test_what_came_next_is_never_counted_from_the_publication_date():
     assert [t.value for t in tag("Sales fell from the previous year. That day he left.", PUBLISHED)] == ["2017", None]
 
 
+def test_a_history_goes_on_from_season_to_season_and_from_a_bare_year():
+    text = (
+        "War was declared in March 1854. On 14 November 1854 a storm struck; that winter thousands froze. In spring "
+        "the siege resumed. It was over in 1861. A century and a half later few recall the early hours of 25 October."
+    )
+    assert [t.value for t in tag(text, PUBLISHED)] == [
+        "1854-03", "1854-11-14", "1854-WI", "1855-SP", "1861", "2011", "2011-10-25TMO",
+    ]  # fmt: skip
+    text = "Talks began in 1855 and ended early the next year."
+    assert [t.value for t in tag(text, PUBLISHED)] == ["1855", "1856"]
+
+
 def test_years_before_our_era_are_counted_without_a_year_0():
     text = "It began in 218 BC. The following year he won. It ended three centuries later."
     assert [t.value for t in tag(text, PUBLISHED)] == ["BC0218", "BC0217", "0084"]

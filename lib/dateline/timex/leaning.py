@@ -88,10 +88,11 @@ def lean(e: Expression, text: str, tense: str, place: Place, state: State) -> Ti
         return state.day if state.sentence >= place.sentence - 2 else None
     if e.form == "date" and e.month and e.rel is None and tense != "future" and state.past_year == place.sentence:
         return state.date  # "in 2019 the first fell ill on February 6"
-    if not _goes_through_history(place, state) or tense == "future" or e.rel is not None:
+    news = tense == "future" and place.history != "text"
+    if not _goes_through_history(place, state) or news or e.rel is not None:
         return None
     by_day = e.form in ("weekday", "moment", "holiday") and state.day is state.date
-    return state.date if by_day or e.form in ("date", "season") else None
+    return state.date if by_day or e.month or e.form in ("date", "season") else None
 
 
 def _follows_on(e: Expression, text: str, tense: str) -> bool:
@@ -101,7 +102,7 @@ def _follows_on(e: Expression, text: str, tense: str) -> bool:
     if e.form == "offset":
         return e.anaphor and e.sign == 1
     # the other words that follow on ("the following year", "the next day") are anaphora
-    return e.form in ("relative", "season", "date") and e.rel == 1 and text.startswith("the ") and not e.anaphor
+    return e.form in ("relative", "season", "date") and e.rel == 1 and "the next " in text and not e.anaphor
 
 
 def lacks_its_base(e: Expression, text: str, tense: str, leans_on: Timex | None) -> bool:

@@ -29,7 +29,7 @@ def build_duration(said: Said) -> Expression | None:
     elif "quarter" in said.words and "century" in said.words:
         amount, said.units = 25, ["Y"]
     elif "half" in said.words and not said.numbers and said.slots.get("amount") in (1, None):
-        amount = 1.5 if said.rule == "unit_and_half" or said.words[-1] == "half" else 0.5
+        amount = 1.5 if "and a half" in " ".join(said.words) or said.words[-1] == "half" else 0.5
         said.fraction = 0
     elif not said.numbers and said.words[0] in ("another",):
         amount = 1

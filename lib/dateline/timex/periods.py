@@ -124,8 +124,9 @@ def season_value(e: Expression, reference: str | None, direction: str) -> str | 
             picked = pick(lambda y: day(y, first, 1), ref, "nearest")
             if picked and abs(picked.year - ref.year) and first != 12:
                 picked = picked.replace(year=ref.year)
-        elif direction == "onward":
-            picked = day(ref.year, first, 1)
+        elif direction == "onward":  # the spring after a winter is that of the next year
+            ended = span(f"{ref.year:04d}-{e.season}")
+            picked = day(ref.year + bool(ended and ended[1] < ref), first, 1)
         else:
             picked = pick(lambda y: day(y, first, 1), anchor, direction)
         year = picked.year if picked else None
