@@ -166,6 +166,15 @@ def test_text_and_space_give_the_article_back():
     assert "".join(table["text"] + table["space"].astype("str")) == text
 
 
+def test_a_piece_that_comes_again_has_its_own_place():
+    """Pieces between white space are cut once each; a blank at either end, and one of two characters, are none."""
+    article = Article("\nIt’s so, he said: it’s  so, he said. ")
+    table = tokens(article)
+    assert table["text"].to_list() == "It ’s so , he said : it ’s so , he said .".split()
+    assert table["start"].to_list() == [1, 3, 6, 8, 10, 13, 17, 19, 21, 25, 27, 29, 32, 36]
+    assert table["space"].to_list() == ["", " ", "", " ", " ", "", " ", "", "  ", "", " ", " ", "", ""]
+
+
 def test_ngrams_of_none_or_six_are_refused():
     for n in (0, 6):
         with pytest.raises(ValueError, match="is not 1 to 5"):
@@ -202,6 +211,7 @@ def test_spans_point_at_their_text(text):
     found = tokens(article)
     for table in (paragraphs(article), sentences(article), found):
         assert (table["start"].to_numpy()[1:] >= table["end"].to_numpy()[:-1]).all()
+    assert set(zip(found["start"], found["end"], strict=True)) <= set(token_spans(text))
     for table in (paragraphs(article), sentences(article), found, *(ngrams(found, n) for n in range(1, 6))):
         for row in table.itertuples():
             assert text[row.start : row.end] == row.text
