@@ -136,6 +136,21 @@ def test_lemmas():
     assert table["lemma"][["United", "States", "cars", "Times"]].to_list() == ["united", "states", "car", "times"]
 
 
+def test_us_shares_no_type_and_no_lemma_with_us():
+    table = tokens(Article("US Votes To Leave\n\nIt told us of an anti-US mood, of the U.S. and of McDonald men."))
+    table = table.set_index("text")
+    assert table["lemma"][["US", "U.S.", "us", "anti-US", "McDonald"]].to_list() == [
+        "US", "US", "we", "anti-us", "mcdonald",
+    ]  # fmt: skip
+
+
+def test_a_stop_word_that_is_shouted_is_one():
+    table = tokens(Article("THE WHO MET OFFICERS OF THE US AT 5 A.M.")).set_index("text")
+    assert table["type"].to_list() == ["the", "WHO", "met", "officers", "of", "the", "US", "at", "5", "a.m."]
+    assert table.index[table["is_stop"]].to_list() == ["THE", "OF", "THE", "AT"]
+    assert table.loc["OFFICERS", "lemma"] == "officer"
+
+
 def test_ngrams_cross_no_mark_and_no_sentence():
     table = ngrams(tokens(Article("Red car, blue car. Red car now.")), 2)
     assert list(table["term"]) == ["red car", "blue car", "red car", "car now"]

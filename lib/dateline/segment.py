@@ -22,7 +22,7 @@ from nltk.tokenize.punkt import PunktLanguageVars, PunktParameters, PunktSentenc
 from dateline.article import Article
 from dateline.errata import amended, marked, marks
 from dateline.roles import paragraph_roles
-from dateline.wordlists import ABBREVIATIONS, CALENDAR_WORDS, SENTENCE_STARTERS, STOP_WORDS
+from dateline.wordlists import ABBREVIATIONS, CALENDAR_WORDS, NAMES_IN_CAPITALS, SENTENCE_STARTERS, STOP_WORDS
 
 PARAGRAPH_COLUMNS = ["paragraph", "start", "end", "text", "role"]
 SENTENCE_COLUMNS = ["sentence", "paragraph", "role", "start", "end", "text"]
@@ -147,15 +147,19 @@ def token_spans(text: str) -> list[tuple[int, int]]:
 
 
 @lru_cache(maxsize=1 << 16)
-def _lemma(form: str) -> str:
-    return simplemma.lemmatize(form, lang="en").lower()
+def _lemma(type_: str) -> str:
+    """simplemma's, but "US" has nothing to do with "us"."""
+    return type_ if type_.isupper() else simplemma.lemmatize(type_, lang="en").lower()
+
+
+_INNER_CAPITAL = re.compile(r"[^\W\d_]+.*[A-Z]")  # anti-US, McDonald; a word that is all capitals tells nothing
 
 
 def _type(form: str) -> str:
     """Case-folded, apostrophes straight; capitals that tell a name from a stop word (US, us) stay."""
     folded = form.casefold().replace("’", "'")
     bare = folded.replace(".", "")
-    return bare.upper() if len(bare) > 1 and form.isupper() and bare in STOP_WORDS else folded
+    return bare.upper() if form.isupper() and bare in NAMES_IN_CAPITALS else folded
 
 
 def _kind(form: str) -> str:
@@ -176,7 +180,8 @@ def _forms(distinct: np.ndarray) -> pd.DataFrame:
     types = [_type(form) for form in distinct]
     kinds = [_kind(form) for form in distinct]
     table = pd.DataFrame({"text": distinct, "type": types, "kind": kinds})
-    table["lemma"] = [_lemma(t) if k == "word" else t for t, k in zip(types, kinds, strict=True)]
+    inner = [not form.isupper() and _INNER_CAPITAL.match(form) is not None for form in distinct]
+    table["lemma"] = [t if k != "word" or i else _lemma(t) for t, k, i in zip(types, kinds, inner, strict=True)]
     table["is_stop"] = np.array([t in STOP_WORDS for t in types], dtype=bool)
     table["upper"] = np.array([form[0].isupper() for form in distinct], dtype=bool)
     table["acronym"] = np.array([_ACRONYM.fullmatch(form) is not None for form in distinct], dtype=bool)
