@@ -84,7 +84,9 @@ def plot_keyness(key_terms: pd.DataFrame, ax: Axes | None = None, most: int = MO
         most: how many labels at most.
     """
     if key_terms.empty:
-        return not_shown(axes(_NOTHING, ax), 0, f"no term occurs {LEAST_N_GENERAL} times")
+        return not_shown(
+            axes(_NOTHING, ax), 0, f"no term occurs {LEAST_N_GENERAL} times, and more often than in the reference"
+        )
     ax, table = axes(4.6, ax), key_terms.reset_index(drop=True)
     named = table["kind"].eq("name")
     for rows, colour, marker, label in (
