@@ -48,11 +48,12 @@ def f1(found: list[str], gold: set[str], k: int = 10) -> float:
 
 
 def fit(tables: list[pd.DataFrame], golds: list[set[str]]) -> dict[str, float]:
-    """Weights by logistic regression (iteratively reweighted least squares, ridge 1)."""
-    table = pd.concat(tables)
+    """Weights by logistic regression (reweighted least squares, ridge 1) on distances from the story's mean."""
+    names = list(phrases.WEIGHTS)
+    table = pd.concat([t[names].astype(float) - t[names].astype(float).mean() for t in tables])
     y = np.concatenate([[normal(p) in gold for p in t["phrase"]] for t, gold in zip(tables, golds, strict=True)])
-    x = np.column_stack([table[list(phrases.WEIGHTS)].to_numpy(float), np.ones(len(table))])
-    count = np.where(table["words"] > 0, 0.3, 1.0)
+    x = np.column_stack([table.to_numpy(), np.ones(len(table))])
+    count = np.where(pd.concat(tables)["words"] > 0, 0.3, 1.0)
     beta = np.zeros(x.shape[1])
     for _ in range(30):
         p = 1 / (1 + np.exp(-x @ beta))

@@ -136,6 +136,21 @@ def test_lemmas():
     assert table["lemma"][["United", "States", "cars", "Times"]].to_list() == ["united", "states", "car", "times"]
 
 
+def test_us_shares_no_type_and_no_lemma_with_us():
+    table = tokens(Article("US Votes To Leave\n\nIt told us of an anti-US mood, of the U.S. and of McDonald men."))
+    table = table.set_index("text")
+    assert table["lemma"][["US", "U.S.", "us", "anti-US", "McDonald"]].to_list() == [
+        "US", "US", "we", "anti-us", "mcdonald",
+    ]  # fmt: skip
+
+
+def test_a_stop_word_that_is_shouted_is_one():
+    table = tokens(Article("THE WHO MET OFFICERS OF THE US AT 5 A.M.")).set_index("text")
+    assert table["type"].to_list() == ["the", "WHO", "met", "officers", "of", "the", "US", "at", "5", "a.m."]
+    assert table.index[table["is_stop"]].to_list() == ["THE", "OF", "THE", "AT"]
+    assert table.loc["OFFICERS", "lemma"] == "officer"
+
+
 def test_ngrams_cross_no_mark_and_no_sentence():
     table = ngrams(tokens(Article("Red car, blue car. Red car now.")), 2)
     assert list(table["term"]) == ["red car", "blue car", "red car", "car now"]
@@ -164,6 +179,15 @@ def test_text_and_space_give_the_article_back():
     text = 'He  said: "No—never\xa0again."'
     table = tokens(Article(text))
     assert "".join(table["text"] + table["space"].astype("str")) == text
+
+
+def test_a_piece_that_comes_again_has_its_own_place():
+    """Pieces between white space are cut once each; a blank at either end, and one of two characters, are none."""
+    article = Article("\nIt’s so, he said: it’s  so, he said. ")
+    table = tokens(article)
+    assert table["text"].to_list() == "It ’s so , he said : it ’s so , he said .".split()
+    assert table["start"].to_list() == [1, 3, 6, 8, 10, 13, 17, 19, 21, 25, 27, 29, 32, 36]
+    assert table["space"].to_list() == ["", " ", "", " ", " ", "", " ", "", "  ", "", " ", " ", "", ""]
 
 
 def test_ngrams_of_none_or_six_are_refused():
@@ -202,6 +226,7 @@ def test_spans_point_at_their_text(text):
     found = tokens(article)
     for table in (paragraphs(article), sentences(article), found):
         assert (table["start"].to_numpy()[1:] >= table["end"].to_numpy()[:-1]).all()
+    assert set(zip(found["start"], found["end"], strict=True)) <= set(token_spans(text))
     for table in (paragraphs(article), sentences(article), found, *(ngrams(found, n) for n in range(1, 6))):
         for row in table.itertuples():
             assert text[row.start : row.end] == row.text

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -20,7 +22,7 @@ from nltk.tokenize.punkt import PunktLanguageVars, PunktParameters, PunktSentenc
 from dateline.article import Article
 from dateline.errata import amended, marked, marks
 from dateline.roles import paragraph_roles
-from dateline.wordlists import ABBREVIATIONS, CALENDAR_WORDS, SENTENCE_STARTERS, STOP_WORDS
+from dateline.wordlists import ABBREVIATIONS, CALENDAR_WORDS, NAMES_IN_CAPITALS, SENTENCE_STARTERS, STOP_WORDS
 
 PARAGRAPH_COLUMNS = ["paragraph", "start", "end", "text", "role"]
 SENTENCE_COLUMNS = ["sentence", "paragraph", "role", "start", "end", "text"]
@@ -145,15 +147,19 @@ def token_spans(text: str) -> list[tuple[int, int]]:
 
 
 @lru_cache(maxsize=1 << 16)
-def _lemma(form: str) -> str:
-    return simplemma.lemmatize(form, lang="en").lower()
+def _lemma(type_: str) -> str:
+    """simplemma's, but "US" has nothing to do with "us"."""
+    return type_ if type_.isupper() else simplemma.lemmatize(type_, lang="en").lower()
+
+
+_INNER_CAPITAL = re.compile(r"[^\W\d_]+.*[A-Z]")  # anti-US, McDonald; a word that is all capitals tells nothing
 
 
 def _type(form: str) -> str:
     """Case-folded, apostrophes straight; capitals that tell a name from a stop word (US, us) stay."""
     folded = form.casefold().replace("’", "'")
     bare = folded.replace(".", "")
-    return bare.upper() if len(bare) > 1 and form.isupper() and bare in STOP_WORDS else folded
+    return bare.upper() if form.isupper() and bare in NAMES_IN_CAPITALS else folded
 
 
 def _kind(form: str) -> str:
@@ -174,7 +180,8 @@ def _forms(distinct: np.ndarray) -> pd.DataFrame:
     types = [_type(form) for form in distinct]
     kinds = [_kind(form) for form in distinct]
     table = pd.DataFrame({"text": distinct, "type": types, "kind": kinds})
-    table["lemma"] = [_lemma(t) if k == "word" else t for t, k in zip(types, kinds, strict=True)]
+    inner = [not form.isupper() and _INNER_CAPITAL.match(form) is not None for form in distinct]
+    table["lemma"] = [t if k != "word" or i else _lemma(t) for t, k, i in zip(types, kinds, inner, strict=True)]
     table["is_stop"] = np.array([t in STOP_WORDS for t in types], dtype=bool)
     table["upper"] = np.array([form[0].isupper() for form in distinct], dtype=bool)
     table["acronym"] = np.array([_ACRONYM.fullmatch(form) is not None for form in distinct], dtype=bool)
@@ -197,7 +204,7 @@ def _name_forms(forms: pd.DataFrame, codes: np.ndarray, sentence: np.ndarray) ->
     share = capitals / np.maximum(np.bincount(sentence, weights=content[codes], minlength=size), 1)
     words = np.flatnonzero(word[codes])
     first = np.zeros(len(codes), dtype=bool)
-    first[words[np.unique(sentence[words], return_index=True)[1]]] = True
+    first[words[np.diff(sentence[words], prepend=-1) != 0]] = True
     telling = capital[codes] & (share[sentence] < _TITLE_CASE) & (~first | acronym[codes])
     types = pd.factorize(forms["type"])[0]
     known, lower = np.zeros((2, len(forms)), dtype=bool)
@@ -206,34 +213,61 @@ def _name_forms(forms: pd.DataFrame, codes: np.ndarray, sentence: np.ndarray) ->
     return capital & (known & ~lower)[types]
 
 
+@dataclass(frozen=True)
+class _Cut:
+    """Every token of a text: where it stands, which of `distinct` it is, and which of `gaps` comes before the next."""
+
+    starts: np.ndarray
+    ends: np.ndarray
+    forms: np.ndarray
+    distinct: np.ndarray
+    after: np.ndarray
+    gaps: list[str]
+
+
+_SPACE = regex.compile(r"(\s+)")
+
+
+def _cut(text: str) -> _Cut:
+    """The tokens that TOKEN finds. None holds white space, so each distinct piece between white space is cut once."""
+    parts = np.array(_SPACE.split(text), dtype=object)  # piece, space, piece, space, ..., piece
+    lengths = np.fromiter(map(len, parts), np.int64, len(parts))
+    codes, pieces = pd.factorize(parts[::2])
+    found = [list(TOKEN.finditer(piece)) for piece in pieces]
+    sizes = np.fromiter(map(len, found), np.int64, len(found))
+    spans = np.array([match.span() for piece in found for match in piece], dtype=np.int64).reshape(-1, 2)
+    forms, distinct = pd.factorize(np.array([match.group() for piece in found for match in piece], dtype=object))
+    counts = sizes[codes]
+    ends_of_pieces = np.cumsum(counts)
+    first = np.cumsum(sizes)[codes] - ends_of_pieces  # from places in the text to places in `spans`
+    which = np.arange(ends_of_pieces[-1]) + np.repeat(first, counts)
+    at = np.repeat((np.cumsum(lengths) - lengths)[::2], counts)
+    gaps, spaces = pd.factorize(parts[1::2])
+    after = np.zeros(len(which), dtype=np.int64)
+    followed = counts[:-1] > 0
+    after[ends_of_pieces[:-1][followed] - 1] = gaps[followed] + 1
+    return _Cut(at + spans[which, 0], at + spans[which, 1], forms[which], distinct, after, ["", *spaces])
+
+
 @lru_cache(maxsize=8)
 def _tokens(article: Article) -> pd.DataFrame:
-    sents = _sentences(article)
-    matches = list(TOKEN.finditer(article.text))
-    if not matches or sents.empty:
+    sents, cut = _sentences(article), _cut(article.text)
+    if not len(cut.starts) or sents.empty:
         return pd.DataFrame(columns=TOKEN_COLUMNS)
-    spans = np.array([match.span() for match in matches], dtype=np.int64)
-    at = np.searchsorted(sents["start"].to_numpy(), spans[:, 0], side="right") - 1
-    inside = (at >= 0) & (spans[:, 0] < sents["end"].to_numpy()[at])  # control characters may stand outside
-    spans, at, texts = spans[inside], at[inside], np.array([match.group() for match in matches], dtype=object)[inside]
-    codes, distinct = pd.factorize(texts)
-    forms = _forms(distinct)
+    at = np.searchsorted(sents["start"].to_numpy(), cut.starts, side="right") - 1
+    inside = (at >= 0) & (cut.starts < sents["end"].to_numpy()[at])  # control characters may stand outside
+    at, starts, ends, after = at[inside], cut.starts[inside], cut.ends[inside], cut.after[inside]
+    codes, known = pd.factorize(cut.forms[inside])
+    forms = _forms(cut.distinct[known])
     forms["is_word"] = forms["kind"].eq("word")
     name = _name_forms(forms, codes, at)
     forms["kind"], forms["lemma"] = forms["kind"].mask(name, "name"), forms["lemma"].mask(name, forms["type"])
-    table = forms.iloc[codes].reset_index(drop=True)
-    table["position"], table["start"], table["end"] = np.arange(len(codes)), spans[:, 0], spans[:, 1]
-    table["sentence"], table["role"] = sents["sentence"].to_numpy()[at], sents["role"].array[at]
-    table["space"] = _spaces(article.text, spans, at)
-    return table[TOKEN_COLUMNS]
-
-
-def _spaces(text: str, spans: np.ndarray, sentence: np.ndarray) -> pd.Categorical:
-    """What stands between each token and the next of its sentence."""
-    between = zip(spans[:-1, 1].tolist(), spans[1:, 0].tolist(), strict=True)
-    gaps = np.array([*(text[end:start] for end, start in between), ""], dtype=object)
-    gaps[np.diff(sentence, append=-1) != 0] = ""
-    return pd.Categorical(gaps)
+    after[np.diff(at, append=-1) != 0] = 0
+    columns: dict[str, Any] = {"position": np.arange(len(codes)), "sentence": sents["sentence"].to_numpy()[at]}
+    columns |= {"role": sents["role"].array.take(at), "start": starts, "end": ends}
+    columns |= {column: forms[column].array.take(codes) for column in ("text", "type", "lemma", "kind", "is_stop")}
+    columns["space"] = pd.Categorical.from_codes(after, cut.gaps).remove_unused_categories()
+    return pd.DataFrame(columns, copy=False)[TOKEN_COLUMNS]
 
 
 def tokens(article: Article) -> pd.DataFrame:

@@ -41,6 +41,9 @@ STOP_WORDS = frozenset(
     """.split()
 )
 
+# Stop words that are names where they stand in capitals: US, WHO, IT, IS. "THE" in a headline is none.
+NAMES_IN_CAPITALS = frozenset(["us", "who", "it", "is"])
+
 # Capitalised by custom, yet no names.
 CALENDAR_WORDS = frozenset(
     """

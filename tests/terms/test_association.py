@@ -49,6 +49,8 @@ def test_measures_as_nltk_has_them():
 
 def test_log_dice_is_fourteen_at_most():
     assert association_measures(5, 5, 5, 1000).loc[0, "log_dice"] == 14
+    row = collocations(tokens(Article("ants see ants")), window=2).iloc[0]
+    assert row[["n", "n_1", "n_2", "log_dice"]].to_list() == [2, 2, 1, 14]  # 2 n over n_1 + n_2 would be 4 thirds
 
 
 def test_window_by_hand():

@@ -116,6 +116,24 @@ def test_catastrophic_patterns_are_refused():
     assert kwic(hostile, "*a" * 40 + "b").empty
 
 
+@pytest.mark.parametrize(
+    ("pattern", "message"),
+    [
+        ("/((((a{99}){99}){99}){99})/", "counts that multiply"),  # gigabytes, were it compiled
+        ("/(?x) (?:a{ 1000 }){ 1000 }/", "counts that multiply"),
+        ("/(?R)/", "too much memory"),
+    ],
+)
+def test_patterns_that_eat_memory_are_refused(table, pattern, message):
+    with pytest.raises(ReadError, match=message) as error:
+        kwic(table, pattern)
+    assert "\n" not in str(error.value)
+
+
+def test_counts_that_a_reader_would_write(table):
+    assert kwic(table, r"/\w{3,10} (\w{2}){2,40}/")["text"].to_list() == ["Coup plotters", "coup failed"]
+
+
 def test_empty_input():
     assert list(kwic(tokens(Article("")), "a")) == KWIC_COLUMNS
     assert kwic(tokens(Article("a")), "a", window=0)[["pre", "post"]].to_numpy().tolist() == [["", ""]]

@@ -1,3 +1,6 @@
+import json
+from collections import Counter
+
 import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -28,6 +31,27 @@ def test_frequency_by_hand():
     assert table.loc["the", "per_thousand"] == 3000 / 12
     assert table["range"].to_dict() == {"the": 2, "dog": 2, "saw": 2, "US": 1, "a": 1, "cat": 1, "in": 1, "us": 1}
     assert table["is_stop"][["us", "US"]].to_list() == [True, False]
+
+
+def test_ranks_as_quanteda_has_them(gold, as_tokens):
+    """textstat_frequency of the BBC articles: the words after the 401 commonest, rebuilt from their counts."""
+    theirs = pd.read_csv(gold / "bbc_frequency_top500.csv").query("rank >= 402")
+    words = [word for row in theirs.itertuples() for word in [row.feature] * row.frequency]
+    ours = frequency(as_tokens(words)).set_index("term").loc[theirs["feature"]]
+    assert ours["n"].to_list() == theirs["frequency"].to_list()
+    assert (ours["rank"] + 401).to_list() == theirs["rank"].to_list()
+
+
+def test_words_as_quanteda_counts_them(gold, speeches):
+    """All 140,571 words of the speeches but sums of money, "9/11", "U.S." and "D.C."; their possessives are cut off."""
+    texts = json.loads((gold / "inaugural_texts.json").read_text())
+    apart = Counter()
+    for name, words in speeches.items():
+        ours = Counter(dict(count_words(texts[name]).itertuples(index=False)))
+        theirs = Counter(word.replace("’", "'").removesuffix("'s") for word in words)
+        apart += (ours - theirs) + (theirs - ours)
+    assert all(word == "$" or word[-1].isdigit() or word in ("US", "u.s", "d.c", "d.c.") for word in apart)
+    assert sum(apart.values()) < 20
 
 
 def test_frequency_of_lemmas():

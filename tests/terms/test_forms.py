@@ -68,7 +68,16 @@ def test_a_stop_word_is_no_name():
     wrong = pd.DataFrame({"start": [0, 4], "end": [3, 7], "kind": "other", "entity": ["For", "Joe"]})
     rows = merged(tokens(Article("For Joe.")), wrong)
     assert rows["term"].to_list() == ["for", "Joe"]
-    assert names(rows, wrong.iloc[1:])["term"].to_list() == ["Joe"]
+    assert names(rows, wrong)["term"].to_list() == ["Joe"]
+
+
+def test_a_stop_word_may_be_a_person_of_more_words():
+    article = Article("Theresa May spoke. It may rain, May said.")
+    found = pd.DataFrame({"start": [0, 32], "end": [11, 35], "kind": "person", "entity": "Theresa May"})
+    rows = merged(tokens(article), found)
+    assert rows["term"].to_list() == ["Theresa May", "spoke", "it", "may", "rain", "Theresa May", "said"]
+    assert rows.loc[rows["is_stop"], "term"].to_list() == ["it", "may"]
+    assert names(rows, found)[["term", "n"]].values.tolist() == [["Theresa May", 2]]
 
 
 def test_no_names():

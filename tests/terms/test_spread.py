@@ -79,7 +79,8 @@ def test_empty_input():
 
 
 def test_same_as_tlda_on_brown(gold):
-    """500 parts of unequal size. tlda turns DP round, so that 1 is even; its KLD is mapped to 1 / (1 + KLD)."""
+    """500 parts of unequal size. tlda turns DP round, so that 1 is even; its KLD is mapped to 1 / (1 + KLD). Its DA
+    (Burch et al. 2017) is not among our measures."""
     counts = pd.read_csv(gold / "brown_biber150_counts.csv", index_col=0)
     theirs = pd.read_csv(gold / "brown_dispersion_tlda.csv", index_col="item.1")
     ours = dispersion_measures(counts.iloc[1:].to_numpy(), counts.iloc[0].to_numpy()).set_index(counts.index[1:])
@@ -93,7 +94,12 @@ def test_same_as_tlda_on_brown(gold):
     np.testing.assert_allclose(1 / (1 + ours["kl"]), theirs["DKL"], atol=1e-12)
     # tlda's normalised DP looks for the smallest part among those with the word (Egbert et al. 2020); ours, as in
     # Lijffijt and Gries 2012, among all
-    normalised = pd.read_csv(gold / "brown_DP_egbert_etal_2020.csv", index_col="item").loc[ours.index]["DP"]
+    variants = ("gries_2008", "lijffijt_gries_2012", "egbert_etal_2020")
+    plain, named_so, normalised = (
+        pd.read_csv(gold / f"brown_DP_{name}.csv", index_col="item").loc[ours.index]["DP"] for name in variants
+    )
+    np.testing.assert_allclose(1 - ours["dp"], plain, atol=1e-12)
+    assert named_so.equals(normalised)
     shares = counts.iloc[0] / counts.iloc[0].sum()
     smallest = counts.iloc[1:].gt(0).mul(shares).replace(0, np.nan).min(axis=1)
     np.testing.assert_allclose(1 - ours["dp"] / (1 - smallest), normalised, atol=1e-12)

@@ -20,6 +20,7 @@ _LONGEST_LABEL = 30  # characters
 # Where a label may stand beside its dot: offset in points and alignment, the first that is free is taken.
 _PLACES = [
     ((6, 0), "left", "center"), ((-6, 0), "right", "center"), ((0, 5), "center", "bottom"), ((0, -5), "center", "top"),
+    ((5, 4), "left", "bottom"), ((5, -4), "left", "top"), ((-5, 4), "right", "bottom"), ((-5, -4), "right", "top"),
 ]  # fmt: skip
 _NOTHING = 0.6  # inches for the line that says why nothing is drawn
 _GAP = 1.5  # pixels between labels
@@ -69,7 +70,7 @@ def _log_axis(ax: Axes, values: pd.Series) -> None:
     ax.xaxis.set_major_locator(FixedLocator(ticks))
     ax.xaxis.set_minor_locator(NullLocator())
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
-    ax.set_xlim(values.min() / 1.15, max(values.max() * 1.6, values.min() * 2.2))
+    ax.set_xlim(values.min() / 1.35, max(values.max() * 1.6, values.min() * 2.2))  # room for labels on either side
 
 
 def plot_keyness(key_terms: pd.DataFrame, ax: Axes | None = None, most: int = MOST_LABELS) -> Axes:
@@ -83,7 +84,9 @@ def plot_keyness(key_terms: pd.DataFrame, ax: Axes | None = None, most: int = MO
         most: how many labels at most.
     """
     if key_terms.empty:
-        return not_shown(axes(_NOTHING, ax), 0, f"no term occurs {LEAST_N_GENERAL} times")
+        return not_shown(
+            axes(_NOTHING, ax), 0, f"no term occurs {LEAST_N_GENERAL} times, and more often than in the reference"
+        )
     ax, table = axes(4.6, ax), key_terms.reset_index(drop=True)
     named = table["kind"].eq("name")
     for rows, colour, marker, label in (

@@ -90,7 +90,8 @@ def collocations(tokens: pd.DataFrame, window: int = 2, by: str = "type") -> pd.
     Returns:
         term_1, term_2, in the order in which they stand more often; n, how often they meet; n_1, n_2, how often each
         occurs; expected; mi, t and log_likelihood as in `association_measures`; log_dice, 14 + log2(2 n / (n_1 + n_2))
-        (Rychly 2008). By falling log_likelihood of those more frequent than expected, then n, then terms.
+        (Rychly 2008), 14 at most, though one occurrence can meet two of the other term. By falling log_likelihood of
+        those more frequent than expected, then n, then terms.
 
     Raises:
         ValueError: where the window is below 1.
@@ -111,7 +112,7 @@ def collocations(tokens: pd.DataFrame, window: int = 2, by: str = "type") -> pd.
     table["term_1"], table["term_2"] = names[table["a"]], names[table["b"]]
     table["n_1"], table["n_2"] = frequencies[table["a"]], frequencies[table["b"]]
     table[["expected", "mi", "t", "log_likelihood"]] = measures[["expected", "mi", "t", "log_likelihood"]]
-    table["log_dice"] = 14 + np.log2(2 * table["n"] / (table["n_1"] + table["n_2"]))
+    table["log_dice"] = 14 + np.log2((2 * table["n"] / (table["n_1"] + table["n_2"])).clip(upper=1))
     return _strongest_first(table)[COLLOCATION_COLUMNS]
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import time
+import warnings
 from collections.abc import Iterator
 
 import numpy as np
@@ -17,6 +19,7 @@ KWIC_COLUMNS = ["sentence", "position", "start", "end", "pre", "text", "post"]
 
 SECONDS_TO_SEARCH = 2.0  # a pattern that needs longer on one text is refused
 LONGEST_PATTERN = 500  # characters
+MOST_REPETITIONS = 100_000  # counts in braces, multiplied; a compiled pattern holds them written out
 _WILDCARDS = frozenset("*?")
 
 
@@ -39,8 +42,8 @@ def kwic(tokens: pd.DataFrame, pattern: str | pd.DataFrame, window: int = 5, sor
         it). White space inside pre and post is one space.
 
     Raises:
-        ReadError: where the pattern is no valid regular expression, is longer than 500 characters or takes longer than
-            2 seconds.
+        ReadError: where the pattern is no valid regular expression, is longer than 500 characters, repeats more than
+            100,000 times, or takes longer than 2 seconds or more memory than there is.
         ValueError: where `sort` is none of the three.
     """
     if sort not in ("position", "left", "right"):
@@ -156,13 +159,24 @@ def _search(compiled: regex.Pattern[str], text: str, deadline: float) -> list[tu
         raise ReadError(
             f"the pattern takes longer than {SECONDS_TO_SEARCH:g} seconds: use fewer repetitions inside repetitions"
         ) from None
+    except MemoryError:  # it calls itself with no end
+        raise ReadError("the pattern takes too much memory: leave out what refers to the pattern itself") from None
+
+
+def _compiled(pattern: str) -> regex.Pattern[str]:
+    times = math.prod(int(count) for count in regex.findall(r"\{\s*([1-9]\d*)", pattern))
+    if times > MOST_REPETITIONS:
+        raise ReadError(f"/{pattern}/ has counts that multiply to more than {MOST_REPETITIONS:,}: use smaller ones")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", FutureWarning)  # of set operators that may come: "[[a" is a set now
+            return regex.compile(pattern)
+    except (regex.error, ValueError, OverflowError, RecursionError, MemoryError) as error:
+        raise ReadError(f"/{pattern}/ is not a valid regular expression: {error}") from None
 
 
 def _regex_matches(words: pd.DataFrame, pattern: str) -> Iterator[tuple[int, int]]:
-    try:
-        compiled = regex.compile(pattern)
-    except (regex.error, OverflowError, RecursionError) as error:
-        raise ReadError(f"/{pattern}/ is not a valid regular expression: {error}") from None
+    compiled = _compiled(pattern)
     with_capital = any(letter.isupper() for letter in regex.sub(r"\\(?:[pP]\{[^}]*\}|.)", "", pattern))
     forms = words["text" if with_capital else "type"].to_numpy(dtype=object)
     edges = np.flatnonzero(np.diff(sentence_codes(words), prepend=-1)).tolist()

@@ -105,14 +105,15 @@ def _joined(tokens: pd.DataFrame, mentions: pd.DataFrame | None) -> pd.DataFrame
             columns[column][i] = " ".join(words[column].iloc[i : end + 1])
     table = words.assign(**{column: pd.Series(values, dtype="str") for column, values in columns.items()})
     table = table.assign(end=words["end"].to_numpy()[last], name=name)
-    table["kind"], table["is_stop"] = table["kind"].mask(last > at, "name"), table["is_stop"] & (last == at)
+    named = (last > at) | (words["is_stop"].to_numpy(bool) & table["name"].notna().to_numpy())
+    table["kind"], table["is_stop"] = table["kind"].mask(named, "name"), table["is_stop"] & ~named
     if "space" in table:
         table["space"] = words["space"].array[last]
     return table[heads].reset_index(drop=True)
 
 
 def _mentioned(words: pd.DataFrame, mentions: pd.DataFrame | None) -> list[Run]:
-    """The words of each mention, as they lie between its ends; stop words alone are no name."""
+    """The words of each mention, as they lie between its ends; stop words alone are no name but a known person's."""
     if mentions is None or words.empty:
         return []
     first = np.searchsorted(words["start"].to_numpy(), mentions["start"].to_numpy())
@@ -120,8 +121,9 @@ def _mentioned(words: pd.DataFrame, mentions: pd.DataFrame | None) -> list[Run]:
     names = mentions["entity"].str.removeprefix("The ")
     known = _bare(names.str.casefold()).map(_NAME_OF).fillna(names)
     stop = words["is_stop"].to_numpy(bool)
-    runs = zip(first.tolist(), final.tolist(), known, strict=True)
-    return [(a, b, name) for a, b, name in runs if a <= b and not stop[a : b + 1].all()]
+    person = mentions["kind"].eq("person") & names.str.contains(" ")  # Theresa May: "May" is she
+    runs = zip(first.tolist(), final.tolist(), known, person, strict=True)
+    return [(a, b, name) for a, b, name, sure in runs if a <= b and (sure or not stop[a : b + 1].all())]
 
 
 def _known(words: pd.DataFrame) -> list[Run]:
@@ -174,7 +176,8 @@ def names(merged: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
         n and range as in `frequency`; written, its spellings and how often each occurs; corrected, where `mentions` has
         it. By falling n, then by term.
     """
-    kinds = merged[["start", "term"]].merge(mentions[["start", "kind"]], on="start")
+    said = merged[~merged["is_stop"].astype(bool)]  # a mention that is a stop word made no name
+    kinds = said[["start", "term"]].merge(mentions[["start", "kind"]], on="start")
     kinds = kinds.groupby("term")["kind"].agg(lambda kind: kind.value_counts(sort=False).sort_index().idxmax())
     named = merged[merged["term"].isin(kinds.index)]
     table, spelt = frequency(named, by="term"), _spellings(named)
