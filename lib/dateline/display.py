@@ -97,7 +97,7 @@ def _column_class(column: pd.Series) -> str:
         return "number span" if str(column.name).endswith(("start", "end")) else "number"
     if column.map(lambda value: len(str(value))).mean() > LONG_TEXT:
         return "prose pre" if column.name == "pre" else "prose"
-    if column.map(_cell).map(_CODE.fullmatch).all():
+    if all(_CODE.fullmatch(_cell(value)) for value in column):
         return "code"
     return "pre" if column.name == "pre" else ""
 

@@ -142,7 +142,8 @@ def methods_paragraph(notebook: nbformat.NotebookNode) -> str:
         output.get("metadata", {}).get("dateline", {}) for cell in notebook.cells for output in cell.get("outputs", [])
     )
     account = next((label["account"] for label in labels if "account" in label), f"Made by {versions()}.")
-    own = [f"{name} = {value}" for name, value in _parameters(notebook).items() if name not in _ARTICLE]
+    given = {name: value for name, value in _parameters(notebook).items() if name not in _ARTICLE}
+    own = [f"{name} {'not set' if value == 'None' else f'= {value}'}" for name, value in given.items()]
     parameters = f"Parameters: {', '.join(own)}." if own else ""
     return " ".join(filter(None, (account, parameters, _method(notebook))))
 
