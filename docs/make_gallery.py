@@ -21,7 +21,7 @@ FIGURES = {
 }  # fmt: skip
 WIDTH = 900  # pixels, as wide as a page of the forge shows them
 COLOURS = 48
-VIEW = (720, 800)  # pixels of the marked article: its first sentences
+VIEW = (720, 784)  # pixels of the marked article: its first sentences
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 
 

@@ -57,8 +57,9 @@ def _draw_smoothed(ax: Axes, x: np.ndarray, y: np.ndarray) -> None:
     grid, random = np.linspace(x[0], x[-1], 120), np.random.default_rng(0)
     picks = random.integers(0, len(x), size=(_RESAMPLES, len(x)))
     low, high = np.percentile([_smoothed(x[pick], y[pick], grid) for pick in picks], [5, 95], axis=0)
-    ax.fill_between(grid, low, high, color=".4", alpha=0.18, linewidth=0, label="90 % band")
-    ax.plot(grid, _smoothed(x, y, grid), color=".2", linewidth=1.8, zorder=2 if len(x) <= _CROWDED else 4)
+    zorder, alpha = (4, 0.35) if len(x) > _CROWDED else (2, 0.18)  # many dots would hide them
+    ax.fill_between(grid, low, high, color=".4", alpha=alpha, linewidth=0, label="90 % band", zorder=zorder)
+    ax.plot(grid, _smoothed(x, y, grid), color=".2", linewidth=1.8, zorder=zorder)
 
 
 def plot_speakers(speakers: pd.DataFrame, ax: Axes | None = None, longest: int = 10) -> Axes:
