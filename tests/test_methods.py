@@ -19,7 +19,7 @@ ARTICLE = Article(TEXT, published="2018-05-05", title="Ferry runs", source="The 
 def test_the_account_of_an_article():
     said = account(ARTICLE)
     assert said.startswith(
-        "“Ferry runs” (The Daily, 2018-05-05; 12 words in 3 sentences of title and body; SHA-256 of the text "
+        "“Ferry runs” (The Daily, 2018-05-05; 13 words in 3 sentences of title and body; SHA-256 of the text "
     )
     assert versions() in said
     assert "Left out of all counts: what belongs to the site (2 paragraphs), bylines (1 paragraph)." in said
