@@ -1,4 +1,4 @@
-# make report · make test · make lab · make bench · make lock; each sets up what it needs.
+# make report · make test · make lab · make docs · make gallery · make bench · make lock; each sets up what it needs.
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
@@ -6,7 +6,7 @@ PEERS := build/peers
 # Byte-code is wanted: imports are four times slower without it.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: report test lab bench bench-accuracy bench-batch lock clean
+.PHONY: report test lab docs gallery bench bench-accuracy bench-batch lock clean
 
 report: $(READY)
 	$(BIN)/dateline report
@@ -38,6 +38,15 @@ bench-batch: $(READY)
 
 lab: $(READY)
 	$(BIN)/jupyter lab --notebook-dir . --LabApp.default_url=/lab/tree/notebooks
+
+# The reference of the public functions, from their docstrings.
+docs: $(READY)
+	$(BIN)/python docs/make_reference.py build/reference
+	@echo "open build/reference/dateline.html"
+
+# The pictures of docs/gallery.md; they need a Chromium or Chrome.
+gallery: report
+	$(BIN)/python docs/make_gallery.py reports/venezuela-coup-talks docs/gallery
 
 # pyproject.toml says what is wanted, the lock what is installed: no index address in it, a hash on every file.
 lock: $(READY)

@@ -1,6 +1,7 @@
 """Article text is hostile: what is shown of it must stay text, in HTML, CSV and figures."""
 
 import base64
+import re
 from html.parser import HTMLParser
 from xml.etree import ElementTree
 
@@ -162,3 +163,29 @@ def test_the_heading_says_what_is_odd():
     assert "Re-spun." in said
     assert "Spanish" in said
     assert "No publication date is known" in said
+
+
+@pytest.mark.parametrize(
+    ("cells", "kind"),
+    [
+        (["2018-09-08", "2017-FA/2018", None], "code"),  # would break at a hyphen
+        (["2018-09-08 … 2018-09-14", "199"], "code"),
+        (["2018-09-08", "a year"], ""),
+        (["of the United States of America and of others"], "prose"),
+    ],
+)
+def test_a_column_of_dates_stays_in_one_piece(cells, kind):
+    table = pd.DataFrame({"when": cells})
+    assert ("code" in table_classes(table)) == (kind == "code")
+    assert ("prose" in table_classes(table)) == (kind == "prose")
+
+
+def table_classes(table: pd.DataFrame) -> set[str]:
+    html = show_table(table, "x").data["text/html"]
+    return {name for found in re.findall(r'<td class="([^"]*)"', html) for name in found.split()}
+
+
+@pytest.mark.parametrize(("more", "said"), [(1, ">1 more row<"), (2, ">2 more rows<")])
+def test_one_row_more_is_no_rows(more, said):
+    table = pd.DataFrame({"n": range(SHOWN_AT_ONCE + more)})
+    assert said in show_table(table, "x").data["text/html"]

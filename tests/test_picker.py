@@ -3,7 +3,7 @@
 import pytest
 
 from dateline import Article, explore, read
-from dateline.picker import Choice, beside, choices, explored, occurrences_of
+from dateline.picker import AROUND, Choice, beside, choices, explored, occurrences_of
 
 TEXT = "Ferry runs\n\nAnn Author met Bob Baker in Oslo. The ferry ran to Oslo, Author said. The <b>ferry</b> ran again."
 
@@ -75,3 +75,12 @@ def test_the_articles_beside_one_are_those_its_list_names(tmp_path):
     (tmp_path / "articles.csv").write_text("path\na.txt\nb.txt\ngone.txt\n", encoding="utf-8")
     assert beside(article) == [str(tmp_path / name) for name in ("a.txt", "b.txt")]
     assert beside(Article("Rain.")) == []
+
+
+def test_context_is_cut_between_words():
+    article = Article(f"{'before ' * 20}ferry{' after' * 20}. The ferry ran.")
+    pre, post = occurrences_of(article, Choice("word", "ferry", 2)).loc[0, ["pre", "post"]]
+    assert set(pre.split()) == {"before"}
+    assert set(post.split()) == {"after"}
+    assert AROUND - len("before ") < len(pre) <= AROUND
+    assert AROUND - len(" after") < len(post) <= AROUND

@@ -133,3 +133,10 @@ def test_the_same_article_gives_the_same_view(seed):
 
 def test_a_book_is_not_shown():
     assert "not shown: n = 300,001 characters" in reading_view(Article("a" * 300_001)).data["text/html"]
+
+
+def test_a_time_that_says_its_own_value_has_no_chip():
+    marks = {
+        mark.start: mark.after for mark in marks_of(Article("It ran in 1987 and on 4 May 1988.")) if mark.kind == "time"
+    }
+    assert marks == {10: "", 22: "1988-05-04"}

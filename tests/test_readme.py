@@ -2,6 +2,7 @@
 
 import ast
 import re
+from importlib.metadata import version
 
 import pandas as pd
 
@@ -33,6 +34,22 @@ def test_the_example_gives_what_stands_below_it():
 
 
 def test_links_lead_somewhere():
-    for page in (ROOT / "README.md", ROOT / "CONTRIBUTING.md"):
+    pages = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "seeds" / "README.md", *(ROOT / "docs").glob("*.md")]
+    assert len(pages) > 6
+    for page in pages:
         for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8")):
-            assert (ROOT / target).exists(), target
+            assert (page.parent / target).exists(), (page.name, target)
+
+
+def test_the_front_page_cites_the_version_that_is_there():
+    cited = re.search(r"^version: (.+)$", (ROOT / "CITATION.cff").read_text(encoding="utf-8"), re.MULTILINE)[1]
+    assert version("dateline") == cited
+    assert f"version {cited}." in README
+
+
+def test_the_gallery_shows_every_figure_that_reports_of_the_seed_draw():
+    gallery = (ROOT / "docs" / "gallery.md").read_text(encoding="utf-8")
+    shown = set(re.findall(r"gallery/(\w+)\.png", gallery))
+    assert shown == {path.stem for path in (ROOT / "docs" / "gallery").glob("*.png")}
+    assert gallery.count("\n## ") == len(shown) + 1  # each under its question, and one for what is too short
+    assert sum(path.stat().st_size for path in (ROOT / "docs" / "gallery").glob("*.png")) < 300_000

@@ -25,6 +25,7 @@ from dateline.article import Article
 from dateline.errata import MARK, MISFIT, corrections, marked, marks
 from dateline.exports import to_csv
 from dateline.language import READ_LANGUAGE
+from dateline.methods import account
 from dateline.timex import creation_window
 from dateline.timex.receipts import dated
 
@@ -64,6 +65,7 @@ def _sentence(value: object) -> str:
     return f'<a href="#s{number}">{number}</a>' if number.isdecimal() else number
 
 
+_CODE = re.compile(r"[\dA-Z_:./…\s–-]{0,26}")  # of dates and such: "2017-FA", "2018-09-08 … 2018-09-14"
 _NUMBERS = re.compile(r"\d+(?:, \d+)*(?: \+\d+)?", re.ASCII)  # as `cited` writes them: "0, 3, 12 +2"
 
 
@@ -89,10 +91,15 @@ def _body_html(table: pd.DataFrame, classes: list[str]) -> str:
 
 
 def _column_class(column: pd.Series) -> str:
-    """What a style sheet wants to know of a column: numbers stand right, long text wants room, spans can do without."""
+    """What a style sheet wants to know of a column: numbers and what stands before a term stand right, long text wants
+    room, dates stay in one piece, spans can do without."""
     if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column):
         return "number span" if str(column.name).endswith(("start", "end")) else "number"
-    return "prose" if column.map(lambda value: len(str(value))).mean() > LONG_TEXT else ""
+    if column.map(lambda value: len(str(value))).mean() > LONG_TEXT:
+        return "prose pre" if column.name == "pre" else "prose"
+    if all(_CODE.fullmatch(_cell(value)) for value in column):
+        return "code"
+    return "pre" if column.name == "pre" else ""
 
 
 def _table_html(table: pd.DataFrame, caption: str) -> str:
@@ -105,7 +112,7 @@ def _table_html(table: pd.DataFrame, caption: str) -> str:
     html += f"<tbody>{_body_html(first, classes)}</tbody></table>"
     if len(rest):
         more = f"<table><thead><tr>{head}</tr></thead><tbody>{_body_html(rest, classes)}</tbody></table>"
-        html += f"<details><summary>{len(rest)} more rows</summary>{more}</details>"
+        html += f"<details><summary>{len(rest)} more row{'s' * (len(rest) > 1)}</summary>{more}</details>"
     if len(table) > LONGEST_TABLE:
         html += f"<p>{LONGEST_TABLE} of {len(table)} rows are shown; the CSV has all.</p>"
     return html
@@ -258,7 +265,9 @@ def heading(article: Article) -> Shown:
     html = f'<header class="dateline tex2jax_ignore"><h2>{title}</h2><p class="facts">{line}</p>{notes}'
     html += f"{_corrections_html(article)}</header>"
     plain = "\n".join([article.title or "", *warnings_of(article)])
-    return Shown({"text/html": html, "text/plain": plain}, "heading", "heading")
+    shown = Shown({"text/html": html, "text/plain": plain}, "heading", "heading")
+    shown.metadata["dateline"]["account"] = account(article)  # for the methods paragraph at the end of the page
+    return shown
 
 
 def marked_events(article: Article, timeline: pd.DataFrame, timexes: pd.DataFrame) -> pd.DataFrame:

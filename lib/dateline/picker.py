@@ -64,6 +64,16 @@ def choices(article: Article) -> list[Choice]:
     return found
 
 
+def _first_words(text: str) -> str:
+    """At most AROUND characters from its start, words whole."""
+    return text if len(text) <= AROUND else text[: AROUND + 1].rpartition(" ")[0] or text[:AROUND]
+
+
+def _last_words(text: str) -> str:
+    """At most AROUND characters from its end, words whole."""
+    return text if len(text) <= AROUND else text[-AROUND - 1 :].partition(" ")[2] or text[-AROUND:]
+
+
 def occurrences_of(article: Article, choice: Choice) -> pd.DataFrame:
     """Where a choice stands.
 
@@ -76,8 +86,8 @@ def occurrences_of(article: Article, choice: Choice) -> pd.DataFrame:
     lines, rows = sentences(article).set_index("sentence"), []
     for row in table.itertuples():
         line = lines.loc[row.sentence]
-        pre = article.text[max(line.start, row.start - AROUND) : row.start]
-        post = article.text[row.end : min(line.end, row.end + AROUND)]
+        pre = _last_words(article.text[line.start : row.start])
+        post = _first_words(article.text[row.end : line.end])
         rows.append((choice.term, row.sentence, row.start, row.end, pre, article.text[row.start : row.end], post))
     found = pd.DataFrame(rows, columns=["term", "sentence", "start", "end", "pre", "text", "post"])
     return marked(found, marks(table))

@@ -93,7 +93,8 @@ def _time_marks(article: Article) -> Iterator[Mark]:
             value=value, type=row.timex_type, modifier=row.mod, leans_on=row.anchor, why=row.why,
             confidence=row.confidence,
         )  # fmt: skip
-        yield Mark(_RANK["time"], row.start, row.end, "time", why, after=_marked(value, row))
+        chip = "" if value == row.text else value  # "1987" says it itself
+        yield Mark(_RANK["time"], row.start, row.end, "time", why, after=_marked(chip, row))
 
 
 def _name_marks(article: Article) -> Iterator[Mark]:

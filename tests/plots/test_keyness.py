@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.text import Annotation
 
-from dateline import plot_keyness, plot_network
-from dateline.plots.keyness import _apart, _spring_layout
+from dateline import plot_keyness, plot_network, show_figure
+from dateline.plots.keyness import _apart, _midway, _spring_layout
 
 
 @pytest.fixture(autouse=True)
@@ -92,3 +92,13 @@ def test_boxes_end_up_apart(n, random):
     gap = np.abs(at[:, None] - at[None]) - sizes[0]
     assert (gap.max(axis=2)[~np.eye(n, dtype=bool)] > -1e-3).all()
     assert ((at >= sizes / 2 - 1e-9) & (at <= 1 - sizes / 2 + 1e-9)).all()
+
+
+def test_the_number_on_a_line_stands_where_no_box_hides_it():
+    at, sizes = np.array([[0.0, 0.0], [1.0, 0.0]]), np.array([[0.2, 0.1], [0.6, 0.1]])
+    assert _midway(at, sizes) == pytest.approx([0.4, 0])  # seen from .1 to .7
+
+
+def test_a_full_figure_of_keyness_stays_small_enough_for_its_page():
+    shown = show_figure(plot_keyness(key_terms(40)), "keyness", "x")
+    assert len(shown.data["image/svg+xml"]) < 120_000  # letters are stored once, not once a label

@@ -6,7 +6,6 @@ import warnings
 
 import numpy as np
 import pandas as pd
-from matplotlib import patheffects
 from matplotlib.axes import Axes
 from matplotlib.text import Annotation, Text
 from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
@@ -44,14 +43,14 @@ def _extent(text: Text) -> Bbox:
 def _label(ax: Axes, points: np.ndarray, labels: list[str], size: float = 8.5) -> list[Annotation]:
     """A label beside each point, of shape (n, 2), in falling weight; those that find no free place are left out."""
     _draw(ax)
-    halo = [patheffects.withStroke(linewidth=2.5, foreground="white")]
+    ground = {"boxstyle": "square,pad=0", "fc": "white", "ec": "none", "alpha": 0.8}  # keeps lines out of the letters
     dots = ax.transData.transform(points)
     frame, placed = ax.get_window_extent(), []
     taken: list[Bbox] = []
     for point, label in zip(points, labels, strict=True):
         for offset, ha, va in _PLACES:
             text = ax.annotate(label, point, offset, textcoords="offset points", ha=ha, va=va, fontsize=size,
-                               color=".15", zorder=4, in_layout=False, path_effects=halo)  # fmt: skip
+                               color=".15", zorder=4, in_layout=False, bbox=ground)  # fmt: skip
             box = _extent(text)
             inside = frame.x0 <= box.x0 and box.x1 <= frame.x1 and frame.y0 <= box.y0 and box.y1 <= frame.y1
             free = not any(box.overlaps(other) for other in taken)
@@ -142,9 +141,16 @@ def plot_network(pairs: pd.DataFrame, words: int, ax: Axes | None = None, most: 
     dot = {"boxstyle": "circle,pad=0.1", "fc": "white", "ec": "none"}
     for (a, b), n in zip(edges.tolist(), table["n"].tolist(), strict=True):
         ax.plot(*at[[a, b]].T, color=".6", lw=0.8 + 3 * n / table["n"].max(), zorder=1, solid_capstyle="round")
-        x, y = at[[a, b]].mean(axis=0)
+        x, y = _midway(at[[a, b]], sizes[[a, b]])
         ax.text(x, y, str(n), fontsize=7, color=GREY, zorder=2, bbox=dot, **style)
     return ax
+
+
+def _midway(at: np.ndarray, sizes: np.ndarray) -> np.ndarray:
+    """The middle of that part of a line between two boxes which neither hides."""
+    way = at[1] - at[0]
+    first, last = (sizes / 2 / np.maximum(np.abs(way), 1e-9)).min(axis=1)  # shares of the line inside each box
+    return at[0] + way * (1 + first - last) / 2
 
 
 def _spring_layout(n: int, edges: np.ndarray, weights: np.ndarray, steps: int = 300) -> np.ndarray:

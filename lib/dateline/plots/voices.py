@@ -12,6 +12,7 @@ VOICE_COLOURS = {"narration": PALETTE[0], "quotation": PALETTE[1]}
 VOICE_MARKERS = {"narration": "o", "quotation": "D"}
 FEWEST_PIECES_FOR_ARC = 20  # pieces of one article that a smoothed line takes
 _RESAMPLES = 300
+_CROWDED = 80  # pieces; more have small pale dots, so that the line can be seen
 PARTS = {"unfavourable": (0.95, 0.65, 0.45), "neutral": (0.88, 0.88, 0.88), "favourable": (0.53, 0.75, 0.93)}
 
 
@@ -39,7 +40,8 @@ def plot_arc(sentiment: pd.DataFrame, ax: Axes | None = None) -> Axes:
     ax.vlines(order, 0, sentiment["tone"], color=".8", linewidth=1.2, zorder=1)
     for voice, rows in sentiment.reset_index(drop=True).groupby("voice", sort=True):
         style = {"marker": VOICE_MARKERS[voice], "color": VOICE_COLOURS[voice], "edgecolor": "white", "linewidth": 0.6}
-        ax.scatter(rows.index + 1, rows["tone"], s=46, label=f"{voice} (n = {len(rows)})", zorder=3, **style)
+        style |= {"s": 20, "alpha": 0.7} if len(sentiment) > _CROWDED else {"s": 46}
+        ax.scatter(rows.index + 1, rows["tone"], label=f"{voice} (n = {len(rows)})", zorder=3, **style)
     if len(sentiment) >= FEWEST_PIECES_FOR_ARC:
         _draw_smoothed(ax, order.astype(float), sentiment["tone"].to_numpy(float))
     else:
@@ -55,8 +57,9 @@ def _draw_smoothed(ax: Axes, x: np.ndarray, y: np.ndarray) -> None:
     grid, random = np.linspace(x[0], x[-1], 120), np.random.default_rng(0)
     picks = random.integers(0, len(x), size=(_RESAMPLES, len(x)))
     low, high = np.percentile([_smoothed(x[pick], y[pick], grid) for pick in picks], [5, 95], axis=0)
-    ax.fill_between(grid, low, high, color=".4", alpha=0.18, linewidth=0, label="90 % band")
-    ax.plot(grid, _smoothed(x, y, grid), color=".25", linewidth=1.8, zorder=2)
+    zorder, alpha = (4, 0.35) if len(x) > _CROWDED else (2, 0.18)  # many dots would hide them
+    ax.fill_between(grid, low, high, color=".4", alpha=alpha, linewidth=0, label="90 % band", zorder=zorder)
+    ax.plot(grid, _smoothed(x, y, grid), color=".2", linewidth=1.8, zorder=zorder)
 
 
 def plot_speakers(speakers: pd.DataFrame, ax: Axes | None = None, longest: int = 10) -> Axes:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import base64
+import contextlib
 import hashlib
-import platform
 import re
 from functools import lru_cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,8 @@ from nbconvert import HTMLExporter, TemplateExporter
 from nbconvert.filters import Highlight2HTML
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from dateline.methods import versions
+
 TEMPLATES = Path(__file__).parent / "template"
 SCRIPT = (TEMPLATES / "page" / "page.js").read_text(encoding="utf-8")
 # A page runs this one script, by its hash, and loads nothing: what an article smuggles in stays text.
@@ -24,7 +26,8 @@ POLICY = (
     "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
     f"script-src 'sha256-{base64.b64encode(hashlib.sha256(SCRIPT.encode()).digest()).decode()}'"
 )
-_NAMED = ("nltk", "pandas", "numpy", "matplotlib", "seaborn", "papermill", "nbconvert")
+_METHOD = "## How this was "  # how the last cell of a notebook begins, where it says what was done
+_ARTICLE = ("article", "published")  # parameters that the account of the article has already
 
 
 # What may stand in HTML that is not from dateline.display: no script, no style, no form, nothing from elsewhere.
@@ -113,16 +116,43 @@ def missing_outputs(notebook: nbformat.NotebookNode) -> list[str]:
     return [name for name in declared_outputs(notebook) if name not in made]
 
 
-@lru_cache(maxsize=1)
-def versions() -> str:
-    """A sentence that names what made a page, for its methods paragraph."""
-    others = ", ".join(f"{name} {version(name)}" for name in _NAMED)
-    return f"Made offline by dateline {version('dateline')} on Python {platform.python_version()} with {others}."
+def _parameters(notebook: nbformat.NotebookNode) -> dict[str, str]:
+    """Name -> value, as they stand in the notebook; what was put in by a run goes before its defaults."""
+    found = {}
+    for cell in notebook.cells:
+        if {"parameters", "injected-parameters"} & set(cell.metadata.get("tags", [])):
+            with contextlib.suppress(SyntaxError):  # another language's, or one that has failed on it
+                for line in ast.parse(cell.source).body:
+                    if isinstance(line, ast.Assign) and isinstance(line.targets[0], ast.Name):
+                        found[line.targets[0].id] = ast.unparse(line.value)
+    return found
+
+
+def _method(notebook: nbformat.NotebookNode) -> str:
+    """What the notebook's last cell says of how it was done; "" where it says nothing."""
+    last = notebook.cells[-1] if notebook.cells else {"cell_type": "code"}
+    if last["cell_type"] != "markdown" or not last["source"].startswith(_METHOD):
+        return ""
+    return " ".join(last["source"].partition("\n")[2].replace("`", "").split())
+
+
+def methods_paragraph(notebook: nbformat.NotebookNode) -> str:
+    """A paragraph to paste into an article or a paper: text, versions, what was left out, parameters, and how."""
+    labels = (
+        output.get("metadata", {}).get("dateline", {}) for cell in notebook.cells for output in cell.get("outputs", [])
+    )
+    account = next((label["account"] for label in labels if "account" in label), f"Made by {versions()}.")
+    given = {name: value for name, value in _parameters(notebook).items() if name not in _ARTICLE}
+    own = [f"{name} {'not set' if value == 'None' else f'= {value}'}" for name, value in given.items()]
+    parameters = f"Parameters: {', '.join(own)}." if own else ""
+    return " ".join(filter(None, (account, parameters, _method(notebook))))
 
 
 def to_page(notebook: nbformat.NotebookNode, title: str, siblings: tuple[str, ...] = ()) -> str:
     """The notebook as one self-contained HTML page, code folded away, with links to its siblings in the same folder."""
-    shell = {"policy": POLICY, "script": SCRIPT, "versions": versions(), "siblings": siblings}
+    shell = {"policy": POLICY, "script": SCRIPT, "methods": methods_paragraph(notebook), "siblings": siblings}
+    if _method(notebook):  # it stands in the methods paragraph
+        notebook = nbformat.NotebookNode({**notebook, "cells": notebook.cells[:-1]})
     page, _ = _exporter().from_notebook_node(notebook, resources={"metadata": {"name": title}, "page": shell})
     return str(page)
 
