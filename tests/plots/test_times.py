@@ -9,6 +9,7 @@ import pytest
 from matplotlib.patches import Rectangle
 
 from dateline import plot_flashbacks, plot_timeline
+from dateline.plots.axis import folds
 from dateline.plots.times import MOST_EVENTS
 
 COLUMNS = ["value", "begin", "end_date", "kind", "start", "end", "text", "confidence"]
@@ -75,6 +76,27 @@ def test_labels_do_not_collide_for_three_or_forty_events():
         tops = sorted((box.y0, box.y1) for box in boxes)
         assert len(tops) == n
         assert all(above[0] >= below[1] for below, above in pairwise(tops))
+
+
+def test_long_empty_times_are_folded_and_said_so():
+    old = ("1924", "1924-01-01", "1924-12-31", "background", 5, 9, "It was built in 1924", 0.9)
+    for ax in (plot_timeline(table(old, YEAR, DAY)), plot_flashbacks(table(old, YEAR, DAY))):
+        assert "empty time, folded" in legend(ax)
+        axis = ax.xaxis if ax.get_xlabel() == "" else ax.yaxis
+        days = mdates.date2num(pd.to_datetime(["1925-01-01", "2018-01-01", "2019-01-01"]))
+        across = ax.transData.transform([(day, day) for day in days])[:, 0 if axis is ax.xaxis else 1]
+        assert 0 < across[1] - across[0] < across[2] - across[1]  # 93 empty years are shorter than one with events
+        labels = [text.get_text() for text in axis.get_ticklabels()]
+        assert any("1924" in label for label in labels)
+        assert any("2018" in label for label in labels)
+
+
+def test_what_is_not_long_or_not_empty_is_not_folded():
+    assert folds([(0, 10), (30, 40), (60, 70)]) == []  # two stretches of 20 in 70 days
+    assert folds([(0, 10), (60, 70)]) == [(10, 60)]
+    assert folds([(0, 100), (5, 10), (60, 70)]) == []  # a long bar lies over the stretch
+    assert folds([(0, 1), (1000, 1001), (1004, 1005), (1100, 1101)]) == [(1, 1000), (1005, 1100)]
+    assert folds([(3, 3)]) == []
 
 
 def test_more_events_than_fit_are_the_surest_and_said_so():

@@ -12,10 +12,10 @@ import numpy as np
 import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.axis import Axis
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
+from dateline.plots.axis import time_axis
 from dateline.plots.style import GREY, PALETTE, axes, not_shown
 from dateline.timex.receipts import dated
 
@@ -26,8 +26,6 @@ MARKERS = {"event": "o", "reporting": "D", "caption": "^", "background": "s"}
 MOST_EVENTS = 60  # rows of one figure; the surest are drawn
 FEW_EVENTS = 15  # up to here a label has two lines
 _FRAME = 0.95  # inches for the axis and the legend
-_FEWEST_DAYS = 6.0  # an axis is no finer
-_EARLIEST, _LATEST = mdates.date2num(date(1, 1, 2)), mdates.date2num(date(9999, 12, 30))
 
 
 def _day(iso: object) -> float:
@@ -52,21 +50,6 @@ def _label(row, lines: int) -> str:
     said = f"{dated(row.value, row.begin, row.end_date)}  {' '.join(str(row.text).split())}"
     said = "".join(sign if sign.isprintable() else " " for sign in said[: width * (lines + 1)])
     return "\n".join(textwrap.wrap(said, width, max_lines=lines, placeholder=" …")).replace("$", r"\$")
-
-
-def _date_axis(axis: Axis, low: float, high: float) -> tuple[float, float]:
-    """Dates on an axis, as fine as its span asks for; returns its limits with a margin."""
-    locator = mdates.AutoDateLocator(minticks=3, maxticks=7)
-    axis.set_major_locator(locator)
-    formatter = mdates.ConciseDateFormatter(
-        locator, formats=["%Y", "%b", "%d %b", "%H:%M", "%H:%M", "%S"],
-        zero_formats=["", "%Y", "%d %b", "%d %b", "%H:%M", "%H:%M"],
-        offset_formats=["", "%Y", "%Y", "%d %b %Y", "%d %b %Y", "%d %b %Y"],
-    )  # fmt: skip
-    axis.set_major_formatter(formatter)
-    axis.get_offset_text().set_fontsize(8)
-    margin = max((high - low) * 0.04, (_FEWEST_DAYS - (high - low)) / 2)
-    return max(low - margin, _EARLIEST), min(high + margin, _LATEST)
 
 
 def _legend(ax: Axes, kinds: pd.Series, more: list[Artist]) -> None:
@@ -96,11 +79,11 @@ def plot_timeline(table: pd.DataFrame, window: Mapping[str, Any] | None = None, 
         return not_shown(ax, 0, "no dated event")
     first, last = (_day(window[end]) for end in ("begin", "end_date")) if window else (np.nan, np.nan)
     known = first == first and last == last
-    bounds = [*rows["first"], *rows["last"], *([first, last + 1] if known else [])]
-    low, high = _date_axis(ax.xaxis, min(bounds), max(bounds))
+    spans = [*zip(rows["first"], rows["last"], strict=True), *([(first, last + 1)] if known else [])]
+    low, high, shown, folded = time_axis(ax.xaxis, spans)
     for y, row in enumerate(rows.itertuples(index=False)):
-        _draw_event(ax, y, row.first, row.last, row.kind, (high - low) * 0.012)
-    line = [_mark_publication(ax, first, last)] if known else []
+        _draw_event(ax, y, row.first, row.last, row.kind, shown * 0.012)
+    more = [*folded, *([_mark_publication(ax, first, last)] if known else [])]
     labels = [_label(row, lines) for row in rows.itertuples(index=False)]
     ax.set_yticks(range(len(rows)), labels, fontsize=8, linespacing=1.05)
     ax.set(xlim=(low, high), ylim=(len(rows) - 0.4, -0.6))
@@ -108,7 +91,7 @@ def plot_timeline(table: pd.DataFrame, window: Mapping[str, Any] | None = None, 
     ax.tick_params(axis="x", labelsize=8)
     if n > len(rows):
         ax.set_xlabel(f"the {len(rows)} surest of {n} events", fontsize=8, color=GREY)
-    _legend(ax, rows["kind"], line)
+    _legend(ax, rows["kind"], more)
     return ax
 
 
@@ -144,14 +127,14 @@ def plot_flashbacks(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     ax = axes(3.6, ax)
     if rows.empty:
         return not_shown(ax, 0, "no dated event")
-    low, high = _date_axis(ax.yaxis, rows["first"].min(), rows["last"].max())
+    low, high, shown, folded = time_axis(ax.yaxis, list(zip(rows["first"], rows["last"], strict=True)))
     told = rows[rows["kind"] != "caption"]
     x, y = told["start"].to_numpy(float), (told["first"] + told["last"]).to_numpy(float) / 2
     for i in range(len(told) - 1):
         back = told["last"].iloc[i + 1] <= told["first"].iloc[i]
         ax.plot(x[i : i + 2], y[i : i + 2], color=GREY if back else ".75", lw=2.2 if back else 1, zorder=1)
     for row in rows.itertuples(index=False):
-        wide = row.last - row.first > max((high - low) * 0.03, 1)
+        wide = row.last - row.first > max(shown * 0.03, 1)
         if wide:
             ax.vlines(row.start, row.first, row.last, color=COLOURS[row.kind], alpha=0.45, lw=5, zorder=2)
         face = "white" if wide else COLOURS[row.kind]
@@ -161,5 +144,5 @@ def plot_flashbacks(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     ax.set_xlabel("place in the article, characters from its start", fontsize=9)
     ax.set_ylabel("time of the event", fontsize=9)
     ax.tick_params(labelsize=8)
-    _legend(ax, rows["kind"], [Line2D([], [], color=GREY, lw=2.2, label="looks back")])
+    _legend(ax, rows["kind"], [*folded, Line2D([], [], color=GREY, lw=2.2, label="looks back")])
     return ax
