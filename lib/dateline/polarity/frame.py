@@ -36,7 +36,7 @@ PRONOUNS = frozenset("he she him her they them his their it its himself herself 
 
 
 def sign(form: str, signs: Mapping[str, int]) -> int:
-    return signs.get(form) or signs.get(form.removesuffix("'s"), 0)
+    return signs.get(form[:-2] if form.endswith("'s") else form, 0)
 
 
 def before(forms: Sequence[str], first: int) -> str:
@@ -85,7 +85,7 @@ def frame(
     names = sum(
         form == NAME and not first <= i < last and (i == 0 or forms[i - 1] != NAME) for i, form in enumerate(forms)
     )
-    loads = [sign(word.form, signs) * (1 if word.factor > 0 else -1) for word in found]
+    loads = [sign(form, signs) * (1 if word.factor > 0 else -1) for form, word in zip(forms, found, strict=True)]
     left, right = loads[:first], loads[last:]
     return (
         f"before {governs}",

@@ -14,7 +14,7 @@ import csv
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -100,13 +100,14 @@ def evidence(
     norm = length_norm(found)
     near = clear([word.form for word in found], first, last)
     parts = []
+    read = [is_word(word) for word in found]
     for i, word in enumerate(found):
-        if first <= i < last or not is_word(word):
+        if first <= i < last or not read[i]:
             continue
         if word.form not in (NAME, CUE):
             value = word.factor / norm
             parts.append(Evidence(word.start, word.end, word.form, slots(i, first, last, near), value, word.context))
-        if i + 1 < len(found) and i + 1 != first and is_word(found[i + 1]):
+        if i + 1 < len(found) and i + 1 != first and read[i + 1]:
             pair = f"{word.form} {found[i + 1].form}"
             parts.append(Evidence(word.start, found[i + 1].end, f"pair {pair}", (), PAIR / norm, "pair"))
     for i, j, key in touching(found, first, last):
@@ -152,15 +153,19 @@ def phrase_weights() -> dict[str, tuple[float, float]]:
     return {key: (int(negative) / 100, int(positive) / 100) for key, negative, positive in rows("target_phrases.csv")}
 
 
+@lru_cache(maxsize=1 << 16)
+def weights_at(form: str, places: tuple[str, ...]) -> tuple[float, float]:
+    """The weights of a word in the slots it stands in, summed; of a possessive or a compound, those of its parts."""
+    table = word_weights()
+    forms = [form] if form in table else form.removesuffix("'s").split("-")
+    pairs = [table[part][slot] for part in forms if part in table for slot in places]
+    return sum(pair[0] for pair in pairs), sum(pair[1] for pair in pairs)
+
+
 def log_odds(part: Evidence) -> tuple[float, float]:
     """What a piece of evidence adds to the log-odds of negative and of positive."""
-    if not part.slots:
-        negative, positive = phrase_weights().get(part.key, (0.0, 0.0))
-        return negative * part.value, positive * part.value
-    table = word_weights()
-    forms = [part.key] if part.key in table else part.key.removesuffix("'s").split("-")
-    pairs = [table[form][slot] for form in forms if form in table for slot in part.slots]
-    return sum(pair[0] for pair in pairs) * part.value, sum(pair[1] for pair in pairs) * part.value
+    found = weights_at(part.key, part.slots) if part.slots else phrase_weights().get(part.key, (0.0, 0.0))
+    return found[0] * part.value, found[1] * part.value
 
 
 def balance(negative: float, positive: float) -> float:
