@@ -6,11 +6,13 @@ Trained on NewsMTSC's train part alone; prints macro-F1 by cross-validation over
 from __future__ import annotations
 
 import csv
+import re
 import sys
 from collections import Counter
 
 import numpy as np
-from features import word_features
+import wordfreq
+from features import LEXICONS, lemma, word_features
 from gold import Rated, targets
 from linear import Sparse, frequent, multinomial
 from train_tone import FOLDS, MODELS, classes, folds_of, known_words, macro_f1
@@ -18,12 +20,20 @@ from train_tone import FOLDS, MODELS, classes, folds_of, known_words, macro_f1
 from dateline.polarity.target import HALF, SLOTS, balance, evidence
 
 PENALTY, LEAST = 33.0, 3
+LOADED = 0.05  # the lexicon value beyond which a word counts as good or ill
 SIDED = 0.6  # scale of a word's weight in a slot, beside its weight anywhere
 
 
-def features(row: Rated, known: set[str]) -> dict[str, float]:
+def sign(word: str) -> int:
+    """Whether the lexicons, on average, hold a word (or its lemma) for good or ill."""
+    values = [words.get(word) or words.get(lemma(word)) or 0.0 for words in LEXICONS.values()]
+    mean = sum(values) / max(1, sum(value != 0 for value in values))
+    return 0 if abs(mean) <= LOADED else 1 if mean > 0 else -1
+
+
+def features(row: Rated, known: set[str], signs: dict[str, int]) -> dict[str, float]:
     found = Counter[str]()
-    for part in evidence(row.text, row.start, row.end, ()):
+    for part in evidence(row.text, row.start, row.end, (), signs):
         if not part.slots:
             found[part.key] += part.value
         elif part.key in known:
@@ -44,7 +54,8 @@ def balances(scores: np.ndarray) -> np.ndarray:
 def main(write: bool) -> None:
     rated = targets("train")
     known = known_words([row.text for row in rated])
-    rows = [features(row, known) for row in rated]
+    signs = {word: load for word in known if (load := sign(word))}
+    rows = [features(row, known, signs) for row in rated]
     y = np.array([int(row.tone) for row in rated])
     folds = folds_of([row.group for row in rated], FOLDS)
     scores = np.zeros((len(y), 2))
@@ -62,16 +73,23 @@ def main(write: bool) -> None:
     for part in ("rw_dev", "mt_dev"):
         dev = targets(part)
         z = np.array([int(row.tone) for row in dev])
-        told = balances(predict(Sparse([features(row, known) for row in dev], names), learned))
+        told = balances(predict(Sparse([features(row, known, signs) for row in dev], names), learned))
         print(f"{part}: macro-F1 {macro_f1(z, classes(told, -HALF, HALF)):.3f}")
     if write:
-        store(known, dict(zip(names, learned, strict=True)))
+        store(known | related_words(rated, known), dict(zip(names, learned, strict=True)))
 
 
-def store(known: set[str], learned: dict[str, np.ndarray]) -> None:
-    """Weights in hundredths: a row a word with two for each slot, and a row a phrase with two."""
+def related_words(rated: list[Rated], known: set[str]) -> set[str]:
+    """Words of the language that training never met, but whose lemma is known: they share its weights."""
+    met = {form for row in rated for form in re.findall(r"[^\W\d_]+", row.text.lower())}
+    common = wordfreq.top_n_list("en", 40_000)
+    return {word for word in common if word.isalpha() and word not in met and lemma(word) in known}
+
+
+def store(words: set[str], learned: dict[str, np.ndarray]) -> None:
+    """Weights in hundredths: a row a word with its sign and two for each slot, and a row a phrase with two."""
     table = []
-    for word in sorted(known):
+    for word in sorted(words):
         if word.endswith("'s"):
             continue
         cells: list[int] = []
@@ -83,14 +101,15 @@ def store(known: set[str], learned: dict[str, np.ndarray]) -> None:
                 if f"{slot} {name}" in learned
             ]
             cells += [round(100 * float(number)) for number in np.sum(parts, axis=0)] if parts else [0, 0]
-        if max(map(abs, cells)) >= 3:
-            table.append((word, *(cell or "" for cell in cells)))
+        load = sign(word)
+        if load or max(map(abs, cells)) >= 3:
+            table.append((word, load or "", *(cell or "" for cell in cells)))
     phrases = [
         (name, *(round(100 * float(number)) for number in weights))
         for name, weights in learned.items()
-        if name.split()[0] in ("pair", "before", "after", "target") and np.abs(weights).max() >= 0.01
+        if name.split()[0] in ("pair", "before", "after", "target", "frame") and np.abs(weights).max() >= 0.01
     ]
-    header = ["word", *(f"{slot}_{sign}" for slot in SLOTS for sign in ("negative", "positive"))]
+    header = ["word", "sign", *(f"{slot}_{sign}" for slot in SLOTS for sign in ("negative", "positive"))]
     for file_name, lines in (
         ("target_words.csv", [header, *table]),
         ("target_phrases.csv", [["phrase", "negative", "positive"], *phrases]),

@@ -223,3 +223,15 @@ def test_spans_are_their_texts_for_any_text(text):
 @pytest.mark.parametrize("text", ["", '"', "“" * 50, "word", "😀 “😀” 😀", '"A" ' * 3_000, "said that " * 3_000])
 def test_odd_texts_have_a_defined_result(text):
     assert list(quotes(Article(text)).columns) == QUOTE_COLUMNS
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The Guardian quoted Ada Brown as saying, “We are lost.”", "Ada Brown"),
+        ("The paper quoted a diplomat as saying that “all is lost”.", "a diplomat"),
+        ("Ada Brown was quoted as saying, “We are lost.”", "Ada Brown"),
+    ],
+)
+def test_who_is_quoted_as_saying_speaks(text, speaker):
+    assert quotes(Article(text))["speaker"].tolist() == [speaker]

@@ -89,3 +89,11 @@ def test_spans_are_their_texts_for_any_text(text):
         assert at <= row.start < row.end
         assert row.kind in ("person", "organisation", "place", "group", "other")
         at = row.end
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [("THE MAYOR IS A LIAR AND A THIEF!", []), ("THE MAYOR OF LONDON IS A LIAR AND A THIEF!", ["LONDON"])],
+)
+def test_a_sentence_all_in_capitals_names_only_what_is_a_name(text, names):
+    assert mentions(Article(text))["text"].tolist() == names

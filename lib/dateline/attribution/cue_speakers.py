@@ -107,10 +107,23 @@ def reports(s: Sentence, c: int, lo: int) -> bool:
     )
 
 
+def quoted_as_saying(s: Sentence, c: int, lo: int) -> Attribution | None:
+    """ "The paper quoted the judge as saying": the words are the judge's, not the paper's."""
+    if c - 1 <= lo or s.words[c].lower() != "saying" or s.words[c - 1].lower() != "as":
+        return None
+    for k in range(c - 2, lo - 1, -1):
+        if s.words[k].lower() in ("quoted", "quotes", "quoting", "cited", "cites", "citing"):
+            phrase = None if is_passive(s, k, lo) else rightward(s, k + 1, c - 1)
+            return place(s, phrase, s.words[c], 0.9, "quoted") if phrase else None
+    return None
+
+
 def by_cue(s: Sentence, c: int, lo: int, hi: int) -> Attribution | None:
     """The speaker that the cue at c names, before it or after it."""
     if s.words[c].lower() == "according":
         return inverted(s, c, hi)
+    if handed := quoted_as_saying(s, c, lo):
+        return handed
     phrase = agent(s, c, len(s.tags)) if is_passive(s, c, lo) else subject_before(s, c, lo)
     if phrase is None and lo == 0 and s.tags[c] == SAY:
         return inverted(s, c, hi)

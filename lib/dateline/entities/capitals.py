@@ -50,7 +50,15 @@ def words(text: str, start: int, end: int) -> Words:
     telling = [form for form in alphabetic if form.lower() not in lists.SMALL_WORDS]
     capital = sum(form[0].isupper() for form in telling)
     shouted = len(telling) > 4 and capital >= 0.75 * len(telling)
+    if len(alphabetic) > 4 and all(form.isupper() for form in alphabetic):
+        return Words([_lowered(form) for form in forms], starts, ends, False)
     return Words(forms, starts, ends, shouted)
+
+
+def _lowered(form: str) -> str:
+    """A word of a sentence all in capitals as it stands elsewhere: small, if it is a word and the name of nothing."""
+    known = form.title() in gazetteer().places or form.title() in gazetteer().gender
+    return form if known or not is_word(form.lower()) else form.lower()
 
 
 def _is_capital(form: str) -> bool:

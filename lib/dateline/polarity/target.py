@@ -12,23 +12,32 @@ from __future__ import annotations
 
 import csv
 import math
-from collections.abc import Iterator, Sequence
-from functools import cache
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from dateline.polarity.frame import PRONOUNS, frame
 from dateline.polarity.receipts import Contribution, contribution_table
 from dateline.polarity.sentence import EDGE, length_norm
 from dateline.polarity.wording import CUE, NAME, Word, words
 
-SLOTS = ("any", "left", "left7", "left3", "left1", "right", "right7", "right3", "right1")
-PAIR, TOUCH = 0.5, 2.0  # how much a pair of words and a phrase that touches the target count beside a word
+SLOTS = (
+    "any", "left", "left7", "left3", "left1", "leftclear", "right", "right7", "right3", "right1", "rightclear",
+)  # fmt: skip
+# how much a pair of words, a phrase that touches the target, and a fact of its frame count beside a word
+PAIR, TOUCH, FACT = 0.5, 2.0, 0.6
+SLOTS_AT = {
+    side: [("any", side, *(f"{side}{reach}" for reach in (7, 3, 1)[:n])) for n in range(4)]
+    for side in ("left", "right")
+}
 SHARPNESS = 12.0
+APOSTROPHE, QUOTES = re.compile(r"['’]s?(?!\w)"), re.compile('["“”«»]')
 HALF = 0.5  # a raw score beyond it means that the likeliest class is negative or positive
-PRONOUNS = frozenset("he she him her they them his their it its himself herself themselves".split())
 NODES, NODE_WEIGHTS = (values / 2 for values in np.polynomial.legendre.leggauss(64))
 
 
@@ -47,11 +56,25 @@ def is_word(word: Word) -> bool:
     return word.form[0].isalpha() or word.form in (NAME, CUE)
 
 
-def slots(i: int, first: int, last: int) -> tuple[str, ...]:
-    """Where the i-th word stands to a target of the words first ... last - 1."""
+def clear(forms: Sequence[str], first: int, last: int) -> range:
+    """The words round the target up to the next name on either side, which blame or praise may be meant for."""
+    start, stop = first, last
+    while start > 0 and forms[start - 1] == NAME:
+        start -= 1
+    while start > 0 and forms[start - 1] != NAME:
+        start -= 1
+    while stop < len(forms) and forms[stop] == NAME:
+        stop += 1
+    while stop < len(forms) and forms[stop] != NAME:
+        stop += 1
+    return range(start, stop)
+
+
+def slots(i: int, first: int, last: int, near: range) -> tuple[str, ...]:
+    """Where the i-th word stands to a target of the words first ... last - 1; `near`: up to the next names."""
     side, distance = ("left", first - i) if i < first else ("right", i - last + 1)
-    near = tuple(f"{side}{reach}" for reach in (7, 3, 1) if distance <= reach)
-    return ("any", side, *near)
+    reached = SLOTS_AT[side][sum(distance <= reach for reach in (7, 3, 1))]
+    return (*reached, f"{side}clear") if i in near else reached
 
 
 def touching(found: Sequence[Word], first: int, last: int) -> Iterator[tuple[int, int, str]]:
@@ -65,27 +88,43 @@ def touching(found: Sequence[Word], first: int, last: int) -> Iterator[tuple[int
     yield first, last, "target pronoun" if form in PRONOUNS else "target name"
 
 
-def evidence(text: str, start: int, end: int, neutral: Sequence[tuple[int, int]]) -> list[Evidence]:
-    """Everything in a sentence that can speak about the target at start ... end."""
+def evidence(
+    text: str, start: int, end: int, neutral: Sequence[tuple[int, int]], signs: Mapping[str, int]
+) -> list[Evidence]:
+    """Everything in a sentence that can speak about the target at start ... end; signs: see `frame`."""
     found = words(text, neutral)
     inside = [i for i, word in enumerate(found) if word.start < end and start < word.end]
     if not inside:
         return []
     first, last = inside[0], inside[-1] + 1
     norm = length_norm(found)
+    near = clear([word.form for word in found], first, last)
     parts = []
+    read = [is_word(word) for word in found]
     for i, word in enumerate(found):
-        if first <= i < last or not is_word(word):
+        if first <= i < last or not read[i]:
             continue
         if word.form not in (NAME, CUE):
             value = word.factor / norm
-            parts.append(Evidence(word.start, word.end, word.form, slots(i, first, last), value, word.context))
-        if i + 1 < len(found) and i + 1 != first and is_word(found[i + 1]):
+            parts.append(Evidence(word.start, word.end, word.form, slots(i, first, last, near), value, word.context))
+        if i + 1 < len(found) and i + 1 != first and read[i + 1]:
             pair = f"{word.form} {found[i + 1].form}"
             parts.append(Evidence(word.start, found[i + 1].end, f"pair {pair}", (), PAIR / norm, "pair"))
     for i, j, key in touching(found, first, last):
         parts.append(Evidence(found[i].start, found[j - 1].end, key, (), TOUCH / norm, "touches the target"))
+    middle, stop = found[first].start, found[last - 1].end
+    for fact in frame(found, first, last, signs, *mention(text, start, end, found[first].form)):
+        parts.append(Evidence(middle, stop, f"frame {fact}", (), FACT, fact))
     return parts
+
+
+def mention(text: str, start: int, end: int, form: str) -> tuple[str, bool, str]:
+    """What kind of mention a target is, whether it is a possessive, and how it stands to quotation marks."""
+    kind = "the" if form == "the" else "pronoun" if form in PRONOUNS else "name" if text[start].isupper() else "word"
+    possessive = APOSTROPHE.match(text, end) or APOSTROPHE.match(text, max(start, end - 2), end)
+    marks = len(QUOTES.findall(text, 0, start))
+    quoted = "inside" if marks % 2 else "outside" if marks or QUOTES.search(text, end) else "no marks"
+    return kind, bool(possessive) or form in ("his", "its", "their"), quoted
 
 
 def rows(name: str) -> list[list[str]]:
@@ -97,10 +136,16 @@ def rows(name: str) -> list[list[str]]:
 def word_weights() -> dict[str, dict[str, tuple[float, float]]]:
     """For each word and slot: its weights for negative and for positive, stored in hundredths."""
     table = {}
-    for form, *cells in rows("target_words.csv"):
+    for form, _, *cells in rows("target_words.csv"):
         numbers = [int(cell or 0) / 100 for cell in cells]
         table[form] = dict(zip(SLOTS, zip(numbers[::2], numbers[1::2], strict=True), strict=True))
     return table
+
+
+@cache
+def word_signs() -> dict[str, int]:
+    """1 or -1 for each word that a lexicon holds for good or ill."""
+    return {form: int(sign) for form, sign, *_ in rows("target_words.csv") if sign}
 
 
 @cache
@@ -108,15 +153,19 @@ def phrase_weights() -> dict[str, tuple[float, float]]:
     return {key: (int(negative) / 100, int(positive) / 100) for key, negative, positive in rows("target_phrases.csv")}
 
 
+@lru_cache(maxsize=1 << 16)
+def weights_at(form: str, places: tuple[str, ...]) -> tuple[float, float]:
+    """The weights of a word in the slots it stands in, summed; of a possessive or a compound, those of its parts."""
+    table = word_weights()
+    forms = [form] if form in table else form.removesuffix("'s").split("-")
+    pairs = [table[part][slot] for part in forms if part in table for slot in places]
+    return sum(pair[0] for pair in pairs), sum(pair[1] for pair in pairs)
+
+
 def log_odds(part: Evidence) -> tuple[float, float]:
     """What a piece of evidence adds to the log-odds of negative and of positive."""
-    if not part.slots:
-        negative, positive = phrase_weights().get(part.key, (0.0, 0.0))
-        return negative * part.value, positive * part.value
-    table = word_weights()
-    forms = [part.key] if part.key in table else part.key.removesuffix("'s").split("-")
-    pairs = [table[form][slot] for form in forms if form in table for slot in part.slots]
-    return sum(pair[0] for pair in pairs) * part.value, sum(pair[1] for pair in pairs) * part.value
+    found = weights_at(part.key, part.slots) if part.slots else phrase_weights().get(part.key, (0.0, 0.0))
+    return found[0] * part.value, found[1] * part.value
 
 
 def balance(negative: float, positive: float) -> float:
@@ -160,7 +209,7 @@ def target_tone(text: str, start: int, end: int, neutral: Sequence[tuple[int, in
     """
     if not text.strip():
         return math.nan
-    added = [log_odds(part) for part in evidence(text, start, end, neutral)]
+    added = [log_odds(part) for part in evidence(text, start, end, neutral, word_signs())]
     return scaled(balance(sum(pair[0] for pair in added), sum(pair[1] for pair in added)))
 
 
@@ -179,7 +228,7 @@ def target_contributions(text: str, start: int, end: int, neutral: Sequence[tupl
     """
     if not text.strip():
         return contribution_table(text, [], 0.0)
-    spoken = [(part, log_odds(part)) for part in evidence(text, start, end, neutral)]
+    spoken = [(part, log_odds(part)) for part in evidence(text, start, end, neutral, word_signs())]
     added = sum(pair[0] for _, pair in spoken), sum(pair[1] for _, pair in spoken)
     slopes = path_gradients(*added)
     parts = []
