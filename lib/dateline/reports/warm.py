@@ -18,8 +18,8 @@ from multiprocessing.connection import Connection
 
 from dateline.reports.nursery import Request
 
-# What a notebook of ours imports, and what its kernel, first table and first plot import on their way.
-PRELOAD = (
+# What most notebooks import, and what a kernel, its first table and first plot import on their way.
+LIBRARIES = (
     "numpy",
     "pandas",
     "pandas.io.formats.html",
@@ -48,8 +48,9 @@ PRELOAD = (
     "ipykernel.debugger",
     "debugpy.server.api",
     "dateline.reports.rehearsal:rehearse_cells",
-    "dateline.reports.rehearsal:rehearse_reading",
 )
+# The same for a notebook of ours.
+PRELOAD = (*LIBRARIES, "dateline.reports.rehearsal:rehearse_reading")
 # Says which nurseries are there already, to the processes started below the one that owns them.
 SHARED = "DATELINE_NURSERY"
 # What a stock kernel's environment has by the time these are imported: where plots go, and a debugger that keeps quiet.
