@@ -257,11 +257,18 @@ def fork(address: str, request: Request, stdout: int = 1, stderr: int = 2) -> Fo
         connection = Connection(sock.detach())
         connection.send(request)
     except OSError as error:
+        _forget(address)
         raise Gone(f"the warm parent has died: {error}") from error
     finally:
         os.close(empty)
         os.close(nothing)
     return ForkedProcess(connection)
+
+
+def _forget(address: str) -> None:
+    """A nursery shared from above has died: ask for no more forks there."""
+    if SHARED in os.environ:
+        os.environ[SHARED] = " ".join(other for other in os.environ[SHARED].split() if other != address)
 
 
 def _is_open(fd: int) -> bool:
