@@ -36,8 +36,9 @@ for output in sys.argv[3:]:
 """
 OURS = """
 import sys
-from dateline.reports.execution import run_many
-for outcome in run_many(((sys.argv[1], output, {"article": sys.argv[2]}) for output in sys.argv[4:]), int(sys.argv[3])):
+from dateline.reports.many import LIBRARIES, run_many
+jobs = ((sys.argv[1], output, {"article": sys.argv[2]}) for output in sys.argv[4:])
+for outcome in run_many(jobs, int(sys.argv[3]), preload=LIBRARIES):
     if outcome.error:
         raise outcome.error
 """

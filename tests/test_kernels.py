@@ -21,6 +21,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from dateline.reports import warm
 from dateline.reports.kernels import PromptKernelManager
+from dateline.reports.nursery import Request
 from kernel_cases import CELLS, ENDINGS
 
 KERNELS = ("python3", "dateline")
@@ -258,6 +259,16 @@ def test_fork_of_the_owner_shares_its_nurseries(kernel: tuple, monkeypatch: pyte
     other.close()
     os.close(reading)
     os.close(writing)
+
+
+def test_a_shared_nursery_that_has_died_is_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(warm, "_own", {})
+    lost = f"{warm._birthmark(sys.executable, os.environ)}-lost"
+    monkeypatch.setenv(warm.SHARED, f"another {lost}")
+    assert warm.nursery_address(sys.executable, os.environ) == lost
+    with pytest.raises(warm.Gone):
+        warm.fork(lost, Request("os:getpid", (), {}, "."))
+    assert os.environ[warm.SHARED] == "another"
 
 
 def test_jupyter_server_and_its_debugger_take_the_kernel(tmp_path: Path) -> None:

@@ -157,7 +157,8 @@ def show_figure(ax: Axes, name: str, alt: str) -> Shown:
     with mpl.rc_context({"svg.hashsalt": "dateline"}), warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Glyph .* missing from")  # a letter that the font lacks is drawn as a box
         figure.draw_without_rendering()  # lays out; once for both forms
-        figure.set_layout_engine("none")
+        with mpl.rc_context({"figure.autolayout": False, "figure.constrained_layout.use": False}):
+            figure.set_layout_engine(None)  # "none" leaves a stand-in, for which each form would be laid out once more
         box = figure.get_tightbbox().padded(0.1)
         figure.savefig(svg, format="svg", metadata={"Date": None}, bbox_inches=box)
         figure.savefig(png, format="png", dpi=150, bbox_inches=box, metadata={"Software": None})

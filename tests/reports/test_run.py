@@ -2,6 +2,7 @@
 
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import time
@@ -337,6 +338,23 @@ def test_a_full_disk_is_named_and_leaves_nothing_half_written(place, report):
     assert "Traceback" not in err
     assert not [path for path in (place / "reports").rglob("*") if path.is_file() and path.parent.name == "a"]
     assert report("a.txt", *OWN)[1].startswith("1 made")
+
+
+def test_a_report_that_cannot_be_written_whole_leaves_no_page(place, report):
+    """Its page is small enough for the disk, its notebook, which holds the table in three forms, is not."""
+    rows = "import pandas as pd\nfrom dateline.display import show_table\n"
+    rows += "show_table(pd.DataFrame({'n': range(9_000)}), 'numbers')"
+    write_notebook(place / "try.ipynb", rows, shows=("numbers",))
+    assert report("a.txt", *OWN)[0] == 0
+    size = (place / "reports/a/try.ipynb").stat().st_size
+    assert (place / "reports/a/try.html").stat().st_size < size
+    shutil.rmtree(place / "reports")
+    limit = {"preexec_fn": lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size - 1, size - 1))}
+    running = start("a.txt", *OWN, **limit)
+    _, err = running.communicate(timeout=60)
+    assert running.returncode == 1
+    assert "File too large" in err
+    assert [path.name for path in (place / "reports" / "a").rglob("*") if path.is_file()] == []
 
 
 @pytest.mark.parametrize("out", ["a.txt", "a.txt/reports", "/proc/reports"])

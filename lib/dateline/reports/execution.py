@@ -1,11 +1,9 @@
-"""Notebooks through papermill, fast: one with `execute`, many at a time with `run_many`."""
+"""A notebook through papermill, fast. Many at a time: see many.py."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import papermill
 from jupyter_client.kernelspec import KernelSpecManager
@@ -18,10 +16,6 @@ from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine, NotebookExecutionManager, papermill_engines
 
 from dateline.reports.kernels import PromptKernelManager
-from dateline.reports.processes import Died, Outcome, in_processes
-from dateline.reports.warm import PRELOAD
-
-__all__ = ["Died", "Outcome", "TooMuchOutput", "execute", "run_many"]
 
 COLD, WARM = "python3", "dateline"  # kernelspecs
 _START = 60  # seconds that a kernel may take to answer
@@ -98,14 +92,6 @@ class SaveOnceEngine(Engine):
 papermill_engines.register(SaveOnceEngine.name, SaveOnceEngine)
 
 
-class Job(NamedTuple):
-    """A notebook to run, the file it becomes, and the values of its parameters."""
-
-    notebook: str
-    output: str
-    parameters: dict[str, Any]
-
-
 def _literal(path: str | Path) -> str:
     """papermill puts parameters where a path has {braces}."""
     return str(path).replace("{", "{{").replace("}", "}}")
@@ -176,28 +162,6 @@ def execute(
 
 def _is_stillborn(error: RuntimeError) -> bool:
     return not isinstance(error, DeadKernelError) and "before replying to kernel_info" in str(error)
-
-
-def run_many(
-    jobs: Iterable[Job | tuple], workers: int, *, warm: bool = True, timeout: int | None = None
-) -> Iterator[Outcome]:
-    """Run `jobs`, `workers` at a time, each in a process of its own.
-
-    Arguments:
-        jobs: (notebook, output, parameters) each; they are taken as they can be run.
-        workers: how many at a time.
-        warm, timeout: as in `execute`.
-
-    Returns:
-        The outcome of each job as it is done; `item` is the job, `value` None, `error` one of `execute`, or `Died`.
-    """
-    items = ((Job(*job), warm, timeout) for job in jobs)
-    for outcome in in_processes(_execute_job, items, workers, warm=warm, preload=(*PRELOAD, f"{__name__}:rehearse")):
-        yield replace(outcome, item=outcome.item[0])
-
-
-def _execute_job(job: Job, warm: bool, timeout: int | None) -> None:
-    execute(*job, warm=warm, timeout=timeout)
 
 
 def rehearse() -> None:

@@ -89,9 +89,14 @@ def _put(job: Job, notebook: NotebookNode, store: Store) -> str | None:
     ours["report"] = {"fingerprint": job.fingerprint, "files": [f"{job.slug}/{name}" for name in sorted(files)]}
     earlier = report_of(store.read(f"{job.stem}.ipynb")).get("files", [])
     store.remove(f"{job.stem}.pdf")  # printed from the page that goes now
-    for name, content in files.items():
-        store.write(f"{job.slug}/{name}", content)
-    store.write(f"{job.stem}.ipynb", nbformat.writes(notebook))
+    try:
+        for name, content in files.items():
+            store.write(f"{job.slug}/{name}", content)
+        store.write(f"{job.stem}.ipynb", nbformat.writes(notebook))
+    except OSError:  # a page without its notebook is no report, and on a full disk it takes room
+        for name in set(ours["report"]["files"]) - set(earlier):
+            store.remove(name)
+        raise
     for name in set(earlier) - set(ours["report"]["files"]):
         if name.startswith(f"{job.slug}/") and ".." not in name:
             store.remove(name)

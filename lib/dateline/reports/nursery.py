@@ -24,15 +24,16 @@ import pathlib
 import pkgutil
 import random
 import resource
-import selectors
+import select
 import signal
 import socket
 import struct
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
-from typing import NoReturn
+from typing import Any, NoReturn
 
 PR_SET_PDEATHSIG = 1  # <linux/prctl.h>
 STREAMS = 3  # stdin, stdout, stderr
@@ -94,17 +95,26 @@ class Nursery:
 
     def __init__(self, listener: socket.socket, lifeline: int):
         self.listener = listener
-        self.selector = selectors.DefaultSelector()
-        self.selector.register(listener, selectors.EVENT_READ, self.accept)
-        self.selector.register(lifeline, selectors.EVENT_READ, self.close)
+        self.poll = select.epoll()
+        self.answers: dict[int, Callable[[], Any]] = {}  # by file descriptor: what is done when it has something
+        self.watch(listener.fileno(), self.accept)
+        self.watch(lifeline, self.close)
         self.children: dict[int, tuple[int, Connection]] = {}  # pid -> pidfd, connection
+
+    def watch(self, fd: int, answer: Callable[[], Any], events: int = select.EPOLLIN) -> None:
+        self.poll.register(fd, events)
+        self.answers[fd] = answer
+
+    def unwatch(self, fd: int) -> None:
+        if self.answers.pop(fd, None):
+            self.poll.unregister(fd)
 
     def serve(self) -> tuple[Request, Connection]:
         """Answer requests for ever. Returns in a fork only, with what it is to do."""
         while True:
-            for key, _ in self.selector.select():
-                if key.fd in self.selector.get_map():  # an earlier event of this round may have closed it
-                    mine = key.data()
+            for fd, _ in self.poll.poll():
+                if fd in self.answers:  # an earlier event of this round may have closed it
+                    mine = self.answers[fd]()
                     if mine is not None:
                         return mine
 
@@ -136,23 +146,23 @@ class Nursery:
             os.close(stream)
         pidfd = os.pidfd_open(child)
         self.children[child] = pidfd, connection
-        self.selector.register(pidfd, selectors.EVENT_READ, lambda: self.reap(child))
-        self.selector.register(connection, selectors.EVENT_READ, lambda: self.hang_up(child))
+        self.watch(pidfd, lambda: self.reap(child))
+        # Its end only: what asker and fork say to each other there is not for the nursery.
+        self.watch(connection.fileno(), lambda: self.hang_up(child), select.EPOLLRDHUP)
         return None
 
     def hang_up(self, child: int) -> None:
         """The asker has closed the connection, or died: its fork goes too."""
-        self.selector.unregister(self.children[child][1])
+        self.unwatch(self.children[child][1].fileno())
         kill_session(child)
 
     def reap(self, child: int) -> None:
         """A fork has died: tell the asker how."""
         pidfd, connection = self.children.pop(child)
         _, status = os.waitpid(child, 0)
-        self.selector.unregister(pidfd)
+        self.unwatch(pidfd)
         os.close(pidfd)
-        with contextlib.suppress(KeyError):
-            self.selector.unregister(connection)
+        self.unwatch(connection.fileno())
         with contextlib.suppress(OSError):
             connection.send(os.waitstatus_to_exitcode(status))
         connection.close()
@@ -165,7 +175,7 @@ class Nursery:
 
     def forget(self) -> None:
         """Close, in a fork, what belongs to the nursery and to its siblings."""
-        self.selector.close()
+        self.poll.close()
         self.listener.close()
         for pidfd, connection in self.children.values():
             os.close(pidfd)

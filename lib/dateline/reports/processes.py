@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pkgutil
 import signal
@@ -21,6 +22,7 @@ from dateline.reports.warm import PRELOAD, SHARED, Gone, NoFork, fork, limits, n
 
 _TRIES = 100  # to reach the warm parent; it may just have been killed, and another be started
 _PAUSE = 0.05  # seconds between them
+_CALLS = 25  # that one process makes: a fork and its first steps cost as much as a small notebook's own work
 
 
 class Died(Exception):
@@ -39,11 +41,12 @@ class Outcome:
 
 @dataclass(frozen=True)
 class _Call:
-    """One under way."""
+    """One under way; `number` counts those of its process."""
 
     item: tuple
     started: float
     is_second: bool = False
+    number: int = 1
 
 
 def in_processes(
@@ -56,10 +59,10 @@ def in_processes(
 ) -> Iterator[Outcome]:
     """Call `function(*item)` for each item, `workers` at a time, in other processes.
 
-    Warm, each call has a process of its own, forked from a parent which has imported the function's module; cold, or
-    where nothing can be forked, it has one of a pool's. A call that fails, and a process that dies, is the outcome of
-    its own item only; a call whose warm parent was killed is made once more. When the iterator is closed, or this
-    process dies, the calls under way are killed.
+    Warm, the processes are forked from a parent which has imported the function's module; each makes some calls, one
+    at a time, and none after one that failed. Cold, or where nothing can be forked, they are those of a pool. A call
+    that fails, and a process that dies, is the outcome of its own item only; a call whose warm parent was killed is
+    made once more. When the iterator is closed, or this process dies, the calls under way are killed.
 
     Arguments:
         function: one of a module, not of a script.
@@ -77,33 +80,61 @@ def in_processes(
 
 def _in_forks(function: Callable, items: Iterator[tuple], workers: int, preload: tuple[str, ...]) -> Iterator[Outcome]:
     running: dict[Any, _Call] = {}
+    idle: list[tuple[Connection, int]] = []  # processes that wait for a call, and how many they have made
     unforked: list[tuple] = []
 
     def start(item: tuple, is_second: bool = False) -> None:
+        calls = 0
         try:
-            running[_fork(function, item, preload)] = _Call(item, time.monotonic(), is_second)
+            connection, calls = _reused(idle, item) or (_fork(function, item, preload), 0)
         except NoFork:
             unforked.append(item)
+        else:
+            running[connection] = _Call(item, time.monotonic(), is_second, calls + 1)
 
     try:
         while True:
             while not unforked and len(running) < workers and (found := list(islice(items, 1))):
                 start(found[0])
+            if len(running) < workers:  # there is no more to do
+                _close(idle)
             if not running:
                 break
             for connection in wait(list(running)):
                 assert isinstance(connection, Connection)
                 call = running.pop(connection)
                 value, error, is_orphan = _answer(connection)
+                if error is None and call.number < _CALLS:
+                    idle.append((connection, call.number))
+                else:
+                    connection.close()
                 if is_orphan and not call.is_second:
                     start(call.item, is_second=True)
                     continue
                 yield Outcome(call.item, value, error, time.monotonic() - call.started)
     finally:
+        _close(idle)
         for connection in running:
             connection.close()
     if unforked:
         yield from _in_pool(function, chain(unforked, items), workers)
+
+
+def _close(idle: list[tuple[Connection, int]]) -> None:
+    while idle:
+        idle.pop()[0].close()
+
+
+def _reused(idle: list[tuple[Connection, int]], item: tuple) -> tuple[Connection, int] | None:
+    """A process that waits, now with a call to make, and how many it has made; None if there is none."""
+    while idle:
+        connection, calls = idle.pop()
+        with contextlib.suppress(OSError):
+            if not connection.poll():  # else it has died: what can be read is how
+                connection.send(item)
+                return connection, calls
+        connection.close()
+    return None
 
 
 def _fork(function: Callable, item: tuple, preload: tuple[str, ...]) -> Connection:
@@ -130,17 +161,21 @@ def _fork(function: Callable, item: tuple, preload: tuple[str, ...]) -> Connecti
 
 
 def answer(connection: Connection, what: str, item: tuple) -> NoReturn:
-    """In a fork: make the call, send back (value, error)."""
-    try:
-        value, error = pkgutil.resolve_name(what)(*item), None
-    except Exception as raised:
-        value, error = None, raised
-    sys.stdout.flush()
-    sys.stderr.flush()
-    try:
-        connection.send((value, error))
-    except Exception as unsendable:
-        connection.send((None, RuntimeError(f"{error or value!r} cannot be sent: {unsendable}")))
+    """In a fork: make the call, send back (value, error), wait for the next item."""
+    function = pkgutil.resolve_name(what)
+    with contextlib.suppress(EOFError, OSError):  # nobody asks for more
+        while True:
+            try:
+                value, error = function(*item), None
+            except Exception as raised:
+                value, error = None, raised
+            sys.stdout.flush()
+            sys.stderr.flush()
+            try:
+                connection.send((value, error))
+            except Exception as unsendable:
+                connection.send((None, RuntimeError(f"{error or value!r} cannot be sent: {unsendable}")))
+            item = connection.recv()
     os._exit(0)  # tearing down a thousand modules takes as long as a cell
 
 
@@ -153,7 +188,6 @@ def _answer(connection: Connection) -> tuple[Any, Exception | None, bool]:
         received, is_orphan = -signal.SIGKILL, True
     except Exception as unreadable:  # an error whose class cannot be made from its arguments
         received = None, RuntimeError(f"unreadable answer: {unreadable}")
-    connection.close()
     if isinstance(received, tuple):
         return *received, False
     if isinstance(received, Exception):

@@ -42,7 +42,8 @@ class Progress(AbstractContextManager):
     ) -> None:
         self.total, self.what, self.stream, self.now = total, what, stream or sys.stderr, now
         self.done = self.failed = 0
-        self.started = self.said = now()
+        self.said = now()
+        self.first: float | None = None  # when the first was done, which has waited for the imports
         self.bar = None
         if total and self.stream.isatty():
             from tqdm import tqdm
@@ -53,19 +54,24 @@ class Progress(AbstractContextManager):
         """One more is done."""
         self.done += 1
         self.failed += has_failed
+        time_now = self.now()
+        if self.first is None:
+            self.first = time_now
         if self.bar is not None:
             self.bar.set_postfix(failed=self.failed, refresh=False) if self.failed else None
             self.bar.update()
-        elif self.done < self.total and self.now() - self.said >= _EVERY:
-            self.said = self.now()
-            print(self.line(), file=self.stream, flush=True)
+        elif self.done < self.total and time_now - self.said >= _EVERY:
+            self.said = time_now
+            print(self.line(time_now - self.first), file=self.stream, flush=True)
 
-    def line(self) -> str:
-        """So many of how many, how fast, how long yet."""
-        rate = self.done / max(self.now() - self.started, 1e-9)
+    def line(self, seconds: float) -> str:
+        """So many of how many, and how fast and how long yet, by the seconds since the first was done."""
         failed = f", {self.failed} failed" if self.failed else ""
-        left = _span((self.total - self.done) / rate)
-        return f"{self.done} of {self.total} {self.what}{failed}, {rate:.2g} a second, {left} left"
+        said = f"{self.done} of {self.total} {self.what}{failed}"
+        if self.done == 1 or seconds <= 0:
+            return said
+        rate = (self.done - 1) / seconds
+        return f"{said}, {rate:.2g} a second, {_span((self.total - self.done) / rate)} left"
 
     def __exit__(self, *_: object) -> None:
         if self.bar is not None:

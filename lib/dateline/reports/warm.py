@@ -18,8 +18,8 @@ from multiprocessing.connection import Connection
 
 from dateline.reports.nursery import Request
 
-# What a notebook of ours imports, and what its kernel, first table and first plot import on their way.
-PRELOAD = (
+# What most notebooks import, and what a kernel, its first table and first plot import on their way.
+LIBRARIES = (
     "numpy",
     "pandas",
     "pandas.io.formats.html",
@@ -37,15 +37,20 @@ PRELOAD = (
     "PIL.PpmImagePlugin",
     "sqlite3",
     "IPython.core.completerlib",
+    "IPython.core.debugger",
     "IPython.core.logger",
+    "IPython.core.oinspect",
     "IPython.core.pylabtools",
     "IPython.extensions.storemagic",
+    "faulthandler",
+    "tornado.platform.asyncio",
     "ipykernel.kernelapp",
     "ipykernel.debugger",
     "debugpy.server.api",
     "dateline.reports.rehearsal:rehearse_cells",
-    "dateline.reports.rehearsal:rehearse_reading",
 )
+# The same for a notebook of ours.
+PRELOAD = (*LIBRARIES, "dateline.reports.rehearsal:rehearse_reading")
 # Says which nurseries are there already, to the processes started below the one that owns them.
 SHARED = "DATELINE_NURSERY"
 # What a stock kernel's environment has by the time these are imported: where plots go, and a debugger that keeps quiet.
@@ -252,11 +257,18 @@ def fork(address: str, request: Request, stdout: int = 1, stderr: int = 2) -> Fo
         connection = Connection(sock.detach())
         connection.send(request)
     except OSError as error:
+        _forget(address)
         raise Gone(f"the warm parent has died: {error}") from error
     finally:
         os.close(empty)
         os.close(nothing)
     return ForkedProcess(connection)
+
+
+def _forget(address: str) -> None:
+    """A nursery shared from above has died: ask for no more forks there."""
+    if SHARED in os.environ:
+        os.environ[SHARED] = " ".join(other for other in os.environ[SHARED].split() if other != address)
 
 
 def _is_open(fd: int) -> bool:
