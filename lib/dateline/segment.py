@@ -32,10 +32,11 @@ COUNTED_ROLES = ("title", "body")  # what frequencies and n-grams are counted in
 # A possessive 's is a token of its own and a mark, so that "Maduro's" counts as "Maduro"; "didn't" stays whole.
 TOKEN_PATTERN = r"""(?x)
     (?:https?://|www\.)[^\s<>"“”]*[^\s<>"“”.,;:!?'’)\]}]        # addresses, without the sentence's own full stop
-  | (?:[^\W\d_]\.){2,}                                            # U.S.  a.m.  J.F.K.
-  | [^\W\d_]+(?:(?:[-‐‑]|['’](?![sS]\b))[^\W_]+)*               # words  ex-military  didn't  O'Brien
-    (?:[\d_@][\w.@-]*\w)?                                         # covid19  person@paper.com
-  | [$€£¥]?\d+(?:[.,:/]\d+)*(?:%|[^\W\d_]{1,2}\b|(?:-[^\W_]+)+)?  # $3.5m  4,000  10:30  4th  45-year-old
+  | (?:[^\W\d_]\.){2,}(?:[-‐‑][^\W_]+)*                          # U.S.  a.m.  J.F.K.  U.S.-led
+  | [^\W\d_]+(?:(?:[-‐‑]|&(?=\p{Lu})|['’](?![sS]\b))[^\W_]+)*   # words  ex-military  didn't  O'Brien  AT&T
+    (?:[\d_@][\w.@-]*\w|\d                                        # covid19  person@paper.com  G7
+      |(?:\.[\w-]+){0,2}\.(?:com|org|net|gov|edu|co\.uk)\b)?       # Amazon.com
+  | \p{Sc}?\d+(?:[.,:/]\d+)*(?:%|[^\W\d_]{1,2}\b|(?:-[^\W_]+)+)?  # $3.5m  4,000  10:30  4th  45-year-old
   | [^\W_]+                                                       # 1990s
   | [@\#][\w]+                                                    # @handles  #topics
   | ['’][sS]\b                                                    # possessives
@@ -83,12 +84,19 @@ class _NewsLanguage(PunktLanguageVars):
     re_boundary_realignment = re.compile(r"[\"'”’»)\]}]+?(?:\s+|(?=--)|$)", re.MULTILINE)
 
 
+class _Abbreviations(set[str]):
+    """The table, and letters with full stops between them: "j.b" of "J.B. Pritzker"."""
+
+    def __contains__(self, word: object) -> bool:
+        return super().__contains__(word) or regex.fullmatch(r"\p{L}(?:\.\p{L})+", str(word)) is not None
+
+
 @lru_cache(maxsize=1)
 def _punkt() -> PunktSentenceTokenizer:
     parameters = PunktParameters()
-    parameters.abbrev_types = set(ABBREVIATIONS)
+    parameters.abbrev_types = _Abbreviations(ABBREVIATIONS)
     parameters.sent_starters = set(SENTENCE_STARTERS)
-    parameters.collocations = {("no", "##number##")}  # "No. 10"
+    parameters.collocations = {(word, "##number##") for word in ("no", "p", "ch", "sec", "art")}  # "No. 10"
     tokenizer = PunktSentenceTokenizer(lang_vars=_NewsLanguage())
     tokenizer._params = parameters
     return tokenizer
@@ -118,11 +126,46 @@ def _sentence_spans(text: str) -> Iterator[tuple[int, int]]:
         at += following
 
 
+# What Punkt parts and a reader does not.
+_SPOKEN = regex.compile(
+    r"[.?!…][\"”’»]+\s*$|\p{Lu}\w*!\s*$|\.\)\s*$"
+)  # “Is it safe?” she asked; Yahoo! said; (2 in.) deep
+_SMALL = regex.compile(r"[\"“‘«(\[]*\p{Ll}+(?!\p{L})")  # "iPhone" begins a sentence
+_TITLE = regex.compile(r"\b(\p{Lu}\p{Ll}{1,4})\.\s*$")  # Prof. A. B. Clark
+_INITIAL = regex.compile(r"\p{Lu}\.\s*\p{Lu}")
+_MARKS = regex.compile(r"[.?!…\"”’»)\]\s]+")
+_NUMBER = regex.compile(r"\(?(?:\d{1,2}|[a-z])[.)]")  # of an item: "1. First"
+
+
+def _goes_on(text: str, begin: int, start: int, end: int) -> bool:
+    """Whether what stands from start to end belongs to the sentence that begins before it."""
+    before = text[max(begin, start - 20) : start]
+    title = _TITLE.search(before)
+    return (
+        (_SMALL.match(text, start) is not None and _SPOKEN.search(before) is not None)
+        or (title is not None and title[1].lower() in ABBREVIATIONS and _INITIAL.match(text, start) is not None)
+        or _MARKS.fullmatch(text, start, end) is not None
+        or _NUMBER.fullmatch(text[begin:start].rstrip()) is not None
+    )
+
+
+def _joined(text: str) -> Iterator[tuple[int, int]]:
+    """The sentences of a paragraph."""
+    whole: tuple[int, int] | None = None
+    for start, end in _sentence_spans(text):
+        if whole and not _goes_on(text, whole[0], start, end):
+            yield whole
+            whole = None
+        whole = (whole[0] if whole else start), end
+    if whole:
+        yield whole
+
+
 @lru_cache(maxsize=8)
 def _sentences(article: Article) -> pd.DataFrame:
     table: list[tuple] = []
     for row in _paragraphs(article).itertuples():
-        for start, end in _sentence_spans(row.text):
+        for start, end in _joined(row.text):
             span = row.start + start, row.start + end
             table.append((len(table), row.paragraph, row.role, *span, article.text[slice(*span)]))
     blocks = _paragraphs(article)
@@ -160,7 +203,7 @@ def _kind(form: str) -> str:
     """What a token is by its form alone: url, number, word or mark."""
     if form.startswith(("http://", "https://", "www.")) or "@" in form or (form[0] == "#" and len(form) > 1):
         return "url"
-    if form[0].isdigit() or (len(form) > 1 and form[0] in "$€£¥"):
+    if form[0].isdigit() or (len(form) > 1 and form[1].isdigit() and not form[0].isalpha()):  # "4,000", "$3.5m"
         return "number"
     return "word" if form[0].isalpha() else "mark"
 
