@@ -126,10 +126,8 @@ def _sentence_spans(text: str) -> Iterator[tuple[int, int]]:
         at += following
 
 
-# What Punkt parts and a reader does not.
-_SPOKEN = regex.compile(
-    r"[.?!…][\"”’»]+\s*$|\p{Lu}\w*!\s*$|\.\)\s*$"
-)  # “Is it safe?” she asked; Yahoo! said; (2 in.) deep
+# What Punkt parts and a reader does not: “Is it safe?” she asked; Yahoo! said; (2 in.) deep
+_SPOKEN = regex.compile(r"[.?!…][\"”’»]+\s*$|\p{Lu}\w*!\s*$|\.\)\s*$")
 _SMALL = regex.compile(r"[\"“‘«(\[]*\p{Ll}+(?!\p{L})")  # "iPhone" begins a sentence
 _TITLE = regex.compile(r"\b(\p{Lu}\p{Ll}{1,4})\.\s*$")  # Prof. A. B. Clark
 _INITIAL = regex.compile(r"\p{Lu}\.\s*\p{Lu}")
@@ -140,20 +138,18 @@ _NUMBER = regex.compile(r"\(?(?:\d{1,2}|[a-z])[.)]")  # of an item: "1. First"
 def _goes_on(text: str, begin: int, start: int, end: int) -> bool:
     """Whether what stands from start to end belongs to the sentence that begins before it."""
     before = text[max(begin, start - 20) : start]
-    title = _TITLE.search(before)
-    return (
-        (_SMALL.match(text, start) is not None and _SPOKEN.search(before) is not None)
-        or (title is not None and title[1].lower() in ABBREVIATIONS and _INITIAL.match(text, start) is not None)
-        or _MARKS.fullmatch(text, start, end) is not None
-        or _NUMBER.fullmatch(text[begin:start].rstrip()) is not None
-    )
+    if _SMALL.match(text, start) and _SPOKEN.search(before):
+        return True
+    if _INITIAL.match(text, start) and (title := _TITLE.search(before)):
+        return title[1].lower() in ABBREVIATIONS
+    return bool(_MARKS.fullmatch(text, start, end) or _NUMBER.fullmatch(before.rstrip()))
 
 
 def _joined(text: str) -> Iterator[tuple[int, int]]:
     """The sentences of a paragraph."""
     whole: tuple[int, int] | None = None
     for start, end in _sentence_spans(text):
-        if whole and not _goes_on(text, whole[0], start, end):
+        if whole and (end - whole[0] > _BLOCK or not _goes_on(text, whole[0], start, end)):
             yield whole
             whole = None
         whole = (whole[0] if whole else start), end
