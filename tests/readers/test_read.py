@@ -74,6 +74,11 @@ def test_newlines_are_normalised_and_nothing_else():
     assert decode(b"one\r\ntwo\rthree\n  four\t\n") == "one\ntwo\nthree\n  four\t\n"
 
 
+def test_a_stray_control_character_is_replaced_and_nothing_moves():
+    text = decode(("The mayor spoke. " * 20 + "He\x00 left\x1b.").encode())
+    assert text == "The mayor spoke. " * 20 + "He\ufffd left\ufffd."
+
+
 def test_a_path_with_spaces_and_letters(tmp_path):
     file = tmp_path / "a día in Łódź.txt"
     file.write_text(NEWS, encoding="utf-8")

@@ -42,11 +42,12 @@ _OUT_OF_PLACE = re.compile(
 _MOST_OUT_OF_PLACE = 0.1  # of the characters that are not ASCII
 _MOST_BROKEN = 0.25  # of the same, in UTF-8 that was cut or had something else pasted into it
 _SAMPLE = 200_000  # bytes; enough to tell an encoding
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
 def decode(data: bytes) -> str:
-    """The text of a file: byte-order mark, else UTF-8, else the encoding that fits best; mojibake mended.
+    """The text of a file: byte-order mark, else UTF-8, else the encoding that fits best; mojibake mended,
+    a stray control character replaced as browsers do.
 
     Raises:
         ReadError: where the bytes are no text.
@@ -57,7 +58,7 @@ def decode(data: bytes) -> str:
     text = _decoded(data)
     if len(_CONTROLS.findall(text[:_SAMPLE])) > len(text[:_SAMPLE]) / 100:
         raise ReadError("is binary, not text; copy the article into a .txt file")
-    text = ftfy.fix_encoding(text.removeprefix("\ufeff"))
+    text = ftfy.fix_encoding(_CONTROLS.sub("\ufffd", text).removeprefix("\ufeff"))  # no page and no CSV can hold them
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
