@@ -116,6 +116,13 @@ def test_wrong_use_is_exit_code_2_and_one_line(tmp_path, arguments, says):
     assert "Traceback" not in done.stderr
 
 
+def test_the_module_is_the_command_too(tmp_path):
+    command = [sys.executable, "-m", "dateline.reports.cli", "report", "--jobs", "0"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "is not a whole number above 0" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("data", "says"), [(b"", "is empty"), (b"\x00\x01\x02" * 99, "is binary"), (b"%PDF-", "a PDF")]
 )

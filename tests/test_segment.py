@@ -83,6 +83,14 @@ SENTENCES = [
     ["The U.S. Senate voted on No. 10.", "Was it?", "Yes!"],
     ["It rose 3.5 percent to $4.2 billion.", "Apple Inc. shares fell."],
     ["Dr. Ruiz et al. wrote it.", "It was Oct. 4, 2017."],
+    ["“Is it safe?” she asked.", "He nodded."],
+    ["“Stop!” he said.", "“Why?”", "They left."],
+    ["‘No.’ he said.", "“Really?!” she said.", "What?!", "No!!"],
+    ["Yahoo! said so.", "Is it?", "It is."],
+    ["Gov. J.B. Pritzker met J.D. Vance and Prof. A. B. Clark in B.C. on Friday.", "The G.D.P. growth slowed."],
+    ["The bulb goes in (2 in.) deep.", "See p. 5, ch. 4 and No. 2."],
+    ["1. First they met.", "2. Then they left.", "The year was 2017.", "2018 was better."],
+    ["iPhone sales fell!", "iPad sales rose?", "eBay said no."],
 ]
 
 
@@ -106,6 +114,10 @@ def test_sentences_end_where_a_reader_ends_them(expected):
         ("at 10:30 a.m. on 9/11", "at|10:30|a.m.|on|9/11"),
         ("well--known ... yes", "well|--|known|...|yes"),
         ("covid19 and the 4th", "covid19|and|the|4th"),
+        ("the G7, an mp3, H1N1", "the|G7|,|an|mp3|,|H1N1"),
+        ("a U.S.-led, AT&T and R&D", "a|U.S.-led|,|AT&T|and|R&D"),
+        ("₹500 or €3", "₹500|or|€3"),
+        ("Amazon.com, news.bbc.co.uk. Then", "Amazon.com|,|news.bbc.co.uk|.|Then"),
     ],
 )
 def test_tokens_stay_whole(text, expected):

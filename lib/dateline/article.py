@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
 
 class ReadError(Exception):
     """An article that cannot be read: one line that says what is wrong and what to do."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(_CONTROL.sub("?", message))  # a name of a file can hold what breaks a line, or moves a cursor
 
     def _render_traceback_(self) -> list[str]:
         """What IPython shows in place of a traceback: the line alone."""
@@ -31,10 +37,10 @@ def parse_published(published: str | date | None) -> str | None:
         return None
     text = published.isoformat() if isinstance(published, date) else str(published).strip()
     try:
-        datetime.fromisoformat(text)
+        day = datetime.fromisoformat(text).date().isoformat()
     except ValueError:
         raise ReadError(f"published={text!r} is not a date: write it as YYYY-MM-DD, for example 2018-09-09") from None
-    return text
+    return text if text.startswith(day) else day  # 20180909 and 2018-W36-7 are ISO dates too
 
 
 class Correction(NamedTuple):

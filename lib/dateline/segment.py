@@ -1,7 +1,7 @@
 """Paragraphs, sentences and tokens, each with the characters it stands at.
 
-NLTK does the work with no data files: Punkt (Kiss and Strunk 2006) with the abbreviations of `wordlists`, and
-RegexpTokenizer with TOKEN_PATTERN. Spans are code points of `article.text`, born here and never searched for again.
+NLTK does the work with no data files: Punkt, in the room of its name, and RegexpTokenizer with TOKEN_PATTERN. Spans are
+code points of `article.text`, born here and never searched for again.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ import pandas as pd
 import regex
 import simplemma
 from nltk.tokenize import RegexpTokenizer
-from nltk.tokenize.punkt import PunktLanguageVars, PunktParameters, PunktSentenceTokenizer
 
 from dateline.article import Article
 from dateline.errata import amended, marked, marks
+from dateline.punkt import sentence_spans
 from dateline.roles import paragraph_roles
-from dateline.wordlists import ABBREVIATIONS, CALENDAR_WORDS, NAMES_IN_CAPITALS, SENTENCE_STARTERS, STOP_WORDS
+from dateline.wordlists import CALENDAR_WORDS, NAMES_IN_CAPITALS, STOP_WORDS
 
 PARAGRAPH_COLUMNS = ["paragraph", "start", "end", "text", "role"]
 SENTENCE_COLUMNS = ["sentence", "paragraph", "role", "start", "end", "text"]
@@ -34,10 +34,11 @@ COUNTED_ROLES = ("title", "body")  # what frequencies and n-grams are counted in
 # A possessive 's is a token of its own and a mark, so that "Maduro's" counts as "Maduro"; "didn't" stays whole.
 TOKEN_PATTERN = r"""(?x)
     (?:https?://|www\.)[^\s<>"“”]*[^\s<>"“”.,;:!?'’)\]}]        # addresses, without the sentence's own full stop
-  | (?:[^\W\d_]\.){2,}                                            # U.S.  a.m.  J.F.K.
-  | [^\W\d_]+(?:(?:[-‐‑]|['’](?![sS]\b))[^\W_]+)*               # words  ex-military  didn't  O'Brien
-    (?:[\d_@][\w.@-]*\w)?                                         # covid19  person@paper.com
-  | [$€£¥]?\d+(?:[.,:/]\d+)*(?:%|[^\W\d_]{1,2}\b|(?:-[^\W_]+)+)?  # $3.5m  4,000  10:30  4th  45-year-old
+  | (?:[^\W\d_]\.){2,}(?:[-‐‑][^\W_]+)*                          # U.S.  a.m.  J.F.K.  U.S.-led
+  | [^\W\d_]+(?:(?:[-‐‑]|&(?=\p{Lu})|['’](?![sS]\b))[^\W_]+)*   # words  ex-military  didn't  O'Brien  AT&T
+    (?:[\d_@][\w.@-]*\w|\d                                        # covid19  person@paper.com  G7
+      |(?:\.[\w-]+){0,2}\.(?:com|org|net|gov|edu|co\.uk)\b)?       # Amazon.com
+  | \p{Sc}?\d+(?:[.,:/]\d+)*(?:%|[^\W\d_]{1,2}\b|(?:-[^\W_]+)+)?  # $3.5m  4,000  10:30  4th  45-year-old
   | [^\W_]+                                                       # 1990s
   | [@\#][\w]+                                                    # @handles  #topics
   | ['’][sS]\b                                                    # possessives
@@ -79,52 +80,11 @@ def paragraphs(article: Article) -> pd.DataFrame:
     return _paragraphs(article).copy()
 
 
-class _NewsLanguage(PunktLanguageVars):
-    """Punkt's English with the closing marks that newspapers set after a full stop."""
-
-    re_boundary_realignment = re.compile(r"[\"'”’»)\]}]+?(?:\s+|(?=--)|$)", re.MULTILINE)
-
-
-@lru_cache(maxsize=1)
-def _punkt() -> PunktSentenceTokenizer:
-    parameters = PunktParameters()
-    parameters.abbrev_types = set(ABBREVIATIONS)
-    parameters.sent_starters = set(SENTENCE_STARTERS)
-    parameters.collocations = {("no", "##number##")}  # "No. 10"
-    tokenizer = PunktSentenceTokenizer(lang_vars=_NewsLanguage())
-    tokenizer._params = parameters
-    return tokenizer
-
-
-_BLOCK = 20_000  # characters given to Punkt at once; NLTK stops a search that takes five seconds
-
-
-def _sentence_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Punkt's sentences, block by block; the last one of a block is read again with what follows it.
-
-    A sentence longer than a block is no sentence: it is cut at a space, or where there is none at the block's end.
-    """
-    punkt, at = _punkt(), 0
-    while at < len(text):
-        block = text[at : at + _BLOCK]
-        spans = list(punkt.span_tokenize(block))
-        last = at + len(block) == len(text)
-        if not last and len(spans) == 1:
-            cut = block.rfind(" ") + 1 or len(block)
-            spans = [(spans[0][0], len(block[:cut].rstrip()))] if block[:cut].strip() else []
-            following = cut
-        else:
-            following = len(block) if last or not spans else spans.pop()[0]
-        for start, end in spans:
-            yield at + start, at + end
-        at += following
-
-
 @lru_cache(maxsize=8)
 def _sentences(article: Article) -> pd.DataFrame:
     table: list[tuple] = []
     for row in _paragraphs(article).itertuples():
-        for start, end in _sentence_spans(row.text):
+        for start, end in sentence_spans(row.text):
             span = row.start + start, row.start + end
             table.append((len(table), row.paragraph, row.role, *span, article.text[slice(*span)]))
     blocks = _paragraphs(article)
@@ -166,7 +126,7 @@ def _kind(form: str) -> str:
     """What a token is by its form alone: url, number, word or mark."""
     if form.startswith(("http://", "https://", "www.")) or "@" in form or (form[0] == "#" and len(form) > 1):
         return "url"
-    if form[0].isdigit() or (len(form) > 1 and form[0] in "$€£¥"):
+    if form[0].isdigit() or (len(form) > 1 and form[1].isdigit() and not form[0].isalpha()):  # "4,000", "$3.5m"
         return "number"
     return "word" if form[0].isalpha() else "mark"
 

@@ -1,6 +1,7 @@
 """read(): every common encoding, and a plain word for whatever is no article."""
 
 import codecs
+import os
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,41 @@ def test_common_encodings_give_the_same_text(tmp_path, encoding):
     assert read(file).text == NEWS
 
 
+ACCENTS = "The café of Señor Peña, in Logroño, cost £500 and 12°\xa0C was measured there, the council said on Friday."
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "iso8859-15", "cp1252", "mac_roman"])
+def test_english_with_a_few_accents(encoding):
+    assert decode(ACCENTS.encode(encoding)) == ACCENTS
+
+
+QUOTES = "“We go,” he said — at last. The mayor’s café didn’t open… “No,” she said."
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "mac_roman", "cp1254", "cp1250"])
+def test_curly_quotes_and_dashes(encoding):
+    assert decode(QUOTES.encode(encoding)) == QUOTES
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_wide_letters_without_a_mark(encoding):
+    assert decode("The mayor spoke.\n".encode(encoding)) == "The mayor spoke.\n"
+
+
+def test_names_in_another_alphabet_amid_english():
+    mixed = "The minister Сергей Лавров said on Friday that the talks in Москва would go on, officials said."
+    assert decode(mixed.encode("cp1251")) == mixed
+    names = "Lech Wałęsa of Gdańsk met Václav Klaus in Łódź on Friday, the president’s office said."
+    assert decode(names.encode("cp1250")) == names
+
+
+def test_utf_8_that_was_cut_stays_utf_8():
+    assert (
+        decode("Peña’s café — “open”, he said — in Logroño".encode()[:-2])
+        == "Peña’s café — “open”, he said — in Logro\ufffd"
+    )
+
+
 def test_a_lone_pound_sign_is_windows_english():
     assert decode(b"It cost \xa3500, he said.") == "It cost £500, he said."
 
@@ -36,6 +72,11 @@ def test_mojibake_is_mended_and_curly_quotes_stay():
 
 def test_newlines_are_normalised_and_nothing_else():
     assert decode(b"one\r\ntwo\rthree\n  four\t\n") == "one\ntwo\nthree\n  four\t\n"
+
+
+def test_a_stray_control_character_is_replaced_and_nothing_moves():
+    text = decode(("The mayor spoke. " * 20 + "He\x00 left\x1b.").encode())
+    assert text == "The mayor spoke. " * 20 + "He\ufffd left\ufffd."
 
 
 def test_a_path_with_spaces_and_letters(tmp_path):
@@ -72,6 +113,8 @@ def _written(folder, name, data):
         ("empty.txt", b"", "is empty"),
         ("blank.txt", b" \n\t\n ", "is empty"),
         ("blank16.txt", "\n \n".encode("utf-16"), "is empty"),
+        ("marks.txt", "\u200b \ufeff\n…".encode(), "is empty"),
+        ("letter.txt", rb"{\rtf1\ansi The mayor spoke.}", "is rich text"),
         ("binary.txt", bytes(range(256)) * 40, "is binary"),
         ("paper.txt", b"%PDF-1.7 ...", "is a PDF"),
         ("paper.pdf", b"%PDF-1.7 ...", r"\.pdf files are not read; dateline reads plain text"),
@@ -92,6 +135,32 @@ def test_a_missing_path_and_a_folder(tmp_path):
         read(tmp_path / "none.txt")
     with pytest.raises(ReadError, match="is a folder"):
         read(tmp_path)
+    with pytest.raises(ReadError, match="no such file"):
+        read("~nobody-of-this-name/a.txt")
+    with pytest.raises(ReadError, match="cannot be opened"):
+        read("a" * 5000 + ".txt")
+
+
+def test_what_has_no_end_is_not_read(tmp_path):
+    os.mkfifo(tmp_path / "a.txt")
+    for path in (tmp_path / "a.txt", "/dev/zero"):
+        with pytest.raises(ReadError, match="is a device or a pipe"):
+            read(path)
+
+
+def test_links_are_followed_and_loops_are_not(tmp_path):
+    _written(tmp_path, "a.txt", NEWS.encode())
+    (tmp_path / "link.txt").symlink_to("a.txt")
+    (tmp_path / "loop.txt").symlink_to("loop.txt")
+    assert read(tmp_path / "link.txt").text == NEWS
+    with pytest.raises(ReadError, match="no such file"):
+        read(tmp_path / "loop.txt")
+
+
+def test_a_name_that_would_break_the_line_does_not():
+    with pytest.raises(ReadError) as caught:
+        read("a\nb\x1b[31m.txt")
+    assert str(caught.value).startswith("a?b?[31m.txt: no such file")
 
 
 def test_a_file_above_the_limit(tmp_path):
@@ -107,6 +176,54 @@ def test_the_manifest_supplies_what_the_caller_does_not(tmp_path):
     assert (article.published, article.title, article.source) == ("2020-02-02", 'A "title"', "The Paper")
     assert article.note == "odd"
     assert read(file, published="2021-01-01").published == "2021-01-01"
+
+
+HEADER = "path,published,title,source,note"
+
+
+@pytest.mark.parametrize(
+    "manifest",
+    [
+        f"{HEADER}\na.txt,2020-02-02,T,,\n",
+        f"{HEADER}\na.txt,2020-02-02,T\n",
+        f"{HEADER}\r./a.txt,2020-02-02,T,,\r",
+        "Path, Published , title\n a.txt , 2020-02-02, T\n",
+        "path;published;title\na.txt;2020-02-02;T\n",
+        "path\ttitle\tpublished\na.txt\tT\t2020-02-02\n",
+        f"\n\n{HEADER},more\n\na.txt,20200202,T,,,x\n,,,,\n",
+        f"{HEADER}\na.txt,2020-02-02,T,,\na.txt,2020-02-02,T,,\n",
+    ],
+)
+def test_a_manifest_as_spreadsheets_write_it(tmp_path, manifest):
+    _written(tmp_path, "articles.csv", manifest.encode())
+    article = read(_written(tmp_path, "a.txt", NEWS.encode()))
+    assert (article.published, article.title) == ("2020-02-02", "T")
+
+
+def test_a_manifest_may_name_files_in_folders(tmp_path):
+    (tmp_path / "may").mkdir()
+    file = _written(tmp_path / "may", "a.txt", NEWS.encode())
+    _written(tmp_path, "articles.csv", f"{HEADER}\nmay\\a.txt,2020-02-02,,,\n".encode())
+    assert read(file).published == "2020-02-02"
+    _written(tmp_path, "articles.csv", b"a table of something else")
+    assert read(file).published is None
+
+
+@pytest.mark.parametrize(
+    ("rows", "says"),
+    [
+        ("a.txt,2/2/2020,,,", "a.txt: in articles.csv, published='2/2/2020' is not a date"),
+        ("a.txt,2020-02-02,,,\na.txt,2021-02-02,,,", "two rows say different things of a.txt"),
+        ('a.txt,2020-02-02,"T,,\nb.txt,2020-02-02,T,,', "mend its quotation marks"),
+    ],
+)
+def test_a_row_that_cannot_be_right_is_named(tmp_path, rows, says):
+    file = _written(tmp_path, "a.txt", NEWS.encode())
+    _written(tmp_path, "articles.csv", f"{HEADER}\n{rows}\n".encode())
+    with pytest.raises(ReadError, match=says) as caught:
+        read(file)
+    assert str(caught.value).startswith(str(tmp_path))
+    assert "\n" not in str(caught.value)
 
 
 @pytest.mark.parametrize("manifest", [b"file,date\na.txt,2020-02-02\n", b"\xff\xfe\x00broken"])
@@ -134,6 +251,11 @@ def test_a_saved_page(tmp_path):
     article = read(_written(tmp_path, "page.htm", PAGE.encode()))
     assert article.text == "\n\n".join(["Bridge to close", *PARAGRAPHS])
     assert (article.title, article.byline, article.published) == ("Bridge to close", "Ann Author", "2021-05-04")
+
+
+def test_the_tables_of_a_page_are_part_of_it():
+    table = "<table><tr><th>Bridge</th><th>Closed</th></tr><tr><td>Old</td><td>1962</td></tr></table>"
+    assert "1962" in read_html(PAGE.replace("</article>", table + "</article>").encode()).text
 
 
 def test_a_page_under_the_name_of_a_text_is_known_by_its_first_tag(tmp_path):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import csv
+import contextlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -10,10 +10,11 @@ from pathlib import Path
 
 from dateline.article import Article, ReadError
 from dateline.readers.corrections import corrections_of
+from dateline.readers.manifest import MANIFEST, described, manifest_rows
 from dateline.readers.page import looks_like_page, read_html
 from dateline.readers.text import read_text
 
-__all__ = ["MANIFEST", "find", "manifest_rows", "read", "read_html"]
+__all__ = ["MANIFEST", "described", "find", "manifest_rows", "read", "read_html"]
 
 READERS: dict[str, Callable[[bytes], Article]] = {
     **dict.fromkeys((".txt", ".text", ".md", ""), read_text),
@@ -21,8 +22,6 @@ READERS: dict[str, Callable[[bytes], Article]] = {
 }
 WHAT_IS_READ = "dateline reads plain text (.txt, .md) and saved web pages (.html)"
 LARGEST_FILE = 20_000_000  # bytes
-MANIFEST = "articles.csv"
-_MANIFEST_FIELDS = ("published", "title", "source", "note")
 _PACKAGED = Path(__file__).resolve().parents[1]  # the wheel carries seeds/ inside the package
 
 
@@ -32,14 +31,15 @@ def find(path: str | Path) -> Path:
     Raises:
         ReadError: where nothing of that name is found.
     """
-    wanted = Path(path).expanduser()
-    if wanted.is_absolute():
-        candidates = [wanted]
-    else:
-        candidates = [folder / wanted for folder in (Path.cwd(), *Path.cwd().parents, _PACKAGED)]
-    for candidate in candidates:
-        if candidate.exists():
-            return candidate
+    with contextlib.suppress(RuntimeError):  # "~name/", where no such user is
+        path = Path(path).expanduser()
+    folders = (Path.cwd(), *Path.cwd().parents, _PACKAGED)  # one that is absolute stands in none of them
+    try:
+        for candidate in (folder / path for folder in folders):
+            if candidate.exists():
+                return candidate
+    except OSError as error:
+        raise ReadError(f"{path}: cannot be opened ({error.strerror}); check the path") from None
     raise ReadError(f"{path}: no such file; check the path (looked from {Path.cwd()} upwards)")
 
 
@@ -48,19 +48,16 @@ def read(path: str | Path, published: str | date | None = None) -> Article:
 
     Arguments:
         path: a text file or a saved web page; a relative path is tried against the working directory, then against
-            its parents. A file articles.csv beside it supplies date, title, source and note; a file corrections.csv,
-            what a person set right.
+            its parents. A file articles.csv beside it, or one in the folder above that names it, supplies date, title,
+            source and note; a file corrections.csv, what a person set right.
         published: ISO date of publication; overrides what articles.csv or the page says.
 
     Raises:
         ReadError: where there is no such file, nothing in it that can be read, or a table beside it that is none.
     """
     file = find(path)
-    article = _reader(file)(_bytes(file))
-    article = replace(article, path=str(path))
-    given = {field: value for field, value in manifest_rows(file.parent).get(file.name, {}).items() if value}
-    if published is not None:
-        given["published"] = str(published)
+    article = replace(_reader(file)(_bytes(file)), path=str(path))
+    given = described(file) | ({} if published is None else {"published": str(published)})
     return replace(article, **given, corrections=corrections_of(file, lambda: len(beside(file)) > 1))
 
 
@@ -73,6 +70,8 @@ def beside(file: Path) -> set[str]:
 def _bytes(file: Path) -> bytes:
     if file.is_dir():
         raise ReadError(f"{file}: is a folder; name one article in it")
+    if not file.is_file():
+        raise ReadError(f"{file}: is a device or a pipe; save the article's text in a file")
     try:
         size, data = file.stat().st_size, b""
         if size <= LARGEST_FILE:
@@ -99,22 +98,3 @@ def _reader(file: Path) -> Callable[[bytes], Article]:
             raise ReadError(f"{file}: {error}") from None
 
     return named
-
-
-def manifest_rows(folder: Path) -> dict[str, dict[str, str]]:
-    """The rows of a folder's articles.csv by path, with the fields that describe an article; {} without the file.
-
-    Raises:
-        ReadError: where the file is no table with a column `path`.
-    """
-    file = folder / MANIFEST
-    if not file.is_file():
-        return {}
-    try:
-        with file.open(encoding="utf-8-sig", newline="") as lines:
-            rows = list(csv.DictReader(lines))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise ReadError(f"{file}: is no UTF-8 CSV file ({error}); save it again as CSV UTF-8") from None
-    if rows and "path" not in rows[0]:
-        raise ReadError(f"{file}: has no column named path; its first line must be path,published,title,source,note")
-    return {row["path"]: {field: (row.get(field) or "").strip() for field in _MANIFEST_FIELDS} for row in rows}

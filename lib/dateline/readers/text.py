@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import codecs
-import re
 
 import charset_normalizer
 import ftfy
+import regex as re  # knows letters, capitals and small ones of every alphabet
 
 from dateline.article import Article, ReadError
 from dateline.language import detect_language
@@ -18,17 +18,36 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_MAGIC = ((b"%PDF", "a PDF"), (b"PK\x03\x04", "a ZIP or Word file"), (b"\xd0\xcf\x11\xe0", "an old Word file"),
+_MAGIC = ((b"%PDF", "a PDF"), (b"{\\rtf", "rich text"), (b"From: <Saved by", "a web archive"),
+          (b"PK\x03\x04", "a ZIP or Word file"), (b"\xd0\xcf\x11\xe0", "an old Word file"),
           (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"GIF8", "a picture"))  # fmt: skip
-# What news is saved in besides UTF-8, commonest first: of two that fit alike, the first is taken.
-ENCODINGS = ["cp1252", "mac_roman", "utf_16_le", "utf_16_be", "cp1250", "cp1251", "koi8_r", "cp1253", "cp1254",
-             "cp1255", "cp1256", "shift_jis", "gb18030", "big5", "euc_kr"]  # fmt: skip
+# Two or four bytes a letter, the higher ones of which are 0 in Western text: encoding -> where in four they stand.
+_WIDE = {"utf-32-le": (1, 2, 3), "utf-32-be": (0, 1, 2), "utf-16-le": (1, 3), "utf-16-be": (0, 2)}
+# What English news is saved in besides, and what other news is, commonest first: of two that fit alike the first goes.
+_WESTERN = ("cp1252", "mac_roman", "cp1254", "cp1250")
+_OTHERS = ["cp1252", "mac_roman", "utf_16_le", "utf_16_be", "cp1250", "cp1251", "koi8_r", "cp1253", "cp1254",
+           "cp1255", "cp1256", "shift_jis", "gb18030", "big5", "euc_kr"]  # fmt: skip
+# Characters at places where Western text does not have them: a file read in the wrong encoding is full of these.
+_OUT_OF_PLACE = re.compile(
+    r"""(?xV1)
+    (?<=\p{Ll})[\p{Lu}--[A-Z]]                          # didnÕt
+  | [\p{Lu}--[A-Z]](?=[A-Z][a-z]) | \b[\p{Ll}--[a-z]](?=\p{Lu})    # ÒWe, ìWe
+  | (?<!\p{L})[\p{L}--[A-Za-zàèéÀÈÉªº]](?!\p{L})         # a letter alone
+  | [\p{L}--[\x00-\x7f]]{3,} | [þðÞÐ]                     # Ñåðãåé
+  | (?<=\p{L})[“‘«„¿¡](?=\p{L}) | (?<=\s)[”»](?=\s) | (?<=\p{L})[·](?=\p{L})
+  | [£¥](?=\p{L}) | (?<=\p{L}{3})[¹²³¼½¾]
+  | [^\p{L}\p{M}\p{N}\x00-\x7f\xa0“”‘’„‚«»‹›–—…•·¿¡£¥€¢©®™°§¶±×÷ªº]
+    """
+)
+_MOST_OUT_OF_PLACE = 0.1  # of the characters that are not ASCII
+_MOST_BROKEN = 0.25  # of the same, in UTF-8 that was cut or had something else pasted into it
 _SAMPLE = 200_000  # bytes; enough to tell an encoding
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
 def decode(data: bytes) -> str:
-    """The text of a file: byte-order mark, else UTF-8, else what charset-normalizer finds; mojibake mended.
+    """The text of a file: byte-order mark, else UTF-8, else the encoding that fits best; mojibake mended,
+    a stray control character replaced as browsers do.
 
     Raises:
         ReadError: where the bytes are no text.
@@ -39,7 +58,7 @@ def decode(data: bytes) -> str:
     text = _decoded(data)
     if len(_CONTROLS.findall(text[:_SAMPLE])) > len(text[:_SAMPLE]) / 100:
         raise ReadError("is binary, not text; copy the article into a .txt file")
-    text = ftfy.fix_encoding(text.removeprefix("\ufeff"))
+    text = ftfy.fix_encoding(_CONTROLS.sub("\ufffd", text).removeprefix("\ufeff"))  # no page and no CSV can hold them
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -47,23 +66,46 @@ def _decoded(data: bytes) -> str:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return data.decode(encoding, errors="replace")
+    sample = data[:_SAMPLE]
+    for encoding, high in _WIDE.items():
+        if len(data) % 2 == 0 and all(sample[at::4].count(0) > 0.7 * len(sample[at::4]) for at in high):
+            return data.decode(encoding, errors="replace")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        matches = list(charset_normalizer.from_bytes(data[:_SAMPLE], cp_isolation=ENCODINGS))
+        text = data.decode("utf-8", errors="replace")
+    if text.count("\ufffd") <= _MOST_BROKEN * sum(character > "\x7f" for character in text):
+        return text
+    return data.decode(_western(sample) or _other(sample), errors="replace")
+
+
+def _western(sample: bytes) -> str | None:
+    """The encoding of a text in Latin letters that puts the fewest characters out of place; None where all put many.
+
+    charset-normalizer, which weighs letters by how often a language has them, cannot tell these from a few bytes.
+    """
+    texts = ((encoding, sample.decode(encoding, errors="replace")) for encoding in _WESTERN)
+    out, best = min(
+        ((len(_OUT_OF_PLACE.findall(text)), encoding) for encoding, text in texts), key=lambda found: found[0]
+    )
+    return best if out <= _MOST_OUT_OF_PLACE * sum(byte > 0x7F for byte in sample) else None
+
+
+def _other(sample: bytes) -> str:
+    matches = list(charset_normalizer.from_bytes(sample, cp_isolation=_OTHERS))
     if not matches:
         raise ReadError("is binary, not text; copy the article into a .txt file")
-    best = min(matches, key=lambda match: (round(match.chaos, 2), -match.coherence, ENCODINGS.index(match.encoding)))
-    return data.decode(best.encoding, errors="replace")
+    best = min(matches, key=lambda match: (round(match.chaos, 2), -match.coherence, _OTHERS.index(match.encoding)))
+    return best.encoding
 
 
 def read_text(data: bytes) -> Article:
     """An article from the bytes of a text file; paragraphs as the file has them.
 
     Raises:
-        ReadError: where the bytes are no text, or nothing but white space.
+        ReadError: where the bytes are no text, or there is no word in it.
     """
     text = decode(data)
-    if not text.strip():
+    if re.search(r"\w", text) is None:
         raise ReadError("is empty; save the article's text in it")
     return Article(text, language=detect_language(text))

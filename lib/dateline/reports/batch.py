@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from dateline.article import ReadError
-from dateline.readers import MANIFEST, READERS, find, manifest_rows, read
+from dateline.readers import MANIFEST, READERS, described, find, manifest_rows, read
 from dateline.reports import making
 from dateline.reports.cluster import on_cluster
 from dateline.reports.fingerprint import digest, file_digest, of_software
@@ -155,8 +155,7 @@ def plan(
         try:
             corrections = read(article, published).corrections
             file = find(article)
-            listed = manifest_rows(file.parent).get(file.name)
-            content = digest(article, published, file_digest(file), listed, corrections)
+            content = digest(article, published, file_digest(file), described(file), corrections)
         except (ReadError, OSError) as error:
             unreadable.append((article, str(error).replace(str(Path.cwd() / article), article)))
             continue

@@ -238,3 +238,7 @@ def main(arguments: list[str] | None = None) -> int:
         return _fail("stopped; what was made is kept", EXIT_STOPPED)
     except OSError as error:
         return _fail(f"{error.filename or options.out}: {error.strerror}; nothing half made is left", EXIT_FAILED)
+
+
+if __name__ == "__main__":  # python -m dateline.reports.cli, where no command is installed
+    sys.exit(main())
