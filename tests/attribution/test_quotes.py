@@ -117,10 +117,19 @@ def test_a_source_at_second_hand_is_named():
         ("The dam will hold, said Ann Lee.", ("The dam will hold", "Ann Lee")),
         ("According to Ann Lee, the dam will hold.", ("the dam will hold", "Ann Lee")),
         ("The dam will hold, according to Ann Lee.", ("The dam will hold", "Ann Lee")),
+        ("Police indicated that nobody was hurt.", ("nobody was hurt", "Police")),
+        ("Officials said three people died.", ("three people died", "Officials")),
     ],
 )
 def test_indirect_statements(text, expected):
     assert [(piece, who) for kind_, piece, who in said(text) if kind_ == "indirect"] == [expected]
+
+
+@pytest.mark.parametrize("verb", ["denied", "claimed", "conceded", "argued", "warned", "insisted", "promised"])
+@pytest.mark.parametrize("that", ["that ", ""])
+def test_verbs_of_claiming_report_statements(verb, that):
+    table = quotes(Article(f"The minister {verb} {that}the vote would be fair."))
+    assert table[["text", "speaker", "cue"]].to_numpy().tolist() == [["the vote would be fair", "The minister", verb]]
 
 
 @pytest.mark.parametrize(
@@ -131,6 +140,8 @@ def test_indirect_statements(text, expected):
         "The report, which critics say is wrong, came out in May.",
         "Critics, according to the Post, doubt it was wise.",
         "Ann Lee hoped that the dam would hold.",
+        "The minister denied the charge.",
+        "Ann Lee has not said that the dam would hold.",
     ],
 )
 def test_what_is_no_statement(text):
@@ -226,12 +237,19 @@ def test_odd_texts_have_a_defined_result(text):
 
 
 @pytest.mark.parametrize(
-    ("text", "speaker"),
+    ("text", "speaker", "via"),
     [
-        ("The Guardian quoted Ada Brown as saying, “We are lost.”", "Ada Brown"),
-        ("The paper quoted a diplomat as saying that “all is lost”.", "a diplomat"),
-        ("Ada Brown was quoted as saying, “We are lost.”", "Ada Brown"),
+        ("The Guardian quoted Ada Brown as saying, “We are lost.”", "Ada Brown", "The Guardian"),
+        ("“We are lost,” the Guardian quoted Ada Brown as saying.", "Ada Brown", "the Guardian"),
+        ("We are lost, the Guardian quoted Ada Brown as saying on Friday.", "Ada Brown", "the Guardian"),
+        ("The Guardian quoted Ada Brown as saying that all was lost.", "Ada Brown", "The Guardian"),
+        ("The Guardian quoted her as saying that all was lost.", "her", "The Guardian"),
+        ("The paper quoted a diplomat as saying that “all is lost”.", "a diplomat", "The paper"),
+        ("Ada Brown was quoted as saying, “We are lost.”", "Ada Brown", None),
+        ("Ada Brown was quoted by the Guardian as saying that all was lost.", "Ada Brown", "the Guardian"),
+        ("“We are lost,” Ada Brown was quoted as saying by the Guardian.", "Ada Brown", "the Guardian"),
     ],
 )
-def test_who_is_quoted_as_saying_speaks(text, speaker):
-    assert quotes(Article(text))["speaker"].tolist() == [speaker]
+def test_who_is_quoted_as_saying_speaks_through_who_quotes(text, speaker, via):
+    row = first(text)
+    assert (row["speaker"], None if pd.isna(row["via"]) else row["via"]) == (speaker, via)

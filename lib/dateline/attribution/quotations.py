@@ -156,6 +156,13 @@ def _leans_on_corrected(table: pd.DataFrame, names: pd.DataFrame) -> list[bool]:
     return [any(start <= a and b <= end for a, b in spans) for start, end in ends]
 
 
+def _through(text: str, piece: Piece) -> str | None:
+    """Who hands a piece on to the narration, and whose words it hands on itself."""
+    start, end, _, voice = piece
+    outer = text[slice(*voice.via)] if voice is not None and voice.via else None
+    return "; ".join(phrase for phrase in (outer, _via(text[start:end])) if phrase) or None
+
+
 Piece = tuple[int, int, str | None, Attribution | None]  # start, end, kind where it is known, speaker
 
 
@@ -185,7 +192,7 @@ def _described(article: Article, rows: list[tuple[Piece, Piece | None]]) -> list
         quoted = article.text[start:end]
         row: dict[str, object] = {"quote": numbers[piece], "kind": known or kind(quoted, start in opens)}
         row |= {"sentence": bisect_right(begins, start) - 1, "start": start, "end": end}
-        row |= {"text": quoted, "via": _via(quoted), "nested_in": numbers[parent] if parent else None}
+        row |= {"text": quoted, "via": _through(article.text, piece), "nested_in": numbers[parent] if parent else None}
         row |= _speaker(article.text, names, people, voice, before)
         if voice is not None:
             before = (str(row["speaker_entity"]) if row["speaker_entity"] in people.gender else None), voice.end
@@ -234,7 +241,8 @@ def quotes(article: Article) -> pd.DataFrame:
         quote (from 0, in the order of the text), kind (sentence, fragment, or scare: a term set in marks; indirect:
         what is reported without marks, "X said that ..."), sentence, start, end, text (marks included), speaker (as it
         stands: "he"), speaker_start, speaker_end, speaker_entity (whom that means, never below SAFE; for "he" and "she"
-        the speaker just named, if nobody else named since can be meant), via (whose words the piece hands on),
+        the speaker just named, if nobody else named since can be meant), via (through whom the words come: "the
+        Guardian quoted X as saying"; and whose words the piece itself hands on),
         nested_in (quote it stands in: a quotation in a quotation, a statement in a statement; marks inside a statement
         stand by themselves), cue (the word that introduces it), confidence (in the speaker, 0 to 1; NaN where none was
         found), candidates (people a pronoun left open may mean, the nearest first). Where a person set a speaker or
