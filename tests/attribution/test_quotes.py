@@ -94,6 +94,38 @@ def test_nested_marks_know_the_quotation_they_stand_in():
     assert table.loc[1, "nested_in"] == 0
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker", "entity"),
+    [
+        ("“He told me, ‘I will resign,’ and left,” said Bo Li.", "He", None),
+        ("“The mayor said, ‘I will resign,’” said Bo Li.", "The mayor", None),
+        ("“‘It is over,’ Ann Lee told me,” said Bo Li.", "Ann Lee", "Ann Lee"),
+        ("“I told him ‘never again’ and left,” said Bo Li.", "I", "Bo Li"),
+        ("“The mayor’s ‘plan’ is dead,” said Bo Li.", None, None),
+    ],
+)
+def test_a_quotation_in_a_quotation_has_the_speaker_that_the_outer_one_names(text, speaker, entity):
+    table = quotes(Article(text)).astype(object)
+    rows = table.where(table.notna(), None)[["speaker", "speaker_entity"]].to_numpy().tolist()
+    assert rows == [["Bo Li", "Bo Li"], [speaker, entity]]
+
+
+@pytest.mark.parametrize(
+    ("text", "quotation", "speaker"),
+    [
+        ("“We are lost, said Ada Brown. The dam broke. Nobody came.", "“We are lost,", "Ada Brown"),
+        ("“We are lost, the old mayor said. The dam broke.", "“We are lost,", "the old mayor"),
+        ("Ada Brown said: “We are lost. The dam broke.", "“We are lost.", "Ada Brown"),
+        ("“We are lost. The dam broke.\n\nAda Brown left.", "“We are lost.", None),
+        ("“We are lost, said Ada Brown. “It is over,” Bo Li said.", "“We are lost,", "Ada Brown"),
+    ],
+)
+def test_a_forgotten_closing_mark_takes_one_sentence_and_leaves_doubt(text, quotation, speaker):
+    row = first(text)
+    assert (row["text"], None if pd.isna(row["speaker"]) else row["speaker"]) == (quotation, speaker)
+    assert not row["confidence"] > 0.8
+
+
 def test_a_quotation_over_paragraphs_has_one_speaker():
     rows = said("“The dam will hold for years.\n\n“We have looked at all of it,” said Tom Reed.")
     assert [(text, who) for _, text, who in rows] == [

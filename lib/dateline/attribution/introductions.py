@@ -27,7 +27,16 @@ from dateline.attribution.clauses import (
     WORD,
     Sentence,
 )
-from dateline.attribution.cue_speakers import Attribution, by_cue, inverted, is_passive, owner, place, quoted_as_saying, reports
+from dateline.attribution.cue_speakers import (
+    Attribution,
+    by_cue,
+    inverted,
+    is_passive,
+    owner,
+    place,
+    quoted_as_saying,
+    reports,
+)
 from dateline.attribution.phrases import Phrase, clause_subject, subject_before
 
 # How far an attribution reaches past a quotation, in tokens.
