@@ -88,12 +88,12 @@ def _first_single_close(text: str, marks: list[tuple[str, int, int]], at: int, l
     return owner
 
 
-def _pair_block(text: str, lo: int, hi: int) -> tuple[list[Span], list[tuple[int, str]]]:
-    """Spans of one paragraph, and the marks left open as (start, family)."""
+def _pair_block(text: str, lo: int, hi: int) -> tuple[list[Span], list[tuple[int, str, int]]]:
+    """Spans of one paragraph, and the marks left open as (start, family, where the next one opens)."""
     marks = [(m.group(), m.start(), m.end()) for m in _MARK.finditer(text, lo, hi)]
     spans: list[Span] = []
     stack: list[tuple[int, str]] = []
-    left: list[tuple[int, str]] = []
+    left: list[tuple[int, str, int]] = []
     taken: set[int] = set()
     for k, (mark, s, e) in enumerate(marks):
         if k in taken:
@@ -121,10 +121,12 @@ def _pair_block(text: str, lo: int, hi: int) -> tuple[list[Span], list[tuple[int
         elif role == "open":
             if inner == family:
                 # a second opening before any closing: the first was never closed
-                left.append(stack.pop())
+                opened = stack.pop()
+                if text[opened[0]] == mark:  # one of another style may stand inside it
+                    left.append((*opened, s))
             if not (mark == '"' and s and text[s - 1].isdigit()):
                 stack.append((s, family))
-    return spans, left + stack
+    return spans, left + [(*unclosed, hi) for unclosed in stack[:1]]
 
 
 def paired(text: str, blocks: list[tuple[int, int]], ends: list[int]) -> list[Span]:
@@ -147,11 +149,11 @@ def paired(text: str, blocks: list[tuple[int, int]], ends: list[int]) -> list[Sp
         following = blocks[number + 1][0] if number + 1 < len(blocks) else len(text)
         found, left = _pair_block(text, lo, hi)
         spans += found
-        for start, family in left:
+        for start, family, limit in left:
             end = lo + len(text[lo:hi].rstrip())
-            if (start, family) != left[-1] or not _reopened(text, following, family):
+            if limit < hi or not _reopened(text, following, family):
                 end = _forgotten(text, start, min(end, ends[bisect_right(ends, start)]))
-            if end - start > 2:
+            if start + 2 < end <= limit:
                 spans.append(Span(start, end, 0, False, family))
     return nested(sorted((s for s in spans if text[s.start + 1 : s.end - 1].strip()), key=lambda s: (s.start, -s.end)))
 

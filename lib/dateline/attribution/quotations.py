@@ -201,7 +201,8 @@ def _nested(pieces: list[Piece]) -> list[tuple[Piece, Piece | None]]:
 def _described(article: Article, rows: list[tuple[Piece, Piece | None]]) -> list[dict[str, object]]:
     """The rows of the table, numbered in the order of the text."""
     lines, found = sentences(article), mentions(article)
-    begins, table = lines["start"].tolist(), []
+    begins = lines["start"].tolist()
+    table: list[dict[str, object]] = []
     opens = set(begins)
     names = sorted(Name(*row) for row in found[list(Name._fields)].itertuples(index=False))
     people = People(article.text, found, [(a, b) for (a, b, known, _), _ in rows if known is None])
