@@ -173,6 +173,7 @@ def test_verbs_of_claiming_report_statements(verb, that):
         "Critics, according to the Post, doubt it was wise.",
         "Ann Lee hoped that the dam would hold.",
         "The minister denied the charge.",
+        "In addition to stating that it was late, the minister left.",
         "Ann Lee has not said that the dam would hold.",
     ],
 )
@@ -198,6 +199,30 @@ def test_a_statement_in_a_statement():
 )
 def test_titles_of_works_and_nicknames_quote_nobody(text):
     assert quotes(Article(text)).empty
+
+
+@pytest.mark.parametrize(
+    ("speaker", "entity"),
+    [
+        ("Ann Lee of the Dam Board", "Ann Lee"),
+        ("A spokesman for Ann Lee", None),
+        ("Ann Lee fans", None),
+        ("The Ann Lee campaign", None),
+        ("Ann Lee’s lawyer", None),
+        ("Ann Lee’s statement", "Ann Lee"),
+        ("Ann Lee spokesman Tom Reed", "Tom Reed"),
+        ("Ann Lee and Tom Reed", None),
+        ("scientists from Oslo University", None),
+    ],
+)
+def test_a_speaker_is_whom_its_phrase_is_about(speaker, entity):
+    found = first(f"“We are ready,” {speaker} said on Friday. Later the gates of the old dam were opened.")
+    assert (found["speaker"], found["speaker_entity"]) == (speaker, entity)
+
+
+def test_what_is_believed_inside_a_quotation_is_not_its_speakers_word():
+    table = quotes(Article("“I don’t believe they sat there going, ‘Let’s do it,’” said Bo Li."))
+    assert pd.isna(table.loc[1, "speaker_entity"])
 
 
 def test_a_pronoun_goes_on_with_the_speaker_just_named():

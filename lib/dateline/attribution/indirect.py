@@ -128,7 +128,11 @@ def _speaker(row: Sentence, c: int, lo: int) -> Attribution | None:
     if handed := quoted_as_saying(row, c, lo):
         return handed
     phrase = None if row.words[c].endswith("ing") and lo else subject_before(row, c, lo)
-    return place(row, phrase, row.words[c], 0.9, "indirect") if phrase and phrase[0] >= lo else None
+    return (
+        place(row, phrase, row.words[c], 0.9, "indirect")
+        if phrase and phrase[0] >= lo and row.tags[phrase[1] - 1] != PREP
+        else None
+    )
 
 
 def _opening(row: Sentence, c: int) -> int | None:
@@ -171,5 +175,7 @@ def _backward(row: Sentence, c: int) -> Statement | None:
     else:
         voice = None
     begin = _begin(row, comma)
+    if begin and row.tags[begin - 1] == QUOTE:
+        return None  # "...," said X, a friend, the Post reported
     finite = any(tag in _FINITE for tag in row.tags[begin:comma])
     return _cut(row, begin, comma, voice) if finite else None

@@ -97,10 +97,24 @@ class Name(NamedTuple):
     entity: str
 
 
-def _entity(names: list[Name], voice: Attribution) -> str | None:
-    """The one person or organisation named in a speaker's phrase; None where it names none, or several."""
+def _heads(text: str, inside: list[Name], name: Name, voice: Attribution) -> bool:
+    """Whether a name is whom a phrase is about: not so in "a spokesman for Clinton", "Clinton fans"."""
+    between, at = [], voice.start
+    for other in (other for other in inside if other.start < name.start):
+        between.append(text[at : other.start])
+        at = other.end
+    before = " ".join([*between, text[at : name.start]]).lower().split()
+    follows = re.match(r"(?:['’]s?)?\s*([\w-]*)", text[name.end : voice.end])
+    word = follows[1].lower() if follows else ""
+    ends = not word or word in cues.PREPOSITIONS | cues.SUBORDINATORS | cues.SAYING_NOUNS
+    return ends and not cues.PREPOSITIONS & set(before)
+
+
+def _entity(text: str, names: list[Name], voice: Attribution) -> str | None:
+    """The one person or organisation that a speaker's phrase is about; None where it names none, or several."""
     first, last = (bisect_left(names, (at,)) for at in (voice.start, voice.end))
     inside = [name for name in names[first:last] if name.end <= voice.end]
+    inside = [name for name in inside if _heads(text, inside, name, voice)]
     people = {name.entity for name in inside if name.kind == "person"}
     named = people or {name.entity for name in inside if name.kind == "organisation"}
     return named.pop() if len(named) == 1 else None
@@ -136,7 +150,8 @@ def _inner_voices(text: str, spans: list[Span]) -> dict[Span, Attribution]:
     for outer, inner in held.items():
         for row in clause_sentences(text, [(outer.start + 1, outer.end - 1)], inner):
             for q, index in row.quotations.items():
-                if voice := own(row, q):
+                voice = own(row, q)
+                if voice is not None and cues.SAYING.get(voice.cue.lower()) not in cues.MENTAL:
                     found[inner[index]] = voice
     return found
 
@@ -251,7 +266,7 @@ def _speaker(
         sure = min(sure, LINKED if entity else UNLINKED)
         candidates = None if entity else people.candidates(surface, voice.start)
     else:
-        entity = _entity(names, voice)
+        entity = _entity(text, names, voice)
     return {
         "speaker": surface,
         "speaker_start": voice.start,
