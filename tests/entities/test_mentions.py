@@ -61,6 +61,16 @@ def test_forms_of_one_name_are_one_entity(seed, surface, entity):
         ("She leads the University of Oslo.", [("University of Oslo", "organisation", "University of Oslo")]),
         ("We’ve seen it. They’re late. Don’t ask.", []),
         ("It was on Monday in May.", []),
+        ("In May Theresa May left, on May 4.", [("Theresa May", "person", "Theresa May")]),
+        ("((WN)) How did it begin? ((MS)) In town. To be fair, it was hard. ((MS)) The rest is known.", [
+            ("WN", "organisation", "WN")]),
+        ("WN We asked. WN In 2010 it began. MS The said no.", [("WN", "organisation", "WN")] * 2),
+        ("MAYOR TELLS US THE TRUTH ABOUT IT", []),
+        ("Old Mayor Tells Us Everything Without Fear", []),
+        ("She cried: DO NOT ENTER. He would NOT.", []),
+        ("They say the US and the WHO agreed in the end with Ms. May and Theresa May.", [
+            ("US", "place", "United States"), ("WHO", "organisation", "WHO"),
+            ("May", "person", "Theresa May"), ("Theresa May", "person", "Theresa May")]),
     ],
 )  # fmt: skip
 def test_kinds(text, expected):

@@ -56,6 +56,20 @@ def test_speakers_take_a_pronoun_for_whom_it_surely_means():
     assert table["share"].sum() == pytest.approx(1)
 
 
+def test_a_capital_at_the_head_of_a_sentence_makes_no_second_voice():
+    article = Article("He said it was “a bad fire”. It was “a bad day”, he said. The mayor said it was “a good plan”.")
+    table = sentiment(article)
+    assert {"he", "He", "The mayor"} <= set(table["speaker"].dropna())
+    assert set(speakers(table)["speaker"].dropna()) == {"he", "the mayor"}
+    assert set(sources(article)["source"]) == {"he", "the mayor"}
+    assert {"He", "The mayor"}.isdisjoint(telling_words(article, table)["speaker"].dropna())
+
+
+def test_a_quotation_in_a_quotation_is_no_source_of_its_own():
+    article = Article("“They told me, ‘It is over,’ and left,” said Bo Li.")
+    assert list(sources(article)["source"]) == ["Bo Li"]
+
+
 def test_means_stand_from_their_floor_on():
     few, enough = (compare_voices(pieces([0.1] * n)).iloc[0] for n in (FEWEST_FOR_INTERVAL - 1, FEWEST_FOR_INTERVAL))
     assert math.isnan(few["tone"])

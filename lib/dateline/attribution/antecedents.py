@@ -11,7 +11,7 @@ import pandas as pd
 
 from dateline.entities.links import gender_of
 
-PRONOUN_GENDER = {"he": "m", "she": "f"}
+PRONOUN_GENDER = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 LINKED = 0.75  # confidence in a pronoun that goes on with the speaker before it
 UNLINKED = 0.4  # the most that is given to a pronoun that stays one
 CANDIDATES = 3

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.attribution import cues
 from dateline.attribution.clauses import (
@@ -32,13 +32,14 @@ _PLAIN = frozenset(("say", "tell", "write", "argue", "add", "believe", "think", 
 
 @dataclass(frozen=True)
 class Attribution:
-    """A speaker as offsets into the text, the cue's words, and how sure the rule is."""
+    """A speaker as offsets into the text, the cue's words, how sure the rule is, and who hands the words on."""
 
     start: int
     end: int
     cue: str
     confidence: float
     rule: str
+    via: tuple[int, int] | None = None
 
 
 def place(s: Sentence, phrase: Phrase, cue: str, confidence: float, rule: str) -> Attribution:
@@ -107,15 +108,30 @@ def reports(s: Sentence, c: int, lo: int) -> bool:
     )
 
 
+_QUOTING = frozenset("quoted quotes quoting cited cites citing".split())
+
+
 def quoted_as_saying(s: Sentence, c: int, lo: int) -> Attribution | None:
-    """ "The paper quoted the judge as saying": the words are the judge's, not the paper's."""
-    if c - 1 <= lo or s.words[c].lower() != "saying" or s.words[c - 1].lower() != "as":
+    """ "The paper quoted the judge as saying": the words are the judge's, the paper hands them on."""
+    if s.words[c].lower() != "saying" or s.words[c - 1].lower() != "as":
         return None
-    for k in range(c - 2, lo - 1, -1):
-        if s.words[k].lower() in ("quoted", "quotes", "quoting", "cited", "cites", "citing"):
-            phrase = None if is_passive(s, k, lo) else rightward(s, k + 1, c - 1)
-            return place(s, phrase, s.words[c], 0.9, "quoted") if phrase else None
-    return None
+    quoting = next((k for k in range(c - 2, lo - 1, -1) if s.words[k].lower() in _QUOTING), None)
+    if quoting is None:
+        return None
+    if is_passive(s, quoting, lo):
+        phrase, hands_on = subject_before(s, quoting, lo), agent(s, quoting, len(s.tags))
+    else:
+        phrase, hands_on = _object(s, quoting + 1, c - 1), subject_before(s, quoting, lo)
+    if phrase is None:
+        return None
+    through = place(s, hands_on, "", 0.9, "via") if hands_on and hands_on != phrase else None
+    voice = place(s, phrase, s.words[c], 0.9, "quoted")
+    return replace(voice, via=(through.start, through.end)) if through else voice
+
+
+def _object(s: Sentence, a: int, b: int) -> Phrase | None:
+    """The noun phrase that is the object of the verb before a."""
+    return (a, b) if b - a == 1 and s.words[a].lower() == "her" else rightward(s, a, b)
 
 
 def by_cue(s: Sentence, c: int, lo: int, hi: int) -> Attribution | None:
@@ -162,6 +178,8 @@ def last_voice(s: Sentence) -> Attribution | None:
                 if found:
                     return found
                 continue
+            if handed := quoted_as_saying(s, c, 0):
+                return handed
             phrase = subject_before(s, c, 0)
             if phrase is None and c == 0:
                 return inverted(s, c, len(s.tags))

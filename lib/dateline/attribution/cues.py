@@ -72,6 +72,10 @@ MENTAL = frozenset("""
     """.split())  # fmt: skip
 TELLING = frozenset("tell inform advise notify remind assure caution urge beg implore exhort ask command".split())
 
+# Of STANCE: verbs that with a clause report a statement ("denied that ..."), with a noun only a stance.
+CLAIMING = frozenset("deny indicate hint signal object protest swear threaten demand propose".split())
+
+
 PRONOUNS = frozenset("he she they it i we you him her them us me himself herself themselves".split())
 SUBJECT_PRONOUNS = frozenset("he she they it i we you".split())
 DETERMINERS = frozenset(
@@ -145,7 +149,7 @@ OTHER_VERBS = frozenset(
     stole wore became remained includes include involves stands lives works takes comes goes gets gives makes runs
     says seems looks appears continues wants needs likes faces holds leads plans leaves keeps turns helps remains
     plays starts moves tries uses becomes meets brings happens allows falls serves stays ends follows shows means
-    blew shook let bore began laughed smiled nodded turned walked stood sees knows thinks feels hopes put
+    died fled blew shook let bore began laughed smiled nodded turned walked stood sees knows thinks feels hopes put
     """.split()
 )
 # Nouns whose owner speaks: "his claim that ...", "in Smith's words".

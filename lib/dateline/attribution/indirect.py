@@ -27,7 +27,7 @@ from dateline.attribution.clauses import (
     WORD,
     Sentence,
 )
-from dateline.attribution.cue_speakers import Attribution, inverted, is_passive, place, reports
+from dateline.attribution.cue_speakers import Attribution, inverted, is_passive, place, quoted_as_saying, reports
 from dateline.attribution.phrases import rightward, subject_before
 
 _FINITE = frozenset((AUX, VERB, SAY, STANCE))
@@ -54,6 +54,8 @@ def statements(row: Sentence) -> list[Statement]:
             found.append(_according(row, c))
         elif row.tags[c] == SAY and cues.SAYING[low] not in cues.MENTAL and reports(row, c, 0):
             found.append(_forward(row, c) or _backward(row, c))
+        elif row.tags[c] == STANCE and cues.WORDING[low] in cues.CLAIMING and reports(row, c, 0):
+            found.append(_forward(row, c))
     return sorted({s for s in found if s is not None}, key=lambda s: (s.start, -s.end))
 
 
@@ -105,12 +107,32 @@ def _forward(row: Sentence, c: int) -> Statement | None:
     """ "X said that ...", "X told reporters on Friday that ...", "X said he ..."."""
     if is_passive(row, c, 0) or (c and (row.tags[c - 1] == DET or row.words[c - 1][-2:] in ("'s", "’s"))):
         return None  # "the alleged gunman", "her aide's repeated warning that"
-    phrase = subject_before(row, c, 0)
-    if phrase is None:
+    if _negated(row, c):
         return None
-    voice = place(row, phrase, row.words[c], 0.9, "indirect")
-    opened = _opening(row, c)
+    voice, opened = _speaker(row, c, 0), _opening(row, c)
     return _cut(row, opened, _end(row, opened), voice) if opened else None
+
+
+def _negated(row: Sentence, c: int) -> bool:
+    """ "has not said that ..." reports no statement."""
+    k = c - 1
+    while k >= 0 and row.tags[k] in (AUX, ADV):
+        if row.words[k].lower() in ("not", "never") or row.words[k][-3:] in ("n't", "n’t"):
+            return True
+        k -= 1
+    return False
+
+
+def _speaker(row: Sentence, c: int, lo: int) -> Attribution | None:
+    """Who says what the verb at c reports, named no further left than `lo`."""
+    if handed := quoted_as_saying(row, c, lo):
+        return handed
+    phrase = None if row.words[c].endswith("ing") and lo else subject_before(row, c, lo)
+    return (
+        place(row, phrase, row.words[c], 0.9, "indirect")
+        if phrase and phrase[0] >= lo and row.tags[phrase[1] - 1] != PREP
+        else None
+    )
 
 
 def _opening(row: Sentence, c: int) -> int | None:
@@ -124,7 +146,7 @@ def _opening(row: Sentence, c: int) -> int | None:
     k = c + 1
     while k < n and row.tags[k] in (TIME, ADV):
         k += 1
-    told = cues.SAYING[row.words[c].lower()] in cues.TELLING
+    told = cues.SAYING.get(row.words[c].lower()) in cues.TELLING
     if told or k >= n or row.tags[k] not in (PRON, DET, CAP, NUM, WORD):
         return None
     if row.words[k].lower() in cues.SUBJECT_PRONOUNS:
@@ -143,16 +165,17 @@ def _backward(row: Sentence, c: int) -> Statement | None:
     n = len(row.tags)
     before = [k for k in range(1, c) if row.tags[k] == COMMA]
     end = n - (row.tags[-1] == STOP)
-    if not before or {SUB, REL} & set(row.tags[before[-1] : c]) or row.words[c].endswith("ing"):
+    if not before or (row.words[c] != "saying" and {SUB, REL} & set(row.tags[before[-1] : c])):
         return None
     comma = before[-1]
     if c == comma + 1:
-        voice = inverted(row, c, n)
+        voice = None if row.words[c].endswith("ing") else inverted(row, c, n)
     elif end - c - 1 <= _LONGEST_TAIL and set(row.tags[c + 1 : end]) <= _TAIL:
-        phrase = subject_before(row, c, comma + 1)
-        voice = place(row, phrase, row.words[c], 0.9, "indirect") if phrase and phrase[0] > comma else None
+        voice = _speaker(row, c, comma + 1)
     else:
         voice = None
     begin = _begin(row, comma)
+    if begin and row.tags[begin - 1] == QUOTE:
+        return None  # "...," said X, a friend, the Post reported
     finite = any(tag in _FINITE for tag in row.tags[begin:comma])
     return _cut(row, begin, comma, voice) if finite else None

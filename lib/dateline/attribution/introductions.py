@@ -27,7 +27,16 @@ from dateline.attribution.clauses import (
     WORD,
     Sentence,
 )
-from dateline.attribution.cue_speakers import Attribution, by_cue, inverted, is_passive, owner, place, reports
+from dateline.attribution.cue_speakers import (
+    Attribution,
+    by_cue,
+    inverted,
+    is_passive,
+    owner,
+    place,
+    quoted_as_saying,
+    reports,
+)
 from dateline.attribution.phrases import Phrase, clause_subject, subject_before
 
 # How far an attribution reaches past a quotation, in tokens.
@@ -77,6 +86,8 @@ def after(s: Sentence, q: int) -> Attribution | None:
                 and not s.words[c - 1].endswith("s")
             ):
                 continue
+            if handed := quoted_as_saying(s, c, k):
+                return handed
             phrase = None if is_passive(s, c, k) else subject_before(s, c, k)
             return place(s, phrase, s.words[c], 0.95 if s.tags[c] == SAY else 0.8, "after") if phrase else None
     return None
@@ -117,6 +128,8 @@ def loosely_after(s: Sentence, q: int) -> Attribution | None:
     hi = min(_gap_after(s, q), q + _REACH)
     for c in range(q + 1, hi):
         if s.tags[c] == SAY and reports(s, c, q + 1) and not is_passive(s, c, q + 1):
+            if handed := quoted_as_saying(s, c, q + 1):
+                return handed
             phrase = subject_before(s, c, q + 1)
             if phrase is None:
                 return inverted(s, c, hi)
@@ -212,6 +225,8 @@ def in_sentence(s: Sentence, q: int) -> Attribution | None:
             lo = c
             while lo > 0 and s.tags[lo - 1] != QUOTE:
                 lo -= 1
+            if handed := quoted_as_saying(s, c, lo):
+                return replace(handed, confidence=0.7)
             phrase = subject_before(s, c, lo) or (clause_subject(s, 0, lo) if lo else None)
             if phrase is None:
                 found = inverted(s, c, len(s.tags)) if c > q else None

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import NamedTuple
+
+from dateline.attribution import cues
 
 # Longest first. A single mark between two word characters is an apostrophe and never seen here.
 _MARK = re.compile(r"''|``|[\"“”„‟«»]|(?<!\w)[‘'’‚](?=\w|\[|\.\.|…|\$|£|€)|(?<=[^\s(\[])['’](?!\w)")
-_BREAK = re.compile(r"\n[^\S\n]*\n\s*|\n")
 _SINGLES = "‘'’‚"
 # Words that begin with an apostrophe, and decades.
 _ELISION = re.compile(r"['’‘](?:\d\ds?\b|(?:tis|twas|til|till|cause|em|n|bout|round|un|cos|ere|cuz|nuff)\b)", re.I)
 _PLURAL_OWNER = re.compile(r"[sS]['’]\s+[a-z]")
 # A single-quoted span ends within this many characters, or the mark was an apostrophe.
 _LONGEST_SINGLE = 600
+_SAYS = "|".join(sorted(form for form in cues.SAYING if form not in cues.BASES and not form.endswith("ing")))
+# ", said Ada Brown", ", the old mayor said"
+_ATTRIBUTED = re.compile(
+    rf"[,?!](?=\s+(?:(?:{_SAYS})\s+(?:[A-Z]|(?:the|an?|one|his|her|their|he|she|they)\b)"
+    rf"|(?:[Hh]e|[Ss]he|they|we|I|(?:the|an?|one|his|her|their)(?:\s+[\w-]+){{1,3}}|[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){{0,3}})"
+    rf"\s+(?:{_SAYS})\b))"
+)
 
 
 class Span(NamedTuple):
@@ -79,11 +88,12 @@ def _first_single_close(text: str, marks: list[tuple[str, int, int]], at: int, l
     return owner
 
 
-def _pair_block(text: str, lo: int, hi: int) -> tuple[list[Span], list[tuple[int, str]]]:
-    """Spans of one paragraph, and the marks left open at its end as (start, family)."""
+def _pair_block(text: str, lo: int, hi: int) -> tuple[list[Span], list[tuple[int, str, int]]]:
+    """Spans of one paragraph, and the marks left open as (start, family, where the next one opens)."""
     marks = [(m.group(), m.start(), m.end()) for m in _MARK.finditer(text, lo, hi)]
     spans: list[Span] = []
     stack: list[tuple[int, str]] = []
+    left: list[tuple[int, str, int]] = []
     taken: set[int] = set()
     for k, (mark, s, e) in enumerate(marks):
         if k in taken:
@@ -111,47 +121,53 @@ def _pair_block(text: str, lo: int, hi: int) -> tuple[list[Span], list[tuple[int
         elif role == "open":
             if inner == family:
                 # a second opening before any closing: the first was never closed
-                stack.pop()
+                opened = stack.pop()
+                if text[opened[0]] == mark:  # one of another style may stand inside it
+                    left.append((*opened, s))
             if not (mark == '"' and s and text[s - 1].isdigit()):
                 stack.append((s, family))
-    return spans, stack
+    return spans, left + [(*unclosed, hi) for unclosed in stack[:1]]
 
 
-def _blocks(text: str) -> list[tuple[int, int]]:
-    blank = re.search(r"\n[^\S\n]*\n", text) is not None
-    breaks = re.compile(r"\n[^\S\n]*\n\s*") if blank else _BREAK
-    out, at = [], 0
-    for m in breaks.finditer(text):
-        out.append((at, m.start()))
-        at = m.end()
-    out.append((at, len(text)))
-    return [(a, b) for a, b in out if text[a:b].strip()]
-
-
-def paired(text: str, blocks: list[tuple[int, int]] | None = None) -> list[Span]:
+def paired(text: str, blocks: list[tuple[int, int]], ends: list[int]) -> list[Span]:
     """Every quotation of a text, outer ones and nested ones.
 
-    A quotation left open at the end of a paragraph runs to that end if the next paragraph reopens it, or if it fills
-    the rest of the paragraph it began; otherwise the mark is taken as stray.
+    A quotation left open at the end of a paragraph runs to that end if the next paragraph opens with a mark again, as
+    quotations over several paragraphs do. Otherwise its closing mark was forgotten: it ends with its sentence, or
+    before the words that attribute it.
 
     Arguments:
         text: any text.
-        blocks: (start, end) of its paragraphs; found at line breaks where not given.
+        blocks: (start, end) of its paragraphs.
+        ends: where its sentences end.
 
     Returns:
         spans sorted by start, then longest first.
     """
     spans: list[Span] = []
-    blocks = _blocks(text) if blocks is None else blocks
-    for lo, hi in blocks:
+    for number, (lo, hi) in enumerate(blocks):
+        following = blocks[number + 1][0] if number + 1 < len(blocks) else len(text)
         found, left = _pair_block(text, lo, hi)
         spans += found
-        for start, family in left[:1]:
+        for start, family, limit in left:
             end = lo + len(text[lo:hi].rstrip())
-            if end - start > 2:
-                spans = [sp if sp.start < start else sp._replace(depth=sp.depth) for sp in spans]
+            if limit < hi or not _reopened(text, following, family):
+                end = _forgotten(text, start, min(end, ends[bisect_right(ends, start)]))
+            if start + 2 < end <= limit:
                 spans.append(Span(start, end, 0, False, family))
     return nested(sorted((s for s in spans if text[s.start + 1 : s.end - 1].strip()), key=lambda s: (s.start, -s.end)))
+
+
+def _reopened(text: str, at: int, family: str) -> bool:
+    """Whether a paragraph opens with a mark of a family."""
+    mark = _MARK.match(text, at)
+    return mark is not None and _family(mark.group()) == family and _may_open(text, *mark.span())
+
+
+def _forgotten(text: str, start: int, end: int) -> int:
+    """Where a quotation without its closing mark ends in its sentence: "“We are lost, said Ada" before "said"."""
+    attributed = _ATTRIBUTED.search(text, start, end)
+    return attributed.start() + 1 if attributed else end
 
 
 def nested(spans: list[Span]) -> list[Span]:

@@ -12,11 +12,12 @@ import pandas as pd
 
 from dateline.article import Article
 from dateline.attribution import cues
-from dateline.attribution.antecedents import LINKED, UNLINKED, People
+from dateline.attribution.antecedents import LINKED, PRONOUN_GENDER, UNLINKED, People
 from dateline.attribution.clauses import AUX, Sentence, tag
 from dateline.attribution.clauses import sentences as clause_sentences
 from dateline.attribution.cue_speakers import Attribution
 from dateline.attribution.indirect import statements
+from dateline.attribution.introductions import own
 from dateline.attribution.marks import Span, nested, paired
 from dateline.attribution.speakers import attribute
 from dateline.attribution.works import is_nickname, is_title
@@ -31,6 +32,7 @@ QUOTE_COLUMNS = [
 ]  # fmt: skip
 
 LONGEST_SCARE = 3  # words; "military option" is set in marks as a term, not said as a sentence
+_NO_CLOSING = 0.8  # how far a speaker holds whose quotation lacks its closing mark
 SAFE = 0.7  # an attribution below this confidence names no entity
 _ROLES_READ = ("title", "body", "caption")
 _MARKS = "\"“”„«»'‘’‹› "
@@ -95,10 +97,24 @@ class Name(NamedTuple):
     entity: str
 
 
-def _entity(names: list[Name], voice: Attribution) -> str | None:
-    """The one person or organisation named in a speaker's phrase; None where it names none, or several."""
+def _heads(text: str, inside: list[Name], name: Name, voice: Attribution) -> bool:
+    """Whether a name is whom a phrase is about: not so in "a spokesman for Clinton", "Clinton fans"."""
+    between, at = [], voice.start
+    for other in (other for other in inside if other.start < name.start):
+        between.append(text[at : other.start])
+        at = other.end
+    before = " ".join([*between, text[at : name.start]]).lower().split()
+    follows = re.match(r"(?:['’]s?)?\s*([\w-]*)", text[name.end : voice.end])
+    word = follows[1].lower() if follows else ""
+    ends = not word or word in cues.PREPOSITIONS | cues.SUBORDINATORS | cues.SAYING_NOUNS
+    return ends and not cues.PREPOSITIONS & set(before)
+
+
+def _entity(text: str, names: list[Name], voice: Attribution) -> str | None:
+    """The one person or organisation that a speaker's phrase is about; None where it names none, or several."""
     first, last = (bisect_left(names, (at,)) for at in (voice.start, voice.end))
     inside = [name for name in names[first:last] if name.end <= voice.end]
+    inside = [name for name in inside if _heads(text, inside, name, voice)]
     people = {name.entity for name in inside if name.kind == "person"}
     named = people or {name.entity for name in inside if name.kind == "organisation"}
     return named.pop() if len(named) == 1 else None
@@ -111,12 +127,32 @@ def _voices(text: str, rows: list[Sentence], outer: list[Span]) -> list[Attribut
         if voice is not None and i in leaning and text[voice.start : voice.end].lower() in cues.SUBJECT_PRONOUNS:
             lean = leaning[i]
             found[i] = Attribution(lean.start, lean.end, voice.cue, lean.confidence, lean.rule)
-    for i in range(len(outer) - 2, -1, -1):
-        follower = found[i + 1]
-        goes_on = not outer[i].closed and not text[outer[i].end : outer[i + 1].start].strip()
-        mine = found[i]
+    for i in (i for i in range(len(outer) - 1, -1, -1) if not outer[i].closed):
+        mine, follower = found[i], found[i + 1] if i + 1 < len(outer) else None
+        goes_on = i + 1 < len(outer) and not text[outer[i].end : outer[i + 1].start].strip()
         if goes_on and follower is not None and (mine is None or mine.rule == "carried"):
             found[i] = replace(follower, confidence=round(0.9 * follower.confidence, 2), rule="runs on")
+        elif not goes_on and mine is not None:
+            found[i] = replace(mine, confidence=round(_NO_CLOSING * mine.confidence, 2))
+    return found
+
+
+def _inner_voices(text: str, spans: list[Span]) -> dict[Span, Attribution]:
+    """Who speaks each quotation in a quotation, as the words of the outer one say: "He told me, ‘No,’ and left"."""
+    found: dict[Span, Attribution] = {}
+    held: dict[Span, list[Span]] = {}
+    around: list[Span] = []
+    for span in spans:
+        around = around[: span.depth]
+        if around:
+            held.setdefault(around[-1], []).append(span)
+        around.append(span)
+    for outer, inner in held.items():
+        for row in clause_sentences(text, [(outer.start + 1, outer.end - 1)], inner):
+            for q, index in row.quotations.items():
+                voice = own(row, q)
+                if voice is not None and cues.SAYING.get(voice.cue.lower()) not in cues.MENTAL:
+                    found[inner[index]] = voice
     return found
 
 
@@ -131,10 +167,10 @@ def _quotes(article: Article) -> pd.DataFrame:
         return _typed([])
     text, roles = article.text, paragraphs(article)
     read = [(row.start, row.end) for row in roles[roles["role"].isin(_ROLES_READ)].itertuples()]
-    spans = _quoting(text, paired(text, read))
+    spans = _quoting(text, paired(text, read, sentences(article)["end"].tolist()))
     outer = [span for span in spans if span.depth == 0]
     clauses = clause_sentences(text, [(row.start, row.end) for row in roles.itertuples()], outer)
-    voices = dict(zip(outer, _voices(text, clauses, outer), strict=True))
+    voices = dict(zip(outer, _voices(text, clauses, outer), strict=True)) | _inner_voices(text, spans)
     said = [s for row in clauses for s in statements(row) if any(a <= s.start < b for a, b in read)]
     rows = _nested([(s.start, s.end, None, voices.get(s)) for s in spans])
     rows += _nested([(s.start, s.end, "indirect", s.voice) for s in said])
@@ -156,6 +192,13 @@ def _leans_on_corrected(table: pd.DataFrame, names: pd.DataFrame) -> list[bool]:
     return [any(start <= a and b <= end for a, b in spans) for start, end in ends]
 
 
+def _through(text: str, piece: Piece) -> str | None:
+    """Who hands a piece on to the narration, and whose words it hands on itself."""
+    start, end, _, voice = piece
+    outer = text[slice(*voice.via)] if voice is not None and voice.via else None
+    return "; ".join(phrase for phrase in (outer, _via(text[start:end])) if phrase) or None
+
+
 Piece = tuple[int, int, str | None, Attribution | None]  # start, end, kind where it is known, speaker
 
 
@@ -173,7 +216,8 @@ def _nested(pieces: list[Piece]) -> list[tuple[Piece, Piece | None]]:
 def _described(article: Article, rows: list[tuple[Piece, Piece | None]]) -> list[dict[str, object]]:
     """The rows of the table, numbered in the order of the text."""
     lines, found = sentences(article), mentions(article)
-    begins, table = lines["start"].tolist(), []
+    begins = lines["start"].tolist()
+    table: list[dict[str, object]] = []
     opens = set(begins)
     names = sorted(Name(*row) for row in found[list(Name._fields)].itertuples(index=False))
     people = People(article.text, found, [(a, b) for (a, b, known, _), _ in rows if known is None])
@@ -185,12 +229,22 @@ def _described(article: Article, rows: list[tuple[Piece, Piece | None]]) -> list
         quoted = article.text[start:end]
         row: dict[str, object] = {"quote": numbers[piece], "kind": known or kind(quoted, start in opens)}
         row |= {"sentence": bisect_right(begins, start) - 1, "start": start, "end": end}
-        row |= {"text": quoted, "via": _via(quoted), "nested_in": numbers[parent] if parent else None}
-        row |= _speaker(article.text, names, people, voice, before)
-        if voice is not None:
+        row |= {"text": quoted, "via": _through(article.text, piece), "nested_in": numbers[parent] if parent else None}
+        inside = parent is not None and known is None
+        row |= _speaker(article.text, names, people, voice, (None, 0) if inside else before)
+        if parent and inside:
+            row |= _first_person(row, table[numbers[parent]])
+        elif voice is not None:
             before = (str(row["speaker_entity"]) if row["speaker_entity"] in people.gender else None), voice.end
         table.append(row)
     return table
+
+
+def _first_person(row: dict[str, object], outer: dict[str, object]) -> dict[str, object]:
+    """ "I" as the speaker in a quotation is who speaks that."""
+    if row.get("speaker") != "I" or not outer.get("speaker_entity"):
+        return {}
+    return {"speaker_entity": outer["speaker_entity"], "confidence": outer["confidence"], "candidates": None}
 
 
 def _typed(rows: list[dict[str, object]]) -> pd.DataFrame:
@@ -207,12 +261,12 @@ def _speaker(
     if voice is None:
         return {}
     surface, sure, candidates = text[voice.start : voice.end], voice.confidence, None
-    if surface.lower() in cues.SUBJECT_PRONOUNS:
+    if surface.lower() in cues.SUBJECT_PRONOUNS or surface.lower() in PRONOUN_GENDER:
         entity = people.antecedent(surface, voice.start, *before)
         sure = min(sure, LINKED if entity else UNLINKED)
         candidates = None if entity else people.candidates(surface, voice.start)
     else:
-        entity = _entity(names, voice)
+        entity = _entity(text, names, voice)
     return {
         "speaker": surface,
         "speaker_start": voice.start,
@@ -234,7 +288,8 @@ def quotes(article: Article) -> pd.DataFrame:
         quote (from 0, in the order of the text), kind (sentence, fragment, or scare: a term set in marks; indirect:
         what is reported without marks, "X said that ..."), sentence, start, end, text (marks included), speaker (as it
         stands: "he"), speaker_start, speaker_end, speaker_entity (whom that means, never below SAFE; for "he" and "she"
-        the speaker just named, if nobody else named since can be meant), via (whose words the piece hands on),
+        the speaker just named, if nobody else named since can be meant), via (through whom the words come: "the
+        Guardian quoted X as saying"; and whose words the piece itself hands on),
         nested_in (quote it stands in: a quotation in a quotation, a statement in a statement; marks inside a statement
         stand by themselves), cue (the word that introduces it), confidence (in the speaker, 0 to 1; NaN where none was
         found), candidates (people a pronoun left open may mean, the nearest first). Where a person set a speaker or

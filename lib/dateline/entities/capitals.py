@@ -18,6 +18,7 @@ _TOKEN = re.compile(
 )
 _CONTRACTED = re.compile(r"(?i)(?:\w+n['’]t|(?:we|you|they|he|she|it|that|there|here|what|who|where|how|let)['’]\w+)$")
 _ALWAYS_LOWER = SENTENCE_STARTERS | STOP_WORDS | CALENDAR_WORDS
+_LONGEST_LABEL = 4  # letters: "MS", "WN" before what a speaker says
 _QUOTES = frozenset("\"“”‘’'«»([—–―-*•|")
 
 
@@ -77,6 +78,16 @@ def _blocked(form: str, shouted: bool) -> bool:
     return form in lists.NO_NAMES or form.lower() in CALENDAR_WORDS or (shouted and form.lower() in _ALWAYS_LOWER)
 
 
+def _is_surname(forms: list[str], k: int) -> bool:
+    """Whether "May" is a person's name: after a title or a given name, or before a verb of speech; "May 4" is not."""
+    if forms[k] != "May" or (k + 1 < len(forms) and forms[k + 1][0].isdigit()):
+        return False
+    before = forms[k - 1] if k else ""
+    titled = before.lower().rstrip(".") in lists.STRONG_TITLES and before[0].isupper()
+    given = before in gazetteer().gender and before.lower() not in STOP_WORDS
+    return titled or given or forms[k + 1 : k + 2] in (["said"], ["says"], ["told"])
+
+
 def _continues(forms: list[str], k: int, first: int) -> int:
     """Index after what goes on with the run that ends before k; k itself where it ends."""
     n = len(forms)
@@ -86,7 +97,8 @@ def _continues(forms: list[str], k: int, first: int) -> int:
     if form[0].isdigit():
         return k + 1 if forms[k - 1] in ("Formula", "Channel", "Apollo", "Route", "Big", "Group", "Generation") else k
     if _is_capital(form):
-        return k if form.lower() in CALENDAR_WORDS or form in ("I", "I'm", "I’m") else k + 1
+        month = form.lower() in CALENDAR_WORDS and not _is_surname(forms, k)
+        return k if month or form in ("I", "I'm", "I’m") else k + 1
     nxt = forms[k + 1] if k + 1 < n else ""
     if not nxt:
         return k
@@ -134,6 +146,14 @@ def _continues(forms: list[str], k: int, first: int) -> int:
     return k
 
 
+def _breaks_off(w: Words, k: int) -> bool:
+    """Whether a function word with a capital ends the run before it: "Tells | Us" in a headline, "((WN | We"."""
+    form, low = w.forms[k], w.forms[k].lower()
+    if not form.istitle() or low not in _ALWAYS_LOWER or low in lists.CONNECTORS | {"the", "will", "may"}:
+        return False
+    return w.shouted or (w.forms[k - 1].isupper() and 1 < len(w.forms[k - 1]) <= _LONGEST_LABEL)
+
+
 def _is_initial(w: Words, k: int) -> bool:
     """Whether capitals tell nothing at k: it opens its sentence or a quotation in it."""
     return k == 0 or w.forms[k - 1] in _QUOTES or w.forms[k - 1] in ":;.!?"
@@ -171,12 +191,13 @@ def runs(w: Words, seen: frozenset[str] | set[str]) -> list[Run]:
     while k < n:
         form = w.forms[k]
         borne = form in gazetteer().gender and k + 1 < n and _is_capital(w.forms[k + 1])  # "Bill Clinton", no bill
-        if not _is_capital(form) or (_blocked(form, w.shouted) and not borne):
+        borne = borne and not (k and form == "May" and w.forms[k - 1].lower() in STOP_WORDS)  # "in May Theresa ..."
+        if not _is_capital(form) or (_blocked(form, w.shouted) and not (borne or _is_surname(w.forms, k))):
             k += 1
             continue
         first = k
         k += 1
-        while k < n and (after := _continues(w.forms, k, first)) > k:
+        while k < n and not _breaks_off(w, k) and (after := _continues(w.forms, k, first)) > k:
             k = after
         last = k
         initial = _is_initial(w, first)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dateline.entities import lists
 from dateline.entities.capitals import Run, Words
 from dateline.entities.gazetteer import gazetteer, is_word
+from dateline.wordlists import NAMES_IN_CAPITALS, SENTENCE_STARTERS, STOP_WORDS
 
 _NUMERALS = frozenset("II III IV V VI VII VIII IX X XI XII XIV XV XVI".split())
+_BORNE_FUNCTION_WORDS = frozenset(("may", "will"))  # people bear them
 PERSON, ORGANISATION, PLACE, GROUP, OTHER = "person", "organisation", "place", "group", "other"
 _PLACE_TAILS = (
     "ville",
@@ -48,6 +50,8 @@ def _several(w: Words, run: Run, forms: list[str], name: str) -> str:
     """A name of two words or more."""
     known = gazetteer()
     bare = name.removeprefix("The ")
+    if _cried(forms):
+        return ""
     if bare in lists.PHRASE_BODIES or name in lists.PHRASE_BODIES:
         return ORGANISATION
     if name in known.places or bare in known.places:
@@ -102,6 +106,20 @@ def _several(w: Words, run: Run, forms: list[str], name: str) -> str:
     return ORGANISATION
 
 
+def _function_word(form: str) -> bool:
+    """A determiner, pronoun, preposition or the like whose capital names nothing: "The", not "May", not "WHO"."""
+    low = form.lower()
+    if low in _BORNE_FUNCTION_WORDS or (form.isupper() and low in NAMES_IN_CAPITALS):
+        return False
+    return low in STOP_WORDS or low in SENTENCE_STARTERS
+
+
+def _cried(forms: list[str]) -> bool:
+    """Words in capitals for their weight: "DO NOT ENTER"."""
+    plain = all(form.isupper() and (is_word(form.lower()) or form.lower() in STOP_WORDS) for form in forms)
+    return plain and any(_function_word(form) and form.lower() not in lists.CONNECTORS for form in forms)
+
+
 def _before(w: Words, run: Run) -> str:
     return w.forms[run.first - 1].lower() if run.first else ""
 
@@ -123,11 +141,15 @@ def _single(w: Words, run: Run, form: str, seen: set[str], people: set[str]) -> 
         return "" if w.shouted and form == "US" and all(f.isupper() for f in w.forms if f.isalpha()) else PLACE
     if form in lists.BODIES:
         return ORGANISATION
+    if _function_word(form) and not (form in people and not run.initial):
+        return ""
     if "-" in form and not form[form.rindex("-") + 1 :][:1].isupper():
         return _compound(form)
     if form in lists.GROUPS:
         return GROUP
-    if _titled(run) and not form.isupper() and form not in known.places:
+    borne = form in known.gender or form in known.family
+    plain = w.shouted and is_word(form) and not borne  # "Mayor Tells Us"
+    if _titled(run) and not form.isupper() and form not in known.places and not plain:
         return PERSON
     if form in people and not (form in known.places and _place_context(w, run)):
         return PERSON
@@ -149,7 +171,6 @@ def _single(w: Words, run: Run, form: str, seen: set[str], people: set[str]) -> 
         return PERSON
     if form in known.small_places and (_place_context(w, run) or _before(w, run) in lists.PLACE_LINKS):
         return PLACE
-    borne = form in known.gender or form in known.family
     if _before(w, run) == "the" and not form.isupper() and not run.title:
         # no person bears the article: "the Caribs", "the Rhône"
         return GROUP if form.endswith("s") else OTHER if borne or is_word(form) else PLACE

@@ -8,6 +8,7 @@ from dateline.entities import lists
 from dateline.entities.capitals import Run, Words, runs, words
 from dateline.entities.gazetteer import gazetteer
 from dateline.entities.kinds import PERSON, kind_of
+from dateline.wordlists import STOP_WORDS
 
 
 class Found(NamedTuple):
@@ -67,6 +68,7 @@ def _family_names(possible: list[tuple[Words, Run]], seen: set[str]) -> set[str]
             len(forms) == 1
             and run.title in ("mr", "mrs", "ms", "miss", "dr", "sir", "sen", "gov", "rep")
             and not forms[0].isupper()
+            and forms[0].lower() not in STOP_WORDS
         ):
             names.add(forms[0])
     return names - lists.GROUPS - set(lists.PLACE_CAPITALS) if gazetteer() else names

@@ -9,7 +9,7 @@ from dateline.display import Marked
 from dateline.errata import marked, marks
 from dateline.polarity.receipts import Contribution
 from dateline.polarity.sentence import word_contributions
-from dateline.voices.table import Span, inside, toneless
+from dateline.voices.table import Span, inside, toneless, whose
 
 TELLING_COLUMNS = ["sentence", "voice", "speaker", "start", "end", "text", "contribution", "why"]
 WORD_COLUMNS = ["voice", "speaker", "word", "n", "contribution"]
@@ -28,12 +28,11 @@ def telling_words(article: Article, sentiment: pd.DataFrame) -> pd.DataFrame:
         strength, then in the order of the text; corrected, where `sentiment` has it.
     """
     neutral, rows, right = toneless(article), [], []
-    for row, corrected in zip(sentiment.itertuples(), marks(sentiment), strict=True):
-        who = row.speaker if pd.isna(row.speaker_entity) else row.speaker_entity
+    for row, who, corrected in zip(sentiment.itertuples(), whose(sentiment), marks(sentiment), strict=True):
         for part in telling(row.text, inside(neutral, row.start, row.end)):
             start, end = part.start + row.start, part.end + row.start
             found = (start, end, article.text[start:end], part.contribution, part.why)
-            rows.append((row.sentence, row.voice, who, *found))
+            rows.append((row.sentence, row.voice, who or None, *found))
             right.append(corrected)
     table = marked(pd.DataFrame(rows, columns=TELLING_COLUMNS), right)
     strength = table["contribution"].astype(float).abs()

@@ -12,7 +12,7 @@ from dateline.entities import mentions
 from dateline.errata import marked, marks
 from dateline.polarity import target_tone
 from dateline.polarity.sentence import EDGE
-from dateline.voices.table import FEWEST_FOR_INTERVAL, interval
+from dateline.voices.table import FEWEST_FOR_INTERVAL, interval, whose
 
 ENTITY_COLUMNS = [
     "entity", "kind", "voice", "speaker", "sentences", "unfavourable", "neutral", "favourable", "tone", "low", "high",
@@ -32,7 +32,7 @@ def target_tones(article: Article, sentiment: pd.DataFrame) -> pd.DataFrame:
         sentiment: a table as `sentiment` gives it.
 
     Returns:
-        entity, kind, sentence, voice, speaker (whom it means where that is safe, else as it stands), start, end, text
+        entity, kind, sentence, voice, speaker (whom it means where that is safe, else "he", in small), start, end, text
         (of the mention), tone (in [-1, 1]); corrected, where a person set the entity or the speaker right; a row for
         each mention, in the order of the text.
     """
@@ -40,14 +40,13 @@ def target_tones(article: Article, sentiment: pd.DataFrame) -> pd.DataFrame:
     names = list(table[["start", "end", "kind", "entity", "text"]].itertuples(index=False, name=None))
     renamed = set(table.loc[marks(table), "start"])
     starts, rows, right = [name[0] for name in names], [], []
-    for piece, corrected in zip(sentiment.itertuples(), marks(sentiment), strict=True):
-        who = piece.speaker if pd.isna(piece.speaker_entity) else piece.speaker_entity
+    for piece, who, corrected in zip(sentiment.itertuples(), whose(sentiment), marks(sentiment), strict=True):
         near = names[bisect_left(starts, piece.start) : bisect_left(starts, piece.end)]
         spans = [(start - piece.start, end - piece.start) for start, end, *_ in near if end <= piece.end]
         for span, (start, end, kind, entity, text) in zip(spans, near, strict=False):
             if kind in _KINDS:
                 score = target_tone(piece.text, *span, neutral=[other for other in spans if other != span])
-                rows.append((entity, kind, piece.sentence, piece.voice, who, start, end, text, score))
+                rows.append((entity, kind, piece.sentence, piece.voice, who or None, start, end, text, score))
                 right.append(corrected or start in renamed)
     return marked(pd.DataFrame(rows, columns=TARGET_COLUMNS), right)
 

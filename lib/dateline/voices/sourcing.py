@@ -11,6 +11,7 @@ from dateline.attribution import quotes
 from dateline.errata import marked, marks
 from dateline.language import READ_LANGUAGE
 from dateline.segment import COUNTED_ROLES, sentences
+from dateline.voices.table import whose
 
 SOURCE_COLUMNS = ["source", "sentences", "share", "quoted", "reported"]
 HEDGE_COLUMNS = ["sentence", "kind", "start", "end", "text", "in_sentence"]
@@ -49,18 +50,20 @@ _MAY_MONTH = re.compile(r"May\s+\d")
 def sources(article: Article) -> pd.DataFrame:
     """How many sentences lean on each source.
 
-    Title and body are counted. A sentence leans on a source when words of it, quoted or reported, are given to it.
+    Title and body are counted. A sentence leans on a source when words of it, quoted or reported, are given to it;
+    a quotation inside another belongs to the outer one's source.
 
     Returns:
-        source (whom the speaker means where that is safe to say, else the speaker as it stands: "he"), sentences,
+        source (whom the speaker means where that is safe to say, else "he", "the mayor" in small), sentences,
         share (of all sentences), quoted (those with its words in quotation marks), reported (those with an indirect
         statement); corrected, where a person named it; by falling number, then in the order of the text.
     """
     read = sentences(article)
     read = read[read["role"].isin(COUNTED_ROLES)]
     table = quotes(article)
-    table = table[table["sentence"].isin(read["sentence"]) & table["speaker"].notna()]
-    table = table.assign(source=table["speaker_entity"].astype(object).fillna(table["speaker"]))
+    inner = table["kind"].ne("indirect") & table["nested_in"].notna()
+    table = table[table["sentence"].isin(read["sentence"]) & table["speaker"].notna() & ~inner]
+    table = table.assign(source=whose(table))
     rows, right = [], []
     for source, group in table.groupby("source", sort=False):
         reported = group["kind"].eq("indirect")

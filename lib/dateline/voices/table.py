@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from dateline.article import Article
-from dateline.attribution import quotes
+from dateline.attribution import cues, quotes
 from dateline.entities import mentions
 from dateline.errata import MARK, marked, marks
 from dateline.language import READ_LANGUAGE
@@ -150,9 +150,25 @@ def sentiment(article: Article) -> pd.DataFrame:
     return marked(table, table["quote"].isin(said.loc[marks(said), "quote"]))
 
 
-def _whose(sentiment: pd.DataFrame) -> pd.Series:
-    """Whom a speaker means where that is safe to say, else the speaker as it stands; "" for none."""
-    return sentiment["speaker_entity"].astype(object).fillna(sentiment["speaker"].astype(object)).fillna("")
+def whose(pieces: pd.DataFrame) -> list[str]:
+    """The voice of each row: whom its speaker means where that is safe to say, else the speaker; "" for none.
+
+    "He" and "The mayor" at the head of a sentence are the voices "he" and "the mayor".
+
+    Arguments:
+        pieces: a table with speaker and speaker_entity.
+    """
+    rows = zip(pieces["speaker"].astype(object), pieces["speaker_entity"].astype(object), strict=True)
+    return [_small(speaker) if pd.isna(entity) else entity for speaker, entity in rows]
+
+
+def _small(speaker: object) -> str:
+    """A speaker that is no known name, without the capital that only the head of a sentence gives it."""
+    if not isinstance(speaker, str):
+        return ""
+    head = speaker.split(" ", 1)[0]
+    small = head.lower() in cues.PRONOUNS | cues.DETERMINERS and head.lower() != "i" and head.istitle()
+    return speaker[0].lower() + speaker[1:] if small else speaker
 
 
 def speakers(sentiment: pd.DataFrame) -> pd.DataFrame:
@@ -162,15 +178,15 @@ def speakers(sentiment: pd.DataFrame) -> pd.DataFrame:
         sentiment: a table as `sentiment` gives it.
 
     Returns:
-        voice, speaker (whom it means where that is safe to say, else as it stands: "he"), pieces (rows of `sentiment`),
-        characters, share (of all characters in the table), tone (mean over the pieces; NaN below ten), low, high (90 %
-        percentile bootstrap of that mean), note ("not shown: n = 3" where the mean is not given), words (the longest
-        piece, as an example); corrected, where a person named the speaker of one of them. Narration first, then by
-        falling share.
+        voice, speaker (whom it means where that is safe to say, else "he", "the mayor" in small), pieces (rows of
+        `sentiment`), characters, share (of all characters in the table), tone (mean over the pieces; NaN below ten),
+        low, high (90 % percentile bootstrap of that mean), note ("not shown: n = 3" where the mean is not given), words
+        (the longest piece, as an example); corrected, where a person named the speaker of one of them. Narration first,
+        then by falling share.
     """
     if sentiment.empty:
         return pd.DataFrame(columns=SPEAKER_COLUMNS)
-    table = sentiment.assign(characters=sentiment["end"] - sentiment["start"], speaker=_whose(sentiment))
+    table = sentiment.assign(characters=sentiment["end"] - sentiment["start"], speaker=whose(sentiment))
     table[MARK] = marks(sentiment)
     rows, right = [], []
     for (voice, speaker), group in table.groupby(["voice", "speaker"], sort=True):
