@@ -63,7 +63,8 @@ def score(text: str) -> Scored:
 def measured(adapter: str, kind: str) -> dict[str, float]:
     """The scorer's figures for one adapter."""
     command = [sys.executable, str(SCORER), "--scorer", f"quotes_accuracy:{adapter}", "--kind", kind]
-    environment = {**os.environ, "PYTHONPATH": str(HERE), "QUOTES_DATA": str(GOLD / "quotes")}
+    path = os.pathsep.join([str(HERE.parent / "lib"), str(HERE)])
+    environment = {**os.environ, "PYTHONPATH": path, "QUOTES_DATA": str(GOLD / "quotes")}
     printed = subprocess.run(command, check=True, capture_output=True, text=True, env=environment).stdout
     return ast.literal_eval(printed[printed.index("{") :])
 

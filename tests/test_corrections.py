@@ -336,7 +336,7 @@ def test_hostile_corrections_stay_text(tmp_path, text):
 def test_a_shown_table_has_the_mark_and_so_has_its_csv():
     article = put_right(("Friday", "date", "2018-08-17"))
     shown = show_table(timexes(article), "times", "", ["text", "value"]).data
-    assert "<td>Friday</td><td>2018-08-17</td><td>yes</td>" in shown["text/html"]
+    assert '<td>Friday</td><td class="code">2018-08-17</td><td>yes</td>' in shown["text/html"]
     rows = list(csv.DictReader(io.StringIO(shown["text/csv"])))
     assert [row["corrected"] for row in rows] == ["True", "False", "False"]
 
