@@ -19,6 +19,7 @@ from conftest import ROOT, SEED
 playwright = pytest.importorskip("playwright.sync_api", reason="no playwright: pip install -e .[dev]")
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+LAB_STARTS = 180  # seconds, on a busy machine
 # It must not look for anything outside: no updates, no sync, no field trials.
 FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
@@ -82,6 +83,14 @@ def _free_port() -> int:
         return probe.getsockname()[1]
 
 
+def _answers(address: str) -> bool:
+    try:
+        urllib.request.urlopen(address, timeout=5).close()
+    except OSError:
+        return False
+    return True
+
+
 @pytest.fixture(scope="session")
 def lab_home(tmp_path_factory) -> Path:
     """The folder that JupyterLab shows."""
@@ -113,13 +122,11 @@ def lab(begun, browser, lab_home) -> Iterator[str]:
     with (home / "lab.log").open("wb") as log:
         server = subprocess.Popen(command, cwd=home, env=environment, stdout=log, stderr=log)
     try:
-        for _ in range(300):
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/api?token={token}", timeout=1).close()
-                break
-            except OSError:
-                assert server.poll() is None, (home / "lab.log").read_text(encoding="utf-8")[-2000:]
-                time.sleep(0.1)
+        deadline = time.monotonic() + LAB_STARTS
+        while not _answers(f"http://127.0.0.1:{port}/api?token={token}"):
+            late = server.poll() is not None or time.monotonic() > deadline
+            assert not late, (home / "lab.log").read_text(encoding="utf-8")[-2000:]
+            time.sleep(0.1)
         yield f"http://127.0.0.1:{port}/lab?reset&token={token}"
     finally:
         server.terminate()

@@ -5,6 +5,8 @@ import pytest
 
 from conftest import ROOT
 
+PATIENT = 120_000  # milliseconds, on a busy machine
+
 NOTEBOOKS = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -21,7 +23,7 @@ RUN_ALL = """async (name) => {
   const errors = outputs.filter((output) => output.output_type === 'error');
   return { ran, shown: outputs.length, errors: errors.map((error) => error.evalue) };
 }"""
-PATIENCE = "(name) => Promise.race([(%s)(name), new Promise((_, fail) => setTimeout(fail, 60000, 'no answer'))])"
+PATIENCE = "(name) => Promise.race([(%s)(name), new Promise((_, fail) => setTimeout(fail, 180000, 'no answer'))])"
 RUN_ALL = PATIENCE % RUN_ALL
 PICKER = """import dateline as dl
 dl.explore(dl.read("seeds/venezuela-coup-talks.txt"))"""
@@ -33,6 +35,7 @@ CLOSE = "() => window.jupyterapp.shell.currentWidget.dispose()"
 def opened(lab, browser):
     """JupyterLab, loaded once: its scripts take longer than a notebook."""
     page = browser.new_page(viewport={"width": 1100, "height": 900})
+    page.set_default_timeout(PATIENT)
     page.said = []
     page.on("console", lambda message: message.type == "error" and page.said.append(message.text))
     page.on("pageerror", lambda error: page.said.append(str(error)))
