@@ -1,4 +1,4 @@
-"""What is known about a word before its weight is learned: lexicon values, its lemma, its stem, its affixes."""
+"""What is known about a word before its weight is learned: lexicon values, rarity, lemma, stem, affixes."""
 
 from __future__ import annotations
 
@@ -8,18 +8,25 @@ from collections.abc import Iterable
 from functools import cache
 
 import simplemma
+import wordfreq
 from gold import lexicon
 
 LEXICONS = {name: lexicon(name) for name in ("vader", "adjectives", "news")}
 PREFIXES = ("un", "in", "dis", "mis", "anti", "over", "non", "re")
 SUFFIXES = ("less", "ful", "ism", "ist", "able", "ous", "ive", "tion", "ment")
 # Scales say how freely a feature may take weight under one common penalty.
-VALUE_SCALE, SIGN_SCALE = 4.0, 0.6
+VALUE_SCALE, SIGN_SCALE, RARE_SCALE = 4.0, 0.6, 1.2
+USUAL_ZIPF = 4.0
 
 
 @cache
 def lemma(word: str) -> str:
     return simplemma.lemmatize(word, lang="en").lower()
+
+
+def rarity(form: str) -> float:
+    """Powers of ten by which a word is rarer than once in 100,000 words, -3 to 4: a rare word's valence says more."""
+    return min(4.0, USUAL_ZIPF - wordfreq.zipf_frequency(form, "en", minimum=0.0))
 
 
 @cache
@@ -39,6 +46,7 @@ def word_features(form: str) -> dict[str, float]:
     for name, value in values.items():
         if value:
             found |= {f"value {name}": VALUE_SCALE * value, f"sign {name}": SIGN_SCALE * (1 if value > 0 else -1)}
+            found[f"rare value {name}"] = RARE_SCALE * value * rarity(form)
     return found
 
 

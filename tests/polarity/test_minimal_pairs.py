@@ -95,6 +95,9 @@ condition | He betrays the voters. | Unless he betrays the voters.
 condition | The bank will collapse. | If the bank will collapse.
 condition | If peace comes to the valley. | Peace comes to the valley.
 condition | If the hero saves the child. | The hero saves the child.
+question | Is the plan a success? | The plan is a success.
+question | The plan is a disaster. | Is the plan a disaster?
+question | Was the mayor honest? | The mayor was honest.
 denial | The firm admitted that it was guilty of fraud. | The firm denied that it was guilty of fraud.
 denial | The mayor agreed that the police were brutal. | The mayor denied that the police were brutal.
 denial | He conceded the claim of corruption. | He refuted the claim of corruption.

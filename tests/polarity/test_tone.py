@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dateline.polarity import contributions, target_contributions, target_tone, tone
 from dateline.polarity.sentence import bounded, calibration, weight, weights
-from dateline.polarity.target import scaled
+from dateline.polarity.target import phrase_weights, scaled
 from dateline.polarity.wording import CUE, GROUPS, NAME, TITLES, words
 
 COLUMNS = ["start", "end", "text", "contribution", "why"]
@@ -77,6 +77,23 @@ def test_odd_texts_have_a_defined_tone(text):
 def test_names_titles_and_cues_are_masked():
     forms = [word.form for word in words("On Monday President Grace Love said that Justice Hope hoped")]
     assert forms == ["on", NAME, NAME, NAME, NAME, CUE, "that", NAME, NAME, "hoped"]
+
+
+def test_an_account_is_a_name():
+    forms = [word.form for word in words("thanks @hopeful_hero2 and (@GoodNews) for it")]
+    assert forms == ["thanks", NAME, "and", "(", NAME, ")", "for", "it"]
+    assert not any("@" in key for key in phrase_weights())
+    assert target_tone("(@hero) told Lee", 13, 16) == target_tone("(@liar) told Lee", 13, 16)
+
+
+def test_a_question_says_half():
+    said, asked = (word_factor("It was a good plan" + mark) for mark in (".", "?”"))
+    assert (said, asked) == (1.0, 0.5)
+    assert word_factor("Why? It was a good plan.") == 1.0
+
+
+def word_factor(text):
+    return next(word.factor for word in words(text) if word.form == "good")
 
 
 def test_a_headline_in_capitals_keeps_its_words():

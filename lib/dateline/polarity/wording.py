@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from dateline.polarity.characters import plain
 
-TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d[\d.,]*|[^\w\s]|\w")
+TOKEN = re.compile(r"@\w+|[^\W\d_]+(?:['-][^\W\d_]+)*|\d[\d.,]*|[^\w\s]|\w")
 
 # What a context does to the weight of a word. The order of size is common to the literature (Taboada et al. 2011,
 # Lexicon-based methods for sentiment analysis, Computational Linguistics 37); cross-validation chose the sizes.
 NEGATION, DENIAL, CONDITION, INTENSIFIED, DIMINISHED, BEFORE_BUT, AFTER_BUT = -0.5, -0.4, 0.6, 1.4, 0.4, 0.6, 1.1
+QUESTION = 0.5  # a question asks whether; raters hear half of its words' tone
 REACH = 4  # words after a negator that it still reverses, within its clause
 
 NEGATORS = frozenset(
@@ -42,6 +43,7 @@ DIMINISHERS = frozenset(
     """.split()
 )
 CONDITIONALS = frozenset({"if", "unless", "whether"})
+ASKS = re.compile(r"\?[\s\"'”’»)]*$")
 TURNS = frozenset({"but", "although", "because"})  # a negation or denial does not reach beyond them
 
 # Words that report, address or name a group carry no tone: they stand in for who speaks, not for how it is said.
@@ -92,7 +94,7 @@ def capitals_are_style(forms: Sequence[str]) -> bool:
 
 
 def masked(text: str, neutral: Sequence[tuple[int, int]]) -> list[tuple[str, int, int]]:
-    """Forms with their places; names (capitals inside a sentence), titles, groups and cues are masked."""
+    """Forms with their places; names (capitals inside a sentence, accounts after "@"), titles, groups, cues masked."""
     found = [(match.group(), match.start(), match.end()) for match in TOKEN.finditer(plain(text))]
     style = capitals_are_style([form for form, _, _ in found])
     silent = bytearray(len(text))
@@ -101,7 +103,9 @@ def masked(text: str, neutral: Sequence[tuple[int, int]]) -> list[tuple[str, int
     out, initial = [], True
     for form, start, end in found:
         lower = form.lower()
-        if not form[0].isalpha():
+        if form[0] == "@" and len(form) > 1:
+            lower, initial = NAME, False
+        elif not form[0].isalpha():
             initial = initial or form in ".!?:"
         else:
             opened = initial or text[start - 1] in "\"“«'‘„"
@@ -126,7 +130,7 @@ def words(text: str, neutral: Sequence[tuple[int, int]] = ()) -> list[Word]:
     found = masked(text, neutral)
     forms = [form for form, _, _ in found]
     but = forms.index("but", 3) if "but" in forms[3:] else None
-    out, negated, denied, conditional = [], -1, False, False
+    out, negated, denied, conditional, asks = [], -1, False, False, bool(ASKS.search(text))
     for i, (form, start, end) in enumerate(found):
         factor, context = 1.0, []
         if not (form[0].isalpha() or form[0] == "_"):
@@ -149,6 +153,8 @@ def words(text: str, neutral: Sequence[tuple[int, int]] = ()) -> list[Word]:
             if but is not None and i != but:
                 factor = factor * (BEFORE_BUT if i < but else AFTER_BUT)
                 context = [*context, "before but" if i < but else "after but"]
+            if asks:
+                factor, context = factor * QUESTION, [*context, "asked"]
             if form in NEGATORS or form.endswith("n't"):
                 if not (i + 1 < len(forms) and forms[i + 1] in UNNEGATED):
                     negated = i + REACH
