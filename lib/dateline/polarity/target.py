@@ -133,19 +133,23 @@ def rows(name: str) -> list[list[str]]:
 
 
 @cache
-def word_weights() -> dict[str, dict[str, tuple[float, float]]]:
-    """For each word and slot: its weights for negative and for positive, stored in hundredths."""
-    table = {}
-    for form, _, *cells in rows("target_words.csv"):
-        numbers = [int(cell or 0) / 100 for cell in cells]
-        table[form] = dict(zip(SLOTS, zip(numbers[::2], numbers[1::2], strict=True), strict=True))
-    return table
+def word_rows() -> dict[str, list[str]]:
+    """For each word its sign and its weights in hundredths, for negative and positive in each slot; numbers are read
+    when they are wanted, for an article has few of these words."""
+    return {form: cells for form, *cells in rows("target_words.csv")}
+
+
+def slot_weights(form: str, slot: str) -> tuple[float, float]:
+    """The weights of a word for negative and for positive in one slot."""
+    _, *weights = word_rows()[form]
+    at = 2 * SLOTS.index(slot)
+    return int(weights[at] or 0) / 100, int(weights[at + 1] or 0) / 100
 
 
 @cache
 def word_signs() -> dict[str, int]:
     """1 or -1 for each word that a lexicon holds for good or ill."""
-    return {form: int(sign) for form, sign, *_ in rows("target_words.csv") if sign}
+    return {form: int(sign) for form, (sign, *_) in word_rows().items() if sign}
 
 
 @cache
@@ -156,9 +160,9 @@ def phrase_weights() -> dict[str, tuple[float, float]]:
 @lru_cache(maxsize=1 << 16)
 def weights_at(form: str, places: tuple[str, ...]) -> tuple[float, float]:
     """The weights of a word in the slots it stands in, summed; of a possessive or a compound, those of its parts."""
-    table = word_weights()
+    table = word_rows()
     forms = [form] if form in table else form.removesuffix("'s").split("-")
-    pairs = [table[part][slot] for part in forms if part in table for slot in places]
+    pairs = [slot_weights(part, slot) for part in forms if part in table for slot in places]
     return sum(pair[0] for pair in pairs), sum(pair[1] for pair in pairs)
 
 
