@@ -110,10 +110,40 @@ def test_a_killed_nursery_loses_the_calls_under_way_only(monkeypatch: pytest.Mon
     assert "SIGKILL" in str(outcomes[15].error)
 
 
-def nursery() -> psutil.Process:
-    """That of run_many."""
-    [pid] = [own.process.pid for names, own in warm._own.items() if names[-1] == "dateline.reports.many"]
-    return psutil.Process(pid)
+@pytest.mark.parametrize(
+    ("module", "code", "says"),
+    [
+        (
+            "threaded",
+            "import threading, time; threading.Thread(target=time.sleep, args=(600,), daemon=True).start()",
+            "an import has started a thread",
+        ),
+        ("broken", "import no_such_module", "ModuleNotFoundError: No module named 'no_such_module'"),
+    ],
+)
+def test_kernels_without_a_warm_parent_are_cold(module: str, code: str, says: str, tmp_path: Path) -> None:
+    (tmp_path / f"{module}.py").write_text(code)
+    notebook = write(tmp_path / "in.ipynb", "print(n)")
+    jobs = [(str(notebook), str(tmp_path / f"{number}.ipynb"), {"n": number}) for number in range(3)]
+    calls = f"run_many({jobs}, 1, preload=({module!r},))"
+    run = f"from dateline.reports.many import run_many\nprint([outcome.error for outcome in {calls}])"
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", run], capture_output=True, text=True, env=environment, timeout=120)
+    assert done.stdout == "[None, None, None]\n"
+    assert texts(tmp_path / "2.ipynb") == ["2\n"]
+    (line,) = [line for line in done.stderr.splitlines() if "IPKernelApp" not in line]
+    assert line.startswith("dateline: no warm parent, so this takes longer: ")
+    assert says in line
+
+
+def nurseries() -> list[psutil.Process]:
+    """Those of run_many: of its jobs and of their kernels."""
+    last = ("dateline.reports.many", warm.PRELOAD[-1])
+    return [psutil.Process(own.process.pid) for end in last for names, own in warm._own.items() if names[-1] == end]
+
+
+def forks() -> list[psutil.Process]:
+    return [fork for nursery in nurseries() for fork in nursery.children()]
 
 
 def test_closing_ends_what_is_under_way(tmp_path: Path) -> None:
@@ -122,25 +152,26 @@ def test_closing_ends_what_is_under_way(tmp_path: Path) -> None:
     next(outcomes)
     deadline = time.monotonic() + 20
     # the process that is done, the slow job and its kernel; that of the quick one goes
-    while len(under_way := nursery().children()) != 3 and time.monotonic() < deadline:
+    while len(under_way := forks()) != 3 and time.monotonic() < deadline:
         time.sleep(0.1)
     assert len(under_way) == 3
     outcomes.close()
     assert psutil.wait_procs(under_way, timeout=10)[1] == []
 
 
-def test_jobs_and_their_kernels_share_one_nursery(tmp_path: Path) -> None:
+def test_kernels_of_all_jobs_share_one_nursery(tmp_path: Path) -> None:
     notebook = write(tmp_path / "in.ipynb", "import os; print(os.getppid())")
-    assert [outcome.error for outcome in run_many([(notebook, tmp_path / "out.ipynb", {})], 1)] == [None]
-    assert texts(tmp_path / "out.ipynb") == [f"{nursery().pid}\n"]
+    outputs = [tmp_path / f"{number}.ipynb" for number in range(3)]
+    assert [outcome.error for outcome in run_many([(notebook, output, {}) for output in outputs], 2)] == [None] * 3
+    assert [texts(output) for output in outputs] == [[f"{nurseries()[1].pid}\n"]] * 3
 
 
 def test_memory_and_processes_stay_flat(tmp_path: Path) -> None:
     notebook = write(tmp_path / "in.ipynb", "1")
     sizes = []
     for _ in run_many([(notebook, tmp_path / "out.ipynb", {})] * 24, 2):
-        sizes.append(nursery().memory_info().rss)
-        assert len(nursery().children()) <= 6
+        sizes.append(sum(nursery.memory_info().rss for nursery in nurseries()))
+        assert len(forks()) <= 6
     assert max(sizes[12:]) - max(sizes[:12]) < 2**20
 
 

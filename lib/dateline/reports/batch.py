@@ -24,7 +24,7 @@ NOTEBOOKS = ("sentiment", "term_frequency", "timeline")
 _PACKAGE = Path(__file__).resolve().parents[1]
 _LONGEST_NAME = 100  # characters; a file system takes 255 bytes, and notebooks put theirs behind it
 # What the process of a report does before its first: papermill's and nbconvert's own imports, schemas and templates.
-_COLD_PRELOAD = ("dateline.reports.execution:rehearse", "dateline.reports.export:rehearse", "dateline.reports.index")
+_REHEARSED = ("dateline.reports.execution:rehearse", "dateline.reports.export:rehearse", "dateline.reports.index")
 
 
 @dataclass(frozen=True)
@@ -174,10 +174,6 @@ def _expanded(articles: list[str], unreadable: list[tuple[str, str]]) -> Iterato
             unreadable.append((path, str(error)))
 
 
-def _preload(settings: Settings) -> tuple[str, ...]:
-    return (*(PRELOAD if settings.warm else ()), *_COLD_PRELOAD)
-
-
 def is_current(job: Job, store: Store) -> bool:
     """Whether the report is there, whole, and made from what it would be made from now."""
     report = making.report_of(store.read(f"{job.stem}.ipynb"))
@@ -194,10 +190,11 @@ def run(
         scheduler: address of a dask scheduler, whose workers then make the reports.
     """
     items = ((job, store, settings) for job in jobs)
+    kernels = PRELOAD if settings.warm else ()
     if scheduler:
-        outcomes = on_cluster(making.make, items, scheduler, _preload(settings))
+        outcomes = on_cluster(making.make, items, scheduler, _REHEARSED, kernels)
     else:
-        outcomes = in_processes(making.make, items, workers, preload=_preload(settings))
+        outcomes = in_processes(making.make, items, workers, preload=_REHEARSED, kernels=kernels)
     for outcome in outcomes:
         job = outcome.item[0]
         path, error = outcome.value or (store.show(f"{job.stem}.ipynb"), None)
@@ -206,7 +203,7 @@ def run(
         yield Result(job, "failed" if error else "made", path, error, round(outcome.seconds, 2))
 
 
-def index(jobs: list[Job], failures: list[tuple[str, str]], store: Store, settings: Settings, is_forked: bool) -> str:
+def index(jobs: list[Job], failures: list[tuple[str, str]], store: Store, is_forked: bool) -> str:
     """Writes the page over all reports; in a fork of the warm parent of a run, which has imported what that needs.
 
     Returns:
@@ -218,7 +215,7 @@ def index(jobs: list[Job], failures: list[tuple[str, str]], store: Store, settin
     """
     if not is_forked:
         return making.index(jobs, failures, store)
-    (outcome,) = in_processes(making.index, [(jobs, failures, store)], 1, preload=_preload(settings))
+    (outcome,) = in_processes(making.index, [(jobs, failures, store)], 1, preload=_REHEARSED)
     if outcome.error:
         raise outcome.error
     return outcome.value

@@ -189,7 +189,7 @@ def _run(options: argparse.Namespace, jobs: list[Job], unreadable: list[tuple[st
     failed = progress.failures(results, unreadable, printed)
     prints = sorted(printed) if options.pdf else None
     store.write("run.json", progress.record(results, unreadable, len(jobs) - len(results), prints))
-    page = index([result.job for result in results], failed, store, settings, bool(to_make) and not options.scheduler)
+    page = index([result.job for result in results], failed, store, bool(to_make) and not options.scheduler)
     progress.print_failures(failed)
     summary = progress.counts(results, unreadable) + (f"; PDF: {progress.counts(printed)}" if options.pdf else "")
     if stopped:

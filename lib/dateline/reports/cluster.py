@@ -16,7 +16,9 @@ class NoScheduler(Exception):
     """The scheduler cannot be had; says why."""
 
 
-def on_cluster(function: Callable, items: Iterable[tuple], address: str, preload: tuple[str, ...]) -> Iterator[Outcome]:
+def on_cluster(
+    function: Callable, items: Iterable[tuple], address: str, preload: tuple[str, ...], kernels: tuple[str, ...]
+) -> Iterator[Outcome]:
     """Call `function(*item)` for each item, in processes of the workers of a scheduler.
 
     A call whose worker dies is made by another. The workers must have this package in the same version, and see the
@@ -26,7 +28,7 @@ def on_cluster(function: Callable, items: Iterable[tuple], address: str, preload
         function: one of a module.
         items: its arguments.
         address: of the scheduler, such as tcp://host:8786.
-        preload: as in `in_processes`.
+        preload, kernels: as in `in_processes`.
 
     Raises:
         NoScheduler: dask is not installed, or nobody answers there.
@@ -42,7 +44,7 @@ def on_cluster(function: Callable, items: Iterable[tuple], address: str, preload
     with client:
         what = f"{function.__module__}:{function.__qualname__}"
         started = time.monotonic()
-        asked = {client.submit(call, what, item, preload, pure=False): item for item in items}
+        asked = {client.submit(call, what, item, preload, kernels, pure=False): item for item in items}
         for future in as_completed(list(asked), loop=client.loop):
             item = asked.pop(future)
             failure = future.exception()
@@ -51,13 +53,13 @@ def on_cluster(function: Callable, items: Iterable[tuple], address: str, preload
             future.release()
 
 
-def call(what: str, item: tuple, preload: tuple[str, ...]) -> tuple[Any, float]:
+def call(what: str, item: tuple, preload: tuple[str, ...], kernels: tuple[str, ...]) -> tuple[Any, float]:
     """On a worker: the value of one call, made in a process of its own, and its seconds.
 
     Raises:
         what the call raises, or Died.
     """
-    calls = in_processes(pkgutil.resolve_name(what), [item], 1, preload=preload)
+    calls = in_processes(pkgutil.resolve_name(what), [item], 1, preload=preload, kernels=kernels)
     for outcome in calls:
         if outcome.error:
             raise outcome.error

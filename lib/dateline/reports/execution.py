@@ -16,6 +16,7 @@ from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine, NotebookExecutionManager, papermill_engines
 
 from dateline.reports.kernels import PromptKernelManager
+from dateline.reports.warm import Gone, is_orphaned
 
 COLD, WARM = "python3", "dateline"  # kernelspecs
 _START = 60  # seconds that a kernel may take to answer
@@ -126,6 +127,7 @@ def execute(
         nbclient.exceptions.CellTimeoutError, DeadKernelError: a cell took too long, or its kernel died.
         TooMuchOutput: it put out more than it may.
         Stillborn: two kernels died before the first cell.
+        Gone: the warm parent that this process shares has died, and the kernel with it.
     """
 
     def attempt() -> NotebookNode:
@@ -149,7 +151,9 @@ def execute(
 
     try:
         return attempt()
-    except RuntimeError as error:
+    except Exception as error:
+        if warm and is_orphaned():
+            raise Gone("the warm parent of its kernel has died") from error
         if not _is_stillborn(error):
             raise
     try:
@@ -160,8 +164,8 @@ def execute(
         raise Stillborn(f"two kernels died before the first cell ({error})") from None
 
 
-def _is_stillborn(error: RuntimeError) -> bool:
-    return not isinstance(error, DeadKernelError) and "before replying to kernel_info" in str(error)
+def _is_stillborn(error: Exception) -> bool:
+    return type(error) is RuntimeError and "before replying to kernel_info" in str(error)
 
 
 def rehearse() -> None:

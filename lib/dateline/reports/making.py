@@ -50,12 +50,15 @@ def _executed(job: Job, working: str, settings: Settings) -> tuple[NotebookNode 
     import papermill
 
     from dateline.reports.execution import execute
+    from dateline.reports.warm import Gone
 
     papermill.log.logger.setLevel(logging.CRITICAL)  # what it would say of a failure is in the result
     parameters = {"article": job.article, **({"published": job.published} if job.published else {}), **job.parameters}
     limits = {"timeout": settings.timeout, "output_limit": settings.output_limit}
     try:
         return execute(job.path, working, parameters, warm=settings.warm, **limits), None
+    except Gone:  # no fault of the notebook's: it is run once more
+        raise
     except Exception as failure:  # whatever a notebook does, the batch goes on
         return None, one_line(failure)
 

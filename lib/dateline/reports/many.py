@@ -14,6 +14,8 @@ from dateline.reports.warm import LIBRARIES, PRELOAD
 
 __all__ = ["LIBRARIES", "PRELOAD", "Died", "Job", "Outcome", "run_many"]
 
+_REHEARSED = ("dateline.reports.execution:rehearse",)
+
 
 class Job(NamedTuple):
     """A notebook to run, the file it becomes, and the values of its parameters."""
@@ -44,8 +46,7 @@ def run_many(
         `Died`.
     """
     items = ((Job(*job), warm, timeout) for job in jobs)
-    rehearsed = (*preload, "dateline.reports.execution:rehearse")
-    for outcome in in_processes(_execute_job, items, workers, warm=warm, preload=rehearsed):
+    for outcome in in_processes(_execute_job, items, workers, warm=warm, preload=_REHEARSED, kernels=preload):
         yield replace(outcome, item=outcome.item[0])
 
 

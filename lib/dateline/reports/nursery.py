@@ -227,8 +227,9 @@ def main() -> None:
     before = dict(os.environ)
     try:
         preload(names)
-    except Unfit as reason:
-        sys.exit(f"dateline: no warm kernels, so this takes longer: {reason}")
+    except Exception as reason:  # unfit, or an import fails: then it fails in the notebook that asks for it too
+        kind = "" if isinstance(reason, Unfit) else f"{type(reason).__name__}: "
+        sys.exit(f"dateline: no warm parent, so this takes longer: {kind}{reason}")
     set_by_imports.update(os.environ.items() - before.items())
     request, connection = Nursery(socket.socket(fileno=int(listener)), lifeline=0).serve()
     try:

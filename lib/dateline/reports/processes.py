@@ -18,7 +18,7 @@ from multiprocessing.connection import Connection, wait
 from typing import Any, NoReturn
 
 from dateline.reports.nursery import Request
-from dateline.reports.warm import PRELOAD, SHARED, Gone, NoFork, fork, limits, nursery_address, refuse
+from dateline.reports.warm import SHARED, Gone, NoFork, fork, limits, nursery_address, refuse
 
 _TRIES = 100  # to reach the warm parent; it may just have been killed, and another be started
 _PAUSE = 0.05  # seconds between them
@@ -55,14 +55,16 @@ def in_processes(
     workers: int,
     *,
     warm: bool = True,
-    preload: tuple[str, ...] = PRELOAD,
+    preload: tuple[str, ...] = (),
+    kernels: tuple[str, ...] = (),
 ) -> Iterator[Outcome]:
     """Call `function(*item)` for each item, `workers` at a time, in other processes.
 
     Warm, the processes are forked from a parent which has imported the function's module; each makes some calls, one
     at a time, and none after one that failed. Cold, or where nothing can be forked, they are those of a pool. A call
-    that fails, and a process that dies, is the outcome of its own item only; a call whose warm parent was killed is
-    made once more. When the iterator is closed, or this process dies, the calls under way are killed.
+    that fails, and a process that dies, is the outcome of its own item only; a call whose warm parent was killed, or
+    that of its kernel, is made once more. When the iterator is closed, or this process dies, the calls under way are
+    killed.
 
     Arguments:
         function: one of a module, not of a script.
@@ -70,15 +72,19 @@ def in_processes(
         workers: how many calls at a time.
         warm: whether to fork.
         preload: what the warm parent imports ("module") and calls ("module:function") before the function's module.
+        kernels: the same for a second warm parent, which forks the Jupyter kernels that the calls ask for: both import
+            at the same time. With () kernels are started cold.
     """
     items = iter(items)
     if warm:
-        yield from _in_forks(function, items, workers, preload)
+        yield from _in_forks(function, items, workers, preload, kernels)
     else:
         yield from _in_pool(function, items, workers)
 
 
-def _in_forks(function: Callable, items: Iterator[tuple], workers: int, preload: tuple[str, ...]) -> Iterator[Outcome]:
+def _in_forks(
+    function: Callable, items: Iterator[tuple], workers: int, preload: tuple[str, ...], kernels: tuple[str, ...]
+) -> Iterator[Outcome]:
     running: dict[Any, _Call] = {}
     idle: list[tuple[Connection, int]] = []  # processes that wait for a call, and how many they have made
     unforked: list[tuple] = []
@@ -86,7 +92,7 @@ def _in_forks(function: Callable, items: Iterator[tuple], workers: int, preload:
     def start(item: tuple, is_second: bool = False) -> None:
         calls = 0
         try:
-            connection, calls = _reused(idle, item) or (_fork(function, item, preload), 0)
+            connection, calls = _reused(idle, item) or (_fork(function, item, preload, kernels), 0)
         except NoFork:
             unforked.append(item)
         else:
@@ -137,7 +143,7 @@ def _reused(idle: list[tuple[Connection, int]], item: tuple) -> tuple[Connection
     return None
 
 
-def _fork(function: Callable, item: tuple, preload: tuple[str, ...]) -> Connection:
+def _fork(function: Callable, item: tuple, preload: tuple[str, ...], kernels: tuple[str, ...]) -> Connection:
     """The connection on which a fork will answer.
 
     Raises:
@@ -148,10 +154,10 @@ def _fork(function: Callable, item: tuple, preload: tuple[str, ...]) -> Connecti
     what = f"{function.__module__}:{function.__qualname__}"
     for tries in range(1, _TRIES + 1):
         try:
+            shared = nursery_address(sys.executable, os.environ, kernels) if kernels else ""
             address = nursery_address(sys.executable, os.environ, modules)
-            request = Request(
-                f"{__name__}:answer", (what, item), {**os.environ, SHARED: address}, os.getcwd(), limits()
-            )
+            env = {**os.environ, SHARED: shared}
+            request = Request(f"{__name__}:answer", (what, item), env, os.getcwd(), limits())
             return fork(address, request).connection
         except Gone:
             if tries == _TRIES:
@@ -162,6 +168,7 @@ def _fork(function: Callable, item: tuple, preload: tuple[str, ...]) -> Connecti
 
 def answer(connection: Connection, what: str, item: tuple) -> NoReturn:
     """In a fork: make the call, send back (value, error), wait for the next item."""
+    refuse()  # kernels come from the parent that is shared; each fork with one of its own would be dear
     function = pkgutil.resolve_name(what)
     with contextlib.suppress(EOFError, OSError):  # nobody asks for more
         while True:
@@ -180,7 +187,7 @@ def answer(connection: Connection, what: str, item: tuple) -> NoReturn:
 
 
 def _answer(connection: Connection) -> tuple[Any, Exception | None, bool]:
-    """(value, error, whether the warm parent died and the call with it)."""
+    """(value, error, whether a warm parent died and the call with it)."""
     is_orphan = False
     try:
         received = connection.recv()
@@ -189,7 +196,8 @@ def _answer(connection: Connection) -> tuple[Any, Exception | None, bool]:
     except Exception as unreadable:  # an error whose class cannot be made from its arguments
         received = None, RuntimeError(f"unreadable answer: {unreadable}")
     if isinstance(received, tuple):
-        return *received, False
+        value, error = received
+        return value, error, isinstance(error, Gone)
     if isinstance(received, Exception):
         return None, received, False
     return None, Died(f"its process ended with {_status(received)}"), is_orphan

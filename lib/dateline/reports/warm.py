@@ -228,8 +228,19 @@ def nursery_address(python: str, env: Mapping[str, str], modules: tuple[str, ...
     return nursery.address
 
 
+def is_orphaned() -> bool:
+    """Whether the nursery shared from above has died, and with it what this process ran in its forks."""
+    for address in os.environ.get(SHARED, "").split():
+        with socket.socket(socket.AF_UNIX) as sock:
+            try:
+                sock.connect("\0" + address)
+            except OSError:
+                return True
+    return False
+
+
 def refuse() -> None:
-    """Have no nursery in this process: the one above has found that none is to be had."""
+    """Start no nursery in this process."""
     global _refused
     _refused = True
 
