@@ -26,6 +26,7 @@ from dateline.errata import MARK, MISFIT, corrections, marked, marks
 from dateline.exports import to_csv
 from dateline.language import READ_LANGUAGE
 from dateline.methods import account
+from dateline.plots.style import lay_out
 from dateline.timex import creation_window
 from dateline.timex.receipts import dated
 
@@ -151,12 +152,10 @@ def show_figure(ax: Axes, name: str, alt: str) -> Shown:
         name: what its files are called in a report, in small letters.
         alt: what the figure shows, in words, for who cannot see it.
     """
-    figure = ax.get_figure(root=True)
-    assert figure is not None  # axes that a plot function returns stand in a figure
+    figure = lay_out(ax)  # once for both forms
     svg, png = io.StringIO(), io.BytesIO()
     with mpl.rc_context({"svg.hashsalt": "dateline"}), warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Glyph .* missing from")  # a letter that the font lacks is drawn as a box
-        figure.draw_without_rendering()  # lays out; once for both forms
         with mpl.rc_context({"figure.autolayout": False, "figure.constrained_layout.use": False}):
             figure.set_layout_engine(None)  # "none" leaves a stand-in, for which each form would be laid out once more
         box = figure.get_tightbbox().padded(0.1)

@@ -11,7 +11,7 @@ from matplotlib.text import Annotation, Text
 from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 from matplotlib.transforms import Bbox
 
-from dateline.plots.style import GREY, PALETTE, axes, not_shown, shortened
+from dateline.plots.style import GREY, PALETTE, axes, lay_out, not_shown, shortened
 from dateline.terms.floors import LEAST_N_GENERAL, WORDS_FOR_NETWORK
 
 MOST_LABELS = 40  # of one figure, the strongest terms first
@@ -25,24 +25,15 @@ _NOTHING = 0.6  # inches for the line that says why nothing is drawn
 _GAP = 1.5  # pixels between labels
 
 
-def _draw(ax: Axes) -> None:
-    """Sets the layout, without which no text has a size."""
-    figure = ax.get_figure(root=True)
-    assert figure is not None  # axes that `axes` makes stand in a figure
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", "Glyph .* missing from")  # a letter that the font lacks is drawn as a box
-        figure.draw_without_rendering()
-
-
 def _extent(text: Text) -> Bbox:
     with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", "Glyph .* missing from")
+        warnings.filterwarnings("ignore", "Glyph .* missing from")  # a letter that the font lacks is drawn as a box
         return text.get_window_extent().padded(_GAP)
 
 
 def _label(ax: Axes, points: np.ndarray, labels: list[str], size: float = 8.5) -> list[Annotation]:
     """A label beside each point, of shape (n, 2), in falling weight; those that find no free place are left out."""
-    _draw(ax)
+    lay_out(ax)  # else no text has a size
     ground = {"boxstyle": "square,pad=0", "fc": "white", "ec": "none", "alpha": 0.8}  # keeps lines out of the letters
     dots = ax.transData.transform(points)
     frame, placed = ax.get_window_extent(), []
@@ -64,12 +55,13 @@ def _label(ax: Axes, points: np.ndarray, labels: list[str], size: float = 8.5) -
 
 def _log_axis(ax: Axes, values: pd.Series) -> None:
     """Counts on a logarithmic axis, ticks at 1, 2 and 5 times powers of ten."""
+    least, most = values.min() / 1.35, max(values.max() * 1.6, values.min() * 2.2)  # room for labels on either side
     ax.set_xscale("log")
-    ticks = [m * 10**power for power in range(8) for m in (1, 2, 3, 5)]
+    ax.set_xlim(least, most)
+    ticks = [m * 10**power for power in range(8) for m in (1, 2, 3, 5) if least <= m * 10**power <= most]
     ax.xaxis.set_major_locator(FixedLocator(ticks))
     ax.xaxis.set_minor_locator(NullLocator())
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
-    ax.set_xlim(values.min() / 1.35, max(values.max() * 1.6, values.min() * 2.2))  # room for labels on either side
 
 
 def plot_keyness(key_terms: pd.DataFrame, ax: Axes | None = None, most: int = MOST_LABELS) -> Axes:
@@ -129,7 +121,7 @@ def plot_network(pairs: pd.DataFrame, words: int, ax: Axes | None = None, most: 
     edges = np.array([[number[a], number[b]] for a, b in zip(table["term_1"], table["term_2"], strict=True)])
     ax.set(xlim=(0, 1), ylim=(0, 1))
     ax.set_axis_off()
-    _draw(ax)
+    lay_out(ax)
     box = {"boxstyle": "round,pad=0.25", "fc": "white", "ec": PALETTE[0], "lw": 0.8}
     style: dict = {"ha": "center", "va": "center", "in_layout": False}
     labels = [ax.text(0, 0, shortened(t, _LONGEST_LABEL), fontsize=8.5, zorder=3, bbox=box, **style) for t in terms]
