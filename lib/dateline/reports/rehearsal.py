@@ -34,6 +34,8 @@ def rehearse_reading() -> None:
     for name in dateline.__all__:
         with contextlib.suppress(Exception):
             getattr(dateline, name)
-    for table in ("tokens", "quotes", "mentions", "sentiment", "timeline"):
+    for table in ("tokens", "quotes", "mentions", "sentiment", "timeline", "keyphrases"):
         with contextlib.suppress(Exception):
             getattr(dateline, table)(article)
+    with contextlib.suppress(Exception):
+        dateline.target_tones(article, dateline.sentiment(article))
