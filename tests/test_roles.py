@@ -124,6 +124,17 @@ def test_datelines_of_agencies(opening):
     assert roles(*[PROSE] * 9, f"{opening} {PROSE}")[-2] == ("dateline", opening)
 
 
+@pytest.mark.parametrize("opening", ["NEW DELHI:", "KUALA LUMPUR, Malaysia:"])
+def test_a_dateline_with_a_colon_opens_the_story_only(opening):
+    assert roles(HEAD, f"{opening} {PROSE}", PROSE)[1:3] == [("dateline", opening), ("body", PROSE)]
+    assert roles(HEAD, PROSE, f"{opening} {PROSE}")[2] == ("body", f"{opening} {PROSE}")
+
+
+def test_labels_and_speakers_of_a_transcript_are_no_datelines():
+    assert roles(HEAD, f"FACT CHECK: {PROSE}", PROSE)[1] == ("body", f"FACT CHECK: {PROSE}")
+    assert roles(HEAD, f"COOPER: {PROSE}", f"SMITH: {PROSE}")[1] == ("body", f"COOPER: {PROSE}")
+
+
 def test_a_dateline_on_a_line_of_its_own():
     assert roles(HEAD, "London (CNN)", PROSE)[1:] == [("dateline", "London (CNN)"), ("body", PROSE)]
 

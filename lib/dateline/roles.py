@@ -47,6 +47,14 @@ _DATELINE = re.compile(
 )
 # "LONDON —", which further down is as likely a heading, and before a small letter a name: "NATO — which met —"
 _BARE_DATELINE = re.compile(rf"{_PLACE}{_DASH}(?=[\p{{Lu}}\d\"“'‘]|$)")
+# "NEW DELHI: The ...", as papers of South Asia have it, over the first paragraph only: a transcript has such openings
+# again and again, and some are labels
+_LABELS = (
+    "ADVICE|ANALYSIS|BREAKING|COMMENT|CORRECTION|DEVELOPING|EDITORIAL|EXCLUSIVE|EXPLAINED|EXPLAINER|FACT CHECK|FEATURE"
+    "|INTERVIEW|JUST IN|LETTERS?|LIVE|NOTE|OBITUARY|OPINION|PHOTOS?|PODCAST|POLL|PROFILE|Q&A|QUESTION|REPORT|REVIEW"
+    "|SUMMARY|TRANSCRIPT|UPDATED?|VIDEO|WARNING|WATCH"
+)
+_COLON_DATELINE = re.compile(rf"(?!(?:{_LABELS})\b){_PLACE}(?:{_COUNTRY})?:\s+(?=[\p{{Lu}}\d\"“'‘])")
 
 # What a line is made of that only says when: "Published 5:17 PM EDT, May 4, 2021", "Tue 4 May 2021 17.17 BST"
 _DATE_WORD = re.compile(
@@ -137,10 +145,11 @@ def _may_be_title(text: str) -> bool:
     return len(text) <= _LONGEST_TITLE and not text.endswith(".") and _dateline(text, bare=True) is None
 
 
-def _dateline(text: str, bare: bool) -> int | None:
+def _dateline(text: str, bare: bool, colon: bool = False) -> int | None:
     """Where the dateline that opens a paragraph ends, with the spaces behind it."""
     opening = text[:_LONGEST_LINE]
     found = _DATELINE.match(opening) or (_BARE_DATELINE.match(opening) if bare else None)
+    found = found or (_COLON_DATELINE.match(opening) if colon else None)
     return found.end() if found else None
 
 
@@ -192,6 +201,7 @@ def paragraph_roles(article: Article, spans: list[Span]) -> list[tuple[int, int,
     last = max(
         (i for i, text in enumerate(texts[:tail]) if _is_prose(text) or _SIGN_OFF.search(text[-20:])), default=-1
     )
+    has_one_colon = sum(_COLON_DATELINE.match(text) is not None for text in texts) == 1
     rows: list[tuple[int, int, str]] = []
     titled, in_body = False, False
     for i, ((start, end), text) in enumerate(zip(spans, texts, strict=True)):
@@ -215,7 +225,7 @@ def paragraph_roles(article: Article, spans: list[Span]) -> list[tuple[int, int,
         elif in_body and len(text) <= _LONGEST_LINE and _CREDITS.fullmatch(text):
             role = "byline"
         else:
-            rows.extend(_body_rows(text, start, end, bare=head))
+            rows.extend(_body_rows(text, start, end, bare=head, colon=has_one_colon and not in_body))
             in_body = in_body or _is_prose(text)
             continue
         rows.append((start, end, role))
@@ -229,8 +239,8 @@ def _is_title(article: Article, text: str, rows: list[tuple[int, int, str]], mor
     return bool(article.title and text == article.title.strip()) or (more and _may_be_title(text))
 
 
-def _body_rows(text: str, start: int, end: int, bare: bool) -> list[tuple[int, int, str]]:
-    after = _dateline(text, bare)
+def _body_rows(text: str, start: int, end: int, bare: bool, colon: bool) -> list[tuple[int, int, str]]:
+    after = _dateline(text, bare, colon)
     if after is None:
         return [(start, end, "body")]
     row = (start, start + len(text[:after].rstrip()), "dateline")
