@@ -150,7 +150,7 @@ def plan(
     jobs: list[Job] = []
     unreadable: list[tuple[str, str]] = []
     sources = {name: digest(of_software(), file_digest(path)) for name, path in notebooks.items()}
-    unique = list(dict.fromkeys(_expanded(articles, unreadable)))
+    unique = list(dict.fromkeys(expanded(articles, unreadable)))
     for article, slug in zip(unique, slugs(unique), strict=True):
         try:
             corrections = read(article, published).corrections
@@ -166,7 +166,8 @@ def plan(
     return jobs, unreadable
 
 
-def _expanded(articles: list[str], unreadable: list[tuple[str, str]]) -> Iterator[str]:
+def expanded(articles: list[str], unreadable: list[tuple[str, str]]) -> Iterator[str]:
+    """The articles of each path; (path, reason) is added to `unreadable` for those that have none."""
     for path in articles:
         try:
             yield from articles_of(path)

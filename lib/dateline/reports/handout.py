@@ -16,7 +16,7 @@ from dateline.events import timeline
 from dateline.exports import to_csv, to_edtf, to_timelinejs, to_timeml
 from dateline.interchange import BRAT_CONFIGURATION, to_brat, to_concordance, to_corpus, to_tokens
 from dateline.readers import find, read
-from dateline.reports.batch import articles_of, slugs
+from dateline.reports.batch import expanded, slugs
 from dateline.segment import tokens
 from dateline.terms.context import kwic
 from dateline.timex import timexes
@@ -32,15 +32,9 @@ def readable(paths: list[str], published: str | None = None) -> tuple[Articles, 
         paths: of files, folders, or lists named articles.csv.
         published: ISO date of publication of all of them.
     """
-    found: list[str] = []
     articles: Articles = {}
     unreadable: list[tuple[str, str]] = []
-    for path in paths:
-        try:
-            found += articles_of(path)
-        except (ReadError, OSError) as error:
-            unreadable.append((path, str(error)))
-    unique = list(dict.fromkeys(found))
+    unique = list(dict.fromkeys(expanded(paths, unreadable)))
     for path, name in zip(unique, slugs(unique), strict=True):
         try:
             articles[name] = read(path, published)
