@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -153,7 +154,7 @@ def _is_noun(word) -> bool:
 
 
 class Dating:
-    """One article's sentences, names and dates while its tables are made."""
+    """One article's sentences, names and dates, which its tables are made of."""
 
     def __init__(self, article: Article) -> None:
         self.article, self.roles = article, roles_of(article)
@@ -242,3 +243,9 @@ class Dating:
         if sentence.role == "caption":
             return "caption"
         return "reporting" if report or sentence.role in ("dateline", "byline") else "event"
+
+
+@lru_cache(maxsize=8)
+def dating_of(article: Article) -> Dating:
+    """That of an article, made once for all its tables."""
+    return Dating(article)

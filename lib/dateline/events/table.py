@@ -17,7 +17,7 @@ import pandas as pd
 from dateline.article import Article
 from dateline.errata import marked, marks
 from dateline.events import grammar as g
-from dateline.events.dating import LENGTHS, STORY, DatedClause, Dating, is_report, or_none, receipt
+from dateline.events.dating import LENGTHS, STORY, DatedClause, Dating, dating_of, is_report, or_none, receipt
 from dateline.events.happenings import Sentence
 from dateline.language import READ_LANGUAGE
 from dateline.timex import creation_window
@@ -118,7 +118,7 @@ def timeline(article: Article) -> pd.DataFrame:
         from what), overlaps (how many other rows share a day with this one, so that their order is not certain);
         corrected, where a person set one of its dates right.
     """
-    dating = Dating(article)
+    dating = dating_of(article)
     titles = {number for number, role in dating.roles.items() if role == "title"}
     rows = _merged(dating.rows(), titles)
     _background(rows, creation_window(article)["begin"])
@@ -161,7 +161,7 @@ def undated(article: Article) -> pd.DataFrame:
         says of its time: "after the explosion", "beside August 4" for another date in its sentence, else
         NO_HINT), hint_start, hint_end (where that stands; NaN for none). Empty for an article that is not in English.
     """
-    dating = Dating(article)
+    dating = dating_of(article)
     dating.rows()
     told = []
     for sentence in dating.read.values() if article.language == READ_LANGUAGE else ():
@@ -213,7 +213,7 @@ def unresolved(article: Article) -> pd.DataFrame:
         tid, sentence, start, end, text, timex_type, value, anchor, why (corrected, where `timexes` has it); with the
         rows of `timeline` every expression that `timexes` finds is accounted for.
     """
-    dating = Dating(article)
+    dating = dating_of(article)
     left = dating.timexes[~dating.on_axis].reset_index(drop=True)
     why = [_why_not(row, dating.roles) for row in left.itertuples(index=False)]
     table = left.assign(why=pd.Series(why, dtype=object, index=left.index))[UNRESOLVED_COLUMNS]
@@ -237,7 +237,7 @@ def provenance(article: Article) -> pd.DataFrame:
         tid, start, end, text, value, stated ("month, day"), inferred ("year (from published)"), anchor, why; corrected,
         where `timexes` has it.
     """
-    dating = Dating(article)
+    dating = dating_of(article)
     table = dating.timexes[dating.on_axis].reset_index(drop=True)
     parts = [receipt(row) for row in table.itertuples(index=False)]
     table["stated"] = pd.Series([", ".join(stated) for stated, _ in parts], dtype=object)

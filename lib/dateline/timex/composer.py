@@ -58,10 +58,10 @@ def _plain(said: Said) -> Expression | None:
 
 def _build_date(said: Said) -> Expression | None:
     """Month and day, with the year where it stands there."""
-    if str(said.slots.get("value", "_REF")).endswith("_REF"):
-        said.slots.pop("value", None)  # "this past April"
-    else:
-        return make("stated", "DATE" if "T" not in said.slots["value"] else "TIME", said.rule, said.slots)
+    value = str(said.slots.get("value", "_REF"))
+    if not value.endswith("_REF"):
+        return make("stated", "TIME" if "T" in value else "DATE", said.rule, said.slots)
+    said.slots.pop("value", None)  # "this past April"
     year = said.slots.get("year")
     doms = [n for n in said.numbers if n != year]
     dom = said.slots.get("dom") or (int(doms[0]) if doms else said.slots.get("ordinal"))
@@ -74,14 +74,8 @@ def _build_date(said: Said) -> Expression | None:
         said.slots.pop(key, None)
     if "earlier" in said.words and said.rule in ("month", "month_year"):
         said.slots["mod"] = "START"
-    return make(
-        "date" if said.form == "date" else said.form,
-        "DATE",
-        said.rule,
-        said.slots,
-        dom=dom,
-        unit=said.units[-1] if said.units else None,
-    )
+    unit = said.units[-1] if said.units else None
+    return make(said.form, "DATE", said.rule, said.slots, dom=dom, unit=unit)
 
 
 def _build_year(said: Said) -> Expression | None:

@@ -176,11 +176,16 @@ _WEEKDAY_BEFORE = re.compile(r"(?i)\b(mon|tues|wednes|thurs|fri|satur|sun)day\b"
 _WEEKDAYS = "mon tues wednes thurs fri satur sun".split()
 
 
+def _days_of(window: dict[str, Any]) -> tuple[date, date]:
+    """Its first and last day; where a side is open, two between which there is none."""
+    if window["begin"] and window["end_date"]:
+        return date.fromisoformat(window["begin"]), date.fromisoformat(window["end_date"])
+    return date.max, date.min
+
+
 def _weekdays(found: list[Timex], window: dict[str, Any]) -> list[_Bound]:
     """ "Saturday, September 8": the year in which the two meet, where the window leaves only one."""
-    if not window["begin"] or not window["end_date"]:
-        return []
-    first, last = date.fromisoformat(window["begin"]), date.fromisoformat(window["end_date"])
+    first, last = _days_of(window)
     bounds = []
     for t in found:
         e = t.expression
@@ -223,9 +228,7 @@ def _seasons(found: list[Timex]) -> list[_Bound]:
 
 def _yearless(found: list[Timex], window: dict[str, Any]) -> list[_Bound]:
     """A month and day without a year is one of the year of publication, where only one year is left for that."""
-    if not window["begin"] or not window["end_date"]:
-        return []
-    first, last = date.fromisoformat(window["begin"]), date.fromisoformat(window["end_date"])
+    first, last = _days_of(window)
     bounds = []
     for t in found:
         e = t.expression

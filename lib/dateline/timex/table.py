@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -43,6 +44,11 @@ def timexes(article: Article) -> pd.DataFrame:
         anchor "window": begin and end_date are the first and last day it can mean, the value is that of the whole
         window where its ends agree, and confidence is lowered.
     """
+    return _timexes(article).copy()
+
+
+@lru_cache(maxsize=8)
+def _timexes(article: Article) -> pd.DataFrame:
     found = _rows(article)
     table = pd.DataFrame(found, columns=list(COLUMNS))
     table["sentence"] = _sentence_numbers(article, table["start"]) if found else table["sentence"].astype("Int64")
