@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 UNKNOWN = "X"  # in a value: what the text leaves open, with begin and end_date the days it can be
 
@@ -61,6 +62,37 @@ def inferred_parts(text: str, value: str) -> list[str]:
     return [name for name in parts(value) if name not in stated]
 
 
+_SEASONS = {"SP": "spring", "SU": "summer", "FA": "fall", "WI": "winter"}
+_HOURS = {"MO": "morning", "MI": "midday", "AF": "afternoon", "EV": "evening", "NI": "night", "DT": "daytime"}
+
+
+def _century(number: int) -> str:
+    ending = "th" if 10 <= number % 100 <= 13 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending} century"
+
+
+# How a reader names what TIMEX3 writes in signs; what is not here, years, months and days, is plain enough.
+_NAMES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (re.compile(r"\d\d"), lambda m: _century(int(m[0]) + 1)),
+    (re.compile(r"\d{3}"), lambda m: f"{m[0]}0s"),
+    (re.compile(r"(\d{4})-(SP|SU|FA|WI)"), lambda m: f"{_SEASONS[m[2]]} {m[1]}"),
+    (re.compile(r"(\d{4})-([QH]\d)"), lambda m: f"{m[2]} {m[1]}"),
+    (re.compile(r"(\d{4})-W(\d\d)-WE"), lambda m: f"weekend of week {int(m[2])}, {m[1]}"),
+    (re.compile(r"(\d{4})-W(\d\d)"), lambda m: f"week {int(m[2])}, {m[1]}"),
+    (re.compile(r"([\d-]{10})T([A-Z]{2})"), lambda m: f"{m[1]} {_HOURS.get(m[2], m[2])}"),
+    (re.compile(r"([\d-]{10})T([\d:]{5,8})(Z?)"), lambda m: f"{m[1]} {m[2]}{' UTC' if m[3] else ''}"),
+)
+
+
+def _named(value: str) -> str:
+    return next((name(found) for pattern, name in _NAMES if (found := pattern.fullmatch(value))), value)
+
+
 def dated(value: str, begin: str, end_date: str) -> str:
-    """A date as a reader names it: its TIMEX3 value, or the days it can be where the value leaves something open."""
-    return f"{begin} … {end_date}" if UNKNOWN in value else value
+    """A date or range as a reader names it, or the days it can be where its TIMEX3 value leaves something open."""
+    if UNKNOWN in value:
+        return f"{begin} … {end_date}"
+    first, _, last = value.partition("/")
+    if last == "..":
+        return f"since {_named(first)}"
+    return f"{_named(first)} – {_named(last)}" if last else _named(first)
