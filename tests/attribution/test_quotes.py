@@ -265,6 +265,19 @@ def test_kind(text, opens, expected):
     assert kind(text, opens) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Asked about it, Ann Lee replied: “No comment.”", "sentence"),
+        ("Ann Lee said, “Never.”", "sentence"),
+        ("Ann Lee spoke of a plan, “Peace,” and left.", "scare"),
+        ("Ann Lee said: “peace” is far.", "scare"),
+    ],
+)
+def test_a_word_is_said_where_it_is_introduced(text, expected):
+    assert quotes(Article(text))["kind"].tolist() == [expected]
+
+
 def test_another_language_gives_an_empty_table():
     table = quotes(Article("„Wir sind bereit“, sagte Anna Berg am Freitag in der Stadt.", language="de"))
     assert list(table.columns) == QUOTE_COLUMNS

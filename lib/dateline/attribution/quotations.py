@@ -43,7 +43,7 @@ def kind(text: str, opens_sentence: bool) -> str:
 
     Arguments:
         text: the quotation with its marks.
-        opens_sentence: whether nothing of its sentence stands before it.
+        opens_sentence: whether nothing of its sentence stands before it, or what introduces it ("replied: ").
 
     Returns:
         sentence (it opens one, or has an auxiliary and is longer than a term or begins with a pronoun), scare (at most
@@ -59,6 +59,15 @@ def kind(text: str, opens_sentence: bool) -> str:
     if (opens_sentence and inner[:1].isupper()) or called_out or (finite and (subject or len(words) > LONGEST_SCARE)):
         return "fragment" if _NO_SENTENCE.match(inner) else "sentence"
     return "fragment" if len(words) > LONGEST_SCARE or _NO_SENTENCE.match(inner) else "scare"
+
+
+_INTRODUCTION = re.compile(r"(\w*)([:,])\s*$")
+
+
+def _is_introduced(text: str, start: int) -> bool:
+    """Whether a colon, or a verb of saying and a comma, stand right before a quotation."""
+    found = _INTRODUCTION.search(text, max(start - 30, 0), start)
+    return found is not None and (found[2] == ":" or found[1] in cues.SAYING)
 
 
 _NO_SENTENCE = re.compile(r"(?:to|who|that|which)\b")  # an infinitive or a clause that hangs on the narration
@@ -227,7 +236,8 @@ def _described(article: Article, rows: list[tuple[Piece, Piece | None]]) -> list
     for piece, parent in ordered:
         start, end, known, voice = piece
         quoted = article.text[start:end]
-        row: dict[str, object] = {"quote": numbers[piece], "kind": known or kind(quoted, start in opens)}
+        opening = start in opens or _is_introduced(article.text, start)
+        row: dict[str, object] = {"quote": numbers[piece], "kind": known or kind(quoted, opening)}
         row |= {"sentence": bisect_right(begins, start) - 1, "start": start, "end": end}
         row |= {"text": quoted, "via": _through(article.text, piece), "nested_in": numbers[parent] if parent else None}
         inside = parent is not None and known is None
