@@ -114,6 +114,7 @@ def test_expressions(text, expected):
         "A soon-to-be father drove one-quarter of the way, 520 light years off.",
         "Person of the Year; Vietnamese New Year; Easter Island.",
         "Troops left their winter quarters.",
+        "The Winter Olympics, the Winter War, a Summer Palace.",
     ],
 )
 def test_no_expressions(text):
@@ -206,6 +207,20 @@ def test_a_range_ends_after_it_begins():
 def test_that_day_is_no_day_of_a_year():
     found = tag("It began in 1987. On that day he left.", PUBLISHED)
     assert [t.value for t in found] == ["1987", None]
+
+
+def test_that_year_is_no_year_of_a_decade():
+    found = tag("It began in the 1950s. Earlier that year he left.", PUBLISHED)
+    assert [t.value for t in found] == ["195", None]
+    assert [t.value for t in tag("It began in 217 BC. That year he left.", PUBLISHED)] == ["BC0217", "BC0217"]
+
+
+def test_the_month_is_the_one_last_told_of_where_that_has_its_year():
+    told = "By the end of the month, they had agreed."
+    assert [t.value for t in tag(f"They met in March 1940. {told}", PUBLISHED)] == ["1940-03", "1940-03"]
+    assert [t.value for t in tag(f"They met in March. {told}", PUBLISHED)] == ["2018-03", PUBLISHED[:7]]
+    ahead = "They met in March 1940. By the end of the month, they will agree."
+    assert [t.value for t in tag(ahead, PUBLISHED)] == ["1940-03", PUBLISHED[:7]]
 
 
 def test_asides_do_not_move_the_reference():

@@ -195,6 +195,8 @@ def _no_a_unit(before: str, after: str, raw: str, e: Expression, words: list[str
 def _no_season(before: str, after: str, raw: str, e: Expression, words: list[str]) -> bool:
     if re.match(r"\s+quarters\b", after):
         return True
+    if raw.split()[-1][:1].isupper() and _CAPITALISED.match(after):  # the Winter Olympics
+        return True
     if words[-1] not in ("fall", "spring") and (words[0] == "the" or e.mod):
         return False
     if e.mod:

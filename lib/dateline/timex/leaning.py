@@ -84,6 +84,8 @@ def lean(e: Expression, text: str, tense: str, place: Place, state: State) -> Ti
         return state.day if _is_by_day(e) and state.day else state.date
     if (e.form == "definite" and e.unit == "D") or e.rule == "the_part":
         return state.day
+    if e.form == "definite" and _is_told_of_the_same(e, tense, place, state):
+        return state.date
     if e.rule == "time":
         return state.day if state.sentence >= place.sentence - 2 else None
     if e.form == "date" and e.month and e.rel is None and tense != "future" and state.past_year == place.sentence:
@@ -93,6 +95,16 @@ def lean(e: Expression, text: str, tense: str, place: Place, state: State) -> Ti
         return None
     by_day = e.form in ("weekday", "moment", "holiday") and state.day is state.date
     return state.date if by_day or e.month or e.form in ("date", "season") else None
+
+
+def _is_told_of_the_same(e: Expression, tense: str, place: Place, state: State) -> bool:
+    """ "In March 1940 they met; by the end of the month they had agreed": the month last spoken of, not this one.
+    In news that date must have its year, and "the year" is mostly that of publication or of a firm's books."""
+    if place.history == "text":
+        known, told = state.date, tense != "future"
+    else:
+        known, told = state.stated if state.stated is state.date else None, tense == "past" and e.unit in ("W", "M")
+    return told and known is not None and place.sentence - state.sentence <= 1 and is_as_fine(known.value, e)
 
 
 def _follows_on(e: Expression, text: str, tense: str) -> bool:
@@ -125,14 +137,16 @@ def _is_by_day(e: Expression) -> bool:
     return e.unit == "D" or bool(e.weekday or e.part)
 
 
-PERIODS = {"D": "day", "W": "week", "WE": "weekend", "M": "month", "Q": "quarter"}
+PERIODS = {"D": "day", "W": "week", "WE": "weekend", "M": "month", "Q": "quarter", "Y": "year", "DE": "decade"}
 # The granularities in which a period can lie: "that month" leans on a day or a month, never on a year
-_FINE = {"D": "D", "W": "D W WE", "WE": "D W WE", "M": "D W M", "Q": "D W M Q"}
+_FINE = {"D": "D", "W": "D W WE", "WE": "D W WE", "M": "D W M", "Q": "D W M Q", "Y": "D W WE M Q H SEASON Y"}
+_FINE["DE"] = f"{_FINE['Y']} DE"
 
 
 def is_as_fine(value: str | None, e: Expression) -> bool:
+    """Whether a value lies in one period of the expression's unit."""
     unit = "D" if _is_by_day(e) else e.unit or ""
-    return e.form == "offset" or unit not in _FINE or grain(value) in _FINE[unit].split()
+    return e.form == "offset" or unit not in _FINE or (grain(value) or "Y") in _FINE[unit].split()  # BC are years
 
 
 def remember(timex: Timex, place: Place, state: State, dct: str | None) -> None:
