@@ -35,6 +35,7 @@ $(PEERS): benchmarks/peers.txt $(READY)
 
 bench-batch: $(READY)
 	$(BIN)/python benchmarks/batch_speed.py
+	$(BIN)/python benchmarks/batch_beyond.py
 
 lab: $(READY)
 	$(BIN)/jupyter lab --notebook-dir . --LabApp.default_url=/lab/tree/notebooks

@@ -75,8 +75,12 @@ def stock_one(output: str) -> None:
     papermill.execute_notebook(NOTEBOOK, output, PARAMETERS, progress_bar=False)
 
 
+def be_silent() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+
+
 def stock_two(outputs: list[str]) -> None:
-    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn"), initializer=be_silent) as pool:
         list(pool.map(stock_one, outputs))
 
 

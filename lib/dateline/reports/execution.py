@@ -82,12 +82,11 @@ class SaveOnceEngine(Engine):
         save, nb_man.save = nb_man.save, lambda **_: None
         try:
             client.execute()
-        except (DeadKernelError, CellTimeoutError):
-            if client.cut is None:
-                raise
-            raise TooMuchOutput(f"cell {client.cut + 1} put out more than is allowed") from None
-        finally:
-            nb_man.save = save
+        except BaseException as error:
+            nb_man.save = save  # papermill itself writes what nothing has stopped
+            if client.cut is not None and isinstance(error, DeadKernelError | CellTimeoutError):
+                raise TooMuchOutput(f"cell {client.cut + 1} put out more than is allowed") from None
+            raise
 
 
 papermill_engines.register(SaveOnceEngine.name, SaveOnceEngine)

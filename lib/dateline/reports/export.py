@@ -79,7 +79,8 @@ class PageExporter(HTMLExporter):
 @lru_cache(maxsize=1)
 def _exporter() -> PageExporter:
     places = {"template_name": "page", "extra_template_basedirs": [str(TEMPLATES)], "template_file": "index.html.j2"}
-    exporter = PageExporter(**places, sanitize_html=True)
+    # Validated once, not after each of a dozen steps that change nothing.
+    exporter = PageExporter(**places, sanitize_html=True, optimistic_validation=True)
     exporter.register_filter("clean_html", clean_html)
     exporter.register_filter("highlight_code", Highlight2HTML(pygments_lexer="ipython3"))
     return exporter
