@@ -215,6 +215,20 @@ def test_that_year_is_no_year_of_a_decade():
     assert [t.value for t in tag("It began in 217 BC. That year he left.", PUBLISHED)] == ["BC0217", "BC0217"]
 
 
+def test_days_and_hours_are_counted_from_a_day():
+    assert [t.value for t in tag("It began in 1987. Two days later he left.", PUBLISHED)] == ["1987", None]
+    text = "It began on August 4. In 2017 it was quiet. Half an hour later, he left."
+    assert [t.value for t in tag(text, PUBLISHED)] == ["2018-08-04", "2017", "2018-08-04"]
+    assert tag("It began in 2017. It ends at midnight tonight.", PUBLISHED)[1].value == f"{PUBLISHED}T24:00"
+
+
+def test_what_is_past_is_not_counted_from_what_lies_ahead():
+    text = "It broke on Friday. They expect another before Christmas. The previous evening, the power went out."
+    assert [t.value for t in tag(text, PUBLISHED)] == ["2018-09-07", "2018-12-25", "2018-09-06TEV"]
+    ahead = "They expect it on Friday. The following day they will leave."
+    assert [t.value for t in tag(ahead, PUBLISHED)] == ["2018-09-14", "2018-09-15"]
+
+
 def test_the_month_is_the_one_last_told_of_where_that_has_its_year():
     told = "By the end of the month, they had agreed."
     assert [t.value for t in tag(f"They met in March 1940. {told}", PUBLISHED)] == ["1940-03", "1940-03"]

@@ -30,11 +30,13 @@ class Place:
 class State:
     """What has been said so far: the dates that later expressions can lean on."""
 
-    __slots__ = ("date", "day", "paragraph", "past_year", "period", "sentence", "stated")
+    __slots__ = ("begun", "begun_day", "date", "day", "paragraph", "past_year", "period", "sentence", "stated")
 
     def __init__(self) -> None:
         self.date: Timex | None = None  # the last date of any granularity
         self.day: Timex | None = None  # the last single day
+        self.begun: Timex | None = None  # of both the last that had begun when the text was published
+        self.begun_day: Timex | None = None
         self.stated: Timex | None = None  # the last date that stands in the text with its year
         self.period: Timex | None = None  # the quarter or year a business report speaks of
         self.sentence = self.paragraph = -1  # of the last date
@@ -80,13 +82,14 @@ def lean(e: Expression, text: str, tense: str, place: Place, state: State) -> Ti
         return state.date if place.sentence - state.sentence <= 2 else None
     if e.back and e.form == "offset":
         return state.period or (state.date if e.anaphor else None)
-    if e.anaphor:
-        return state.day if _is_by_day(e) and state.day else state.date
+    if e.anaphor:  # what lies ahead is not what something past is counted from
+        date, day = (state.begun, state.begun_day) if tense == "past" else (state.date, state.day)
+        return day if _is_by_day(e) and day else date
     if (e.form == "definite" and e.unit == "D") or e.rule == "the_part":
         return state.day
     if e.form == "definite" and _is_told_of_the_same(e, tense, place, state):
         return state.date
-    if e.rule == "time":
+    if e.rule == "time" and e.rel is None:
         return state.day if state.sentence >= place.sentence - 2 else None
     if e.form == "date" and e.month and e.rel is None and tense != "future" and state.past_year == place.sentence:
         return state.date  # "in 2019 the first fell ill on February 6"
@@ -134,7 +137,7 @@ def _goes_through_history(place: Place, state: State) -> bool:
 
 
 def _is_by_day(e: Expression) -> bool:
-    return e.unit == "D" or bool(e.weekday or e.part)
+    return e.unit in ("D", "H", "MIN", "S") or bool(e.weekday or e.part)
 
 
 PERIODS = {"D": "day", "W": "week", "WE": "weekend", "M": "month", "Q": "quarter", "Y": "year", "DE": "decade"}
@@ -144,9 +147,11 @@ _FINE["DE"] = f"{_FINE['Y']} DE"
 
 
 def is_as_fine(value: str | None, e: Expression) -> bool:
-    """Whether a value lies in one period of the expression's unit."""
+    """Whether a value lies in one period of the expression's unit; months and years are counted from a quarter too."""
     unit = "D" if _is_by_day(e) else e.unit or ""
-    return e.form == "offset" or unit not in _FINE or (grain(value) or "Y") in _FINE[unit].split()  # BC are years
+    if unit not in _FINE or (e.form == "offset" and unit != "D"):
+        return True
+    return (grain(value) or "Y") in _FINE[unit].split()  # what has no grain is a year before our era
 
 
 def remember(timex: Timex, place: Place, state: State, dct: str | None) -> None:
@@ -162,8 +167,10 @@ def remember(timex: Timex, place: Place, state: State, dct: str | None) -> None:
     if timex.type not in ("DATE", "TIME") or not (span(timex.value) or before_christ(timex.value)):
         return
     state.date, state.sentence, state.paragraph = timex, place.sentence, place.paragraph
-    if grain(timex.value) == "D":
-        state.day = timex
+    is_day, days = grain(timex.value) == "D", span(timex.value)
+    state.day = timex if is_day else state.day
+    if not dct or not days or days[0].isoformat() <= dct[:10]:
+        state.begun, state.begun_day = timex, timex if is_day else state.begun_day
     if timex.anchor == "text":
         state.stated = timex
         if (timex.value or "")[:4] < (dct or "9999")[:4]:
