@@ -142,6 +142,7 @@ def test_no_expressions(text):
         ("The talks are due on Saturday.", "2018-09-15"),
         ("The originally planned launch on Saturday failed.", "2018-09-08"),
         ("As of Saturday they had not come.", "2018-09-08"),
+        ("It expects to earn $2, less than the $3 it forecast in July.", "2018-07"),
     ],
 )
 def test_tense_settles_the_direction(text, value):

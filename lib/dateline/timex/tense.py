@@ -30,6 +30,8 @@ _CUE = re.compile(
     r"|(?P<end>\b(?:by|through)\b)"
     r"|(?P<past>\b(?:back (?:in|on|at)|as of)\b|\b(?:said|says|was|were|had|did|has|have|ago|since|told|came|went|"
     r"took|made|began|met|rose|fell|gave|won|lost|saw|seen|found|left|held|led|sent|spoke|died|became|got|put|hit|grew|ran|shot|set|record"
+    # verbs that are their own past, after what else would have an s with them
+    r"|(?:[Hh]e|[Ss]he|[Ii]t) (?:beat|bid|cast|cost|cut|forecast|let|quit|shut|split|spread)"
     r"|(?<!\ba )(?<!\ban )(?<!\bthe )(?<!\bstill )\w+ed)\b)"
 )
 
