@@ -278,6 +278,22 @@ def test_a_word_is_said_where_it_is_introduced(text, expected):
     assert quotes(Article(text))["kind"].tolist() == [expected]
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker", "entity"),
+    [
+        ("Her deputy, Tom Price, said that “it is over for now”.", "Her deputy", "Tom Price"),
+        ("“It is over,” said her deputy, Tom Price.", "her deputy", "Tom Price"),
+        ("“It is over,” said her deputy, Tom Price having left.", "her deputy", None),
+        ("Ann Lee left with Tom Price, who said that “it is over for now”.", "who", None),
+        ("They met Tom Price, who said that “it is over for now”.", "who", "Tom Price"),
+        ("“They all knew”, one official, who asked not to be named, said.", "one official", None),
+    ],
+)
+def test_who_is_meant_beside_a_phrase(text, speaker, entity):
+    row = quotes(Article(text)).iloc[0]
+    assert (row["speaker"], row["speaker_entity"] if pd.notna(row["speaker_entity"]) else None) == (speaker, entity)
+
+
 def test_another_language_gives_an_empty_table():
     table = quotes(Article("„Wir sind bereit“, sagte Anna Berg am Freitag in der Stadt.", language="de"))
     assert list(table.columns) == QUOTE_COLUMNS

@@ -89,6 +89,8 @@ def after(s: Sentence, q: int) -> Attribution | None:
             if handed := quoted_as_saying(s, c, k):
                 return handed
             phrase = None if is_passive(s, c, k) else subject_before(s, c, k)
+            if phrase and s.tags[phrase[0]] == REL and s.tags[k] != REL:
+                continue  # "one official, who asked not to be named, said"
             return place(s, phrase, s.words[c], 0.95 if s.tags[c] == SAY else 0.8, "after") if phrase else None
     return None
 

@@ -119,6 +119,10 @@ def _heads(text: str, inside: list[Name], name: Name, voice: Attribution) -> boo
     return ends and not cues.PREPOSITIONS & set(before)
 
 
+_COMMA = re.compile(r",\s+")
+_ENDS = re.compile(r"[,.;:!?—–]|\s[—–-]|$")
+
+
 def _entity(text: str, names: list[Name], voice: Attribution) -> str | None:
     """The one person or organisation that a speaker's phrase is about; None where it names none, or several."""
     first, last = (bisect_left(names, (at,)) for at in (voice.start, voice.end))
@@ -126,7 +130,34 @@ def _entity(text: str, names: list[Name], voice: Attribution) -> str | None:
     inside = [name for name in inside if _heads(text, inside, name, voice)]
     people = {name.entity for name in inside if name.kind == "person"}
     named = people or {name.entity for name in inside if name.kind == "organisation"}
+    named = named or _apposed(text, names, voice) or _related(text, names, voice)
     return named.pop() if len(named) == 1 else None
+
+
+_RELATIVE = re.compile(r"who", re.I)
+_BEFORE_RELATIVE = re.compile(r",?\s+")
+
+
+def _related(text: str, names: list[Name], voice: Attribution) -> set[str]:
+    """Whom "who" goes on about: "said Ann Lee, who added"; not after "the wife of Ann Lee"."""
+    at = bisect_left(names, (voice.start,))
+    if not at or not _RELATIVE.fullmatch(text, voice.start, voice.end):
+        return set()
+    name = names[at - 1]
+    before = text[max(name.start - 20, 0) : name.start].lower().split()[-1:]
+    adjoins = _BEFORE_RELATIVE.fullmatch(text, name.end, voice.start)
+    return (
+        {name.entity} if adjoins and name.kind == "person" and not {"and", *cues.PREPOSITIONS} & set(before) else set()
+    )
+
+
+def _apposed(text: str, names: list[Name], voice: Attribution) -> set[str]:
+    """Who a phrase is called right behind it: "her deputy, Tom Price, said"."""
+    comma = _COMMA.match(text, voice.end)
+    behind = names[bisect_left(names, (comma.end(),)) :][:1] if comma else []
+    return {
+        n.entity for n in behind if n.kind == "person" and comma and n.start == comma.end() and _ENDS.match(text, n.end)
+    }
 
 
 def _voices(text: str, rows: list[Sentence], outer: list[Span]) -> list[Attribution | None]:
