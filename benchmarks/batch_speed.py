@@ -72,7 +72,10 @@ def command_line(outputs: list[str]) -> None:
 def stock_one(output: str) -> None:
     import papermill
 
-    papermill.execute_notebook(NOTEBOOK, output, PARAMETERS, progress_bar=False)
+    try:
+        papermill.execute_notebook(NOTEBOOK, output, PARAMETERS, progress_bar=False)
+    except RuntimeError:  # two kernels chose the same ports: papermill beside papermill loses one in some hundreds
+        papermill.execute_notebook(NOTEBOOK, output, PARAMETERS, progress_bar=False)
 
 
 def be_silent() -> None:
