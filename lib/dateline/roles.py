@@ -201,7 +201,7 @@ def paragraph_roles(article: Article, spans: list[Span]) -> list[tuple[int, int,
     last = max(
         (i for i, text in enumerate(texts[:tail]) if _is_prose(text) or _SIGN_OFF.search(text[-20:])), default=-1
     )
-    has_one_colon = sum(_COLON_DATELINE.match(text) is not None for text in texts) == 1
+    has_one_colon = sum(_COLON_DATELINE.match(text[:_LONGEST_LINE]) is not None for text in texts) == 1
     rows: list[tuple[int, int, str]] = []
     titled, in_body = False, False
     for i, ((start, end), text) in enumerate(zip(spans, texts, strict=True)):

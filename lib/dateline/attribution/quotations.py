@@ -145,19 +145,19 @@ def _related(text: str, names: list[Name], voice: Attribution) -> set[str]:
         return set()
     name = names[at - 1]
     before = text[max(name.start - 20, 0) : name.start].lower().split()[-1:]
-    adjoins = _BEFORE_RELATIVE.fullmatch(text, name.end, voice.start)
-    return (
-        {name.entity} if adjoins and name.kind == "person" and not {"and", *cues.PREPOSITIONS} & set(before) else set()
-    )
+    is_safe = name.kind == "person" and not {"and", *cues.PREPOSITIONS} & set(before)
+    return {name.entity} if is_safe and _BEFORE_RELATIVE.fullmatch(text, name.end, voice.start) else set()
 
 
 def _apposed(text: str, names: list[Name], voice: Attribution) -> set[str]:
     """Who a phrase is called right behind it: "her deputy, Tom Price, said"."""
     comma = _COMMA.match(text, voice.end)
-    behind = names[bisect_left(names, (comma.end(),)) :][:1] if comma else []
-    return {
-        n.entity for n in behind if n.kind == "person" and comma and n.start == comma.end() and _ENDS.match(text, n.end)
-    }
+    at = bisect_left(names, (comma.end(),)) if comma else len(names)
+    if not comma or at == len(names):
+        return set()
+    name = names[at]
+    adjoins = name.start == comma.end() and _ENDS.match(text, name.end)
+    return {name.entity} if adjoins and name.kind == "person" else set()
 
 
 def _voices(text: str, rows: list[Sentence], outer: list[Span]) -> list[Attribution | None]:
