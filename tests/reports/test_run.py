@@ -285,7 +285,8 @@ def test_kill_in_the_middle_then_the_same_command_gives_the_same_reports(place, 
 def test_ctrl_c_stops_cleanly(place, options):
     write_notebook(place / "try.ipynb", "import time; time.sleep(0.0 if article.endswith('00.txt') else 600)")
     many(place, 9)
-    running = start("many", *OWN, *options)
+    # A shell's background jobs, and so what they start, ignore Ctrl-C: the tests may be one.
+    running = start("many", *OWN, *options, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler))
     wait_for(lambda: list((place / "reports").glob("*/try.ipynb")))
     family = psutil.Process(running.pid).children(recursive=True)
     os.killpg(running.pid, signal.SIGINT)  # as a terminal does
