@@ -12,7 +12,8 @@ import numpy as np
 import pandas as pd
 
 from dateline.article import Article
-from dateline.timex.receipts import UNKNOWN
+from dateline.timex.granules import grain
+from dateline.timex.receipts import UNKNOWN, named
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 LONE_SIGNS = ("=", "+", "-", "@")
@@ -24,7 +25,6 @@ _UNKNOWN = {"DATE": "XXXX-XX-XX", "TIME": "TXX:XX", "DURATION": "PXX", "SET": "P
 _NCNAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
 
 _SEASONS = {"SP": "21", "SU": "22", "FA": "23", "WI": "24"}
-_SEASON_NAMES = {"SP": "spring", "SU": "summer", "FA": "fall", "WI": "winter"}
 
 
 def cell_text(value: object) -> str:
@@ -142,8 +142,7 @@ def _js_date(day: date, value: str) -> dict[str, int]:
 
 def _said(value: str) -> str:
     """A season as words; "" for what TimelineJS can word itself."""
-    match = re.fullmatch(r"(\d{4})-(SP|SU|FA|WI)", value)
-    return f"{_SEASON_NAMES[match[2]]} {match[1]}" if match else ""
+    return named(value) if grain(value) == "SEASON" else ""
 
 
 def to_timelinejs(article: Article, table: pd.DataFrame) -> dict:

@@ -84,7 +84,8 @@ _NAMES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
 )
 
 
-def _named(value: str) -> str:
+def named(value: str) -> str:
+    """One date as a reader names it."""
     return next((name(found) for pattern, name in _NAMES if (found := pattern.fullmatch(value))), value)
 
 
@@ -94,5 +95,5 @@ def dated(value: str, begin: str, end_date: str) -> str:
         return f"{begin} … {end_date}"
     first, _, last = value.partition("/")
     if last == "..":
-        return f"since {_named(first)}"
-    return f"{_named(first)} – {_named(last)}" if last else _named(first)
+        return f"since {named(first)}"
+    return f"{named(first)} – {named(last)}" if last else named(first)
