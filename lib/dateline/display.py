@@ -26,7 +26,7 @@ from dateline.errata import MARK, MISFIT, corrections, marked, marks
 from dateline.exports import to_csv
 from dateline.language import READ_LANGUAGE
 from dateline.methods import account
-from dateline.plots.style import lay_out
+from dateline.plots.layout import lay_out
 from dateline.timex import creation_window
 from dateline.timex.receipts import dated
 

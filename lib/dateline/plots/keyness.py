@@ -11,7 +11,8 @@ from matplotlib.text import Annotation, Text
 from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 from matplotlib.transforms import Bbox
 
-from dateline.plots.style import GREY, PALETTE, axes, lay_out, not_shown, shortened
+from dateline.plots.layout import lay_out
+from dateline.plots.style import GREY, PALETTE, axes, not_shown, shortened
 from dateline.terms.floors import LEAST_N_GENERAL, WORDS_FOR_NETWORK
 
 MOST_LABELS = 40  # of one figure, the strongest terms first

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import warnings
-
 import matplotlib.pyplot as plt
 import seaborn as sns
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
 WIDTH = 8.0  # inches, a page's text width
 PALETTE = sns.color_palette("colorblind")
@@ -21,17 +18,6 @@ def axes(height: float, ax: Axes | None = None) -> Axes:
             ax = plt.subplots(figsize=(WIDTH, height), layout="constrained")[1]
     sns.despine(ax=ax, left=True)
     return ax
-
-
-def lay_out(ax: Axes) -> Figure:
-    """Gives all parts of its figure their places, as the first drawing would, and draws nothing."""
-    figure = ax.get_figure(root=True)
-    assert figure is not None  # a plot function's Axes stand in a figure
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", "Glyph .* missing from")  # a letter that the font lacks is drawn as a box
-        if engine := figure.get_layout_engine():
-            engine.execute(figure)
-    return figure
 
 
 def not_shown(ax: Axes, n: int, needs: str) -> Axes:
