@@ -169,9 +169,9 @@ class Dating:
         self.vague_starts = [start for start, _ in self.vague]
         self.wider: dict[str, str] = {}
         self.dated: set[tuple[int, int]] = set()  # (sentence, clause) that a row of the timeline tells
+        self.rows = self._rows()  # one for each date or range, in the order of the text
 
-    def rows(self) -> list[DatedClause]:
-        """A row for each date or range, in the order of the text."""
+    def _rows(self) -> list[DatedClause]:
         dates = list(self.timexes[self.on_axis].itertuples(index=False))
         self.wider = _narrowed(self.article.text, dates)
         dates = [row for row in dates if row.tid not in self.wider.values()]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -68,7 +69,7 @@ def _merged(rows: Iterable[DatedClause], titles: set[int]) -> list[DatedClause]:
         told = by_date[(row.begin, row.end_date, row.kind)]
         same = next((other for other in told[-_COMPARED:] if _same_event(row, other)), None)
         if same is None:
-            told.append(row)
+            told.append(replace(row))  # the article's other tables are made of the row as it is
             continue
         same.tids = [*same.tids, *(tid for tid in row.tids if tid not in same.tids)]
         same.value = max(same.value, row.value, key=len)
@@ -120,7 +121,7 @@ def timeline(article: Article) -> pd.DataFrame:
     """
     dating = dating_of(article)
     titles = {number for number, role in dating.roles.items() if role == "title"}
-    rows = _merged(dating.rows(), titles)
+    rows = _merged(dating.rows, titles)
     _background(rows, creation_window(article)["begin"])
     spans = [(_ordinal(row.begin), _ordinal(row.end_date)) for row in rows]
     order = sorted(range(len(rows)), key=lambda i: (rows[i].begin, spans[i][1] - spans[i][0], rows[i].happening.start))
@@ -162,7 +163,6 @@ def undated(article: Article) -> pd.DataFrame:
         NO_HINT), hint_start, hint_end (where that stands; NaN for none). Empty for an article that is not in English.
     """
     dating = dating_of(article)
-    dating.rows()
     told = []
     for sentence in dating.read.values() if article.language == READ_LANGUAGE else ():
         if sentence.role not in ("body", "caption"):
