@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cache
 from typing import NamedTuple
 
 from dateline.attribution import cues
@@ -164,9 +165,15 @@ def _reopened(text: str, at: int, family: str) -> bool:
     return mark is not None and _family(mark.group()) == family and _may_open(text, *mark.span())
 
 
+@cache
+def _attributed() -> re.Pattern[str]:
+    """Compiled where a mark is missing first: few texts need it, and it is long."""
+    return re.compile(_ATTRIBUTED)
+
+
 def _forgotten(text: str, start: int, end: int) -> int:
     """Where a quotation without its closing mark ends in its sentence: "“We are lost, said Ada" before "said"."""
-    attributed = re.compile(_ATTRIBUTED).search(text, start, end)  # here, for few texts need it and it is long
+    attributed = _attributed().search(text, start, end)
     return attributed.start() + 1 if attributed else end
 
 
