@@ -134,14 +134,13 @@ def _entity(text: str, names: list[Name], voice: Attribution) -> str | None:
     return named.pop() if len(named) == 1 else None
 
 
-_RELATIVE = re.compile(r"who", re.I)
 _BEFORE_RELATIVE = re.compile(r",?\s+")
 
 
 def _related(text: str, names: list[Name], voice: Attribution) -> set[str]:
     """Whom "who" goes on about: "said Ann Lee, who added"; not after "the wife of Ann Lee"."""
     at = bisect_left(names, (voice.start,))
-    if not at or not _RELATIVE.fullmatch(text, voice.start, voice.end):
+    if not at or text[voice.start : voice.end].lower() != "who":
         return set()
     name = names[at - 1]
     before = text[max(name.start - 20, 0) : name.start].lower().split()[-1:]

@@ -10,6 +10,8 @@ import os
 import tempfile
 from typing import TYPE_CHECKING, Any
 
+from dateline.reports.warm import Gone
+
 # The imports of papermill and nbconvert stand in the functions: the process that plans a run needs neither of them,
 # and the one that makes a report is forked from one that has them.
 if TYPE_CHECKING:
@@ -50,7 +52,6 @@ def _executed(job: Job, working: str, settings: Settings) -> tuple[NotebookNode 
     import papermill
 
     from dateline.reports.execution import execute
-    from dateline.reports.warm import Gone
 
     papermill.log.logger.setLevel(logging.CRITICAL)  # what it would say of a failure is in the result
     parameters = {"article": job.article, **({"published": job.published} if job.published else {}), **job.parameters}

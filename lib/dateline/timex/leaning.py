@@ -164,10 +164,11 @@ def remember(timex: Timex, place: Place, state: State, dct: str | None) -> None:
             state.period = timex
     if dct and _is_business_year(e):
         state.period = replace(timex, value=dct[:4])
-    if timex.type not in ("DATE", "TIME") or not (span(timex.value) or before_christ(timex.value)):
+    days = span(timex.value)
+    if timex.type not in ("DATE", "TIME") or not (days or before_christ(timex.value)):
         return
     state.date, state.sentence, state.paragraph = timex, place.sentence, place.paragraph
-    is_day, days = grain(timex.value) == "D", span(timex.value)
+    is_day = grain(timex.value) == "D"
     state.day = timex if is_day else state.day
     if not dct or not days or days[0].isoformat() <= dct[:10]:
         state.begun, state.begun_day = timex, timex if is_day else state.begun_day
