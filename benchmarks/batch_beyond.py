@@ -52,15 +52,18 @@ def page_seconds(paths: list[str]) -> float:
 
 
 def spent(runs: int, article: str, store: Store, notebooks: dict[str, Path]) -> tuple[float, dict[str, list[float]]]:
-    """Processor seconds of all processes together, and of the cells by notebook."""
+    """Processor seconds of all processes together, and of the cells by notebook; what it takes to read them is not
+    counted."""
     jobs, _ = plan([article], notebooks=notebooks)
-    before = processor_seconds()
+    before, reading = processor_seconds(), 0.0
     cells: dict[str, list[float]] = {name: [] for name in notebooks}
     for result in run(jobs * runs, store, Settings(), 1):
         assert result.error is None, result.error
+        began = time.process_time()
         cells[result.job.notebook].append(cell_seconds(result.path))
+        reading += time.process_time() - began
     warm.close_nurseries()
-    return processor_seconds() - before, cells
+    return processor_seconds() - before - reading, cells
 
 
 def processor_seconds() -> float:
