@@ -18,9 +18,10 @@ from pathlib import Path
 import nbformat
 from nbformat.v4 import new_code_cell
 
-from dateline.reports import export, warm
+from dateline.reports import page as export
 from dateline.reports.batch import NOTEBOOKS, Settings, notebook_path, plan, run
 from dateline.reports.storage import Store, open_store
+from dateline.running import forks as warm
 
 SEED = Path(__file__).resolve().parent.parent / "seeds" / "venezuela-coup-talks.txt"
 CLOCK = "import time as _time; print('clock', _time.process_time())"

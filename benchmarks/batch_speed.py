@@ -36,7 +36,7 @@ for output in sys.argv[3:]:
 """
 OURS = """
 import sys
-from dateline.reports.many import LIBRARIES, run_many
+from dateline.running.many import LIBRARIES, run_many
 jobs = ((sys.argv[1], output, {"article": sys.argv[2]}) for output in sys.argv[4:])
 for outcome in run_many(jobs, int(sys.argv[3]), preload=LIBRARIES):
     if outcome.error:

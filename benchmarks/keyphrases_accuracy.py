@@ -25,8 +25,8 @@ import pandas as pd
 from nltk.stem import PorterStemmer
 
 from dateline.article import Article
+from dateline.segments.wordlists import STOP_WORDS
 from dateline.terms import phrases
-from dateline.wordlists import STOP_WORDS
 
 GOLD = Path(os.environ.get("DATELINE_GOLD", "../shared/gold")) / "terms" / "kpcrowd-dev"
 stem = lru_cache(None)(PorterStemmer().stem)

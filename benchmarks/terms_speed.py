@@ -23,7 +23,8 @@ from nltk.tokenize import NLTKWordTokenizer, RegexpTokenizer
 from nltk.tokenize.punkt import PunktSentenceTokenizer
 
 from dateline.article import Article
-from dateline.segment import TOKEN, TOKEN_PATTERN, ngrams, paragraphs, sentences, tokens
+from dateline.segments.segmentation import paragraphs, sentences
+from dateline.segments.tokenization import TOKEN, TOKEN_PATTERN, ngrams, tokens
 from dateline.terms.association import collocations
 from dateline.terms.contrast import keyness
 from dateline.terms.counts import count_words, frequency

@@ -12,7 +12,7 @@ import nbformat
 import pytest
 
 from conftest import ROOT
-from dateline.reports.export import POLICY, SCRIPT
+from dateline.reports.page import POLICY, SCRIPT
 
 BIN = Path(sys.executable).parent
 NOTEBOOKS = ("sentiment", "term_frequency", "timeline")

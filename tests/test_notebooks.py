@@ -9,7 +9,7 @@ import papermill
 import pytest
 
 from conftest import ROOT, SEED
-from dateline.reports.export import missing_outputs, shown_outputs
+from dateline.reports.page import missing_outputs, shown_outputs
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 

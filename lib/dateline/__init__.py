@@ -10,8 +10,9 @@ _ROOMS = {
     for room, names in {
         "article": ("Article", "Correction", "ReadError"),
         "readers": ("read", "read_html"),
-        "errata": ("corrections",),
-        "segment": ("paragraphs", "sentences", "tokens", "ngrams"),
+        "amendments": ("corrections",),
+        "segments.segmentation": ("paragraphs", "sentences"),
+        "segments.tokenization": ("tokens", "ngrams"),
         "attribution": ("quotes",),
         "entities": ("mentions",),
         "polarity": (
@@ -27,11 +28,11 @@ _ROOMS = {
         "voices.regard": ("entity_tone", "target_tones"),
         "voices.sourcing": ("hedges", "sources"),
         "plots.voices": ("plot_arc", "plot_entity_tone", "plot_speakers"),
-        "summary": ("text_figures", "voice_figures", "time_figures"),
+        "pages.summary": ("text_figures", "voice_figures", "time_figures"),
         "terms.counts": ("by_voice", "cited", "frequency", "occurrences", "voiced"),
         "terms.association": ("collocations", "meetings", "multiwords"),
         "terms.contrast": ("key_terms", "keyness", "corrected"),
-        "terms.floors": (
+        "terms.thresholds": (
             "LEAST_N_DISPERSION",
             "WORDS_FOR_DISPERSION",
             "WORDS_FOR_DIVERSITY",
@@ -46,14 +47,14 @@ _ROOMS = {
         "terms.context": ("kwic",),
         "timex": ("timexes", "creation_window", "creation_evidence"),
         "events": ("timeline", "undated", "unresolved", "provenance"),
-        "exports": ("to_csv", "to_edtf", "to_parquet", "to_timelinejs", "to_timeml"),
-        "interchange": ("to_brat", "to_concordance", "to_corpus", "to_tokens"),
+        "exports.times": ("to_csv", "to_edtf", "to_parquet", "to_timelinejs", "to_timeml"),
+        "exports.corpora": ("to_brat", "to_concordance", "to_corpus", "to_tokens"),
         "plots.terms": ("plot_frequency", "plot_positions"),
         "plots.keyness": ("plot_keyness", "plot_network"),
         "plots.times": ("plot_timeline", "plot_flashbacks"),
-        "reading": ("reading_view",),
-        "picker": ("explore",),
-        "display": ("heading", "marked_events", "show_figure", "show_table"),
+        "pages.marked_article": ("reading_view",),
+        "pages.picker": ("explore",),
+        "pages.shown": ("heading", "marked_events", "show_figure", "show_table"),
     }.items()
     for name in names
 }

@@ -92,3 +92,7 @@ class Article:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "published", parse_published(self.published))
+
+    def __getstate__(self) -> dict[str, object]:
+        """The fields alone: what has been read of an article stays in the process that read it."""
+        return {name: vars(self)[name] for name in self.__dataclass_fields__}

@@ -9,7 +9,7 @@ import pytest
 from matplotlib.patches import Rectangle
 
 from dateline import plot_flashbacks, plot_timeline
-from dateline.plots.axis import folds
+from dateline.plots.time_axis import folds
 from dateline.plots.times import MOST_EVENTS
 
 COLUMNS = ["value", "begin", "end_date", "kind", "start", "end", "text", "confidence"]

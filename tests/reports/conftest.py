@@ -12,7 +12,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from dateline.reports.cli import main
 
 BIN = Path(sys.executable).parent
-TABLE = "import pandas as pd\nfrom dateline.display import show_table\nshow_table(pd.DataFrame({'n': [n]}), 'numbers')"
+TABLE = "import pandas as pd\nfrom dateline import show_table\nshow_table(pd.DataFrame({'n': [n]}), 'numbers')"
 
 
 def write_notebook(path: Path, *cells: str, parameters: str = "article = None\nn = 1", shows: tuple = ()) -> Path:

@@ -5,8 +5,8 @@ from html.parser import HTMLParser
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from dateline.reports.export import SCRIPT, BadName, clean_html, files_of, to_page
 from dateline.reports.index import _find
+from dateline.reports.page import SCRIPT, BadName, clean_html, files_of, to_page
 from reports.conftest import write_notebook
 
 HOSTILE = [

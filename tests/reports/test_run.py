@@ -13,8 +13,9 @@ import psutil
 import pytest
 
 from conftest import SEED
-from dateline.reports import execution, warm
 from dateline.reports.cli import main
+from dateline.running import execution
+from dateline.running import forks as warm
 from reports.conftest import BIN, files, record, states, write_notebook
 
 OWN = ("--notebook", "try.ipynb", "--jobs", "2")
@@ -142,7 +143,7 @@ FAILURES = {
         "TooMuchOutput: cell 4 put out more than is allowed",
     ),
     "names a path": (
-        "import pandas as pd\nfrom dateline.display import show_table\nshow_table(pd.DataFrame({'n': [1]}), '../x')",
+        "import pandas as pd\nfrom dateline import show_table\nshow_table(pd.DataFrame({'n': [1]}), '../x')",
         "not made: numbers",
     ),
     "kills its job": (
@@ -313,7 +314,7 @@ def test_where_nothing_forks_a_pool_does(place, report, monkeypatch):
     def refuse(*_):
         raise warm.NoFork("for the test")
 
-    monkeypatch.setattr("dateline.reports.processes.nursery_address", refuse)
+    monkeypatch.setattr("dateline.running.processes.nursery_address", refuse)
     assert report("a.txt", *OWN)[1].startswith("1 made")
 
 
@@ -344,7 +345,7 @@ def test_a_full_disk_is_named_and_leaves_nothing_half_written(place, report):
 
 def test_a_report_that_cannot_be_written_whole_leaves_no_page(place, report):
     """Its page is small enough for the disk, its notebook, which holds the table in three forms, is not."""
-    rows = "import pandas as pd\nfrom dateline.display import show_table\n"
+    rows = "import pandas as pd\nfrom dateline.pages.shown import show_table\n"
     rows += "show_table(pd.DataFrame({'n': range(9_000)}), 'numbers')"
     write_notebook(place / "try.ipynb", rows, shows=("numbers",))
     assert report("a.txt", *OWN)[0] == 0

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from nltk.metrics import BigramAssocMeasures
 
 from dateline.article import Article
-from dateline.segment import tokens
+from dateline.segments.tokenization import tokens
 from dateline.terms.association import (
     COLLOCATION_COLUMNS,
     MULTIWORD_COLUMNS,

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.article import Article, ReadError
-from dateline.segment import tokens
+from dateline.segments.tokenization import tokens
 from dateline.terms.context import KWIC_COLUMNS, kwic
 from dateline.terms.counts import occurrences
 from dateline.terms.forms import merged

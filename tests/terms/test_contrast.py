@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.article import Article
-from dateline.segment import ngrams, tokens
+from dateline.segments.tokenization import ngrams, tokens
 from dateline.terms.association import association_measures
 from dateline.terms.contingency import cells, chi_squared, likelihood_sum, log_likelihood
 from dateline.terms.contrast import (

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from dateline.article import Article
 from dateline.attribution import quotes
-from dateline.segment import ngrams, tokens
+from dateline.segments.tokenization import ngrams, tokens
 from dateline.terms.counts import (
     FREQUENCY_COLUMNS,
     OCCURRENCE_COLUMNS,
@@ -19,7 +19,7 @@ from dateline.terms.counts import (
     occurrences,
     voiced,
 )
-from dateline.terms.floors import WORDS_FOR_DIVERSITY, shown
+from dateline.terms.thresholds import WORDS_FOR_DIVERSITY, shown
 
 TEXT = "The cat saw the dog. A dog saw us in the US!"  # 11 words
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from dateline.article import Article
 from dateline.entities import mentions
-from dateline.segment import tokens
+from dateline.segments.tokenization import tokens
 from dateline.terms.counts import countable, frequency
 from dateline.terms.forms import NAME_COLUMNS, VARIANT_COLUMNS, merged, names, spelt_like, variants
 

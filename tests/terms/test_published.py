@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from dateline.article import Article
-from dateline.segment import tokens
+from dateline.segments.tokenization import tokens
 from dateline.terms.association import association_measures
 from dateline.terms.contingency import chi_squared, fisher_exact, log_likelihood
 from dateline.terms.contrast import contrast_measures, keyness

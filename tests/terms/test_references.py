@@ -1,7 +1,7 @@
 import pytest
 
 from dateline.article import Article, ReadError
-from dateline.segment import tokens
+from dateline.segments.tokenization import tokens
 from dateline.terms.contrast import keyness
 from dateline.terms.references import reference
 

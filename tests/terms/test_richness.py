@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.article import Article
-from dateline.segment import tokens
+from dateline.segments.tokenization import tokens
 from dateline.terms.richness import (
     diversity,
     diversity_measures,

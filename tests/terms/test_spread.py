@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.article import Article
-from dateline.segment import tokens
+from dateline.segments.tokenization import tokens
 from dateline.terms.spread import DISPERSION_COLUMNS, dispersion, dispersion_measures, position_measures
 
 GRIES = "b a m n i b e u p k b a s a t b e w q n b c a g a b e s t a b a g h a b e a a t b a h a a b e a x a".split()

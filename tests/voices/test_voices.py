@@ -23,7 +23,7 @@ from dateline import (
     target_tones,
     telling_words,
 )
-from dateline.voices.table import FEWEST_FOR_INTERVAL, SENTIMENT_COLUMNS, interval
+from dateline.voices.passages import FEWEST_FOR_INTERVAL, SENTIMENT_COLUMNS, interval
 
 PIECES = [
     "“We are glad,”", '"a disaster"', "said Ann Lee", "he", ".", ",", "“", "It was a terrible day", "\n\n", "Mr. Lee",

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
-from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
 
-from dateline.article import Article
+from dateline.amendments import amended, marked, marks
 from dateline.attribution import cues
 from dateline.attribution.antecedents import LINKED, PRONOUN_GENDER, UNLINKED, People
 from dateline.attribution.clauses import AUX, Sentence, tag
@@ -22,9 +21,9 @@ from dateline.attribution.marks import Span, nested, paired
 from dateline.attribution.speakers import attribute
 from dateline.attribution.works import is_nickname, is_title
 from dateline.entities import mentions
-from dateline.errata import amended, marked, marks
-from dateline.language import READ_LANGUAGE
-from dateline.segment import paragraphs, sentences
+from dateline.reading import Reading, once
+from dateline.segments.language import READ_LANGUAGE
+from dateline.segments.segmentation import paragraphs, sentences
 
 QUOTE_COLUMNS = [
     "quote", "kind", "sentence", "start", "end", "text", "speaker", "speaker_start", "speaker_end", "speaker_entity",
@@ -200,23 +199,6 @@ def _quoting(text: str, spans: list[Span]) -> list[Span]:
     return nested([s for s in spans if not (is_title(text, s.start, s.end) or is_nickname(text, s.start, s.end))])
 
 
-@lru_cache(maxsize=8)
-def _quotes(article: Article) -> pd.DataFrame:
-    if article.language != READ_LANGUAGE:
-        return _typed([])
-    text, roles = article.text, paragraphs(article)
-    read = [(row.start, row.end) for row in roles[roles["role"].isin(_ROLES_READ)].itertuples()]
-    spans = _quoting(text, paired(text, read, sentences(article)["end"].tolist()))
-    outer = [span for span in spans if span.depth == 0]
-    clauses = clause_sentences(text, [(row.start, row.end) for row in roles.itertuples()], outer)
-    voices = dict(zip(outer, _voices(text, clauses, outer), strict=True)) | _inner_voices(text, spans)
-    said = [s for row in clauses for s in statements(row) if any(a <= s.start < b for a, b in read)]
-    rows = _nested([(s.start, s.end, None, voices.get(s)) for s in spans])
-    rows += _nested([(s.start, s.end, "indirect", s.voice) for s in said])
-    table = amended(article, _typed(_described(article, rows)), "speaker", _set_right)
-    return marked(table, _leans_on_corrected(table, mentions(article)))
-
-
 def _set_right(speaker: str, row: pd.Series) -> dict[str, object]:
     """A speaker that a person named: certain, and where the text words it otherwise, at no place in it."""
     known = {"speaker": speaker, "speaker_entity": speaker, "confidence": 1.0, "candidates": None}
@@ -252,9 +234,9 @@ def _nested(pieces: list[Piece]) -> list[tuple[Piece, Piece | None]]:
     return rows
 
 
-def _described(article: Article, rows: list[tuple[Piece, Piece | None]]) -> list[dict[str, object]]:
+def _described(reading: Reading, rows: list[tuple[Piece, Piece | None]]) -> list[dict[str, object]]:
     """The rows of the table, numbered in the order of the text."""
-    lines, found = sentences(article), mentions(article)
+    article, lines, found = reading.article, sentences(reading), mentions(reading)
     begins = lines["start"].tolist()
     table: list[dict[str, object]] = []
     opens = set(begins)
@@ -318,7 +300,8 @@ def _speaker(
     }
 
 
-def quotes(article: Article) -> pd.DataFrame:
+@once
+def quotes(reading: Reading) -> pd.DataFrame:
     """The article's quotations and reported statements with their speakers, in titles, body and captions.
 
     Marks round a title of a work ("the film ...") or a nickname quote nobody and give no row. A text that is not
@@ -335,4 +318,17 @@ def quotes(article: Article) -> pd.DataFrame:
         found), candidates (people a pronoun left open may mean, the nearest first). Where a person set a speaker or
         the name of one right, also corrected (bool); such a speaker is both speaker and speaker_entity.
     """
-    return _quotes(article).copy()
+    article = reading.article
+    if article.language != READ_LANGUAGE:
+        return _typed([])
+    text, roles = article.text, paragraphs(reading)
+    read = [(row.start, row.end) for row in roles[roles["role"].isin(_ROLES_READ)].itertuples()]
+    spans = _quoting(text, paired(text, read, sentences(reading)["end"].tolist()))
+    outer = [span for span in spans if span.depth == 0]
+    clauses = clause_sentences(text, [(row.start, row.end) for row in roles.itertuples()], outer)
+    voices = dict(zip(outer, _voices(text, clauses, outer), strict=True)) | _inner_voices(text, spans)
+    said = [s for row in clauses for s in statements(row) if any(a <= s.start < b for a, b in read)]
+    rows = _nested([(s.start, s.end, None, voices.get(s)) for s in spans])
+    rows += _nested([(s.start, s.end, "indirect", s.voice) for s in said])
+    table = amended(article, _typed(_described(reading, rows)), "speaker", _set_right)
+    return marked(table, _leans_on_corrected(table, mentions(reading)))

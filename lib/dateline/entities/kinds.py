@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.entities import lists
 from dateline.entities.capitals import Run, Words
 from dateline.entities.gazetteer import gazetteer, is_word
-from dateline.wordlists import NAMES_IN_CAPITALS, SENTENCE_STARTERS, STOP_WORDS
+from dateline.segments.wordlists import NAMES_IN_CAPITALS, SENTENCE_STARTERS, STOP_WORDS
 
 _NUMERALS = frozenset("II III IV V VI VII VIII IX X XI XII XIV XV XVI".split())
 _BORNE_FUNCTION_WORDS = frozenset(("may", "will"))  # people bear them

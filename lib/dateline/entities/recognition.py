@@ -8,7 +8,7 @@ from dateline.entities import lists
 from dateline.entities.capitals import Run, Words, runs, words
 from dateline.entities.gazetteer import gazetteer
 from dateline.entities.kinds import PERSON, kind_of
-from dateline.wordlists import STOP_WORDS
+from dateline.segments.wordlists import STOP_WORDS
 
 
 class Found(NamedTuple):

@@ -6,18 +6,17 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 
-from dateline.article import Article
+from dateline.calendar.naming import UNKNOWN, inferred_parts, stated_parts
 from dateline.events import grammar as g
 from dateline.events.happenings import Happening, Sentence, name_ends, read_sentences
-from dateline.segment import sentences
+from dateline.reading import Reading, once
+from dateline.segments.segmentation import sentences
 from dateline.timex import creation_window, timexes
-from dateline.timex.receipts import UNKNOWN, inferred_parts, stated_parts
 
 CUT = 0.9  # confidence in a clause cut out of a longer sentence
 
@@ -60,8 +59,8 @@ def or_none(value) -> str | None:
     return None if value is None or pd.isna(value) or str(value) == "" else str(value)
 
 
-def roles_of(article: Article) -> dict[int, str]:
-    return dict(sentences(article)[["sentence", "role"]].itertuples(index=False, name=None))
+def roles_of(reading: Reading) -> dict[int, str]:
+    return dict(sentences(reading)[["sentence", "role"]].itertuples(index=False, name=None))
 
 
 def on_axis(table: pd.DataFrame, roles: dict[int, str]) -> np.ndarray:
@@ -156,12 +155,12 @@ def _is_noun(word) -> bool:
 class Dating:
     """One article's sentences, names and dates, which its tables are made of."""
 
-    def __init__(self, article: Article) -> None:
-        self.article, self.roles = article, roles_of(article)
-        self.read, self.names = read_sentences(article), name_ends(article)
-        self.timexes = timexes(article).sort_values("start", kind="stable").reset_index(drop=True)
+    def __init__(self, reading: Reading) -> None:
+        self.article, self.roles = reading.article, roles_of(reading)
+        self.read, self.names = read_sentences(reading), name_ends(reading)
+        self.timexes = timexes(reading).sort_values("start", kind="stable").reset_index(drop=True)
         self.on_axis = on_axis(self.timexes, self.roles)
-        self.written = creation_window(article)["end_date"]
+        self.written = creation_window(reading)["end_date"]
         self.starts = self.timexes["start"].to_numpy()[self.on_axis]
         self.ends = self.timexes["end"].to_numpy()[self.on_axis]
         vague = self.timexes[~self.on_axis & self.timexes["timex_type"].isin(["DATE", "TIME"]).to_numpy(dtype=bool)]
@@ -245,7 +244,7 @@ class Dating:
         return "reporting" if report or sentence.role in ("dateline", "byline") else "event"
 
 
-@lru_cache(maxsize=8)
-def dating_of(article: Article) -> Dating:
+@once
+def dating_of(reading: Reading) -> Dating:
     """That of an article, made once for all its tables."""
-    return Dating(article)
+    return Dating(reading)

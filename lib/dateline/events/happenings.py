@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby
 
 from dateline.article import Article
@@ -13,9 +12,11 @@ from dateline.events import grammar as g
 from dateline.events.subjects import antecedent, subject, who
 from dateline.events.syntax import split
 from dateline.events.verbs import Word, words
-from dateline.segment import sentences, tokens
+from dateline.reading import Reading, once
+from dateline.segments.segmentation import sentences
+from dateline.segments.tokenization import tokens
+from dateline.segments.wordlists import CALENDAR_WORDS, STOP_WORDS
 from dateline.timex import timexes
-from dateline.wordlists import CALENDAR_WORDS, STOP_WORDS
 
 _TOKEN_FIELDS = ["text", "type", "lemma", "kind", "start", "end"]
 _EDGE = frozenset(", ; : . ! ? … – — -- - .. ...".split())
@@ -146,30 +147,31 @@ class Sentence:
         )  # fmt: skip
 
 
-def name_ends(article: Article) -> dict[int, int]:
+@once
+def name_ends(reading: Reading) -> dict[int, int]:
     """Where each mention of someone or of a place ends, and each run of name tokens, and where it starts."""
-    table = tokens(article)
+    table = tokens(reading)
     names = table[table["kind"] == "name"]
     ends: dict[int, int] = {}
     last = -9
     for start, end in names[["start", "end"]].itertuples(index=False, name=None):
-        joined = article.text[last:start] in (" ", "-", "\n") if last >= 0 else False
+        joined = reading.article.text[last:start] in (" ", "-", "\n") if last >= 0 else False
         ends[end] = ends.pop(last) if joined else start
         last = end
-    found = mentions(article)
+    found = mentions(reading)
     known = found[found["kind"] != "other"]
     return ends | dict(zip(known["end"].tolist(), known["start"].tolist(), strict=True))
 
 
-@lru_cache(maxsize=8)
-def read_sentences(article: Article) -> dict[int, Sentence]:
+@once
+def read_sentences(reading: Reading) -> dict[int, Sentence]:
     """Every sentence of an article with its clauses, by number."""
-    roles = sentences(article).set_index("sentence")["role"].to_dict()
-    rows = tokens(article)[["sentence", *_TOKEN_FIELDS]].itertuples(index=False, name=None)
-    spans = timexes(article)[["start", "end"]].itertuples(index=False, name=None)
+    roles = sentences(reading).set_index("sentence")["role"].to_dict()
+    rows = tokens(reading)[["sentence", *_TOKEN_FIELDS]].itertuples(index=False, name=None)
+    spans = timexes(reading)[["start", "end"]].itertuples(index=False, name=None)
     times = {at for start, end in spans for at in range(start, end)}
     grouped = groupby(rows, key=lambda row: row[0])
     return {
-        number: Sentence(number, roles[number], article, words(row[1:] for row in group), times)
+        number: Sentence(number, roles[number], reading.article, words(row[1:] for row in group), times)
         for number, group in grouped
     }

@@ -13,7 +13,7 @@ from matplotlib.transforms import Bbox
 
 from dateline.plots.layout import lay_out
 from dateline.plots.style import GREY, PALETTE, axes, not_shown, shortened
-from dateline.terms.floors import LEAST_N_GENERAL, WORDS_FOR_NETWORK
+from dateline.terms.thresholds import LEAST_N_GENERAL, WORDS_FOR_NETWORK
 
 MOST_LABELS = 40  # of one figure, the strongest terms first
 _LONGEST_LABEL = 30  # characters

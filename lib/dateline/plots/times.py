@@ -15,9 +15,9 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from dateline.plots.axis import time_axis
+from dateline.calendar.naming import dated
 from dateline.plots.style import GREY, PALETTE, axes, not_shown
-from dateline.timex.receipts import dated
+from dateline.plots.time_axis import time_axis
 
 KINDS = ("event", "reporting", "caption", "background")
 COLOURS = {"event": PALETTE[0], "reporting": PALETTE[1], "caption": PALETTE[2], "background": PALETTE[7]}

@@ -17,7 +17,7 @@ from importlib.resources import files
 
 import pandas as pd
 
-from dateline.polarity.receipts import Contribution, contribution_table
+from dateline.polarity.shares import Contribution, contribution_table
 from dateline.polarity.wording import CONDITIONALS, DIMINISHERS, INTENSIFIERS, Word, words
 
 EDGE = 0.05  # tone at the thresholds beyond which raters would not say neutral

@@ -22,8 +22,8 @@ import numpy as np
 import pandas as pd
 
 from dateline.polarity.frame import PRONOUNS, frame
-from dateline.polarity.receipts import Contribution, contribution_table
 from dateline.polarity.sentence import EDGE, length_norm
+from dateline.polarity.shares import Contribution, contribution_table
 from dateline.polarity.wording import CUE, NAME, Word, words
 
 SLOTS = (

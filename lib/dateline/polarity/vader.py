@@ -18,7 +18,7 @@ import pandas as pd
 from nltk.sentiment.vader import SentimentIntensityAnalyzer, SentiText, VaderConstants
 
 from dateline.polarity.characters import plain
-from dateline.polarity.receipts import Contribution, contribution_table
+from dateline.polarity.shares import Contribution, contribution_table
 
 RULES = VaderConstants()
 ALPHA = 15.0  # VADER's constant in score / sqrt(score² + alpha)

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from dateline.article import Correction, ReadError
-from dateline.roles import ROLES
-from dateline.timex.granules import span  # calendar arithmetic, which imports nothing of ours
+from dateline.calendar.values import span  # calendar arithmetic, which imports nothing of ours
+from dateline.segments.roles import ROLES
 
 CORRECTIONS = "corrections.csv"
 COLUMNS = list(Correction._fields)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dateline.article import Article, ReadError
-from dateline.language import detect_language
+from dateline.segments.language import detect_language
 
 _START_OF_PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S

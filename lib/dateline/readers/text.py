@@ -9,7 +9,7 @@ import ftfy
 import regex as re  # knows letters, capitals and small ones of every alphabet
 
 from dateline.article import Article, ReadError
-from dateline.language import detect_language
+from dateline.segments.language import detect_language
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

@@ -14,17 +14,17 @@ from typing import Any
 from dateline.article import ReadError
 from dateline.readers import MANIFEST, READERS, described, find, manifest_rows, read
 from dateline.reports import making
-from dateline.reports.cluster import on_cluster
 from dateline.reports.fingerprint import digest, file_digest, of_software
-from dateline.reports.processes import in_processes
 from dateline.reports.storage import Store
-from dateline.reports.warm import PRELOAD
+from dateline.running.cluster import on_cluster
+from dateline.running.forks import PRELOAD
+from dateline.running.processes import in_processes
 
 NOTEBOOKS = ("sentiment", "term_frequency", "timeline")
 _PACKAGE = Path(__file__).resolve().parents[1]
 _LONGEST_NAME = 100  # characters; a file system takes 255 bytes, and notebooks put theirs behind it
 # What the process of a report does before its first: papermill's and nbconvert's own imports, schemas and templates.
-_REHEARSED = ("dateline.reports.execution:rehearse", "dateline.reports.export:rehearse", "dateline.reports.index")
+_REHEARSED = ("dateline.running.execution:rehearse", "dateline.reports.page:rehearse", "dateline.reports.index")
 
 
 @dataclass(frozen=True)

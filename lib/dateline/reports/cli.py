@@ -162,7 +162,7 @@ def _report(options: argparse.Namespace) -> int:
 def _run(options: argparse.Namespace, jobs: list[Job], unreadable: list[tuple[str, str]], store: Store) -> int:
     from dateline.reports import progress
     from dateline.reports.batch import Result, Settings, index, is_current, run
-    from dateline.reports.cluster import NoScheduler
+    from dateline.running.cluster import NoScheduler
 
     kept = [] if options.force else [job for job in jobs if is_current(job, store)]
     results = [Result(job, "kept", store.show(f"{job.stem}.ipynb")) for job in kept]
@@ -200,7 +200,8 @@ def _run(options: argparse.Namespace, jobs: list[Job], unreadable: list[tuple[st
 
 
 def _export(options: argparse.Namespace) -> int:
-    from dateline.reports import handout, progress
+    from dateline.exports.files import files_of, is_one_of, readable
+    from dateline.reports import progress
     from dateline.reports.storage import StorageError, open_store
 
     try:
@@ -209,14 +210,12 @@ def _export(options: argparse.Namespace) -> int:
         return _fail(str(error), EXIT_USAGE)
     if (options.to == "concordance") != bool(options.pattern):
         return _fail("--to concordance and --pattern WORDS go together", EXIT_USAGE)
-    articles, unreadable = handout.readable(options.articles, published)
+    articles, unreadable = readable(options.articles, published)
     store = open_store(options.out)
     try:
-        files = handout.files_of(articles, options.to, options.pattern)
+        files = files_of(articles, options.to, options.pattern)
         with store.reserved():
-            if source := next(
-                (a.path for a in articles.values() if handout.is_one_of(a.path, options.out, files)), None
-            ):
+            if source := next((a.path for a in articles.values() if is_one_of(a.path, options.out, files)), None):
                 return _fail(f"--out {options.out}: would write over {source}; choose another folder", EXIT_USAGE)
             for name, content in files.items():
                 store.write(name, content)

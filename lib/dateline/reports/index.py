@@ -5,12 +5,12 @@ from __future__ import annotations
 from html import escape
 from urllib.parse import quote
 
-from dateline.display import warnings_of
+from dateline.pages.shown import warnings_of
 from dateline.readers import read
 from dateline.reports.batch import NOTEBOOKS, Job
-from dateline.reports.export import POLICY, SCRIPT, TEMPLATES
+from dateline.reports.index_figures import rows_of, strips
+from dateline.reports.page import POLICY, SCRIPT, TEMPLATES
 from dateline.reports.storage import Store
-from dateline.reports.strips import rows_of, strips
 
 # What the list may be sorted by: never by tone.
 _ORDERS = {

@@ -10,7 +10,7 @@ import os
 import tempfile
 from typing import TYPE_CHECKING, Any
 
-from dateline.reports.warm import Gone
+from dateline.running.forks import Gone
 
 # The imports of papermill and nbconvert stand in the functions: the process that plans a run needs neither of them,
 # and the one that makes a report is forked from one that has them.
@@ -51,7 +51,7 @@ def make(job: Job, store: Store, settings: Settings) -> tuple[str, str | None]:
 def _executed(job: Job, working: str, settings: Settings) -> tuple[NotebookNode | None, str | None]:
     import papermill
 
-    from dateline.reports.execution import execute
+    from dateline.running.execution import execute
 
     papermill.log.logger.setLevel(logging.CRITICAL)  # what it would say of a failure is in the result
     parameters = {"article": job.article, **({"published": job.published} if job.published else {}), **job.parameters}
@@ -79,7 +79,7 @@ def _put(job: Job, notebook: NotebookNode, store: Store) -> str | None:
     """Puts the files of a report in place; returns what is wrong with it, if anything."""
     import nbformat
 
-    from dateline.reports.export import BadName, files_of, missing_outputs, to_page
+    from dateline.reports.page import BadName, files_of, missing_outputs, to_page
 
     if missing := missing_outputs(notebook):
         return f"not made: {', '.join(missing)}"

@@ -12,7 +12,8 @@ import pandas as pd
 import regex
 
 from dateline.article import ReadError
-from dateline.segment import COUNTED_ROLES, TOKEN, spaces
+from dateline.segments.roles import COUNTED_ROLES
+from dateline.segments.tokenization import TOKEN, spaces
 from dateline.terms.counts import countable, sentence_codes
 
 KWIC_COLUMNS = ["sentence", "position", "start", "end", "pre", "text", "post"]

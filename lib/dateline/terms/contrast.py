@@ -9,9 +9,9 @@ from numpy.typing import ArrayLike
 
 from dateline.terms.contingency import likelihood_sum, log_likelihood
 from dateline.terms.counts import countable, frequency
-from dateline.terms.floors import LEAST_N_GENERAL, WORDS_FOR_KEYNESS, shown
 from dateline.terms.forms import spelt_like
 from dateline.terms.intervals import holm, p_of_chi_squared, ratio_limits
+from dateline.terms.thresholds import LEAST_N_GENERAL, WORDS_FOR_KEYNESS, shown
 
 GENERAL_ENGLISH = "general English (wordfreq)"
 _RAREST = 1e-8  # the share below which wordfreq's English list ends

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from dateline.segment import TOKEN, _kind, _type, counted
+from dateline.segments.tokenization import TOKEN, counted, kind_of, type_of
 
 VOICES = ("narration", "quotation")
 MOST_CITED = 8  # sentences of one row that are listed
@@ -80,8 +80,8 @@ def count_words(text: str) -> pd.DataFrame:
             forms[form] += n
     counts: Counter[str] = Counter()
     for form, n in forms.items():
-        if _kind(form) != "mark":
-            counts[_type(form)] += n
+        if kind_of(form) != "mark":
+            counts[type_of(form)] += n
     rows = sorted(counts.items(), key=lambda row: (-row[1], row[0]))
     return pd.DataFrame(rows, columns=["term", "n"]).astype({"term": "str", "n": np.int64})
 

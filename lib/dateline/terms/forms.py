@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from dateline.errata import marked, marks
-from dateline.segment import spaces
+from dateline.amendments import marked, marks
+from dateline.segments.tokenization import spaces
 from dateline.terms.counts import countable, frequency
 
 VARIANT_COLUMNS = ["term", "variant", "n"]

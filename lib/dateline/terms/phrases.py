@@ -8,7 +8,7 @@ import wordfreq
 from nltk.stem import PorterStemmer
 
 from dateline.article import Article
-from dateline.segment import counted, tokens
+from dateline.segments.tokenization import counted, tokens
 
 LONGEST_PHRASE = 3  # words
 

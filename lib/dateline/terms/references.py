@@ -8,7 +8,7 @@ import pandas as pd
 
 from dateline.article import ReadError
 from dateline.readers import MANIFEST, READERS, find, read
-from dateline.segment import tokens
+from dateline.segments.tokenization import tokens
 
 
 def reference(path: str | Path | None = None) -> pd.DataFrame | None:

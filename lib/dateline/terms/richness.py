@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 import regex
 
-from dateline.segment import counted
+from dateline.segments.tokenization import counted
 
 MATTR_WINDOW = 50  # words
 MTLD_THRESHOLD = 0.72

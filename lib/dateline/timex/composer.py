@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from .expression import Expression
-from .lengths import build_duration, build_offset, build_set
-from .moments import build_moment
-from .patterns import FORMS, Features
-from .said import Said, make
+from dateline.calendar.expression import Expression
+from dateline.timex.lengths import build_duration, build_offset, build_set
+from dateline.timex.moments import build_moment
+from dateline.timex.rules import FORMS, Features
+from dateline.timex.said import Said, make
 
 
 def compose(rule: str, features: list[Features], words: list[str]) -> Expression | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from .durations import duration_value
-from .expression import Expression
-from .said import Said, make
+from dateline.calendar.durations import duration_value
+from dateline.calendar.expression import Expression
+from dateline.timex.said import Said, make
 
 _BOUNDS = {"over": "MORE_THAN", "under": "LESS_THAN", "up": "EQUAL_OR_LESS"}
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from .expression import Expression
-from .patterns import NUMBER_WORDS
-from .said import Said, make
+from dateline.calendar.expression import Expression
+from dateline.timex.rules import NUMBER_WORDS
+from dateline.timex.said import Said, make
 
 
 def build_moment(said: Said) -> Expression | None:

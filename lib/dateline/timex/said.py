@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from .expression import Expression
+from dateline.calendar.expression import Expression
 
 
 @dataclass(slots=True)

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from .composer import compose
-from .context import ruled_out
-from .expression import Expression
-from .patterns import FEATURES, RULE, RUN, TRIGGER, Features
-from .tokenizer import Tokens, blocks
+from dateline.calendar.expression import Expression
+from dateline.timex.composer import compose
+from dateline.timex.exclusions import ruled_out
+from dateline.timex.rules import FEATURES, RULE, RUN, TRIGGER, Features
+from dateline.timex.tokenizer import Tokens, blocks
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 
-from ..article import Article
-from ..errata import marked, reason
-from ..language import READ_LANGUAGE
-from ..segment import sentences
-from .creation import creation_window, tagged
-from .expression import Timex
-from .granules import span
-from .tagger import CORRECTED
+from dateline.amendments import marked, reason
+from dateline.calendar.expression import Timex
+from dateline.calendar.values import span
+from dateline.reading import Reading, once
+from dateline.segments.language import READ_LANGUAGE
+from dateline.segments.segmentation import sentences
+from dateline.timex.tagger import CORRECTED
+from dateline.timex.written import creation_window, tagged
 
 COLUMNS = (
     "tid", "sentence", "start", "end", "text", "timex_type", "value", "mod", "anchor", "begin", "end_date",
@@ -28,7 +27,8 @@ _WINDOW_WIDE = 0.5  # and where its ends give two
 Row = tuple[object, ...]
 
 
-def timexes(article: Article) -> pd.DataFrame:
+@once
+def timexes(reading: Reading) -> pd.DataFrame:
     """The time expressions of an article, in order.
 
     Returns:
@@ -44,14 +44,10 @@ def timexes(article: Article) -> pd.DataFrame:
         anchor "window": begin and end_date are the first and last day it can mean, the value is that of the whole
         window where its ends agree, and confidence is lowered.
     """
-    return _timexes(article).copy()
-
-
-@lru_cache(maxsize=8)
-def _timexes(article: Article) -> pd.DataFrame:
-    found = _rows(article)
+    article = reading.article
+    found = _rows(reading)
     table = pd.DataFrame(found, columns=list(COLUMNS))
-    table["sentence"] = _sentence_numbers(article, table["start"]) if found else table["sentence"].astype("Int64")
+    table["sentence"] = _sentence_numbers(reading, table["start"]) if found else table["sentence"].astype("Int64")
     for column in ("value", "mod", "begin", "end_date", "quant", "freq"):
         table[column] = table[column].astype(object).where(table[column].notna(), None)
     if not found:
@@ -62,15 +58,16 @@ def _timexes(article: Article) -> pd.DataFrame:
     return marked(table, right)
 
 
-def _rows(article: Article) -> list[Row]:
+def _rows(reading: Reading) -> list[Row]:
+    article = reading.article
     if article.published:
-        return [_row(t) for t in tagged(article, article.published)]
-    window = creation_window(article) if article.language == READ_LANGUAGE else {"begin": None, "end_date": None}
-    found = tagged(article, None)
+        return [_row(t) for t in tagged(reading, article.published)]
+    window = creation_window(reading) if article.language == READ_LANGUAGE else {"begin": None, "end_date": None}
+    found = tagged(reading, None)
     if not window["begin"] or not window["end_date"]:
         return [_row(_with_bound(t, window)) for t in found]
     # what the words are does not depend on the date, so the three readings run in step
-    early, late = tagged(article, window["begin"]), tagged(article, window["end_date"])
+    early, late = tagged(reading, window["begin"]), tagged(reading, window["end_date"])
     seasons = {t.value for t in found if t.expression.form == "season" and t.expression.stated}
     return [_row(*_within(*readings, seasons)) for readings in zip(found, early, late, strict=True)]
 
@@ -112,9 +109,9 @@ def _row(t: Timex, days: tuple[date, date] | None = None) -> Row:
     )  # fmt: skip
 
 
-def _sentence_numbers(article: Article, starts: pd.Series) -> pd.Series:
+def _sentence_numbers(reading: Reading, starts: pd.Series) -> pd.Series:
     """The sentence each offset lies in."""
-    table = sentences(article)
+    table = sentences(reading)
     at = table["start"].searchsorted(starts, side="right") - 1
     inside = (at >= 0) & (starts.to_numpy() < table["end"].to_numpy()[at.clip(0)]) if len(table) else at >= 0
     numbers = pd.Series(pd.NA, index=starts.index, dtype="Int64")

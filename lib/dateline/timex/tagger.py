@@ -7,12 +7,12 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from .expression import Expression, Timex
-from .granules import span
-from .leaning import PERIODS, Place, State, is_as_fine, lacks_its_base, lean, passages, remember
-from .resolver import resolve
-from .scanner import Found, expressions
-from .tense import direction_of, tense_of
+from dateline.calendar.expression import Expression, Timex
+from dateline.calendar.resolution import resolve
+from dateline.calendar.values import span
+from dateline.timex.anchors import PERIODS, Place, State, is_as_fine, lacks_its_base, lean, passages, remember
+from dateline.timex.scanner import Found, expressions
+from dateline.timex.tense import direction_of, tense_of
 
 # Ends of sentences, well enough to look for cues: full stops after titles and initials are none.
 _SENTENCE_END = re.compile(

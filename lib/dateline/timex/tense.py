@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from .expression import Expression
-from .granules import span
-from .resolver import resolve
+from dateline.calendar.expression import Expression
+from dateline.calendar.resolution import resolve
+from dateline.calendar.values import span
 
 # Cues of tense, the last one before the expression decides. A cue runs over the participle it governs (will be opened).
 _VERB = r"(?: not| also| now| then| \w+ly)?(?: be| have)?(?: \w+)?"

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from .context import CURRENCY
-from .patterns import CODE, DECADE_WORDS, FILLER, HOLIDAYS, NUMBER_WORDS, SCALE_WORDS, SHAPE_CODE, Features
+from dateline.calendar.feasts import HOLIDAYS
+from dateline.timex.exclusions import CURRENCY
+from dateline.timex.rules import CODE, DECADE_WORDS, FILLER, NUMBER_WORDS, SCALE_WORDS, SHAPE_CODE, Features
 
 _HOLIDAY_NAMES = {re.sub(r"['’.]", "", name): name for name in HOLIDAYS}
 

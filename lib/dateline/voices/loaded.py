@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dateline.amendments import marked, marks
 from dateline.article import Article
-from dateline.display import Marked
-from dateline.errata import marked, marks
-from dateline.polarity.receipts import Contribution
+from dateline.pages.shown import Marked
 from dateline.polarity.sentence import word_contributions
-from dateline.voices.table import Span, inside, toneless, whose
+from dateline.polarity.shares import Contribution
+from dateline.voices.passages import Span, inside, toneless, whose
 
 TELLING_COLUMNS = ["sentence", "voice", "speaker", "start", "end", "text", "contribution", "why"]
 WORD_COLUMNS = ["voice", "speaker", "word", "n", "contribution"]

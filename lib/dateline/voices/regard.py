@@ -7,12 +7,12 @@ from bisect import bisect_left
 import numpy as np
 import pandas as pd
 
+from dateline.amendments import marked, marks
 from dateline.article import Article
 from dateline.entities import mentions
-from dateline.errata import marked, marks
 from dateline.polarity import target_tone
 from dateline.polarity.sentence import EDGE
-from dateline.voices.table import FEWEST_FOR_INTERVAL, interval, whose
+from dateline.voices.passages import FEWEST_FOR_INTERVAL, interval, whose
 
 ENTITY_COLUMNS = [
     "entity", "kind", "voice", "speaker", "sentences", "unfavourable", "neutral", "favourable", "tone", "low", "high",

@@ -6,12 +6,13 @@ import re
 
 import pandas as pd
 
-from dateline.article import Article
+from dateline.amendments import marked, marks
 from dateline.attribution import quotes
-from dateline.errata import marked, marks
-from dateline.language import READ_LANGUAGE
-from dateline.segment import COUNTED_ROLES, sentences
-from dateline.voices.table import whose
+from dateline.reading import Reading, once
+from dateline.segments.language import READ_LANGUAGE
+from dateline.segments.roles import COUNTED_ROLES
+from dateline.segments.segmentation import sentences
+from dateline.voices.passages import whose
 
 SOURCE_COLUMNS = ["source", "sentences", "share", "quoted", "reported"]
 HEDGE_COLUMNS = ["sentence", "kind", "start", "end", "text", "in_sentence"]
@@ -47,7 +48,8 @@ _AGENT = re.compile(r"[^,.;:]{0,60}?\bby\s+(?:the\s+)?\w", re.IGNORECASE)
 _MAY_MONTH = re.compile(r"May\s+\d")
 
 
-def sources(article: Article) -> pd.DataFrame:
+@once
+def sources(reading: Reading) -> pd.DataFrame:
     """How many sentences lean on each source.
 
     Title and body are counted. A sentence leans on a source when words of it, quoted or reported, are given to it;
@@ -58,9 +60,9 @@ def sources(article: Article) -> pd.DataFrame:
         share (of all sentences), quoted (those with its words in quotation marks), reported (those with an indirect
         statement); corrected, where a person named it; by falling number, then in the order of the text.
     """
-    read = sentences(article)
+    read = sentences(reading)
     read = read[read["role"].isin(COUNTED_ROLES)]
-    table = quotes(article)
+    table = quotes(reading)
     inner = table["kind"].ne("indirect") & table["nested_in"].notna()
     table = table[table["sentence"].isin(read["sentence"]) & table["speaker"].notna() & ~inner]
     table = table.assign(source=whose(table))
@@ -75,7 +77,8 @@ def sources(article: Article) -> pd.DataFrame:
     return found.sort_values("sentences", ascending=False, kind="stable", ignore_index=True)
 
 
-def hedges(article: Article) -> pd.DataFrame:
+@once
+def hedges(reading: Reading) -> pd.DataFrame:
     """Words of caution, and claims that nobody answers for, in title and body.
 
     Found by fixed patterns: a claim that hedges in other words is missed, and "could" is counted whether it doubts or
@@ -86,9 +89,10 @@ def hedges(article: Article) -> pd.DataFrame:
         unnamed source: "critics say"), start, end, text, in_sentence (the sentence it stands in).
     """
     rows: list[tuple[object, ...]] = []
+    article = reading.article
     if article.language != READ_LANGUAGE:
         return pd.DataFrame(rows, columns=HEDGE_COLUMNS)
-    read = sentences(article)
+    read = sentences(reading)
     for row in read[read["role"].isin(COUNTED_ROLES)].itertuples():
         taken: list[tuple[int, int, str]] = []
         for kind, pattern in _RULES:

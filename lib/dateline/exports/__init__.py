@@ -1,0 +1,1 @@
+"""Tables as other tools take them: TimeML, TimelineJS, EDTF, brat, corpora, CSV, Parquet."""

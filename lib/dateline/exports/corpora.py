@@ -1,0 +1,215 @@
+"""Tables in the shapes that other tools take: quanteda and tidytext, a concordance, brat's standoff.
+
+Offsets are code points, as Python counts them, from 0, the end exclusive. What counts UTF-16 units (Java,
+JavaScript) is one further on after each character beyond U+FFFF, most of them emoji; R's `substring(text, start + 1,
+end)` gives the words of a row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+import pandas as pd
+
+from dateline.amendments import MARK
+from dateline.article import Article
+from dateline.exports.times import cell_text, formula_safe
+
+CORPUS_COLUMNS = ["doc_id", "text", "title", "published", "source", "url", "language"]
+TOKEN_COLUMNS = [
+    "doc_id", "sentence_id", "token_id", "token", "word", "lemma", "kind", "role", "is_stop", "start", "end",
+]  # fmt: skip
+CONCORDANCE_COLUMNS = ["doc_id", "sentence_id", "start", "end", "pre", "keyword", "post"]
+
+# What ends a line for one reader or another, and the tab, which ends a field.
+_BREAKS = re.compile("[\t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+_QUOTE_KINDS = ("sentence", "fragment", "scare", "indirect")
+_NAME_KINDS = {kind: kind.capitalize() for kind in ("person", "organisation", "place", "group", "other")}
+_TIMEX_TYPES = ("DATE", "TIME", "DURATION", "SET")
+_MODS = (
+    "BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER", "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE",
+    "START", "MID", "END", "APPROX",
+)  # fmt: skip
+_TYPES = ("Quotation", "Speaker", *_TIMEX_TYPES, *_NAME_KINDS.values())
+
+# The types that `to_brat` writes, as brat's annotation.conf has them.
+BRAT_CONFIGURATION = f"""[entities]
+{chr(10).join(_TYPES)}
+
+[relations]
+SaidBy\tArg1:Quotation, Arg2:Speaker
+<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>
+
+[events]
+
+[attributes]
+Kind\tArg:Quotation, Value:{"|".join(_QUOTE_KINDS)}
+Mod\tArg:{"|".join(_TIMEX_TYPES)}, Value:{"|".join(_MODS)}
+Value\tArg:{"|".join(_TIMEX_TYPES)}
+Confidence\tArg:{"|".join(("Quotation", *_TIMEX_TYPES))}
+"""
+
+
+def to_corpus(articles: Mapping[str, Article]) -> pd.DataFrame:
+    """Articles as quanteda's `corpus()`, readtext and tidytext's `unnest_tokens()` take them.
+
+    Arguments:
+        articles: by the name that each is to have.
+
+    Returns:
+        doc_id, text (as it was read, title and all), title, published (ISO text), source, url, language; "" where
+        nothing is known. As a file by `to_csv`, which puts an apostrophe before a text that begins like a formula.
+    """
+    rows = [
+        (name, a.text, a.title or "", a.published or "", a.source or "", a.url or "", a.language)
+        for name, a in articles.items()
+    ]
+    return pd.DataFrame(rows, columns=CORPUS_COLUMNS, dtype="str")
+
+
+def to_tokens(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """One token a row, in the columns of tidytext (word) and of spacyr's parses (token and its ids), for R's
+    `count(x, doc_id, word)` and quanteda's `as.tokens(split(x$token, x$doc_id))`.
+
+    Arguments:
+        tables: by the name of its article, a table as `tokens` gives it.
+
+    Returns:
+        doc_id; sentence_id and token_id (in its sentence), both from 1; token as it is written; word, its case-folded
+        form; lemma; kind (word, name, number, url, mark); role of its paragraph; is_stop (TRUE or FALSE,
+        as R reads them and pandas too); start, end in code points.
+    """
+    return _joined(tables, _tidy, TOKEN_COLUMNS)
+
+
+def _tidy(table: pd.DataFrame) -> pd.DataFrame:
+    ids = {"sentence_id": table["sentence"] + 1, "token_id": table.groupby("sentence").cumcount() + 1}
+    ids["is_stop"] = table["is_stop"].map({True: "TRUE", False: "FALSE"})
+    return table.assign(**ids).rename(columns={"text": "token", "type": "word"})
+
+
+def to_concordance(tables: Mapping[str, pd.DataFrame]) -> str:
+    """Concordance lines as tab-separated text, the columns in the order that a concordancer shows them.
+
+    Arguments:
+        tables: by the name of its article, a table as `kwic` gives it.
+
+    Returns:
+        a line of names, then one for each occurrence, each ended by a newline: doc_id, sentence_id (from 1), start,
+        end (code points), pre, keyword, post. Tabs and line breaks inside a cell are one space; a cell with a quotation
+        mark in it is quoted, as R, pandas and spreadsheets expect; one that begins like a formula has an apostrophe
+        before it.
+    """
+    table = _joined(tables, _lines, CONCORDANCE_COLUMNS)
+    cells = table.map(lambda cell: formula_safe(_one_line(cell)) if isinstance(cell, str) else cell)
+    return cells.to_csv(sep="\t", index=False, lineterminator="\n")
+
+
+def _lines(table: pd.DataFrame) -> pd.DataFrame:
+    return table.assign(sentence_id=table["sentence"] + 1).rename(columns={"text": "keyword"})
+
+
+def _joined(tables: Mapping[str, pd.DataFrame], form, columns: list[str]) -> pd.DataFrame:
+    parts = [form(table).assign(doc_id=name)[columns] for name, table in tables.items()]
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
+
+
+def _one_line(text: str) -> str:
+    return _BREAKS.sub(" ", text)
+
+
+def to_brat(article: Article, quotes: pd.DataFrame, timexes: pd.DataFrame, mentions: pd.DataFrame) -> tuple[str, str]:
+    """Quotations with their speakers, time expressions and names as brat standoff (brat.nlplab.org/standoff.html).
+
+    A span over several lines is discontinuous, one fragment a line, without the white space at their ends. Types and
+    attributes are those of `BRAT_CONFIGURATION`. A Quotation has the attributes Kind and Confidence, and is joined by
+    the relation SaidBy to its Speaker, whose note says whom that means where it is safe to say. A time expression has
+    its TIMEX3 type, the attributes Value, Mod and Confidence, and a note with the reason; no Value where it was not
+    resolved. A name has its kind, and a note with its entity. What a person set right has a note that says so; that of
+    a Quotation names the speaker.
+
+    Arguments:
+        article: the article.
+        quotes: a table as `quotes` gives it.
+        timexes: a table as `timexes` gives it.
+        mentions: a table as `mentions` gives it.
+
+    Returns:
+        the text of the .txt file, which is the article's, with a carriage return as a space, and that of the .ann
+        file; both to be written as UTF-8 with newlines as they are. Offsets are code points, as in brat itself.
+    """
+    text = article.text.replace("\r", " ")
+    standoff = _Standoff(text)
+    speakers: dict[tuple[int, int], str] = {}
+    for row in quotes.itertuples(index=False):
+        quote = standoff.span("Quotation", row.start, row.end)
+        standoff.attribute("Kind", quote, row.kind)
+        standoff.attribute("Confidence", quote, _share(row.confidence))
+        if getattr(row, MARK, False):
+            standoff.note(quote, f"speaker corrected: {cell_text(row.speaker_entity) or cell_text(row.speaker)}")
+        if pd.isna(row.speaker_start) or pd.isna(row.speaker_end):
+            continue
+        place = int(row.speaker_start), int(row.speaker_end)
+        if place not in speakers:
+            speakers[place] = standoff.span("Speaker", *place)
+            standoff.note(speakers[place], cell_text(row.speaker_entity))
+        standoff.relation("SaidBy", quote, speakers[place])
+    for row in timexes.itertuples(index=False):
+        time = standoff.span(row.timex_type if row.timex_type in _TIMEX_TYPES else "DATE", row.start, row.end)
+        standoff.attribute("Value", time, cell_text(row.value))
+        standoff.attribute("Mod", time, cell_text(row.mod))
+        standoff.attribute("Confidence", time, _share(row.confidence))
+        standoff.note(time, cell_text(row.why))
+    for row in mentions.itertuples(index=False):
+        name = standoff.span(_NAME_KINDS.get(row.kind, "Other"), row.start, row.end)
+        standoff.note(name, ("corrected: " if getattr(row, MARK, False) else "") + cell_text(row.entity))
+    return text, "".join(f"{line}\n" for line in standoff.lines)
+
+
+def _share(value: float) -> str:
+    return "" if pd.isna(value) else f"{value:.2f}"
+
+
+class _Standoff:
+    """The lines of an .ann file as they are added, numbered by their kind; what is said of no span is left out."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.lines: list[str] = []
+        self.used = {"T": 0, "R": 0, "A": 0, "#": 0}
+
+    def _add(self, kind: str, content: str) -> str:
+        self.used[kind] += 1
+        self.lines.append(f"{kind}{self.used[kind]}\t{content}")
+        return f"{kind}{self.used[kind]}"
+
+    def span(self, kind: str, start: int, end: int) -> str:
+        """Its id, "" where there is nothing but white space."""
+        pieces = list(_fragments(self.text, start, end))
+        places = ";".join(f"{first} {last}" for first, last in pieces)
+        words = " ".join(self.text[first:last] for first, last in pieces)
+        return self._add("T", f"{kind} {places}\t{words}") if pieces else ""
+
+    def attribute(self, name: str, of: str, value: str) -> None:
+        if of and value.strip():
+            self._add("A", f"{name} {of} {'_'.join(value.split())}")
+
+    def relation(self, name: str, first: str, second: str) -> None:
+        if first and second:
+            self._add("R", f"{name} Arg1:{first} Arg2:{second}")
+
+    def note(self, of: str, words: str) -> None:
+        if of and words.strip():
+            self._add("#", f"AnnotatorNotes {of}\t{_one_line(words)}")
+
+
+def _fragments(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of a span that lie on one line each, without white space at their ends."""
+    breaks = [match.span() for match in _BREAKS.finditer(text, start, end)]
+    for first, last in zip([start, *(b for _, b in breaks)], [*(a for a, _ in breaks), end], strict=True):
+        piece = text[first:last]
+        inside = piece.strip()
+        if inside:
+            begin = first + len(piece) - len(piece.lstrip())
+            yield begin, begin + len(inside)

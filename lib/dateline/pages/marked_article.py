@@ -1,0 +1,286 @@
+"""The article as a page: quotations and speakers, times and values, names and tone marked where they stand.
+
+No script: check boxes and style sheet switch the layers, so it works in JupyterLab, in a report and in print. Article
+text is hostile and is escaped here, piece by piece.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from html import escape
+from itertools import pairwise, takewhile
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from dateline.amendments import MARK, reason
+from dateline.article import Article, Correction
+from dateline.attribution import quotes
+from dateline.entities import mentions
+from dateline.exports.times import cell_text, formula_safe
+from dateline.pages.shown import Shown
+from dateline.segments.roles import COUNTED_ROLES
+from dateline.segments.segmentation import paragraphs, sentences
+from dateline.timex import timexes
+from dateline.voices import sentiment
+from dateline.voices.loaded import telling_words
+
+# Layer -> its key in the legend. The order is that of nesting: a mark of an earlier layer holds those of later ones.
+LAYERS = {
+    "quote": '<span class="quote">quotations</span>, <span class="quote indirect">reported speech</span>, with speaker',
+    "piece": 'tone of each run of one voice <span class="piece"><small class="value">−0.20</small></span>',
+    "time": '<span class="time">times</span> with value',
+    "name": '<span class="name person">people</span>, <span class="name organisation">organisations</span>, '
+    '<span class="name place">places</span>, <span class="name other">others</span>',
+    "word": '<span class="word plus">words</span> that moved the <span class="word minus">tone</span>',
+}
+_RANK = {layer: rank for rank, layer in enumerate(LAYERS)}
+_ROLE_NOTES = {"boilerplate": "belongs to the site, not read", "caption": "caption"}
+NEAR_NEUTRAL = 0.05  # a weaker tone is not written into the text; the tables have it
+LONGEST = 300_000  # characters: about 50,000 words; no page holds more
+STYLE = Path(__file__).with_name("marked_article.css")
+
+
+class Mark(NamedTuple):
+    """Characters of the article that one layer marks, why, and what stands before and after them."""
+
+    rank: int
+    start: int
+    end: int
+    kind: str
+    why: str
+    before: str = ""
+    after: str = ""
+
+
+def _reasons(**facts: object) -> str:
+    """The facts that are known, as "name: fact; name: fact"."""
+    known = ((name.replace("_", " "), cell_text(fact)) for name, fact in facts.items())
+    return "; ".join(f"{name}: {fact}" for name, fact in known if fact)
+
+
+def _note(article: Article, field: str, row) -> str:
+    """Who set a row right, and why; of a speaker also where only the name was."""
+    if not getattr(row, MARK, False):
+        return ""
+    return reason(article, field, row.start, row.end) or "a name in it was corrected"
+
+
+def _marked(chip: str, row) -> str:
+    """What stands beside a mark, and that a reader set it right."""
+    return f"{chip} {MARK}".strip() if getattr(row, MARK, False) else chip
+
+
+def _quote_marks(article: Article) -> Iterator[Mark]:
+    for row in quotes(article).itertuples():
+        speaker, meant = cell_text(row.speaker) or "speaker not found", cell_text(row.speaker_entity)
+        why = _reasons(
+            quotation=row.kind, speaker=speaker, that_is=meant, by_way_of=row.via, cue=row.cue,
+            confidence=row.confidence, could_be=getattr(row, "candidates", None), note=_note(article, "speaker", row),
+        )  # fmt: skip
+        chip = speaker if meant.casefold() in speaker.casefold() else f"{speaker} = {meant}"
+        yield Mark(_RANK["quote"], row.start, row.end, f"quote {row.kind}", why, _marked(chip, row))
+
+
+def _time_marks(article: Article) -> Iterator[Mark]:
+    for row in timexes(article).itertuples():
+        bounds = f"{row.begin}/{row.end_date}" if cell_text(row.begin) else "?"
+        value = cell_text(row.value) or bounds
+        why = _reasons(
+            value=value, type=row.timex_type, modifier=row.mod, leans_on=row.anchor, why=row.why,
+            confidence=row.confidence,
+        )  # fmt: skip
+        chip = "" if value == row.text else value  # "1987" says it itself
+        yield Mark(_RANK["time"], row.start, row.end, "time", why, after=_marked(chip, row))
+
+
+def _name_marks(article: Article) -> Iterator[Mark]:
+    for row in mentions(article).itertuples():
+        why = _reasons(**{row.kind: row.entity}, note=_note(article, "entity", row))
+        yield Mark(_RANK["name"], row.start, row.end, f"name {row.kind}", why, after=_marked("", row))
+
+
+def _tone_marks(article: Article) -> Iterator[Mark]:
+    pieces = sentiment(article)
+    for row in pieces.itertuples():
+        why = f"tone {_signed(row.tone)} of this run of {row.voice}; polarity of wording, not stance or truth"
+        chip = _signed(row.tone) if abs(row.tone) >= NEAR_NEUTRAL else ""
+        yield Mark(_RANK["piece"], row.start, row.end, "piece", why, after=chip)
+    for row in telling_words(article, pieces).itertuples():
+        kind = "word plus" if row.contribution > 0 else "word minus"
+        yield Mark(_RANK["word"], row.start, row.end, kind, f"{_signed(row.contribution)}: {row.why}")
+
+
+def _signed(value: float) -> str:
+    return f"{value:+.2f}".replace("-", "−")
+
+
+def marks_of(article: Article) -> list[Mark]:
+    """Every mark of every layer, in the order of the text."""
+    layers = (_quote_marks, _tone_marks, _time_marks, _name_marks)
+    found = [mark for layer in layers for mark in layer(article) if mark.start < mark.end]
+    return sorted(found, key=lambda mark: (mark.start, mark.rank, -mark.end, mark))
+
+
+def _opened(mark: Mark, first: bool) -> str:
+    """The tag that opens a mark; only where it begins can the keyboard reach it, for once is enough."""
+    kind, why = escape(mark.kind), escape(mark.why)
+    chip = f'<small class="speaker">{escape(mark.before)}</small>' if first and mark.before else ""
+    focus = ' tabindex="0"' if first and mark.rank != _RANK["piece"] else ""
+    tag = "span" if mark.rank == _RANK["piece"] else "mark"
+    return f'<{tag} class="{kind}"{focus} title="{why}">{chip}'
+
+
+def _closed(mark: Mark, last: bool) -> str:
+    chip = f'<small class="value">{escape(mark.after)}</small>' if last and mark.after else ""
+    return f"{chip}</{'span' if mark.rank == _RANK['piece'] else 'mark'}>"
+
+
+def nested(text: str, start: int, end: int, marks: Iterable[Mark]) -> str:
+    """The characters from start to end as HTML with their marks, cut wherever two would cross.
+
+    Arguments:
+        text: the whole text that the marks point into.
+        start, end: the characters to show.
+        marks: those that touch them, in the order of the text.
+    """
+    marks = list(marks)
+    borders = {start, end} | {at for mark in marks for at in (mark.start, mark.end) if start < at < end}
+    waiting = marks[::-1]
+    alive: list[Mark] = []
+    stack: list[Mark] = []
+    html = []
+    for at, after in pairwise(sorted(borders)):
+        while waiting and waiting[-1].start <= at:
+            alive.append(waiting.pop())
+        alive = sorted((mark for mark in alive if mark.end > at), key=lambda mark: (mark.rank, mark.start, -mark.end))
+        kept = _shared(stack, alive)
+        html += [_closed(mark, mark.end == at) for mark in reversed(stack[kept:])]
+        html += [_opened(mark, mark.start == at) for mark in alive[kept:]]
+        stack = list(alive)
+        html.append(escape(text[at:after]))
+    html += [_closed(mark, mark.end == end) for mark in reversed(stack)]
+    return "".join(html)
+
+
+def _shared(first: list[Mark], second: list[Mark]) -> int:
+    """How many marks both lists begin with."""
+    return len(list(takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False))))
+
+
+def _by_sentence(sentences: pd.DataFrame, marks: list[Mark]) -> dict[int, list[Mark]]:
+    """Sentence -> the marks that touch it."""
+    starts, ends = sentences["start"].tolist(), sentences["end"].tolist()
+    found: dict[int, list[Mark]] = {number: [] for number in sentences["sentence"]}
+    numbers = list(found)
+    for mark in marks:
+        for i in range(bisect_right(ends, mark.start), bisect_left(starts, mark.end)):
+            found[numbers[i]].append(mark)
+    return found
+
+
+def _paragraph_html(text: str, paragraph, rows: list, marks: dict[int, list[Mark]]) -> str:
+    """One paragraph, each of its sentences with its number and an address (#s12)."""
+    html, at = [], paragraph.start
+    for row in rows:
+        html.append(escape(text[at : row.start]))
+        html.append(f'<span class="sentence" id="s{row.sentence}"><small class="number">{row.sentence}</small>')
+        html.append(nested(text, row.start, row.end, marks[row.sentence]) + "</span>")
+        at = row.end
+    html.append(escape(text[at : paragraph.end]))
+    note = _ROLE_NOTES.get(paragraph.role, "" if paragraph.role in COUNTED_ROLES else paragraph.role)
+    note = _marked(note or paragraph.role, paragraph) if getattr(paragraph, MARK, False) else note
+    label = f'<small class="role">{escape(note)}</small>' if note else ""
+    return f'<p class="{escape(paragraph.role)}" dir="auto">{label}{"".join(html)}</p>'
+
+
+def _text_html(article: Article) -> str:
+    table = sentences(article)
+    marks = _by_sentence(table, marks_of(article))
+    rows = {number: list(group.itertuples()) for number, group in table.groupby("paragraph")}
+    return "".join(
+        _paragraph_html(article.text, paragraph, rows.get(paragraph.paragraph, []), marks)
+        for paragraph in paragraphs(article).itertuples()
+    )
+
+
+# What can be set right: field of corrections.csv -> what it is of, its table, the columns with what was read.
+_RIGHTABLE = {
+    "speaker": ("speakers of quotations", quotes, ["speaker_entity", "speaker"]),
+    "date": ("values of times", timexes, ["value"]),
+    "entity": ("names", mentions, ["entity"]),
+    "role": ("roles of paragraphs", paragraphs, ["role"]),
+}
+_LONGEST_EXCERPT = 50  # characters
+
+
+def correction_line(start: int, end: int, field: str, value: str) -> str:
+    """A line for corrections.csv, with who and why left open."""
+    line = io.StringIO()
+    csv.writer(line, lineterminator="").writerow([start, end, field, formula_safe(value), "", ""])
+    return line.getvalue()
+
+
+def _excerpt(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _LONGEST_EXCERPT else words[: _LONGEST_EXCERPT - 1] + "…"
+
+
+def _lines(article: Article, field: str) -> Iterator[str]:
+    _, table_of, columns = _RIGHTABLE[field]
+    for row in table_of(article).itertuples():
+        value = next((said for column in columns if (said := cell_text(getattr(row, column)))), "")
+        line = correction_line(row.start, row.end, field, " ".join(value.split()))
+        yield f"<p>{escape(_excerpt(row.text))} <code>{escape(line)}</code></p>"
+
+
+def _to_copy(article: Article) -> str:
+    """For all that can be set right a line to copy, folded away."""
+    folded = []
+    for field, (what, *_) in _RIGHTABLE.items():
+        if lines := "".join(_lines(article, field)):
+            folded.append(f"<details><summary>{what}</summary>{lines}</details>")
+    header = ",".join(Correction._fields)
+    return (
+        '<details class="set-right"><summary>Set something right</summary>'
+        "<p>Copy a line into <code>corrections.csv</code> beside the article, put the right value in the place of the "
+        "one that was read, and write behind it who you are and why. The next run goes by it. "
+        f"The first line of that file is <code>{header}</code></p>{''.join(folded)}</details>"
+    )
+
+
+def _legend() -> str:
+    switches = "".join(
+        f'<label><input type="checkbox" class="show-{layer}" checked> {key}</label>'
+        for layer, key in {**LAYERS, "number": "sentence numbers"}.items()
+    )
+    return f'<fieldset class="layers"><legend>Show</legend>{switches}</fieldset>'
+
+
+def reading_view(article: Article) -> Shown:
+    """The article with its quotations, times, names and tone marked in place.
+
+    Check boxes switch the layers; the reason for a mark shows when it is pointed at, tapped or reached by the keyboard.
+    Each sentence has the address #sN, N its number in every table of `dateline`. Under the article stand, folded away,
+    lines to copy into corrections.csv; what a person set right is marked as corrected.
+
+    Arguments:
+        article: as `read` gives it.
+
+    Returns:
+        an output that a notebook's last line shows. A text that is empty or above LONGEST is said to be not shown.
+    """
+    n = len(article.text)
+    text = _text_html(article) if 0 < n <= LONGEST else f"<p>not shown: n = {n:,} characters</p>"
+    lines = _to_copy(article) if 0 < n <= LONGEST and article.text.strip() else ""
+    html = (
+        f"<style>{STYLE.read_text(encoding='utf-8')}</style>"
+        '<section class="dateline-reading tex2jax_ignore" id="article" aria-label="The article, marked">'
+        f"<details open><summary>The article, marked</summary>{_legend()}"
+        f'<div class="text" lang="{escape(article.language)}">{text}</div></details>{lines}</section>'
+    )
+    return Shown({"text/html": html, "text/plain": article.text}, "view", "reading")

@@ -1,0 +1,69 @@
+"""What an article or a paper must say of a report: what was read, with which versions, and what was left out."""
+
+from __future__ import annotations
+
+import platform
+from collections import Counter
+from functools import lru_cache
+from hashlib import sha256
+from importlib.metadata import version
+
+from dateline.amendments import APPLIED, corrections
+from dateline.article import Article
+from dateline.segments.language import READ_LANGUAGE
+from dateline.segments.segmentation import paragraphs
+from dateline.segments.tokenization import counted, tokens
+
+_NAMED = ("nltk", "pandas", "numpy", "matplotlib", "seaborn", "papermill", "nbconvert")
+_ROLES = {
+    "boilerplate": "what belongs to the site",
+    "caption": "captions",
+    "byline": "bylines",
+    "dateline": "datelines",
+}
+_DIGITS = 12  # of the digest: enough to tell two texts apart
+
+
+@lru_cache(maxsize=1)
+def versions() -> str:
+    """What makes a report: "dateline 0.1.0 on Python 3.11.7 with nltk 3.10.4, ..."."""
+    others = ", ".join(f"{name} {version(name)}" for name in _NAMED)
+    return f"dateline {version('dateline')} on Python {platform.python_version()} with {others}"
+
+
+def account(article: Article) -> str:
+    """What was read of an article and what was not, in sentences for a methods paragraph.
+
+    Arguments:
+        article: as `read` gives it.
+    """
+    return " ".join(filter(None, (_read(article), _language(article), _left_out(article), _set_right(article))))
+
+
+def _read(article: Article) -> str:
+    words = counted(tokens(article))
+    source = ", ".join(filter(None, (article.source, article.published or "without a date of publication")))
+    digest = sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
+    return (
+        f"{f'“{article.title}”' if article.title else 'The article'} ({source}; {len(words):,} words in "
+        f"{words['sentence'].nunique():,} sentences of title and body; SHA-256 of the text {digest}…) was read by "
+        f"{versions()}."
+    )
+
+
+def _language(article: Article) -> str:
+    other = article.language != READ_LANGUAGE
+    return "It seems not to be in English, of which alone tone, quotations and times are read." if other else ""
+
+
+def _left_out(article: Article) -> str:
+    n = Counter(paragraphs(article)["role"])
+    said = [f"{what} ({n[role]} paragraph{'s' * (n[role] > 1)})" for role, what in _ROLES.items() if n[role]]
+    return f"Left out of all counts: {', '.join(said)}." if said else "No paragraph was left out of the counts."
+
+
+def _set_right(article: Article) -> str:
+    if not article.corrections:
+        return "Nothing was corrected by hand."
+    applied = int(corrections(article)["state"].eq(APPLIED).sum())
+    return f"Of {len(article.corrections)} corrections by hand {applied} applied."

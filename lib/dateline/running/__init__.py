@@ -1,0 +1,1 @@
+"""Notebooks run in processes forked warm: anyone's, with papermill underneath."""

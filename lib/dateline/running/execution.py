@@ -1,0 +1,176 @@
+"""A notebook through papermill, fast. Many at a time: see many.py."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import papermill
+from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.localinterfaces import local_ips
+from jupyter_client.provisioning import KernelProvisionerFactory
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_notebook, new_output
+from papermill.clientwrap import PapermillNotebookClient
+from papermill.engines import Engine, NotebookExecutionManager, papermill_engines
+
+from dateline.running.forks import Gone, is_orphaned
+from dateline.running.kernels import PromptKernelManager
+
+COLD, WARM = "python3", "dateline"  # kernelspecs
+_START = 60  # seconds that a kernel may take to answer
+
+
+class TooMuchOutput(Exception):
+    """A notebook put out more than it may."""
+
+
+class Stillborn(Exception):
+    """A kernel died before its first cell, and so did the one started after it."""
+
+
+class MeteredClient(PapermillNotebookClient):
+    """papermill's client, which stops a kernel that puts out more than `output_limit` characters."""
+
+    def __init__(self, nb_man: NotebookExecutionManager, output_limit: float, **options: Any) -> None:
+        super().__init__(nb_man, **options)
+        self.output_limit = output_limit
+        self.cut: int | None = None  # index of the cell that put out too much
+
+    def process_message(self, msg: dict, cell: NotebookNode, cell_index: int) -> NotebookNode | None:
+        content = msg["content"]
+        self.output_limit -= len(content.get("text", "")) + sum(map(len, map(str, content.get("data", {}).values())))
+        if self.output_limit >= 0 or msg["msg_type"] == "status":
+            return super().process_message(msg, cell, cell_index)
+        if self.cut is None:
+            self.cut = cell_index
+            cell.outputs = [new_output("stream", name="stderr", text="Its output was too much and is left out.\n")]
+            self.km.provisioner.process.kill()
+        return None
+
+
+class SaveOnceEngine(Engine):
+    """papermill's engine, which writes the notebook when it starts and when it is done, however that comes about: not
+    twice a cell."""
+
+    name = "dateline"
+
+    @classmethod
+    def execute_managed_notebook(
+        cls,
+        nb_man: NotebookExecutionManager,
+        kernel_name: str,
+        log_output: bool = False,
+        stdout_file: Any = None,
+        stderr_file: Any = None,
+        start_timeout: int = _START,
+        execution_timeout: int | None = None,
+        output_limit: float | None = None,
+        input_path: str | None = None,
+        **options: Any,
+    ) -> None:
+        client = MeteredClient(
+            nb_man,
+            float("inf") if output_limit is None else output_limit,
+            kernel_name=kernel_name,
+            log=papermill.log.logger,
+            timeout=execution_timeout,
+            startup_timeout=start_timeout,
+            **options,
+        )
+        save, nb_man.save = nb_man.save, lambda **_: None
+        try:
+            client.execute()
+        except BaseException as error:
+            nb_man.save = save  # papermill itself writes what nothing has stopped
+            if client.cut is not None and isinstance(error, DeadKernelError | CellTimeoutError):
+                raise TooMuchOutput(f"cell {client.cut + 1} put out more than is allowed") from None
+            raise
+
+
+papermill_engines.register(SaveOnceEngine.name, SaveOnceEngine)
+
+
+def _literal(path: str | Path) -> str:
+    """papermill puts parameters where a path has {braces}."""
+    return str(path).replace("{", "{{").replace("}", "}}")
+
+
+def execute(
+    notebook_path: str | Path,
+    output_path: str | Path,
+    parameters: dict[str, Any],
+    *,
+    warm: bool = True,
+    timeout: int | None = None,
+    output_limit: float | None = None,
+) -> NotebookNode:
+    """Run one notebook as `papermill.execute_notebook` does, without the waits.
+
+    A kernel that dies before its first cell (under load it may lose the race for its ports) is started once more.
+
+    Arguments:
+        notebook_path: the notebook.
+        output_path: where it goes, with its outputs; its folder must exist.
+        parameters: what replaces the values of its cell tagged `parameters`.
+        warm: with a kernel forked from a warm parent; else the stock way.
+        timeout: seconds that a cell may take; None for no limit.
+        output_limit: characters that the notebook may put out; None for no limit.
+
+    Returns:
+        The notebook with its outputs.
+
+    Raises:
+        papermill.PapermillExecutionError: a cell failed; the output is there.
+        nbclient.exceptions.CellTimeoutError, DeadKernelError: a cell took too long, or its kernel died.
+        TooMuchOutput: it put out more than it may.
+        Stillborn: two kernels died before the first cell.
+        Gone: the warm parent that this process shares has died, and the kernel with it.
+    """
+
+    def attempt() -> NotebookNode:
+        return papermill.execute_notebook(
+            _literal(notebook_path),
+            _literal(output_path),
+            parameters,
+            kernel_name=WARM if warm else COLD,
+            engine_name=SaveOnceEngine.name,
+            progress_bar=False,
+            autosave_cell_every=0,
+            request_save_on_cell_execute="://" not in str(output_path),  # there each write is a transfer
+            start_timeout=_START,
+            execution_timeout=timeout,
+            output_limit=output_limit,
+            # Kill the kernel: who answers for its last words waits .4 s for them. Nothing is lost but its atexit
+            # functions.
+            shutdown_kernel="immediate",
+            kernel_manager_class=PromptKernelManager,
+        )
+
+    try:
+        return attempt()
+    except Exception as error:
+        if warm and is_orphaned():
+            raise Gone("the warm parent of its kernel has died") from error
+        if not _is_stillborn(error):
+            raise
+    try:
+        return attempt()
+    except RuntimeError as error:
+        if not _is_stillborn(error):
+            raise
+        raise Stillborn(f"two kernels died before the first cell ({error})") from None
+
+
+def _is_stillborn(error: Exception) -> bool:
+    return type(error) is RuntimeError and "before replying to kernel_info" in str(error)
+
+
+def rehearse() -> None:
+    """In the warm parent: what papermill and jupyter_client look up or compile once, before their first notebook."""
+    notebook = new_notebook(cells=[new_code_cell("x = 1", metadata={"tags": ["parameters"]})])
+    papermill.execute_notebook(notebook, None, {"x": 2}, kernel_name=COLD, language="python", prepare_only=True)
+    KernelProvisionerFactory.instance()
+    KernelSpecManager().get_kernel_spec(WARM)
+    local_ips()

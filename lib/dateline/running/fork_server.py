@@ -1,0 +1,243 @@
+"""The nursery: one process that has imported everything, and forks others on request.
+
+A notebook's kernel spends most of its life on imports. The nursery does them once; each request gets a fork of it, in a
+session of its own, with the environment, working directory, limits and streams of whoever asked. It runs as
+
+    python -c "from dateline.running.fork_server import main; main()" OWNER LISTENER NAME...
+
+with the process id of its owner (0: not to be watched), a listening Unix socket as file descriptor LISTENER and, as
+standard input, a pipe that the owner never writes to.
+
+Nothing outlives its owner. End of file on standard input ends the nursery and all it forked; so does the owner's death
+(`PR_SET_PDEATHSIG`), should somebody else hold the pipe. Each fork dies with the nursery in the same way, and with the
+connection on which it was asked for.
+
+Forking is only safe from a process with one thread, so the nursery has no thread, no event loop and no signal handler:
+deaths are noticed through pidfds.
+"""
+
+import contextlib
+import ctypes
+import gc
+import os
+import pathlib
+import pkgutil
+import random
+import resource
+import select
+import signal
+import socket
+import struct
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+from typing import Any, NoReturn
+
+PR_SET_PDEATHSIG = 1  # <linux/prctl.h>
+STREAMS = 3  # stdin, stdout, stderr
+set_by_imports: dict[str, str] = {}  # environment variables, which a stock kernel would have as well
+
+
+class Unfit(Exception):
+    """This process may not be forked."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to run in a fork: `target` is "module:function", called with `args`."""
+
+    target: str
+    args: tuple
+    env: dict[str, str]
+    cwd: str
+    limits: dict[int, tuple[int, int]] = field(default_factory=dict)  # of `resource`: soft, hard
+
+
+def die_with_parent(parent: int) -> None:
+    """Have the kernel of the operating system kill this process when the process `parent` dies."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
+
+
+def preload(names: list[str]) -> None:
+    """Import what `names` lists ("module"), call what it has ("module:function"), and see that this can be forked.
+
+    Raises:
+        Unfit: a module keeps a thread across a fork, or one is loaded that must see its IPython shell first.
+    """
+    gc.disable()  # what is imported stays: looking through it again and again for garbage takes a fifth of the time
+    for name in names:
+        found = pkgutil.resolve_name(name)
+        if ":" in name:
+            found()
+    # Its import registers the drawing of figures with the running shell: here there is none, and plots would vanish.
+    # tqdm.auto looks for the shell likewise, to choose between a bar and a widget.
+    for module in ("matplotlib_inline.backend_inline", "tqdm.auto", "tqdm.autonotebook"):
+        if module in sys.modules:
+            raise Unfit(f"{module} is loaded")
+    # OpenBLAS has a thread pool which it puts away before each fork and makes again on use, so fork once and count.
+    child = os.fork()
+    if child == 0:
+        os._exit(0)
+    os.waitpid(child, 0)
+    if len(os.listdir("/proc/self/task")) > 1:
+        tasks = sorted(os.listdir("/proc/self/task"), key=int)[1:]
+        names = [pathlib.Path(f"/proc/self/task/{task}/comm").read_text().strip() for task in tasks]
+        raise Unfit(f"an import has started a thread ({', '.join(names)})")
+    gc.collect()
+    gc.freeze()  # a collection in a fork would otherwise touch, and so copy, every page
+    gc.enable()
+
+
+class Nursery:
+    """The process of that name: its listener, its owner's lifeline, and its forks."""
+
+    def __init__(self, listener: socket.socket, lifeline: int):
+        self.listener = listener
+        self.poll = select.epoll()
+        self.answers: dict[int, Callable[[], Any]] = {}  # by file descriptor: what is done when it has something
+        self.watch(listener.fileno(), self.accept)
+        self.watch(lifeline, self.close)
+        self.children: dict[int, tuple[int, Connection]] = {}  # pid -> pidfd, connection
+
+    def watch(self, fd: int, answer: Callable[[], Any], events: int = select.EPOLLIN) -> None:
+        self.poll.register(fd, events)
+        self.answers[fd] = answer
+
+    def unwatch(self, fd: int) -> None:
+        if self.answers.pop(fd, None):
+            self.poll.unregister(fd)
+
+    def serve(self) -> tuple[Request, Connection]:
+        """Answer requests for ever. Returns in a fork only, with what it is to do."""
+        while True:
+            for fd, _ in self.poll.poll():
+                if fd in self.answers:  # an earlier event of this round may have closed it
+                    mine = self.answers[fd]()
+                    if mine is not None:
+                        return mine
+
+    def accept(self) -> tuple[Request, Connection] | None:
+        """Fork for the next in line, if it is this user."""
+        sock, _ = self.listener.accept()
+        credentials = sock.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i"))
+        if struct.unpack("3i", credentials)[1] != os.getuid():
+            sock.close()
+            return None
+        streams = socket.recv_fds(sock, 1, STREAMS)[1]
+        connection = Connection(sock.detach())
+        try:
+            request = connection.recv()
+        except EOFError:  # asked, and died
+            connection.close()
+            return None
+        nursery = os.getpid()
+        child = os.fork()
+        if child == 0:
+            os.setsid()
+            die_with_parent(nursery)
+            self.forget()
+            for fd, stream in enumerate(streams):
+                os.dup2(stream, fd)
+                os.close(stream)
+            return request, connection
+        for stream in streams:
+            os.close(stream)
+        pidfd = os.pidfd_open(child)
+        self.children[child] = pidfd, connection
+        self.watch(pidfd, lambda: self.reap(child))
+        # Its end only: what asker and fork say to each other there is not for the nursery.
+        self.watch(connection.fileno(), lambda: self.hang_up(child), select.EPOLLRDHUP)
+        return None
+
+    def hang_up(self, child: int) -> None:
+        """The asker has closed the connection, or died: its fork goes too."""
+        self.unwatch(self.children[child][1].fileno())
+        kill_session(child)
+
+    def reap(self, child: int) -> None:
+        """A fork has died: tell the asker how."""
+        pidfd, connection = self.children.pop(child)
+        _, status = os.waitpid(child, 0)
+        self.unwatch(pidfd)
+        os.close(pidfd)
+        self.unwatch(connection.fileno())
+        with contextlib.suppress(OSError):
+            connection.send(os.waitstatus_to_exitcode(status))
+        connection.close()
+
+    def close(self) -> NoReturn:
+        """The owner has gone."""
+        for child in self.children:
+            kill_session(child)
+        os._exit(0)
+
+    def forget(self) -> None:
+        """Close, in a fork, what belongs to the nursery and to its siblings."""
+        self.poll.close()
+        self.listener.close()
+        for pidfd, connection in self.children.values():
+            os.close(pidfd)
+            connection.close()
+
+
+def kill_session(pid: int) -> None:
+    for kill in (os.killpg, os.kill):  # the group exists as soon as the fork has made its session
+        with contextlib.suppress(ProcessLookupError):
+            kill(pid, signal.SIGKILL)
+
+
+def settle(request: Request) -> None:
+    """Give a fork the surroundings of whoever asked for it, and a chance of its own."""
+    os.environ.clear()
+    os.environ.update(request.env)
+    time.tzset()
+    os.chdir(request.cwd)
+    for limit, values in request.limits.items():
+        resource.setrlimit(limit, values)
+    random.seed()
+    if "numpy" in sys.modules:
+        sys.modules["numpy"].random.seed()
+
+
+def ipython_kernel(connection: Connection, arguments: list[str]) -> None:
+    """What `python -m ipykernel_launcher` does; `arguments` are what follows it."""
+    from ipykernel import kernelapp
+
+    class IPKernelApp(kernelapp.IPKernelApp):
+        def init_heartbeat(self) -> None:
+            super().init_heartbeat()
+            # All ports are bound. A client that connected before would be refused, and wait .1 s to try again.
+            connection.send(os.getpid())
+            connection.close()
+
+    sys.argv = [sys.modules["ipykernel"].__path__[0] + "_launcher.py", *arguments]
+    os.environ.update(set_by_imports)
+    os.environ["JPY_PARENT_PID"] = str(os.getppid())
+    # The default of parent_handle was read from the environment when the class was made, in the nursery.
+    IPKernelApp.launch_instance(arguments, parent_handle=os.getppid())
+
+
+def main() -> None:
+    del sys.path[0]  # the working directory, whose modules must not hide those of the standard library
+    owner, listener, *names = sys.argv[1:]
+    if int(owner):
+        die_with_parent(int(owner))
+    before = dict(os.environ)
+    try:
+        preload(names)
+    except Exception as reason:  # unfit, or an import fails: then it fails in the notebook that asks for it too
+        kind = "" if isinstance(reason, Unfit) else f"{type(reason).__name__}: "
+        sys.exit(f"dateline: no warm parent, so this takes longer: {kind}{reason}")
+    set_by_imports.update(os.environ.items() - before.items())
+    request, connection = Nursery(socket.socket(fileno=int(listener)), lifeline=0).serve()
+    try:
+        settle(request)
+        run = pkgutil.resolve_name(request.target)
+    except Exception as error:
+        connection.send(error)
+        raise
+    run(connection, *request.args)

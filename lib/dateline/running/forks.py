@@ -1,0 +1,294 @@
+"""Warm processes: start a nursery (see nursery.py), and ask it for forks."""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import hashlib
+import os
+import resource
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import uuid
+from collections.abc import Mapping
+from multiprocessing.connection import Connection
+
+from dateline.running.fork_server import Request
+
+# What most notebooks import, and what a kernel, its first table and first plot import on their way.
+LIBRARIES = (
+    "numpy",
+    "pandas",
+    "pandas.io.formats.html",
+    "pandas.io.formats.string",
+    "pandas.io.formats.style",
+    "matplotlib.pyplot",
+    "matplotlib.backends.backend_agg",
+    "matplotlib.backends.backend_svg",
+    "seaborn",
+    "nltk",
+    "PIL.BmpImagePlugin",
+    "PIL.GifImagePlugin",
+    "PIL.JpegImagePlugin",
+    "PIL.PngImagePlugin",
+    "PIL.PpmImagePlugin",
+    "sqlite3",
+    "IPython.core.completerlib",
+    "IPython.core.debugger",
+    "IPython.core.logger",
+    "IPython.core.oinspect",
+    "IPython.core.pylabtools",
+    "IPython.extensions.storemagic",
+    "faulthandler",
+    "tornado.platform.asyncio",
+    "ipykernel.kernelapp",
+    "ipykernel.debugger",
+    "debugpy.server.api",
+    "dateline.running.rehearsal:rehearse_cells",
+)
+# The same for a notebook of ours.
+PRELOAD = (*LIBRARIES, "dateline.running.rehearsal:rehearse_reading")
+# Says which nurseries are there already, to the processes started below the one that owns them.
+SHARED = "DATELINE_NURSERY"
+# What a stock kernel's environment has by the time these are imported: where plots go, and a debugger that keeps quiet.
+_BIRTH = {"MPLBACKEND": "module://matplotlib_inline.backend_inline", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
+# pandas imports pyarrow where it is installed, whose allocator would start a thread: nothing could be forked.
+_THREADLESS = {"JE_ARROW_MALLOC_CONF": "background_thread:false"}
+_NURSERY = "from dateline.running.fork_server import main; main()"
+# Variables that differ from kernel to kernel and that no module reads when it is imported.
+_PASSING = ("JPY_", "PAPERMILL_", "PYTEST_CURRENT_TEST", SHARED, "PWD", "OLDPWD", "SHLVL", "_")
+_PATIENCE = 0.5  # seconds for a nursery to end itself and its forks
+# Where an import may find something else than the nursery did.
+_SHADOWS = {name.split(".")[0] for name in PRELOAD} | {"matplotlibrc", "IPython", "zmq", "tornado"}
+
+
+class NoFork(Exception):
+    """No fork is to be had; start the stock way."""
+
+
+class Gone(NoFork):
+    """The nursery has just died; another may be started."""
+
+
+class ForkedProcess:
+    """A fork of the nursery, as far as its users are concerned a `subprocess.Popen`."""
+
+    stdin = stdout = stderr = None
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.pid = 0  # until it is born
+        self.returncode: int | None = None
+
+    def is_born(self) -> bool:
+        """Whether it runs and is settled; without waiting.
+
+        Raises:
+            NoFork: it could not be.
+        """
+        if self.pid or not self.connection.poll():
+            return bool(self.pid)
+        try:
+            answer = self.connection.recv()
+        except (EOFError, OSError) as error:
+            raise NoFork("the warm parent has died") from error
+        if isinstance(answer, Exception) or answer <= 0:
+            raise NoFork(f"the fork failed: {answer}")
+        self.pid = answer
+        return True
+
+    def poll(self) -> int | None:
+        if self.returncode is None and self.connection.poll():
+            try:
+                self.returncode = self.connection.recv()
+            except (EOFError, OSError):  # the nursery was killed, and its forks with it
+                self.returncode = -signal.SIGKILL
+            self.connection.close()
+        return self.returncode
+
+    def wait(self, timeout: float | None = None) -> int:
+        if self.returncode is None and not self.connection.poll(timeout):
+            raise subprocess.TimeoutExpired("fork", timeout or 0)
+        return self.poll() or 0
+
+    def send_signal(self, number: int) -> None:
+        if self.poll() is None:
+            os.kill(self.pid, number)
+
+    def terminate(self) -> None:
+        self.send_signal(signal.SIGTERM)
+
+    def kill(self) -> None:
+        self.send_signal(signal.SIGKILL)
+
+
+def can_fork() -> bool:
+    """Whether this system has what the nursery needs. On macOS, a process that has loaded the system's libraries is
+    not safe to fork."""
+    return sys.platform == "linux" and hasattr(os, "pidfd_open")
+
+
+def hides_preloaded(folder: str) -> bool:
+    """Whether `folder`, as working directory, holds a module or settings that an import must find before ours."""
+    try:
+        return any(name.removesuffix(".py") in _SHADOWS for name in os.listdir(folder))
+    except OSError:
+        return True
+
+
+def _lasting(env: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in env.items() if not name.startswith(_PASSING)}
+
+
+def _birthmark(python: str, env: Mapping[str, str]) -> str:
+    """A digest of all that a process takes from its birth: interpreter and environment."""
+    return hashlib.sha256(repr((python, sorted(_lasting(env).items()))).encode()).hexdigest()[:16]
+
+
+class Nursery:
+    """A nursery of this process's own.
+
+    Arguments:
+        python: the interpreter.
+        env: the environment; a fork can only be had in this one.
+        modules: what to import before the first fork.
+    """
+
+    def __init__(self, python: str, env: Mapping[str, str], modules: tuple[str, ...]) -> None:
+        self.birthmark = _birthmark(python, env)
+        self.address = f"{self.birthmark}-{uuid.uuid4().hex}"
+        # Death signals come when the thread dies that started a process: of no use in a passing thread.
+        owner = os.getpid() if threading.current_thread() is threading.main_thread() else 0
+        with socket.socket(socket.AF_UNIX) as listener:
+            listener.bind("\0" + self.address)
+            listener.listen(128)
+            self.process: subprocess.Popen = subprocess.Popen(
+                [python, "-c", _NURSERY, str(owner), str(listener.fileno()), *modules],
+                stdin=subprocess.PIPE,
+                pass_fds=[listener.fileno()],
+                env=_BIRTH | _THREADLESS | _lasting(env),
+                start_new_session=True,
+            )
+
+    def disown(self) -> None:
+        """Let go of it, in a process that did not start it."""
+        self.process.stdin.close()  # type: ignore[union-attr]
+        self.process.returncode = 0  # so that Popen does not wait for another's child
+
+    def close(self) -> None:
+        """End it and all its forks."""
+        self.process.stdin.close()  # type: ignore[union-attr]
+        try:
+            self.process.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:  # it is still importing, and has no forks
+            self.process.kill()
+            self.process.wait()
+
+
+_refused = False
+_starting = threading.Lock()  # threads share a nursery, so one of them starts it
+_own: dict[tuple[str, ...], Nursery] = {}  # by what they import
+
+
+def _share_after_fork() -> None:
+    """In a fork of a process that has nurseries: use them, own nothing."""
+    if _own:
+        os.environ[SHARED] = " ".join(nursery.address for nursery in _own.values())
+    for nursery in _own.values():
+        nursery.disown()
+    _own.clear()
+
+
+os.register_at_fork(after_in_child=_share_after_fork)
+
+
+def nursery_address(python: str, env: Mapping[str, str], modules: tuple[str, ...] = PRELOAD) -> str:
+    """The address of a nursery with this birth: the one shared from above, or this process's own, started if need be.
+
+    Raises:
+        NoFork: there is none, and none will be.
+    """
+    birthmark = _birthmark(python, env)
+    for shared in os.environ.get(SHARED, "").split():
+        if shared.startswith(birthmark):
+            return shared
+    if _refused or not can_fork():
+        raise NoFork("nothing forks safely here")
+    with _starting:
+        nursery = _own.get(modules)
+        if nursery is None or (nursery.process.poll() or 0) < 0:  # none yet, or killed
+            nursery = _own[modules] = Nursery(python, env, modules)
+    if nursery.process.poll() is not None:
+        raise NoFork("the warm parent found itself unfit, see its message above")
+    if nursery.birthmark != birthmark:
+        raise NoFork("the warm parent was started in another environment")
+    return nursery.address
+
+
+def is_orphaned() -> bool:
+    """Whether the nursery shared from above has died, and with it what this process ran in its forks."""
+    for address in os.environ.get(SHARED, "").split():
+        with socket.socket(socket.AF_UNIX) as sock:
+            try:
+                sock.connect("\0" + address)
+            except OSError:
+                return True
+    return False
+
+
+def refuse() -> None:
+    """Start no nursery in this process."""
+    global _refused
+    _refused = True
+
+
+@atexit.register
+def close_nurseries() -> None:
+    """End this process's own nurseries and all their forks."""
+    while _own:
+        _own.popitem()[1].close()
+
+
+def fork(address: str, request: Request, stdout: int = 1, stderr: int = 2) -> ForkedProcess:
+    """Ask the nursery for a fork. Its standard input is empty.
+
+    Raises:
+        NoFork: the nursery has died.
+    """
+    empty, end = os.pipe()
+    os.close(end)
+    nothing = os.open(os.devnull, os.O_RDWR)
+    try:
+        sock = socket.socket(socket.AF_UNIX)
+        sock.connect("\0" + address)
+        socket.send_fds(sock, [b"\0"], [empty, *(fd if _is_open(fd) else nothing for fd in (stdout, stderr))])
+        connection = Connection(sock.detach())
+        connection.send(request)
+    except OSError as error:
+        _forget(address)
+        raise Gone(f"the warm parent has died: {error}") from error
+    finally:
+        os.close(empty)
+        os.close(nothing)
+    return ForkedProcess(connection)
+
+
+def _forget(address: str) -> None:
+    """A nursery shared from above has died: ask for no more forks there."""
+    if SHARED in os.environ:
+        os.environ[SHARED] = " ".join(other for other in os.environ[SHARED].split() if other != address)
+
+
+def _is_open(fd: int) -> bool:
+    with contextlib.suppress(OSError):
+        os.fstat(fd)
+        return True
+    return False
+
+
+def limits() -> dict[int, tuple[int, int]]:
+    """The resource limits of this process, as a `Request` wants them."""
+    return {limit: resource.getrlimit(limit) for name, limit in vars(resource).items() if name.startswith("RLIMIT_")}

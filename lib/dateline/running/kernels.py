@@ -1,0 +1,140 @@
+"""Warm kernels: real ipykernels, forked from one process that has imported everything.
+
+`WarmProvisioner` is what the kernelspec `dateline` names, so that papermill, nbclient, nbconvert and JupyterLab get
+such kernels without knowing. `PromptKernelManager` takes away the fixed waits on the client's side, for those who can
+choose their manager (nbclient's `kernel_manager_class`).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import pathlib
+import time
+import uuid
+from queue import Empty
+from typing import Any
+
+from jupyter_client import AsyncKernelManager
+from jupyter_client.asynchronous import AsyncKernelClient
+from jupyter_client.connect import KernelConnectionInfo
+from jupyter_client.provisioning import LocalProvisioner
+from jupyter_core.paths import jupyter_runtime_dir
+from traitlets import DottedObjectName, Type, default
+
+from dateline.running.fork_server import Request
+from dateline.running.forks import SHARED, ForkedProcess, NoFork, fork, hides_preloaded, limits, nursery_address
+
+_LAUNCHER = ["-m", "ipykernel_launcher"]
+_TICK = 0.002  # seconds between looks at a fork that is being born or killed
+_LONGEST_PATH = 90  # bytes; with what zmq adds, below the 104 to 108 that the name of a Unix socket may have
+_START = 60  # seconds for the imports of the warm parent
+_KNOWN = {"cwd", "env", "stdout", "stderr", "kernel_id", "extra_arguments"}  # what a fork can be given
+
+
+class WarmProvisioner(LocalProvisioner):
+    """Forks a kernel from the warm parent; starts it the stock way where that cannot give the same kernel."""
+
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
+        try:
+            process = await self._fork(cmd, **kwargs)
+        except NoFork as reason:
+            self.log.info("Cold kernel: %s", reason)
+            return await super().launch_kernel(cmd, **kwargs)
+        self.process = process  # type: ignore[assignment]  # it has of Popen what the base class asks for
+        self.pid = self.pgid = process.pid
+        self.cwd = kwargs.get("cwd") or pathlib.Path.cwd()
+        return self.connection_info
+
+    async def _fork(self, cmd: list[str], **kwargs: Any) -> ForkedProcess:
+        python, launcher, arguments = cmd[0], cmd[1:3], cmd[3:]
+        cwd = str(kwargs.get("cwd") or pathlib.Path.cwd())
+        if launcher != _LAUNCHER or kwargs.keys() - _KNOWN:
+            raise NoFork("not a plain ipykernel")
+        if hides_preloaded(cwd):
+            raise NoFork(f"{cwd} has modules or settings of its own by the names of loaded ones")
+        env = {name: value for name, value in kwargs["env"].items() if name != SHARED}
+        address = nursery_address(python, env)
+        request = Request("dateline.running.fork_server:ipython_kernel", (arguments,), env, cwd, limits())
+        process = fork(address, request, _fileno(kwargs.get("stdout"), 1), _fileno(kwargs.get("stderr"), 2))
+        deadline = time.monotonic() + _START
+        while not process.is_born():
+            if time.monotonic() > deadline:
+                process.connection.close()
+                raise NoFork(f"the warm parent was not ready within {_START} s")
+            await asyncio.sleep(_TICK)
+        return process
+
+    async def kill(self, restart: bool = False) -> None:
+        await super().kill(restart)
+        # The manager looks at once, and then every .1 s.
+        deadline = time.monotonic() + 0.1
+        while self.process is not None and self.process.poll() is None and time.monotonic() < deadline:
+            await asyncio.sleep(_TICK)
+
+
+def _fileno(stream: Any, default: int) -> int:
+    if stream is None:
+        return default
+    if isinstance(stream, int):
+        if stream < 0:
+            raise NoFork("pipes are Popen's business")
+        return stream
+    return stream.fileno()
+
+
+class PromptKernelClient(AsyncKernelClient):
+    """A client that is ready when its kernel is.
+
+    The stock client waits for .2 s of silence, so that nothing of the start is taken for output. Who reads only
+    messages that answer its own, as nbclient does, needs no such wait.
+    """
+
+    async def wait_for_ready(self, timeout: float | None = None) -> None:
+        """As in the base class, without the silence.
+
+        Raises:
+            RuntimeError: the kernel died, or did not answer in `timeout` seconds.
+        """
+        deadline = time.monotonic() + (float("inf") if timeout is None else timeout)
+        while True:
+            asked = self.kernel_info()
+            try:
+                reply = await self.get_shell_msg(timeout=1)
+                while reply["parent_header"].get("msg_id") != asked:
+                    reply = await self.get_shell_msg(timeout=1)
+                await self.get_iopub_msg(timeout=0.2)  # anything: it shows that the subscription stands
+            except Empty:
+                pass
+            else:
+                self._handle_kernel_info_reply(reply)
+                return
+            if not await self.is_alive():
+                raise RuntimeError("Kernel died before replying to kernel_info")
+            if time.monotonic() > deadline:
+                raise RuntimeError(f"Kernel didn't respond in {timeout} seconds")
+
+
+class PromptKernelManager(AsyncKernelManager):
+    """A manager whose clients are prompt, and that looks more often whether a kernel has gone.
+
+    It speaks with its kernel over Unix sockets where there are such: no other user can listen, and no port is lost to
+    another process between its choice and its use.
+    """
+
+    client_class = DottedObjectName("dateline.running.kernels.PromptKernelClient")
+    client_factory = Type(PromptKernelClient, klass=AsyncKernelClient)
+
+    @default("connection_file")
+    def _choose_connection_file(self) -> str:
+        folder = pathlib.Path(jupyter_runtime_dir())
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return str(folder / f"kernel-{uuid.uuid4().hex[:12]}.json")  # short, for the names of sockets are made of it
+
+    @default("transport")
+    def _choose_transport(self) -> str:
+        is_short = len(os.fsencode(self.connection_file)) <= _LONGEST_PATH
+        return "ipc" if os.name == "posix" and is_short else "tcp"
+
+    async def _async_wait(self, pollinterval: float = 0.01) -> None:
+        await super()._async_wait(min(pollinterval, 0.01))

@@ -1,0 +1,231 @@
+"""Calls in processes of their own, many at a time: forked from a warm parent, or from a pool where nothing forks."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pkgutil
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, ProcessPoolExecutor
+from concurrent.futures import wait as futures_wait
+from dataclasses import dataclass
+from itertools import chain, islice
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+from typing import Any, NoReturn
+
+from dateline.running.fork_server import Request
+from dateline.running.forks import SHARED, Gone, NoFork, fork, limits, nursery_address, refuse
+
+_TRIES = 100  # to reach the warm parent; it may just have been killed, and another be started
+_PAUSE = 0.05  # seconds between them
+_CALLS = 25  # that one process makes: a fork and its first steps cost as much as a small notebook's own work
+
+
+class Died(Exception):
+    """The process of a call has died before it was done."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one item: the value returned or the error raised, and how many seconds it took."""
+
+    item: Any
+    value: Any
+    error: Exception | None
+    seconds: float
+
+
+@dataclass(frozen=True)
+class _Call:
+    """One under way; `number` counts those of its process."""
+
+    item: tuple
+    started: float
+    is_second: bool = False
+    number: int = 1
+
+
+def in_processes(
+    function: Callable,
+    items: Iterable[tuple],
+    workers: int,
+    *,
+    warm: bool = True,
+    preload: tuple[str, ...] = (),
+    kernels: tuple[str, ...] = (),
+) -> Iterator[Outcome]:
+    """Call `function(*item)` for each item, `workers` at a time, in other processes.
+
+    Warm, the processes are forked from a parent which has imported the function's module; each makes some calls, one
+    at a time, and none after one that failed. Cold, or where nothing can be forked, they are those of a pool. A call
+    that fails, and a process that dies, is the outcome of its own item only; a call whose warm parent was killed, or
+    that of its kernel, is made once more. When the iterator is closed, or this process dies, the calls under way are
+    killed.
+
+    Arguments:
+        function: one of a module, not of a script.
+        items: its arguments; no more are taken than can be under way.
+        workers: how many calls at a time.
+        warm: whether to fork.
+        preload: what the warm parent imports ("module") and calls ("module:function") before the function's module.
+        kernels: the same for a second warm parent, which forks the Jupyter kernels that the calls ask for: both import
+            at the same time. With () kernels are started cold.
+    """
+    items = iter(items)
+    if warm:
+        yield from _in_forks(function, items, workers, preload, kernels)
+    else:
+        yield from _in_pool(function, items, workers)
+
+
+def _in_forks(
+    function: Callable, items: Iterator[tuple], workers: int, preload: tuple[str, ...], kernels: tuple[str, ...]
+) -> Iterator[Outcome]:
+    running: dict[Any, _Call] = {}
+    idle: list[tuple[Connection, int]] = []  # processes that wait for a call, and how many they have made
+    unforked: list[tuple] = []
+
+    def start(item: tuple, is_second: bool = False) -> None:
+        calls = 0
+        try:
+            connection, calls = _reused(idle, item) or (_fork(function, item, preload, kernels), 0)
+        except NoFork:
+            unforked.append(item)
+        else:
+            running[connection] = _Call(item, time.monotonic(), is_second, calls + 1)
+
+    try:
+        while True:
+            while not unforked and len(running) < workers and (found := list(islice(items, 1))):
+                start(found[0])
+            if len(running) < workers:  # there is no more to do
+                _close(idle)
+            if not running:
+                break
+            for connection in wait(list(running)):
+                assert isinstance(connection, Connection)
+                call = running.pop(connection)
+                value, error, is_orphan = _answer(connection)
+                if error is None and call.number < _CALLS:
+                    idle.append((connection, call.number))
+                else:
+                    connection.close()
+                if is_orphan and not call.is_second:
+                    start(call.item, is_second=True)
+                    continue
+                yield Outcome(call.item, value, error, time.monotonic() - call.started)
+    finally:
+        _close(idle)
+        for connection in running:
+            connection.close()
+    if unforked:
+        yield from _in_pool(function, chain(unforked, items), workers)
+
+
+def _close(idle: list[tuple[Connection, int]]) -> None:
+    while idle:
+        idle.pop()[0].close()
+
+
+def _reused(idle: list[tuple[Connection, int]], item: tuple) -> tuple[Connection, int] | None:
+    """A process that waits, now with a call to make, and how many it has made; None if there is none."""
+    while idle:
+        connection, calls = idle.pop()
+        with contextlib.suppress(OSError):
+            if not connection.poll():  # else it has died: what can be read is how
+                connection.send(item)
+                return connection, calls
+        connection.close()
+    return None
+
+
+def _fork(function: Callable, item: tuple, preload: tuple[str, ...], kernels: tuple[str, ...]) -> Connection:
+    """The connection on which a fork will answer.
+
+    Raises:
+        NoFork: this process or this system cannot have one.
+    """
+    own = function.__module__
+    modules = preload if own in preload else (*preload, own)
+    what = f"{function.__module__}:{function.__qualname__}"
+    for tries in range(1, _TRIES + 1):
+        try:
+            shared = nursery_address(sys.executable, os.environ, kernels) if kernels else ""
+            address = nursery_address(sys.executable, os.environ, modules)
+            env = {**os.environ, SHARED: shared}
+            request = Request(f"{__name__}:answer", (what, item), env, os.getcwd(), limits())
+            return fork(address, request).connection
+        except Gone:
+            if tries == _TRIES:
+                raise
+            time.sleep(_PAUSE)
+    raise AssertionError("the last try returns or raises")
+
+
+def answer(connection: Connection, what: str, item: tuple) -> NoReturn:
+    """In a fork: make the call, send back (value, error), wait for the next item."""
+    refuse()  # kernels come from the parent that is shared; each fork with one of its own would be dear
+    function = pkgutil.resolve_name(what)
+    with contextlib.suppress(EOFError, OSError):  # nobody asks for more
+        while True:
+            try:
+                value, error = function(*item), None
+            except Exception as raised:
+                value, error = None, raised
+            sys.stdout.flush()
+            sys.stderr.flush()
+            try:
+                connection.send((value, error))
+            except Exception as unsendable:
+                connection.send((None, RuntimeError(f"{error or value!r} cannot be sent: {unsendable}")))
+            item = connection.recv()
+    os._exit(0)  # tearing down a thousand modules takes as long as a cell
+
+
+def _answer(connection: Connection) -> tuple[Any, Exception | None, bool]:
+    """(value, error, whether a warm parent died and the call with it)."""
+    is_orphan = False
+    try:
+        received = connection.recv()
+    except (EOFError, OSError):
+        received, is_orphan = -signal.SIGKILL, True
+    except Exception as unreadable:  # an error whose class cannot be made from its arguments
+        received = None, RuntimeError(f"unreadable answer: {unreadable}")
+    if isinstance(received, tuple):
+        value, error = received
+        return value, error, isinstance(error, Gone)
+    if isinstance(received, Exception):
+        return None, received, False
+    return None, Died(f"its process ended with {_status(received)}"), is_orphan
+
+
+def _status(code: int) -> str:
+    return signal.Signals(-code).name if code < 0 else f"exit status {code}"
+
+
+def _in_pool(function: Callable, items: Iterator[tuple], workers: int) -> Iterator[Outcome]:
+    pool = None
+    running: dict[Future, _Call] = {}
+    try:
+        while True:
+            pool = pool or ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=refuse)
+            for item in islice(items, workers - len(running)):
+                running[pool.submit(function, *item)] = _Call(item, time.monotonic())
+            if not running:
+                return
+            for future in futures_wait(running, return_when=FIRST_COMPLETED).done:
+                call = running.pop(future)
+                error = future.exception()
+                if isinstance(error, BrokenExecutor):
+                    pool, error = None, Died("the process of one of the calls under way has died")
+                value = None if error else future.result()
+                yield Outcome(call.item, value, error, time.monotonic() - call.started)  # type: ignore[arg-type]
+    finally:
+        if pool:
+            for process in list((pool._processes or {}).values()) if running else ():
+                process.kill()
+            pool.shutdown(wait=not running, cancel_futures=True)

@@ -1,0 +1,91 @@
+"""Where sentences end: NLTK's Punkt (Kiss and Strunk 2006) with the abbreviations of `wordlists` and no data files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+import regex
+from nltk.tokenize.punkt import PunktLanguageVars, PunktParameters, PunktSentenceTokenizer
+
+from dateline.segments.wordlists import ABBREVIATIONS, SENTENCE_STARTERS
+
+
+class _NewsLanguage(PunktLanguageVars):
+    """Punkt's English with the closing marks that newspapers set after a full stop."""
+
+    re_boundary_realignment = re.compile(r"[\"'”’»)\]}]+?(?:\s+|(?=--)|$)", re.MULTILINE)
+
+
+class _Abbreviations(set[str]):
+    """The table, and letters with full stops between them: "j.b" of "J.B. Pritzker"."""
+
+    def __contains__(self, word: object) -> bool:
+        return super().__contains__(word) or regex.fullmatch(r"\p{L}(?:\.\p{L})+", str(word)) is not None
+
+
+@lru_cache(maxsize=1)
+def _punkt() -> PunktSentenceTokenizer:
+    parameters = PunktParameters()
+    parameters.abbrev_types = _Abbreviations(ABBREVIATIONS)
+    parameters.sent_starters = set(SENTENCE_STARTERS)
+    parameters.collocations = {(word, "##number##") for word in ("no", "p", "ch", "sec", "art")}  # "No. 10"
+    tokenizer = PunktSentenceTokenizer(lang_vars=_NewsLanguage())
+    tokenizer._params = parameters
+    return tokenizer
+
+
+_BLOCK = 20_000  # characters given to Punkt at once; NLTK stops a search that takes five seconds
+
+
+def _blocks(text: str) -> Iterator[tuple[int, int]]:
+    """Punkt's sentences, block by block; the last one of a block is read again with what follows it.
+
+    A sentence longer than a block is no sentence: it is cut at a space, or where there is none at the block's end.
+    """
+    punkt, at = _punkt(), 0
+    while at < len(text):
+        block = text[at : at + _BLOCK]
+        spans = list(punkt.span_tokenize(block))
+        last = at + len(block) == len(text)
+        if not last and len(spans) == 1:
+            cut = block.rfind(" ") + 1 or len(block)
+            spans = [(spans[0][0], len(block[:cut].rstrip()))] if block[:cut].strip() else []
+            following = cut
+        else:
+            following = len(block) if last or not spans else spans.pop()[0]
+        for start, end in spans:
+            yield at + start, at + end
+        at += following
+
+
+# What Punkt parts and a reader does not: “Is it safe?” she asked; Yahoo! said; (2 in.) deep
+_SPOKEN = regex.compile(r"[.?!…][\"”’»]+\s*$|\p{Lu}\w*!\s*$|\.\)\s*$")
+_SMALL = regex.compile(r"[\"“‘«(\[]*\p{Ll}+(?!\p{L})")  # "iPhone" begins a sentence
+_TITLE = regex.compile(r"\b(\p{Lu}\p{Ll}{1,4})\.\s*$")  # Prof. A. B. Clark
+_INITIAL = regex.compile(r"\p{Lu}\.\s*\p{Lu}")
+_MARKS = regex.compile(r"[.?!…\"”’»)\]\s]+")
+_NUMBER = regex.compile(r"\(?(?:\d{1,2}|[a-z])[.)]")  # of an item: "1. First"
+
+
+def _goes_on(text: str, begin: int, start: int, end: int) -> bool:
+    """Whether what stands from start to end belongs to the sentence that begins before it."""
+    before = text[max(begin, start - 20) : start]
+    if _SMALL.match(text, start) and _SPOKEN.search(before):
+        return True
+    if _INITIAL.match(text, start) and (title := _TITLE.search(before)):
+        return title[1].lower() in ABBREVIATIONS
+    return bool(_MARKS.fullmatch(text, start, end) or _NUMBER.fullmatch(before.rstrip()))
+
+
+def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each sentence of a paragraph."""
+    whole: tuple[int, int] | None = None
+    for start, end in _blocks(text):
+        if whole and (end - whole[0] > _BLOCK or not _goes_on(text, whole[0], start, end)):
+            yield whole
+            whole = None
+        whole = (whole[0] if whole else start), end
+    if whole:
+        yield whole

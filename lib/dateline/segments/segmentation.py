@@ -1,0 +1,64 @@
+"""Paragraphs and sentences, each with the characters it stands at.
+
+Spans are code points of `article.text`, born here and never searched for again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pandas as pd
+
+from dateline.amendments import amended, marked, marks
+from dateline.reading import Reading, once
+from dateline.segments.punkt import sentence_spans
+from dateline.segments.roles import paragraph_roles
+
+PARAGRAPH_COLUMNS = ["paragraph", "start", "end", "text", "role"]
+SENTENCE_COLUMNS = ["sentence", "paragraph", "role", "start", "end", "text"]
+
+_WORDS_PER_LINE_WRAP = 100  # a text whose longest line is no longer than this is wrapped by hand
+
+
+def _paragraph_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Blocks between blank lines; single lines too, where no editor wrapped the lines."""
+    longest = max((len(line) for line in text.split("\n")), default=0)
+    wrapped = longest <= _WORDS_PER_LINE_WRAP and re.search(r"\S[^\S\n]*\n[^\S\n]*\n", text) is not None
+    block = r"\S[^\n]*(?:\n[^\S\n]*[^\s][^\n]*)*" if wrapped else r"\S[^\n]*"
+    for match in re.finditer(block, text):
+        yield match.start(), match.start() + len(match.group().rstrip())
+
+
+@once
+def paragraphs(reading: Reading) -> pd.DataFrame:
+    """The article's paragraphs and what each is.
+
+    Returns:
+        paragraph (from 0), start, end, text, role: title, byline, dateline, caption, body or boilerplate. A dateline
+        ("CARACAS, Venezuela (AP) —") is a row of its own before the paragraph that it opens. Where a person set a role
+        right, also corrected (bool).
+    """
+    article = reading.article
+    spans = list(_paragraph_spans(article.text))
+    rows = paragraph_roles(article, spans)
+    numbered = [(i, start, end, article.text[start:end], role) for i, (start, end, role) in enumerate(rows)]
+    table = pd.DataFrame(numbered, columns=PARAGRAPH_COLUMNS)
+    return amended(article, table, "role", lambda role, row: {"role": role})
+
+
+@once
+def sentences(reading: Reading) -> pd.DataFrame:
+    """The article's sentences; none crosses a paragraph.
+
+    Returns:
+        sentence (from 0), paragraph, role (of the paragraph), start, end, text; corrected, where `paragraphs` has it.
+    """
+    text, blocks = reading.article.text, paragraphs(reading)
+    table: list[tuple] = []
+    for row in blocks.itertuples():
+        for start, end in sentence_spans(row.text):
+            span = row.start + start, row.start + end
+            table.append((len(table), row.paragraph, row.role, *span, text[slice(*span)]))
+    right = set(blocks.loc[marks(blocks), "paragraph"])
+    return marked(pd.DataFrame(table, columns=SENTENCE_COLUMNS), (row[1] in right for row in table))

@@ -1,0 +1,185 @@
+"""What an expression leans on: the publication date, or an earlier expression, decided by passage and by its words."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from dateline.calendar.expression import Expression, Timex
+from dateline.calendar.steps import before_christ
+from dateline.calendar.values import grain, span
+from dateline.timex.scanner import Found
+
+_PARAGRAPH = re.compile(r"\n[ \t\r]*\n\s*")
+_OPENING = 3  # dates at the head of a text that tell news from history
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an expression stands: what lies round it in its sentence, and what its passage is like."""
+
+    sentence: int
+    paragraph: int
+    before: str
+    after: str
+    history: str  # text, paragraph or none
+
+
+class State:
+    """What has been said so far: the dates that later expressions can lean on."""
+
+    __slots__ = ("begun", "begun_day", "date", "day", "paragraph", "past_year", "period", "sentence", "stated")
+
+    def __init__(self) -> None:
+        self.date: Timex | None = None  # the last date of any granularity
+        self.day: Timex | None = None  # the last single day
+        self.begun: Timex | None = None  # of both the last that had begun when the text was published
+        self.begun_day: Timex | None = None
+        self.stated: Timex | None = None  # the last date that stands in the text with its year
+        self.period: Timex | None = None  # the quarter or year a business report speaks of
+        self.sentence = self.paragraph = -1  # of the last date
+        self.past_year = -1  # the sentence that last stated a year before that of publication
+
+
+def passages(text: str, found: list[Found], dct: str | None) -> list[tuple[int, str]]:
+    """For each expression the number of its paragraph, and what its passage is: a text of history, a paragraph of
+    history, or news ("").
+
+    A text that states many years long before its date, few of its own time, and does not open with the time of its
+    writing ("Friday", "last week") is history throughout, and so is one of a few such years, a month of one among
+    them, that names nothing of its own time; in other texts a paragraph of two stated past dates and no "today" or
+    "Friday" is.
+    """
+    latest = int(dct[:4]) - 1 if dct else 9999
+    breaks = [m.end() for m in _PARAGRAPH.finditer(text)]
+    paragraph = [bisect_right(breaks, f.start) for f in found]
+    stated = [bool(f.expression.year and f.expression.year < latest) for f in found]
+    present = [_leans_on_publication(f.expression) or (f.expression.year or 0) >= latest for f in found]
+    opening = [now for now, then in zip(present, stated, strict=True) if now or then][:_OPENING]
+    months = any(yes and (f.expression.month or f.expression.season) for yes, f in zip(stated, found, strict=True))
+    many = sum(stated) >= 5 and sum(stated) > 2 * sum(present) and not any(opening)
+    if many or (sum(stated) >= 3 and months and not any(present)):
+        return [(p, "text") for p in paragraph]
+    past = Counter(p for p, yes in zip(paragraph, stated, strict=True) if yes)
+    news = Counter(p for p, yes in zip(paragraph, present, strict=True) if yes)
+    return [(p, "paragraph" if past[p] >= 2 and not news[p] else "") for p in paragraph]
+
+
+def _leans_on_publication(e: Expression) -> bool:
+    """ "Friday", "last week", "this morning": of the time of writing; "the morning" can be that of any day."""
+    if e.anaphor or e.year:
+        return False
+    return e.form in ("weekday", "relative") or (e.form == "moment" and (bool(e.weekday) or e.rel is not None))
+
+
+def lean(e: Expression, text: str, tense: str, place: Place, state: State) -> Timex | None:
+    """The earlier expression this one leans on, None where it leans on the publication date."""
+    if e.form == "quarter" and (e.back or e.ordinal is None):
+        return None if "current" in text else state.period
+    if _follows_on(e, text, tense) and e.form != "offset":
+        return state.date if place.sentence - state.sentence <= 2 else None
+    if e.back and e.form == "offset":
+        return state.period or (state.date if e.anaphor else None)
+    if e.anaphor:  # what lies ahead is not what something past is counted from
+        date, day = (state.begun, state.begun_day) if tense == "past" else (state.date, state.day)
+        return day if _is_by_day(e) and day else date
+    if (e.form == "definite" and e.unit == "D") or e.rule == "the_part":
+        return state.day
+    if e.form == "definite" and _is_told_of_the_same(e, tense, place, state):
+        return state.date
+    if e.rule == "time" and e.rel is None:
+        return state.day if state.sentence >= place.sentence - 2 else None
+    if e.form == "date" and e.month and e.rel is None and tense != "future" and state.past_year == place.sentence:
+        return state.date  # "in 2019 the first fell ill on February 6"
+    news = tense == "future" and place.history != "text"
+    if not _goes_through_history(place, state) or news or e.rel is not None:
+        return None
+    by_day = e.form in ("weekday", "moment", "holiday") and state.day is state.date
+    return state.date if by_day or e.month or e.form in ("date", "season") else None
+
+
+def _is_told_of_the_same(e: Expression, tense: str, place: Place, state: State) -> bool:
+    """ "In March 1940 they met; by the end of the month they had agreed": the month last spoken of, not this one.
+    In news that date must have its year, and "the year" is mostly that of publication or of a firm's books."""
+    if place.history == "text":
+        known, told = state.date, tense != "future"
+    else:
+        known, told = state.stated if state.stated is state.date else None, tense == "past" and e.unit in ("W", "M")
+    return told and known is not None and place.sentence - state.sentence <= 1 and is_as_fine(known.value, e)
+
+
+def _follows_on(e: Expression, text: str, tense: str) -> bool:
+    """ "The next year they left", "two days later they left": counted from what was told before."""
+    if tense != "past":
+        return False
+    if e.form == "offset":
+        return e.anaphor and e.sign == 1
+    # the other words that follow on ("the following year", "the next day") are anaphora
+    return e.form in ("relative", "season", "date") and e.rel == 1 and "the next " in text and not e.anaphor
+
+
+def lacks_its_base(e: Expression, text: str, tense: str, leans_on: Timex | None) -> bool:
+    """ "That day", "the next day": of no day where none was named; "the previous year" can be that before this one."""
+    if leans_on:
+        return e.amount == "X" and _follows_on(e, text, tense)
+    by_rel = e.anaphor and e.form != "offset" and (e.rel == 0 or (e.rel == 1 and tense != "future"))
+    return by_rel or _follows_on(e, text, tense)
+
+
+def _goes_through_history(place: Place, state: State) -> bool:
+    """Whether a month or day without a year is one of the year last named. In a paragraph of a text that else is news
+    it is only where a month or day of that year was named there: after a bare year it is one of this year."""
+    if place.history == "text" or state.stated is None or state.date is None:
+        return bool(place.history and state.stated)
+    return place.history == "paragraph" and state.paragraph == place.paragraph and grain(state.date.value) in ("M", "D")
+
+
+def _is_by_day(e: Expression) -> bool:
+    return e.unit in ("D", "H", "MIN", "S") or bool(e.weekday or e.part)
+
+
+PERIODS = {"D": "day", "W": "week", "WE": "weekend", "M": "month", "Q": "quarter", "Y": "year", "DE": "decade"}
+# The granularities in which a period can lie: "that month" leans on a day or a month, never on a year
+_FINE = {"D": "D", "W": "D W WE", "WE": "D W WE", "M": "D W M", "Q": "D W M Q", "Y": "D W WE M Q H SEASON Y"}
+_FINE["DE"] = f"{_FINE['Y']} DE"
+
+
+def is_as_fine(value: str | None, e: Expression) -> bool:
+    """Whether a value lies in one period of the expression's unit; months and years are counted from a quarter too."""
+    unit = "D" if _is_by_day(e) else e.unit or ""
+    if unit not in _FINE or (e.form == "offset" and unit != "D"):
+        return True
+    return (grain(value) or "Y") in _FINE[unit].split()  # what has no grain is a year before our era
+
+
+def remember(timex: Timex, place: Place, state: State, dct: str | None) -> None:
+    """Keep what later expressions can lean on."""
+    e = timex.expression
+    if e.form == "quarter" and not e.back and e.year is None and not (e.unit == "Y" and e.rel):
+        now, then = span(timex.value), span(state.period.value) if state.period else None
+        over = now and dct and now[1].isoformat() <= dct
+        if now and (not then or (over and now[0] >= then[0]) or (e.rule == "adjectival_quarter" and over)):
+            state.period = timex
+    if dct and _is_business_year(e):
+        state.period = replace(timex, value=dct[:4])
+    days = span(timex.value)
+    if timex.type not in ("DATE", "TIME") or not (days or before_christ(timex.value)):
+        return
+    state.date, state.sentence, state.paragraph = timex, place.sentence, place.paragraph
+    is_day = grain(timex.value) == "D"
+    state.day = timex if is_day else state.day
+    if not dct or not days or days[0].isoformat() <= dct[:10]:
+        state.begun, state.begun_day = timex, timex if is_day else state.begun_day
+    if timex.anchor == "text":
+        state.stated = timex
+        if (timex.value or "")[:4] < (dct or "9999")[:4]:
+            state.past_year = place.sentence
+
+
+def _is_business_year(e: Expression) -> bool:
+    """ "The nine months", "the year ended", "fiscal year": what a report compares is a year, no longer a quarter."""
+    if e.form == "duration" and e.unit == "M" and e.amount in (6, 9):
+        return e.rule in ("rel_count", "the_count")
+    return e.rule in ("ended_unit", "fiscal_rel") or (e.rule == "the_unit" and e.unit == "Y")

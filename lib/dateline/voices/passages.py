@@ -1,0 +1,264 @@
+"""Who speaks in which tone: an article cut into runs of one voice, and what each voice adds up to.
+
+Tone is the polarity of wording: neither stance nor truth, and never one score for an article.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from dateline.amendments import MARK, marked, marks
+from dateline.attribution import cues, quotes
+from dateline.entities import mentions
+from dateline.polarity import tone, vader_tone
+from dateline.polarity.sentence import EDGE
+from dateline.reading import Reading, once
+from dateline.segments.language import READ_LANGUAGE
+from dateline.segments.roles import COUNTED_ROLES
+from dateline.segments.segmentation import sentences
+from dateline.segments.tokenization import tokens
+
+SENTIMENT_COLUMNS = [
+    "sentence",
+    "start",
+    "end",
+    "text",
+    "voice",
+    "quote",
+    "speaker",
+    "speaker_entity",
+    "tone",
+    "vader_tone",
+]
+SPEAKER_COLUMNS = ["voice", "speaker", "pieces", "characters", "share", "tone", "low", "high", "note", "words"]
+
+Span = tuple[int, int]
+DRAWS = 1000
+FEWEST_FOR_INTERVAL = 10  # pieces
+LONGEST_TAG = 3  # words of narration beside a quotation and its speaker's name that only say who speaks
+
+
+class Quoted(NamedTuple):
+    """A quotation in quotation marks, and where its speaker is named."""
+
+    start: int
+    end: int
+    quote: int
+    speaker: str | None
+    speaker_entity: str | None
+    named: list[Span]
+
+
+def _outer_quotes(reading: Reading) -> list[Quoted]:
+    """Quotations in quotation marks, in order; one inside another belongs to the outer one's voice."""
+    table = quotes(reading)
+    table = table[table["kind"].ne("indirect") & table["nested_in"].isna()].sort_values("start").astype(object)
+    rows = table.where(table.notna(), None).itertuples()
+    return [
+        Quoted(
+            r.start,
+            r.end,
+            r.quote,
+            r.speaker,
+            r.speaker_entity,
+            [(r.speaker_start, r.speaker_end)] if r.speaker_start is not None else [],
+        )
+        for r in rows
+    ]
+
+
+def _runs(start: int, end: int, near: list[Quoted]) -> Iterator[tuple[int, int, Quoted | None]]:
+    """(start, end, quotation or None) of each run of one voice between two characters."""
+    at = start
+    for quoted in near:
+        first, last = max(quoted.start, at), min(quoted.end, end)
+        if at < first:
+            yield at, first, None
+        if first < last:
+            yield first, last, quoted
+        at = max(at, last)
+    if at < end:
+        yield at, end, None
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """Without the spaces and commas that part it from a quotation."""
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip(" \n\t,;:")), start + len(piece.rstrip())
+
+
+def _says_little(piece: str, named: list[Span], beside_quotation: bool) -> bool:
+    """Whether a run has no word, or only says who speaks (", an official who asked not to be named said")."""
+    words = [word for word in re.finditer(r"\w+", piece) if not any(a <= word.start() < b for a, b in named)]
+    return not re.search(r"\w", piece) or (beside_quotation and len(words) <= LONGEST_TAG)
+
+
+@once
+def toneless(reading: Reading) -> list[Span]:
+    """Spans whose words carry no tone: names, titles of people, and the verbs that introduce quotations."""
+    table, found = tokens(reading), mentions(reading)
+    cues = quotes(reading)[["sentence", "cue"]].dropna().drop_duplicates()
+    is_cue = table.merge(cues, left_on=["sentence", "text"], right_on=["sentence", "cue"])[["start", "end"]]
+    spans = pd.concat([table.loc[table["kind"].eq("name"), ["start", "end"]], found[["start", "end"]], is_cue])
+    return sorted({(int(start), int(end)) for start, end in spans.itertuples(index=False)})
+
+
+_LONGEST_SPAN = 200  # characters; no name is longer
+
+
+def inside(spans: list[Span], start: int, end: int) -> list[Span]:
+    """Those of ordered spans that touch a piece, in the piece's own characters."""
+    near = spans[bisect_left(spans, (start - _LONGEST_SPAN, 0)) : bisect_left(spans, (end, 0))]
+    return [(max(a - start, 0), min(b, end) - start) for a, b in near if b > start]
+
+
+@once
+def sentiment(reading: Reading) -> pd.DataFrame:
+    """The article in runs of one voice, each with its tone.
+
+    Title and body are read, captions and boilerplate left out. A quoted fragment and the narration round it are rows
+    of their own, but for the few words that only say who speaks (", he said"); what is reported without quotation
+    marks is the narrator's wording and stays narration. Names and the verbs that introduce a quotation carry no tone. A
+    text that is not English gives no rows.
+
+    Returns:
+        sentence, start, end, text, voice (narration or quotation), quote (number in `quotes`, or missing), speaker (as
+        it stands in the text, or missing), speaker_entity (whom that means, where it is safe to say), tone (in [-1, 1];
+        0 where nothing speaks), vader_tone (VADER's compound); corrected, where `quotes` has it.
+    """
+    article = reading.article
+    if article.language != READ_LANGUAGE:
+        return pd.DataFrame(columns=SENTIMENT_COLUMNS)
+    quoted, neutral, rows = _outer_quotes(reading), toneless(reading), []
+    counted = sentences(reading)
+    for sentence in counted[counted["role"].isin(COUNTED_ROLES)].itertuples():
+        near = [q for q in quoted if q.start < sentence.end and sentence.start < q.end]
+        for first, last, source in _runs(sentence.start, sentence.end, near):
+            start, end = _trimmed(article.text, first, last)
+            piece, named = article.text[start:end], sorted(span for q in near for span in q.named)
+            if _says_little(piece, inside(named, start, end), source is None and len(near) > 0):
+                continue
+            voice = (source.quote, source.speaker, source.speaker_entity) if source else (None, None, None)
+            without = inside(neutral, start, end)
+            scores = tone(piece, without), vader_tone(piece, without)
+            rows.append((sentence.sentence, start, end, piece, "quotation" if source else "narration", *voice, *scores))
+    table = pd.DataFrame(rows, columns=SENTIMENT_COLUMNS).astype({"quote": "Int64"})
+    said = quotes(reading)
+    return marked(table, table["quote"].isin(said.loc[marks(said), "quote"]))
+
+
+def whose(pieces: pd.DataFrame) -> list[str]:
+    """The voice of each row: whom its speaker means where that is safe to say, else the speaker; "" for none.
+
+    "He" and "The mayor" at the head of a sentence are the voices "he" and "the mayor".
+
+    Arguments:
+        pieces: a table with speaker and speaker_entity.
+    """
+    rows = zip(pieces["speaker"].astype(object), pieces["speaker_entity"].astype(object), strict=True)
+    return [_small(speaker) if pd.isna(entity) else entity for speaker, entity in rows]
+
+
+def _small(speaker: object) -> str:
+    """A speaker that is no known name, without the capital that only the head of a sentence gives it."""
+    if not isinstance(speaker, str):
+        return ""
+    head = speaker.split(" ", 1)[0]
+    small = head.lower() in cues.PRONOUNS | cues.DETERMINERS and head.lower() != "i" and head.istitle()
+    return speaker[0].lower() + speaker[1:] if small else speaker
+
+
+def speakers(sentiment: pd.DataFrame) -> pd.DataFrame:
+    """How much each voice says, and in which tone.
+
+    Arguments:
+        sentiment: a table as `sentiment` gives it.
+
+    Returns:
+        voice, speaker (whom it means where that is safe to say, else "he", "the mayor" in small), pieces (rows of
+        `sentiment`), characters, share (of all characters in the table), tone (mean over the pieces; NaN below ten),
+        low, high (90 % percentile bootstrap of that mean), note ("not shown: n = 3" where the mean is not given), words
+        (the longest piece, as an example); corrected, where a person named the speaker of one of them. Narration first,
+        then by falling share.
+    """
+    if sentiment.empty:
+        return pd.DataFrame(columns=SPEAKER_COLUMNS)
+    table = sentiment.assign(characters=sentiment["end"] - sentiment["start"], speaker=whose(sentiment))
+    table[MARK] = marks(sentiment)
+    rows, right = [], []
+    for (voice, speaker), group in table.groupby(["voice", "speaker"], sort=True):
+        longest = group.sort_values(["characters", "start"], ascending=[False, True])["text"].iloc[0]
+        figures = _mean_figures(group["tone"].to_numpy(float))
+        rows.append((voice, speaker or None, len(group), int(group["characters"].sum()), np.nan, *figures, longest))
+        right.append(group[MARK].any())
+    found = marked(pd.DataFrame(rows, columns=SPEAKER_COLUMNS), right)
+    found["share"] = found["characters"] / found["characters"].sum()
+    return found.sort_values(["voice", "share", "speaker"], ascending=[True, False, True], ignore_index=True)
+
+
+def _mean_figures(values: np.ndarray) -> tuple[float, float, float, str]:
+    """Mean, limits, and what is said in their place below the floor."""
+    if len(values) < FEWEST_FOR_INTERVAL:
+        return np.nan, np.nan, np.nan, f"not shown: n = {len(values)}"
+    return float(values.mean()), *interval(values), ""
+
+
+def compare_voices(sentiment: pd.DataFrame) -> pd.DataFrame:
+    """The tone of narration beside that of quotation.
+
+    Arguments:
+        sentiment: a table as `sentiment` gives it.
+
+    Returns:
+        voice, pieces, tone (mean over pieces; NaN below ten), low, high (90 % percentile bootstrap of that mean),
+        vader_tone (mean; NaN below ten), note ("not shown: n = 3" where means are not given).
+    """
+    rows = []
+    for voice, group in sentiment.groupby("voice", sort=True):
+        mean, low, high, note = _mean_figures(group["tone"].to_numpy(float))
+        vader = group["vader_tone"].mean() if not note else np.nan
+        rows.append((voice, len(group), mean, low, high, vader, note))
+    return pd.DataFrame(rows, columns=["voice", "pieces", "tone", "low", "high", "vader_tone", "note"])
+
+
+def agreement(sentiment: pd.DataFrame) -> pd.DataFrame:
+    """How far `tone` and VADER agree on the pieces of an article.
+
+    Arguments:
+        sentiment: a table as `sentiment` gives it.
+
+    Returns:
+        figure, value (text): pieces, how many have the same direction (both below -0.05, within, or above 0.05), how
+        many have opposite ones, and Pearson's r ("not shown: n = 6" below ten pieces, or where one method is constant).
+    """
+    ours, theirs = (_direction(sentiment[name].to_numpy(float)) for name in ("tone", "vader_tone"))
+    n, spread = len(sentiment), min(sentiment["tone"].nunique(), sentiment["vader_tone"].nunique())
+    enough = n >= FEWEST_FOR_INTERVAL and spread > 1
+    r = f"{np.corrcoef(sentiment['tone'], sentiment['vader_tone'])[0, 1]:.2f}" if enough else f"not shown: n = {n}"
+    rows = [
+        ("pieces", str(n)),
+        ("same direction", str(int((ours == theirs).sum()))),
+        ("opposite directions", str(int((ours * theirs < 0).sum()))),
+        ("Pearson's r", r),
+    ]
+    return pd.DataFrame(rows, columns=["figure", "value"])
+
+
+def _direction(values: np.ndarray) -> np.ndarray:
+    return np.sign(np.where(np.abs(values) > EDGE, values, 0.0))
+
+
+def interval(values: np.ndarray) -> tuple[float, float]:
+    """The 90 % percentile bootstrap of a mean; NaN below `FEWEST_FOR_INTERVAL` values."""
+    if len(values) < FEWEST_FOR_INTERVAL:
+        return np.nan, np.nan
+    random = np.random.default_rng(0)
+    means = [values[random.integers(0, len(values), size=len(values))].mean() for _ in range(DRAWS)]
+    low, high = np.percentile(means, [5, 95])
+    return float(low), float(high)

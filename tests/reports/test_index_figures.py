@@ -1,0 +1,50 @@
+"""Small multiples: hand-worked paths, and what is below its floor is said."""
+
+from xml.etree import ElementTree
+
+import pytest
+
+from dateline.reports.index_figures import time_strip, tone_strip, top_terms
+
+
+def paths(figure: str) -> dict[str, str]:
+    root = ElementTree.fromstring(figure)
+    return {path.get("class"): path.get("d") for path in root.iter("path")}
+
+
+def test_a_stem_for_each_piece_cut_at_the_edge():
+    pieces = [{"voice": "narration", "tone": "0.25"}, {"voice": "quotation", "tone": "-0.9"},
+              {"voice": "narration", "tone": ""}, {"voice": "narration", "tone": "0"}]  # fmt: skip
+    drawn = paths(tone_strip(pieces))
+    assert drawn["narration"] == "M33.3 20v-10.0M166.7 20v-0.0"
+    assert drawn["quotation"] == "M100.0 20v20.0"
+
+
+def test_a_date_is_as_wide_as_what_is_known_of_it():
+    events = [{"kind": "event", "from": "2018-01-01", "to": "2018-01-05"},
+              {"kind": "reporting", "from": "2018-01-10", "to": ""},
+              {"kind": "event", "from": "", "to": ""}]  # fmt: skip
+    drawn = paths(time_strip(events))
+    assert drawn["event"] == "M0.0 5v14m0 -7h100.0"
+    assert drawn["other"] == "M180.0 21v14m0 -7h20.0"
+    assert "2018-01-01" in time_strip(events)
+
+
+@pytest.mark.parametrize(("drawing", "n"), [(tone_strip, 0), (time_strip, 0), (top_terms, 0)])
+def test_nothing_is_said_to_be_nothing(drawing, n):
+    assert f"not shown: n = {n}" in drawing([])
+
+
+def test_two_pieces_are_too_few_for_a_drawing():
+    assert "not shown: n = 2" in tone_strip([{"voice": "narration", "tone": "0.1"}] * 2)
+
+
+def test_terms_leave_out_stop_words_numbers_and_what_occurs_once():
+    rows = [
+        ("the", "9", "word", "True"),
+        ("<b>", "5", "name", "False"),
+        ("12", "4", "number", "False"),
+        ("cat", "1", "word", "False"),
+    ]
+    table = [dict(zip(("term", "n", "kind", "is_stop"), row, strict=True)) for row in rows]
+    assert "<p>&lt;b&gt; 5</p>" in top_terms(table)

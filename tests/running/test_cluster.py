@@ -1,0 +1,100 @@
+"""The same run on the workers of a dask scheduler, and into places that fsspec knows. Needs dateline[cluster]."""
+
+import subprocess
+import sys
+import time
+
+import papermill
+import pytest
+from papermill.iorw import papermill_io
+
+from dateline.reports.storage import FsspecHandler, Remote
+from dateline.running.execution import execute
+from reports.conftest import files, states, write_notebook
+
+OWN = ("--notebook", "try.ipynb")
+
+
+@pytest.fixture
+def cluster(place):
+    """(address, processes of two workers)."""
+    pytest.importorskip("distributed")
+    dask = [sys.executable, "-m", "distributed.cli.dask_scheduler"]
+    file = place / "scheduler.json"
+    options = ["--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(file)]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    processes = [subprocess.Popen([*dask, *options], **quiet)]
+    worker = [sys.executable, "-m", "distributed.cli.dask_worker", "--scheduler-file", str(file), "--no-nanny"]
+    worker += ["--nthreads", "1", "--no-dashboard", "--local-directory", str(place / "dask")]
+    processes += [subprocess.Popen(worker, **quiet) for _ in range(2)]
+    try:
+        yield file, processes[1:]
+    finally:
+        for process in processes:
+            process.kill()
+            process.wait()
+
+
+def test_a_worker_dies_and_every_report_is_made(place, cluster, report):
+    import json
+
+    file, workers = cluster
+    deadline = time.monotonic() + 30
+    while not file.exists() and time.monotonic() < deadline:
+        time.sleep(0.1)
+    address = json.loads(file.read_text())["address"]
+    marks = str(place / "killed")
+    # The first report to be made kills one of the workers.
+    cell = f"import os, pathlib\nmarks = pathlib.Path({marks!r})\n"
+    cell += f"if not marks.exists():\n  marks.touch(); os.kill({workers[0].pid}, 9)"
+    write_notebook(place / "try.ipynb", cell)
+    code, out, err = report("a.txt", "b.txt", "c.txt", *OWN, "--scheduler", address)
+    assert (code, out.split(";")[0]) == (0, "3 made, 0 kept, 0 failed"), err
+    assert workers[0].wait(timeout=10) == -9
+    assert report("a.txt", "b.txt", "c.txt", *OWN, "--out", "here")[0] == 0
+    assert files(place / "reports") == files(place / "here")
+
+
+def test_no_scheduler_is_a_word(place, report, monkeypatch):
+    pytest.importorskip("distributed")
+    monkeypatch.setattr("dateline.running.cluster._PATIENCE", 0.5)
+    code, _, err = report("a.txt", *OWN, "--scheduler", "tcp://127.0.0.1:1")
+    assert code == 2
+    assert "tcp://127.0.0.1:1: no answer" in err
+
+
+def test_reports_go_where_fsspec_says(place, report):
+    pytest.importorskip("fsspec")
+    out = f"file://{place}/remote"
+    assert report("a.txt", *OWN, "--out", out)[:2] == (0, f"1 made, 0 kept, 0 failed; open {out}/index.html\n")
+    assert report("a.txt", *OWN, "--out", out)[1].startswith("0 made, 1 kept")
+    assert report("a.txt", *OWN)[0] == 0
+    assert files(place / "remote") == files(place / "reports")
+    assert states(place) == ["made"]
+
+
+def test_an_unknown_place_is_a_word(place, report):
+    pytest.importorskip("fsspec")
+    code, _, err = report("a.txt", *OWN, "--out", "nowhere://x")
+    assert code == 2
+    assert err.startswith("dateline: --out nowhere://x: ")
+
+
+def test_papermill_writes_once_to_a_remote_place(place, monkeypatch):
+    pytest.importorskip("fsspec")
+    writes = []
+
+    class Counting(FsspecHandler):
+        def write(self, text, path):
+            writes.append(path)
+            super().write(text, path)
+
+    monkeypatch.setattr(papermill_io, "_handlers", list(papermill_io._handlers))
+    papermill_io.register("memory://", Counting())
+    write_notebook(place / "try.ipynb", *["print(n)"] * 5)
+    papermill.execute_notebook("try.ipynb", "memory://x/stock.ipynb", progress_bar=False)
+    stock = len(writes)
+    execute("try.ipynb", "memory://x/ours.ipynb", {})
+    assert stock > 10
+    assert writes[stock:] == ["memory://x/ours.ipynb"]
+    assert b'"n = 1"' in (Remote("memory://x").read("ours.ipynb") or b"")

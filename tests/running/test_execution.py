@@ -1,0 +1,206 @@
+"""One notebook, and many: what is made, what fails, what is left."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import nbformat
+import papermill
+import psutil
+import pytest
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbformat.v4 import new_code_cell, new_notebook
+
+from dateline.running import forks as warm
+from dateline.running.execution import execute
+from dateline.running.many import Died, run_many
+from dateline.running.processes import in_processes
+
+METADATA = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+
+
+def write(path: Path, *cells: str) -> Path:
+    parameters = new_code_cell("n = 1", metadata={"tags": ["parameters"]})
+    notebook = new_notebook(cells=[parameters, *map(new_code_cell, cells)], metadata=METADATA)
+    nbformat.write(notebook, path)
+    return path
+
+
+def texts(path: Path) -> list[str]:
+    return [output.get("text", "") for cell in nbformat.read(path, 4).cells for output in cell.get("outputs", [])]
+
+
+def square(number: int) -> int:
+    """For in_processes: fails, dies or answers."""
+    if number == 13:
+        raise LookupError("no 13")
+    if number == 14:
+        os._exit(5)
+    if number == 15:
+        os.kill(os.getppid(), 9)
+        time.sleep(60)
+    return number * number
+
+
+@pytest.mark.parametrize("is_warm", [True, False])
+def test_execute_fills_in_and_writes(is_warm: bool, tmp_path: Path) -> None:
+    notebook = write(tmp_path / "in.ipynb", "print(n + 1)")
+    execute(notebook, tmp_path / "out.ipynb", {"n": 4}, warm=is_warm)
+    assert texts(tmp_path / "out.ipynb") == ["5\n"]
+
+
+def test_output_is_that_of_stock_papermill(tmp_path: Path) -> None:
+    notebook = write(tmp_path / "in.ipynb", "print(n)\nn", "import pandas as pd\npd.DataFrame({'a': [n]})")
+    papermill.execute_notebook(notebook, tmp_path / "stock.ipynb", {"n": 4}, progress_bar=False)
+    execute(notebook, tmp_path / "ours.ipynb", {"n": 4})
+
+    def without_times(path: Path) -> tuple:
+        made = nbformat.read(path, 4)
+        metadata = {name: value for name, value in made.metadata.items() if name != "papermill"}
+        return metadata, [(cell.source, cell.metadata.get("tags"), cell.outputs) for cell in made.cells]
+
+    assert without_times(tmp_path / "ours.ipynb") == without_times(tmp_path / "stock.ipynb")
+
+
+@pytest.mark.parametrize(
+    ("cell", "error", "timeout"),
+    [
+        ("1 / 0", papermill.PapermillExecutionError, None),
+        ("import os; os._exit(1)", DeadKernelError, None),
+        ("import time; time.sleep(60)", CellTimeoutError, 1),
+    ],
+)
+def test_failed_notebook_is_there_with_what_came_before(cell: str, error: type, timeout: int, tmp_path: Path) -> None:
+    notebook = write(tmp_path / "in.ipynb", "print('before')", cell)
+    with pytest.raises(error):
+        execute(notebook, tmp_path / "out.ipynb", {}, timeout=timeout)
+    assert "before\n" in texts(tmp_path / "out.ipynb")
+
+
+@pytest.mark.parametrize("is_warm", [True, False])
+def test_one_failure_never_stops_the_rest(is_warm: bool, tmp_path: Path) -> None:
+    good, bad = write(tmp_path / "good.ipynb", "print(n)"), write(tmp_path / "bad.ipynb", "1 / 0")
+    jobs = [(good, tmp_path / "1.ipynb", {"n": 1}), (bad, tmp_path / "2.ipynb", {}), (good, tmp_path / "3.ipynb", {})]
+    outcomes = {outcome.item.output.name: outcome for outcome in run_many(jobs, 2, warm=is_warm)}
+    assert [outcomes[name].error for name in ("1.ipynb", "3.ipynb")] == [None, None]
+    error = outcomes["2.ipynb"].error
+    assert isinstance(error, papermill.PapermillExecutionError)
+    assert error.ename == "ZeroDivisionError"
+    assert texts(tmp_path / "3.ipynb") == ["1\n"]
+
+
+@pytest.mark.parametrize("is_warm", [True, False])
+def test_a_call_that_fails_or_dies_is_its_own_outcome_only(is_warm: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent), prepend=os.pathsep)
+    numbers = [(2,), (13,), (14,), (3,)]
+    outcomes = {outcome.item[0]: outcome for outcome in in_processes(square, numbers, 1, warm=is_warm)}
+    assert [outcomes[number].value for number in (2, 13, 14, 3)] == [4, None, None, 9]
+    assert repr(outcomes[13].error) == "LookupError('no 13')"
+    assert isinstance(outcomes[14].error, Died)
+    assert all(outcome.seconds > 0 for outcome in outcomes.values())
+
+
+def test_a_killed_nursery_loses_the_calls_under_way_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent), prepend=os.pathsep)
+    outcomes = {outcome.item[0]: outcome for outcome in in_processes(square, [(2,), (15,), (3,)], 1)}
+    assert (outcomes[2].value, outcomes[3].value) == (4, 9)
+    assert isinstance(outcomes[15].error, Died)
+    assert "SIGKILL" in str(outcomes[15].error)
+
+
+@pytest.mark.parametrize(
+    ("module", "code", "says"),
+    [
+        (
+            "threaded",
+            "import threading, time; threading.Thread(target=time.sleep, args=(600,), daemon=True).start()",
+            "an import has started a thread",
+        ),
+        ("broken", "import no_such_module", "ModuleNotFoundError: No module named 'no_such_module'"),
+    ],
+)
+def test_kernels_without_a_warm_parent_are_cold(module: str, code: str, says: str, tmp_path: Path) -> None:
+    (tmp_path / f"{module}.py").write_text(code)
+    notebook = write(tmp_path / "in.ipynb", "print(n)")
+    jobs = [(str(notebook), str(tmp_path / f"{number}.ipynb"), {"n": number}) for number in range(3)]
+    calls = f"run_many({jobs}, 1, preload=({module!r},))"
+    run = f"from dateline.running.many import run_many\nprint([outcome.error for outcome in {calls}])"
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", run], capture_output=True, text=True, env=environment, timeout=120)
+    assert done.stdout == "[None, None, None]\n"
+    assert texts(tmp_path / "2.ipynb") == ["2\n"]
+    (line,) = [line for line in done.stderr.splitlines() if "IPKernelApp" not in line]
+    assert line.startswith("dateline: no warm parent, so this takes longer: ")
+    assert says in line
+
+
+def nurseries() -> list[psutil.Process]:
+    """Those of run_many: of its jobs and of their kernels."""
+    last = ("dateline.running.many", warm.PRELOAD[-1])
+    return [psutil.Process(own.process.pid) for end in last for names, own in warm._own.items() if names[-1] == end]
+
+
+def forks() -> list[psutil.Process]:
+    return [fork for nursery in nurseries() for fork in nursery.children()]
+
+
+def test_closing_ends_what_is_under_way(tmp_path: Path) -> None:
+    quick, slow = write(tmp_path / "quick.ipynb"), write(tmp_path / "slow.ipynb", "import time; time.sleep(600)")
+    outcomes = run_many([(quick, tmp_path / "q.ipynb", {}), (slow, tmp_path / "s.ipynb", {})], 2)
+    next(outcomes)
+    deadline = time.monotonic() + 20
+    # the process that is done, the slow job and its kernel; that of the quick one goes
+    while len(under_way := forks()) != 3 and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert len(under_way) == 3
+    outcomes.close()
+    assert psutil.wait_procs(under_way, timeout=10)[1] == []
+
+
+def test_kernels_of_all_jobs_share_one_nursery(tmp_path: Path) -> None:
+    notebook = write(tmp_path / "in.ipynb", "import os; print(os.getppid())")
+    outputs = [tmp_path / f"{number}.ipynb" for number in range(3)]
+    assert [outcome.error for outcome in run_many([(notebook, output, {}) for output in outputs], 2)] == [None] * 3
+    assert [texts(output) for output in outputs] == [[f"{nurseries()[1].pid}\n"]] * 3
+
+
+def test_memory_and_processes_stay_flat(tmp_path: Path) -> None:
+    notebook = write(tmp_path / "in.ipynb", "1")
+    sizes = []
+    for _ in run_many([(notebook, tmp_path / "out.ipynb", {})] * 24, 2):
+        sizes.append(sum(nursery.memory_info().rss for nursery in nurseries()))
+        assert len(forks()) <= 6
+    assert max(sizes[12:]) - max(sizes[:12]) < 2**20
+
+
+def test_plain_papermill_takes_the_kernel(tmp_path: Path) -> None:
+    notebook = write(tmp_path / "in.ipynb", "import os, sys\nprint(os.getppid(), 'seaborn' in sys.modules)")
+    command = [sys.executable, "-m", "papermill", "-k", "dateline", str(notebook), str(tmp_path / "out.ipynb")]
+    client = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE)
+    client.communicate(timeout=60)
+    assert client.returncode == 0
+    parent, is_loaded = texts(tmp_path / "out.ipynb")[0].split()
+    assert is_loaded == "True"
+    assert not psutil.pid_exists(int(parent))
+
+
+def test_nbconvert_takes_the_kernel(tmp_path: Path) -> None:
+    notebook = write(tmp_path / "in.ipynb", "import sys\nprint('seaborn' in sys.modules)")
+    command = [sys.executable, "-m", "nbconvert", "--to", "notebook", "--execute", "--output", "out.ipynb"]
+    command += ["--ExecutePreprocessor.kernel_name=dateline", str(notebook)]
+    subprocess.run(command, check=True, capture_output=True, timeout=60)
+    assert texts(tmp_path / "out.ipynb") == ["True\n"]
+
+
+def test_deferred_iri_parser_still_checks() -> None:
+    code = (
+        "import dateline.reports, sys, jsonschema\n"
+        "assert 'lark' not in sys.modules\n"
+        "check = jsonschema.FormatChecker().conforms\n"
+        "print(check('http://é.example/x', 'iri'), check('::', 'iri'), 'lark' in sys.modules)\n"
+        "import rfc3987_syntax; print(rfc3987_syntax.is_valid_syntax('iri', 'http://é.example/x'))"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.split() == ["True", "False", "True", "True"]
