@@ -10,7 +10,7 @@ _ROOMS = {
     for room, names in {
         "article": ("Article", "Correction", "ReadError"),
         "readers": ("read", "read_html"),
-        "amendments": ("corrections",),
+        "pages.methods": ("corrections",),
         "segments.segmentation": ("paragraphs", "sentences"),
         "segments.tokenization": ("tokens", "ngrams"),
         "attribution": ("quotes",),

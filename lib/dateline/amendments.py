@@ -1,27 +1,15 @@
-"""What a person set right: put into the tables it belongs to, marked there, and accounted for."""
+"""What a person set right: put into the tables it belongs to, and marked there."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from importlib import import_module
 
 import numpy as np
 import pandas as pd
 
 from dateline.article import Article, Correction
 
-CORRECTION_COLUMNS = ["start", "end", "text", "field", "value", "who", "why", "state"]
 MARK = "corrected"  # the column of every table that holds such a row
-APPLIED, MISFIT = "applied", "does not fit"
-
-# field -> the room and the table whose rows it sets right. They set them right themselves, so they import this room
-# and are opened from here when they are asked for.
-TABLES = {
-    "speaker": ("attribution", "quotes"),
-    "date": ("timex", "timexes"),
-    "entity": ("entities", "mentions"),
-    "role": ("segments.segmentation", "paragraphs"),
-}
 
 
 def given(article: Article, field: str) -> dict[tuple[int, int], Correction]:
@@ -37,7 +25,7 @@ def amended(
     Arguments:
         article: whose table it is.
         table: has start and end, and an index without repeats.
-        field: a key of `TABLES`.
+        field: speaker, date, entity or role.
         cells: the columns to set, given the right value and the row.
     """
     right = given(article, field)
@@ -63,30 +51,6 @@ def marked(table: pd.DataFrame, flags: Iterable[bool | np.bool_]) -> pd.DataFram
 def marks(table: pd.DataFrame) -> np.ndarray:
     """Which rows of a table are marked as corrected."""
     return table[MARK].to_numpy(dtype=bool) if MARK in table else np.zeros(len(table), dtype=bool)
-
-
-def corrections(article: Article) -> pd.DataFrame:
-    """What a person set right in how an article is read, by corrections.csv beside it.
-
-    Returns:
-        start, end, text, field (speaker, date, entity, role), value, who, why, state: applied, or does not fit, where
-        no row of the table that the field belongs to has this span. In the order of the text.
-    """
-    spans = {field: _spans(article, field) for field in {c.field for c in article.corrections}}
-    rows = [
-        (c.start, c.end, article.text[c.start : c.end], c.field, c.value, c.who, c.why,
-         APPLIED if (c.start, c.end) in spans[c.field] else MISFIT)
-        for c in article.corrections
-    ]  # fmt: skip
-    return pd.DataFrame(rows, columns=CORRECTION_COLUMNS)
-
-
-def _spans(article: Article, field: str) -> set[tuple[int, int]]:
-    if field not in TABLES:
-        return set()
-    room, name = TABLES[field]
-    table = getattr(import_module(f"dateline.{room}"), name)(article)
-    return set(zip(table["start"].tolist(), table["end"].tolist(), strict=True))
 
 
 def reason(article: Article, field: str, start: int, end: int) -> str:

@@ -8,11 +8,15 @@ from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import version
 
-from dateline.amendments import APPLIED, corrections
+import pandas as pd
+
 from dateline.article import Article
+from dateline.attribution import quotes
+from dateline.entities import mentions
 from dateline.segments.language import READ_LANGUAGE
 from dateline.segments.segmentation import paragraphs
 from dateline.segments.tokenization import counted, tokens
+from dateline.timex import timexes
 
 _NAMED = ("nltk", "pandas", "numpy", "matplotlib", "seaborn", "papermill", "nbconvert")
 _ROLES = {
@@ -21,6 +25,10 @@ _ROLES = {
     "byline": "bylines",
     "dateline": "datelines",
 }
+CORRECTION_COLUMNS = ["start", "end", "text", "field", "value", "who", "why", "state"]
+APPLIED, MISFIT = "applied", "does not fit"
+# field of a correction -> the table whose rows it sets right
+_TABLES = {"speaker": quotes, "date": timexes, "entity": mentions, "role": paragraphs}
 _DIGITS = 12  # of the digest: enough to tell two texts apart
 
 
@@ -67,3 +75,26 @@ def _set_right(article: Article) -> str:
         return "Nothing was corrected by hand."
     applied = int(corrections(article)["state"].eq(APPLIED).sum())
     return f"Of {len(article.corrections)} corrections by hand {applied} applied."
+
+
+def corrections(article: Article) -> pd.DataFrame:
+    """What a person set right in how an article is read, by corrections.csv beside it.
+
+    Returns:
+        start, end, text, field (speaker, date, entity, role), value, who, why, state: applied, or does not fit, where
+        no row of the table that the field belongs to has this span. In the order of the text.
+    """
+    spans = {field: _spans(article, field) for field in {c.field for c in article.corrections}}
+    rows = [
+        (c.start, c.end, article.text[c.start : c.end], c.field, c.value, c.who, c.why,
+         APPLIED if (c.start, c.end) in spans[c.field] else MISFIT)
+        for c in article.corrections
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=CORRECTION_COLUMNS)
+
+
+def _spans(article: Article, field: str) -> set[tuple[int, int]]:
+    if field not in _TABLES:
+        return set()
+    table = _TABLES[field](article)
+    return set(zip(table["start"].tolist(), table["end"].tolist(), strict=True))

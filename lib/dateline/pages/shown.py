@@ -21,11 +21,11 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from dateline.amendments import MARK, MISFIT, corrections, marked, marks
+from dateline.amendments import MARK, marked, marks
 from dateline.article import Article
 from dateline.calendar.naming import dated
 from dateline.exports.times import to_csv
-from dateline.pages.methods import account
+from dateline.pages.methods import MISFIT, account, corrections
 from dateline.plots.layout import lay_out
 from dateline.segments.language import READ_LANGUAGE
 from dateline.timex import creation_window
