@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from dateline.attribution.marks import NESTING
 from dateline.entities.links import gender_of
 
 PRONOUN_GENDER = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 LINKED = 0.75  # confidence in a pronoun that goes on with the speaker before it
 UNLINKED = 0.4  # the most that is given to a pronoun that stays one
 CANDIDATES = 3
-_NESTING = 8  # quotations in one another, at most
 _FAR = 600  # characters between a name and the pronoun that may still mean it
 _TITLE_BEFORE = re.compile(r"(\w+)\.?\s+$")
 
@@ -28,10 +28,10 @@ class Named(NamedTuple):
     end: int
 
 
-def _within(spans: list[tuple[int, int]], at: int) -> bool:
+def within(spans: list[tuple[int, int]], at: int) -> bool:
     """Whether an offset lies in one of some spans, sorted and apart from each other but for those inside another."""
     i = bisect_right(spans, (at, float("inf")))
-    return any(start <= at < end for start, end in spans[max(0, i - _NESTING) : i])
+    return any(start <= at < end for start, end in spans[max(0, i - NESTING) : i])
 
 
 class People:
@@ -40,7 +40,7 @@ class People:
     def __init__(self, text: str, names: pd.DataFrame, quoted: list[tuple[int, int]]) -> None:
         rows, quoted = names[names["kind"].eq("person")].sort_values("start"), sorted(quoted)
         self.named = [
-            Named(row.entity, row.start, row.end) for row in rows.itertuples() if not _within(quoted, row.start)
+            Named(row.entity, row.start, row.end) for row in rows.itertuples() if not within(quoted, row.start)
         ]
         titles: dict[str, set[str]] = {}
         for row in rows.itertuples():

@@ -166,6 +166,9 @@ def _attribution_alone(tags: list[str], k: int) -> bool:
     return _ALONE.match("".join(tags[k : k + 8])) is not None
 
 
+_LONGEST = 300  # tokens of a sentence, whose every verb may look at every word; what has no end for longer is no prose
+
+
 def sentences(text: str, blocks: list[tuple[int, int]], outer: list[Span]) -> list[Sentence]:
     """The sentences of each paragraph, with quotations as single tokens."""
     out: list[Sentence] = []
@@ -181,7 +184,8 @@ def sentences(text: str, blocks: list[tuple[int, int]], outer: list[Span]) -> li
             following = row.words[k + 1] if k + 1 < len(row.words) else "."
             final = final and not (following[0].islower() or following in CLOSERS)
             final = final or (row.words[k] in ")]" and k > 0 and row.tags[k - 1] == STOP and following[0].isupper())
-            if final or (row.tags[k] == QUOTE and _quotation_ends(row, k)) or k == len(row.words) - 1:
+            final = final or k == len(row.words) - 1 or k + 1 - begin == _LONGEST
+            if final or (row.tags[k] == QUOTE and _quotation_ends(row, k)):
                 out.append(_cut(row, begin, k + 1, number))
                 begin = k + 1
     return out

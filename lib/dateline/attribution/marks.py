@@ -17,6 +17,7 @@ _ELISION = re.compile(r"['’‘](?:\d\ds?\b|(?:tis|twas|til|till|cause|em|n|bou
 _PLURAL_OWNER = re.compile(r"[sS]['’]\s+[a-z]")
 # A single-quoted span ends within this many characters, or the mark was an apostrophe.
 _LONGEST_SINGLE = 600
+NESTING = 8  # quotations in one another, at most; each row holds the text of all within it
 _SAYS = "|".join(sorted(form for form in cues.SAYING if form not in cues.BASES and not form.endswith("ing")))
 # ", said Ada Brown", ", the old mayor said"
 _ATTRIBUTED = (
@@ -125,7 +126,7 @@ def _pair_block(text: str, lo: int, hi: int) -> tuple[list[Span], list[tuple[int
                 opened = stack.pop()
                 if text[opened[0]] == mark:  # one of another style may stand inside it
                     left.append((*opened, s))
-            if not (mark == '"' and s and text[s - 1].isdigit()):
+            if len(stack) < NESTING and not (mark == '"' and s and text[s - 1].isdigit()):
                 stack.append((s, family))
     return spans, left + [(*unclosed, hi) for unclosed in stack[:1]]
 

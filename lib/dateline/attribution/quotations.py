@@ -11,7 +11,7 @@ import pandas as pd
 
 from dateline.amendments import amended, marked, marks
 from dateline.attribution import cues
-from dateline.attribution.antecedents import LINKED, PRONOUN_GENDER, UNLINKED, People
+from dateline.attribution.antecedents import LINKED, PRONOUN_GENDER, UNLINKED, People, within
 from dateline.attribution.clauses import AUX, Sentence, tag
 from dateline.attribution.clauses import sentences as clause_sentences
 from dateline.attribution.cue_speakers import Attribution
@@ -70,17 +70,23 @@ def _is_introduced(text: str, start: int) -> bool:
 
 
 _NO_SENTENCE = re.compile(r"(?:to|who|that|which)\b")  # an infinitive or a clause that hangs on the narration
-_SAID_INSIDE = re.compile(
-    r"\b((?:the|an?|one|some|his|her|their)\s+(?:[a-z-]+\s+){0,2}?[a-z-]+|(?:[A-Z][\w'’-]+\s?)+)\s+([a-z]+)\s+that\s+"
-    r"((?:the|an?|some|his|her|their)\s+[A-Za-z-]+)?"
+# A verb, of which and of whom is said more below, and who it stands behind: found from the verb on and backwards, so
+# that a long run of capitals is not read from each of its words.
+_SAID_INSIDE = re.compile(r"(?<=\s)([a-z]++)\s++that\s++((?:the|an?|some|his|her|their)\s+[A-Za-z-]+)?")
+_SAYS_INSIDE = re.compile(
+    r"\b((?:the|an?|one|some|his|her|their)\s+(?:[a-z-]+\s+){0,2}?[a-z-]+"
+    r"|[A-Z][\w'’-]++(?:\s[A-Z][\w'’-]++)*+)\s+$"
 )
+_BEFORE_SAID = 100  # characters before the verb
 
 
 def _via(text: str) -> str | None:
     """Whose words a quotation hands on: "the diplomat reported that the Venezuelans ..."."""
-    for match in _SAID_INSIDE.finditer(text):
-        if match.group(2) in cues.SAYING:
-            return "; ".join(phrase for phrase in (match.group(1), match.group(3)) if phrase)
+    for said in _SAID_INSIDE.finditer(text):
+        if said[1] in cues.SAYING:
+            who = _SAYS_INSIDE.search(text, max(said.start() - _BEFORE_SAID, 0), said.start())
+            if who:
+                return "; ".join(phrase for phrase in (who[1], said[2]) if phrase)
     return None
 
 
@@ -181,7 +187,7 @@ def _inner_voices(text: str, spans: list[Span]) -> dict[Span, Attribution]:
     held: dict[Span, list[Span]] = {}
     around: list[Span] = []
     for span in spans:
-        around = around[: span.depth]
+        del around[span.depth :]
         if around:
             held.setdefault(around[-1], []).append(span)
         around.append(span)
@@ -228,7 +234,8 @@ def _nested(pieces: list[Piece]) -> list[tuple[Piece, Piece | None]]:
     rows: list[tuple[Piece, Piece | None]] = []
     parents: list[Piece] = []
     for piece in pieces:
-        parents = [parent for parent in parents if parent[1] >= piece[1]]
+        while parents and parents[-1][1] < piece[1]:
+            parents.pop()
         rows.append((piece, parents[-1] if parents else None))
         parents.append(piece)
     return rows
@@ -327,7 +334,7 @@ def quotes(reading: Reading) -> pd.DataFrame:
     outer = [span for span in spans if span.depth == 0]
     clauses = clause_sentences(text, [(row.start, row.end) for row in roles.itertuples()], outer)
     voices = dict(zip(outer, _voices(text, clauses, outer), strict=True)) | _inner_voices(text, spans)
-    said = [s for row in clauses for s in statements(row) if any(a <= s.start < b for a, b in read)]
+    said = [s for row in clauses for s in statements(row) if within(read, s.start)]
     rows = _nested([(s.start, s.end, None, voices.get(s)) for s in spans])
     rows += _nested([(s.start, s.end, "indirect", s.voice) for s in said])
     table = amended(article, _typed(_described(reading, rows)), "speaker", _set_right)

@@ -24,7 +24,7 @@ import pandas as pd
 from dateline.polarity.frame import PRONOUNS, frame
 from dateline.polarity.sentence import EDGE, length_norm
 from dateline.polarity.shares import Contribution, contribution_table
-from dateline.polarity.wording import CUE, NAME, Word, words
+from dateline.polarity.wording import CUE, NAME, Word, words_round
 
 SLOTS = (
     "any", "left", "left7", "left3", "left1", "leftclear", "right", "right7", "right3", "right1", "rightclear",
@@ -92,7 +92,7 @@ def evidence(
     text: str, start: int, end: int, neutral: Sequence[tuple[int, int]], signs: Mapping[str, int]
 ) -> list[Evidence]:
     """Everything in a sentence that can speak about the target at start ... end; signs: see `frame`."""
-    found = words(text, neutral)
+    found = words_round(text, start, end, neutral)
     inside = [i for i, word in enumerate(found) if word.start < end and start < word.end]
     if not inside:
         return []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from dateline.polarity.characters import plain
@@ -45,6 +46,8 @@ DIMINISHERS = frozenset(
 CONDITIONALS = frozenset({"if", "unless", "whether"})
 ASKS = re.compile(r"\?[\s\"'”’»)]*$")
 TURNS = frozenset({"but", "although", "because"})  # a negation or denial does not reach beyond them
+# What changes the factor of other words.
+_CHANGES = frozenset(",.!?;:()").union(NEGATORS, UNNEGATED, DENIALS, INTENSIFIERS, DIMINISHERS, CONDITIONALS, TURNS)
 
 # Words that report, address or name a group carry no tone: they stand in for who speaks, not for how it is said.
 CUES = frozenset(
@@ -93,13 +96,11 @@ def capitals_are_style(forms: Sequence[str]) -> bool:
     return sum(form[0].isupper() for form in longer) > 0.7 * len(longer)
 
 
-def masked(text: str, neutral: Sequence[tuple[int, int]]) -> list[tuple[str, int, int]]:
+@lru_cache(maxsize=1)  # one sentence is read once for each name in it
+def masked(text: str) -> list[tuple[str, int, int]]:
     """Forms with their places; names (capitals inside a sentence, accounts after "@"), titles, groups, cues masked."""
     found = [(match.group(), match.start(), match.end()) for match in TOKEN.finditer(plain(text))]
     style = capitals_are_style([form for form, _, _ in found])
-    silent = bytearray(len(text))
-    for start, end in neutral:
-        silent[start:end] = b"\1" * len(silent[start:end])
     out, initial = [], True
     for form, start, end in found:
         lower = form.lower()
@@ -116,7 +117,7 @@ def masked(text: str, neutral: Sequence[tuple[int, int]]) -> list[tuple[str, int
             elif named or stem in GROUPS or stem in TITLES:
                 lower = NAME
             initial = False
-        out.append((NAME if any(silent[start:end]) else lower, start, end))
+        out.append((lower, start, end))
     return out
 
 
@@ -127,7 +128,32 @@ def words(text: str, neutral: Sequence[tuple[int, int]] = ()) -> list[Word]:
         text: a sentence.
         neutral: spans (start, end) in characters whose words carry no tone.
     """
-    found = masked(text, neutral)
+    return list(_in_context(text, tuple(sorted(neutral))))
+
+
+def words_round(text: str, start: int, end: int, neutral: Sequence[tuple[int, int]] = ()) -> list[Word]:
+    """The same where text[start:end] is to be read as it stands and each neutral name may be such a place in turn.
+
+    The context of the other words is worked out once for all such places, unless what stands at this one changes it;
+    the words at the place itself have the factors of neutral ones.
+    """
+    own = [(i, *row) for i, row in enumerate(masked(text)) if row[1] < end and start < row[2]]
+    first, last = min([start, *(row[2] for row in own)]), max([end, *(row[3] for row in own)])
+    shared = any(a < last and first < b for a, b in neutral)
+    if shared or any(form in _CHANGES or form.endswith("n't") for _, form, _, _ in own):
+        return words(text, neutral)
+    found = list(_in_context(text, tuple(sorted([*neutral, (start, end)]))))
+    for i, form, _, _ in own:
+        found[i] = found[i]._replace(form=form)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _in_context(text: str, neutral: tuple[tuple[int, int], ...]) -> list[Word]:
+    silent = bytearray(len(text))
+    for start, end in neutral:
+        silent[start:end] = b"\1" * len(silent[start:end])
+    found = [(NAME if any(silent[start:end]) else form, start, end) for form, start, end in masked(text)]
     forms = [form for form, _, _ in found]
     but = forms.index("but", 3) if "but" in forms[3:] else None
     out, negated, denied, conditional, asks = [], -1, False, False, bool(ASKS.search(text))

@@ -37,13 +37,11 @@ def _punkt() -> PunktSentenceTokenizer:
 
 
 _BLOCK = 20_000  # characters given to Punkt at once; NLTK stops a search that takes five seconds
+_LONGEST = 2_000  # characters of a sentence; what has no end for longer is a list, or no prose
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:
-    """Punkt's sentences, block by block; the last one of a block is read again with what follows it.
-
-    A sentence longer than a block is no sentence: it is cut at a space, or where there is none at the block's end.
-    """
+    """Punkt's sentences, block by block; the last one of a block is read again with what follows it."""
     punkt, at = _punkt(), 0
     while at < len(text):
         block = text[at : at + _BLOCK]
@@ -83,9 +81,23 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each sentence of a paragraph."""
     whole: tuple[int, int] | None = None
     for start, end in _blocks(text):
-        if whole and (end - whole[0] > _BLOCK or not _goes_on(text, whole[0], start, end)):
-            yield whole
+        if whole and (end - whole[0] > _LONGEST or not _goes_on(text, whole[0], start, end)):
+            yield from _parted(text, *whole)
             whole = None
         whole = (whole[0] if whole else start), end
     if whole:
-        yield whole
+        yield from _parted(text, *whole)
+
+
+def _parted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence in pieces of at most _LONGEST characters, cut at a space, or where there is none at the last of them.
+
+    Some rooms look at each word of a sentence from each other word: what that costs ends here.
+    """
+    while start < end:
+        piece = text[start : min(start + _LONGEST, end)]
+        if start + len(piece) < end:
+            piece = piece[: max(piece.rfind(space) for space in " \n\t") + 1 or _LONGEST]
+        if piece.strip():
+            yield start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
+        start += len(piece)

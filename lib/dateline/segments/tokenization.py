@@ -44,13 +44,18 @@ def token_spans(text: str) -> list[tuple[int, int]]:
     return list(RegexpTokenizer(TOKEN_PATTERN).span_tokenize(text))
 
 
+_LONGEST_WORD = 50  # letters; simplemma takes a word apart everywhere, and no dictionary has a longer one
+
+
 @lru_cache(maxsize=1 << 16)
 def _lemma(type_: str) -> str:
     """simplemma's, but "US" has nothing to do with "us"."""
-    return type_ if type_.isupper() else simplemma.lemmatize(type_, lang="en").lower()
+    if type_.isupper() or len(type_) > _LONGEST_WORD:
+        return type_
+    return simplemma.lemmatize(type_, lang="en").lower()
 
 
-_INNER_CAPITAL = re.compile(r"[^\W\d_]+.*[A-Z]")  # anti-US, McDonald; a word that is all capitals tells nothing
+_INNER_CAPITAL = re.compile(r"[^\W\d_].*[A-Z]")  # anti-US, McDonald; a word that is all capitals tells nothing
 
 
 def type_of(form: str) -> str:

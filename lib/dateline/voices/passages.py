@@ -6,7 +6,7 @@ Tone is the polarity of wording: neither stance nor truth, and never one score f
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -136,9 +136,10 @@ def sentiment(reading: Reading) -> pd.DataFrame:
     if article.language != READ_LANGUAGE:
         return pd.DataFrame(columns=SENTIMENT_COLUMNS)
     quoted, neutral, rows = _outer_quotes(reading), toneless(reading), []
+    starts, ends = [q.start for q in quoted], [q.end for q in quoted]
     counted = sentences(reading)
     for sentence in counted[counted["role"].isin(COUNTED_ROLES)].itertuples():
-        near = [q for q in quoted if q.start < sentence.end and sentence.start < q.end]
+        near = quoted[bisect_right(ends, sentence.start) : bisect_left(starts, sentence.end)]
         for first, last, source in _runs(sentence.start, sentence.end, near):
             start, end = _trimmed(article.text, first, last)
             piece, named = article.text[start:end], sorted(span for q in near for span in q.named)
