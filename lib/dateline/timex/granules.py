@@ -13,6 +13,10 @@ _VALUE = re.compile(
     r"|-H(?P<half>[12])|-(?P<season>SP|SU|FA|WI))?(?:T.*)?$"
 )
 
+_NAMED_DAY = re.compile(r"(?:(?P<year>\d{4})|XXXX|XX\d\d|BC\d{4})-(?P<month>\d\d)-(?P<day>\d\d)")
+_NAMED_CLOCK = re.compile(r"(\d\d):(\d\d)(?::(\d\d))?")
+_LEAP = 2000
+
 
 def day(year: int, month: int, dom: int) -> date | None:
     """A date, or None where the calendar has no such day."""
@@ -20,6 +24,22 @@ def day(year: int, month: int, dom: int) -> date | None:
         return date(year, month, dom)
     except (ValueError, OverflowError):
         return None
+
+
+def is_clock(hour: int, minute: int = 0, second: int = 0) -> bool:
+    """Whether a day has such a time; 24:00 is its end."""
+    return (hour < 24 and minute < 60 and second < 60) or (hour, minute, second) == (24, 0, 0)
+
+
+def exists(value: str) -> bool:
+    """Whether the calendar has the day, and the day the time, that a TIMEX3 value names; an unknown year can be one
+    with 29 February."""
+    date_part, _, clock = value.partition("T")
+    named = _NAMED_DAY.fullmatch(date_part)
+    if named and not day(int(named["year"] or _LEAP), int(named["month"]), int(named["day"])):
+        return False
+    timed = _NAMED_CLOCK.match(clock)
+    return not timed or is_clock(*(int(part) for part in timed.groups(default="0")))
 
 
 def step_days(start: date, days: int) -> date | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from .days import date_value, holiday_value, moment_value, nth_weekday_value, weekday_value, weekof_value
 from .durations import length_value
 from .expression import Expression
+from .granules import exists
 from .periods import (
     century_value,
     decade_value,
@@ -34,7 +35,8 @@ def resolve(expression: Expression | str, reference: str | None, direction: str 
             "nearest", or "onward" (in a narrative: the same year as the reference, or what follows it).
 
     Returns:
-        the value, with X for what is not known ("XXXX-08-04"); None where it must not be resolved.
+        the value, with X for what is not known ("XXXX-08-04"); None where it must not be resolved, and for a day that
+        no calendar has ("31 April").
 
     Raises:
         ValueError: where a text holds no time expression, or the direction is none of the four.
@@ -48,7 +50,8 @@ def resolve(expression: Expression | str, reference: str | None, direction: str 
         if not found:
             raise ValueError(f"{expression!r} holds no time expression")
         expression = found[0].expression
-    return FORM[expression.form](expression, reference, direction)
+    value = FORM[expression.form](expression, reference, direction)
+    return value if value is None or exists(value) else None
 
 
 def _shifted(e: Expression, reference: str | None, direction: str) -> str | None:
