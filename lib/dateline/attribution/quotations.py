@@ -22,6 +22,7 @@ from dateline.attribution.marks import Span, nested, paired
 from dateline.attribution.speakers import attribute
 from dateline.attribution.works import is_nickname, is_title
 from dateline.entities import mentions
+from dateline.entities.lists import GROUPS, TITLES
 from dateline.errata import amended, marked, marks
 from dateline.language import READ_LANGUAGE
 from dateline.segment import paragraphs, sentences
@@ -77,12 +78,24 @@ _SAID_INSIDE = re.compile(
 )
 
 
+_HANDS_ON = frozenset("report relay recount".split())  # verbs that give what others told
+
+
 def _via(text: str) -> str | None:
-    """Whose words a quotation hands on: "the diplomat reported that the Venezuelans ..."."""
+    """Whose words a quotation hands on: "the diplomat reported that the Venezuelans ...", who must have told him."""
     for match in _SAID_INSIDE.finditer(text):
         if match.group(2) in cues.SAYING:
-            return "; ".join(phrase for phrase in (match.group(1), match.group(3)) if phrase)
+            first_hand = (
+                match.group(3) if cues.SAYING[match.group(2)] in _HANDS_ON and _speaks(match.group(3)) else None
+            )
+            return "; ".join(phrase for phrase in (match.group(1), first_hand) if phrase)
     return None
+
+
+def _speaks(phrase: str | None) -> bool:
+    """Whether a phrase of two words names people who can have told it: "the officers", "the Venezuelans"."""
+    noun = (phrase or "").split()[-1:] or [""]
+    return noun[0] in GROUPS or noun[0].lower().removesuffix("s") in TITLES
 
 
 def _according(rows: list[Sentence], outer: list[Span], text: str) -> dict[int, Attribution]:
