@@ -16,6 +16,7 @@ _VALUE = re.compile(
 _NAMED_DAY = re.compile(r"(?:(?P<year>\d{4})|XXXX|XX\d\d|BC\d{4})-(?P<month>\d\d)-(?P<day>\d\d)")
 _NAMED_CLOCK = re.compile(r"(\d\d):(\d\d)(?::(\d\d))?")
 _LEAP = 2000
+_PARTS = {"DT": 6, "MO": 6, "MI": 12, "AF": 12, "EV": 18, "NI": 21}  # the hour from which each is counted
 
 
 def day(year: int, month: int, dom: int) -> date | None:
@@ -40,6 +41,16 @@ def exists(value: str) -> bool:
         return False
     timed = _NAMED_CLOCK.match(clock)
     return not timed or is_clock(*(int(part) for part in timed.groups(default="0")))
+
+
+def moment(value: str) -> tuple[int, ...]:
+    """Hour, minute and second of a value as far as it names them, the hour at which a part of the day begins; empty
+    where it has no time of day."""
+    clock = value.partition("T")[2]
+    timed = _NAMED_CLOCK.match(clock)
+    if timed:
+        return tuple(int(part) for part in timed.groups() if part)
+    return (_PARTS[clock[:2]],) if clock[:2] in _PARTS else ()
 
 
 def step_days(start: date, days: int) -> date | None:
