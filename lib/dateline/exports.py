@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from html import escape
 from xml.sax.saxutils import escape as xml_escape
 from xml.sax.saxutils import quoteattr
@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from dateline.article import Article
-from dateline.timex.granules import grain, moment
+from dateline.timex.granules import grain, moment, step_days
 from dateline.timex.receipts import UNKNOWN, named
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -138,7 +138,7 @@ def _js_date(day: date, value: str) -> dict[str, int]:
     """A date as TimelineJS has it, no finer than what is known."""
     clock = dict(zip(("hour", "minute", "second"), moment(value), strict=False)) if _CLOCK.fullmatch(value) else {}
     if clock.get("hour") == 24:  # the end of a day is the begin of the next
-        day, clock["hour"] = day + timedelta(1), 0
+        day, clock["hour"] = step_days(day, 1) or day, 0
     if re.fullmatch(r"\d{2,4}", value):
         return {"year": day.year}
     if re.fullmatch(r"\d{4}-(?:\d\d|H[12]|Q[1-4]|SP|SU|FA|WI)", value):
