@@ -110,7 +110,7 @@ def _several(w: Words, run: Run, forms: list[str], name: str) -> str:
 
 
 def _borne_like_a_place(w: Words, run: Run, last: str) -> bool:
-    """Whether a given name before "Hill" or "Ocean" makes a person: a family name, or what has an article as a place."""
+    """Whether a given name before "Hill" or "Ocean" makes a person: with a family name, or without its article."""
     if last in gazetteer().family:
         return True
     first = w.forms[run.first]
