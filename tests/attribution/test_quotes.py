@@ -140,6 +140,20 @@ def test_a_source_at_second_hand_is_named():
 
 
 @pytest.mark.parametrize(
+    ("inside", "via"),
+    [
+        ("He says that the car was mine", "He"),
+        ("He says that the officers were late", "He"),
+        ("the envoy reported that the Germans had no plan", "the envoy; the Germans"),
+        ("the envoy reported that the engines had no fuel", "the envoy"),
+        ("the envoy reported that his letters had no answer", "the envoy"),
+    ],
+)
+def test_a_thing_that_is_spoken_of_is_no_source(inside, via):
+    assert first(f"“{inside},” Ada Brown said.")["via"] == via
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Ann Lee said that the dam would hold.", ("the dam would hold", "Ann Lee")),

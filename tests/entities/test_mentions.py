@@ -77,6 +77,42 @@ def test_kinds(text, expected):
     assert named(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("On Friday Mark Twain spoke.", "Mark Twain", "person"),
+        ("Yesterday Jack Frost left.", "Jack Frost", "person"),
+        ("Drew Stone won.", "Drew Stone", "person"),
+        ("On Friday Mark Foods Inc. fell.", "Mark Foods Inc.", "organisation"),
+        ("Rob Trust grew.", "Rob Trust", "organisation"),
+        ("Then Faith Healers came.", "Faith Healers", "organisation"),
+        ("Frank Ocean sang.", "Frank Ocean", "person"),
+        ("He met Billy Ocean there.", "Billy Ocean", "person"),
+        ("The Charles River flooded.", "Charles River", "place"),
+        ("It lies near Frank Ocean.", "Frank Ocean", "place"),
+    ],
+)
+def test_a_given_name_makes_a_person_but_before_what_names_something_else(text, name, kind):
+    assert (name, kind) in [(row.text, row.kind) for row in mentions(Article(text)).itertuples()]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Michael Jordan arrived in Amman. Jordan borders Israel.", ["person", "place"]),
+        ("Michael Jordan arrived. Jordan scored 40 points.", ["person", "person"]),
+        ("Jordan closed its border. Michael Jordan came. Jordan smiled.", ["place", "person", "person"]),
+        ("Michael Jordan flew to Jordan. Israel and Jordan agreed.", ["person", "place", "place"]),
+        ("Ann Israel came. Israel's government fell. Israel's shoes sold well.", ["person", "place", "person"]),
+        ("Ann Israel came. Israel kept her shoes. Israel kept its coast.", ["person", "person", "place"]),
+    ],
+)
+def test_a_country_that_someone_is_named_after_is_told_by_what_stands_round_it(text, kinds):
+    table = mentions(Article(text))
+    named = table[table["text"].str.contains("Jordan" if "Jordan" in text else "Israel")]
+    assert list(named["kind"]) == kinds
+
+
 def test_a_surname_of_two_people_is_told_apart_by_its_title_only():
     text = "Bill Clinton and Hillary Clinton came. Mrs. Clinton spoke. Clinton left."
     assert [entity for _, _, entity in named(text)] == ["Bill Clinton", "Hillary Clinton", "Hillary Clinton", "Clinton"]

@@ -126,6 +126,38 @@ def test_who_is_a_name_only_where_it_is_safe(text, who, verb):
     assert (row["who"], row["verb"]) == (who, verb)
 
 
+@pytest.mark.parametrize(
+    ("text", "who", "verb"),
+    [
+        ("She'll resign on Monday.", "She", "resign"),
+        ("They’ve met on Friday.", "They", "met"),
+        ("I'd met him on Friday.", "I", "met"),
+        ("She's leaving on Monday.", "She", "leaving"),
+        ("On Monday we'll vote.", "we", "vote"),
+        ("He said she'd leave on Monday.", "she", "leave"),
+        ("The mayor'll resign on Monday.", "The mayor", "resign"),
+        ("Lee and I'll meet on Monday.", "Lee and I", "meet"),
+        ("The man who'd met her on Friday wept.", "The man", "met"),
+        ("It'll rain on Monday.", None, "rain"),
+    ],
+)
+def test_who_is_the_pronoun_that_its_verb_is_written_on_to(text, who, verb):
+    table = timeline(Article(text, published=PUBLISHED))
+    assert (who, verb) in list(table[["who", "verb"]].itertuples(index=False, name=None))
+
+
+def test_events_of_one_day_stand_in_the_order_of_their_hours():
+    text = (
+        "Police came at 6 p.m. on Monday. The roof burned at 9 a.m. on Monday. Smoke rose on Monday afternoon. "
+        "Ann Lee wept at midnight on Monday. Rain had fallen on Sunday evening."
+    )
+    table = timeline(Article(text, published="2018-09-12"))
+    assert list(table["value"]) == [
+        "2018-09-09TEV", "2018-09-10T09:00", "2018-09-10TAF", "2018-09-10T18:00", "2018-09-10T24:00",
+    ]  # fmt: skip
+    assert list(table["event"]) == [0, 1, 2, 3, 4]
+
+
 def test_a_time_before_the_one_who_acts_is_no_part_of_him():
     text = "It fell on August 4. That night Ann Smith wept. The next day she left. Two weeks later, Bo Li came."
     table = timeline(Article(text, published=PUBLISHED))
@@ -172,6 +204,21 @@ def test_what_was_not_resolved_says_why():
         ("every Friday", "says how often, not when"),
         ("now", "points to the past, the present or the future, at no date"),
     ]
+
+
+def test_what_has_no_place_on_the_axis_says_so():
+    text = "Caesar died on 15 March 44 BC. The wall fell on 31 June 2016. It rose in the summer of '36."
+    assert [tuple(row) for row in unresolved(Article(text))[["value", "why"]].fillna("").to_numpy()] == [
+        ("BC0044-03-15", "lies before our era, where the timeline does not reach"),
+        ("", "no such date"),
+        ("XX36-SU", "no century in the text, and the publication date is not known"),
+    ]
+
+
+def test_the_reason_and_the_parts_of_a_bare_day_agree():
+    row = provenance(Article("It fell on the 31st.", published=PUBLISHED)).iloc[0]
+    assert (row["stated"], row["inferred"]) == ("day", "year, month (from published)")
+    assert row["why"] == "no month in the text: the latest up to the publication date"
 
 
 def test_every_time_expression_is_on_the_timeline_or_unresolved(seed):

@@ -135,6 +135,30 @@ def test_the_seed_opens_in_what_reads_each_format(seed, published):
     )
 
 
+def test_timelinejs_keeps_hours():
+    table = events(
+        ("2018-09-08T18:30", None, "2018-09-08", "2018-09-08", "event", "It rained", "it"),
+        ("2018-09-08T09:00/2018-09-08T11:15", None, "2018-09-08", "2018-09-08", "event", "They met", None),
+        ("2018-12-31T24:00", None, "2018-12-31", "2018-12-31", "event", "It ended", None),
+        ("2018-09-08TMO", None, "2018-09-08", "2018-09-08", "event", "He left", "he"),
+    )
+    rain, meeting, midnight, morning = to_timelinejs(Article("x"), table)["events"]
+    day = {"year": 2018, "month": 9, "day": 8}
+    assert rain["start_date"] == day | {"hour": 18, "minute": 30}
+    assert (meeting["start_date"], meeting["end_date"]) == (
+        day | {"hour": 9, "minute": 0},
+        day | {"hour": 11, "minute": 15},
+    )
+    assert midnight["start_date"] == {"year": 2019, "month": 1, "day": 1, "hour": 0, "minute": 0}
+    assert morning["start_date"] == day
+    assert not any("end_date" in event for event in (rain, midnight, morning))
+
+
+def test_timeml_gives_an_impossible_day_no_value():
+    found = spans(to_timeml(a := Article("It fell on 31 April 2023, or 30 Feb."), timexes(a)))[1]
+    assert [(row["value"], row["comment"]) for _, _, row in found] == [("XXXX-XX-XX", "not resolved")] * 2
+
+
 def test_timelinejs_leaves_out_what_has_no_date():
     assert to_timelinejs(Article("x"), events((None, None, None, None, "event", "a", None)))["events"] == []
 
@@ -158,6 +182,12 @@ EDTF = [
     ("2015/..", None, "2015-01-01", "2018-09-09", "2015/.."),
     ("199/2003", None, "1990-01-01", "2003-12-31", "1990-01-01/2003-12-31"),
     ("2018-02-30", None, None, None, ""),
+    ("BC0044", None, None, None, "-0043"),
+    ("BC0001", None, None, None, "0000"),
+    ("BC0044-03-15", None, None, None, "-0043-03-15"),
+    ("BC0217-SP", None, None, None, "-0216-21"),
+    ("BC05", None, None, None, "-04XX"),
+    ("BC0500", "APPROX", None, None, "-0499~"),
     ("XXXX-WXX-6", None, "2018-08-04", "2018-12-29", "[2018-08-04..2018-12-29]"),
     ("XXXX-WXX-6", None, None, None, ""),
     (None, None, None, None, ""),

@@ -127,6 +127,16 @@ def test_sources_by_hand():
         ("It opened on May 4.", []),
         ("Some critics say it failed.", [("unnamed source", "Some critics say")]),
         ("The crowd went home.", []),
+        ("Theresa May said no. May refused. Mr. May will go.", []),
+        ("May I ask why? On 3 May I was ill. On 3 may it rained.", []),
+        ("Could you help? Might I add a word?", []),
+        ("The might of the army grew.", []),
+        ("He could not walk. She could see the sea.", []),
+        ("They may have gone.", [("hedge", "may have")]),
+        ("It may be late.", [("hedge", "may be")]),
+        ("May may resign.", [("hedge", "may resign")]),
+        ("He might leave, and it could rain.", [("hedge", "might leave"), ("hedge", "could rain")]),
+        ("It could well have failed.", [("hedge", "could well")]),
     ],
 )
 def test_hedges(text, expected):

@@ -21,6 +21,7 @@ from dateline.attribution.marks import Span, nested, paired
 from dateline.attribution.speakers import attribute
 from dateline.attribution.works import is_nickname, is_title
 from dateline.entities import mentions
+from dateline.entities.lists import GROUPS, TITLES
 from dateline.reading import Reading, once
 from dateline.segments.language import READ_LANGUAGE
 from dateline.segments.segmentation import paragraphs, sentences
@@ -80,14 +81,24 @@ _SAYS_INSIDE = re.compile(
 _BEFORE_SAID = 100  # characters before the verb
 
 
+_HANDS_ON = frozenset("report relay recount".split())  # verbs that give what others told
+
+
 def _via(text: str) -> str | None:
-    """Whose words a quotation hands on: "the diplomat reported that the Venezuelans ..."."""
+    """Whose words a quotation hands on: "the diplomat reported that the Venezuelans ...", who must have told him."""
     for said in _SAID_INSIDE.finditer(text):
         if said[1] in cues.SAYING:
             who = _SAYS_INSIDE.search(text, max(said.start() - _BEFORE_SAID, 0), said.start())
             if who:
-                return "; ".join(phrase for phrase in (who[1], said[2]) if phrase)
+                first_hand = said[2] if cues.SAYING[said[1]] in _HANDS_ON and _speaks(said[2]) else None
+                return "; ".join(phrase for phrase in (who[1], first_hand) if phrase)
     return None
+
+
+def _speaks(phrase: str | None) -> bool:
+    """Whether a phrase of two words names people who can have told it: "the officers", "the Venezuelans"."""
+    noun = (phrase or "").split()[-1:] or [""]
+    return noun[0] in GROUPS or noun[0].lower().removesuffix("s") in TITLES
 
 
 def _according(rows: list[Sentence], outer: list[Span], text: str) -> dict[int, Attribution]:

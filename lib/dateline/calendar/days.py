@@ -7,18 +7,18 @@ from datetime import date
 
 from dateline.calendar.expression import Expression
 from dateline.calendar.feasts import HOLIDAYS, feast
-from dateline.calendar.steps import day_leant_on, pick, reference_day, units_away, year_of
-from dateline.calendar.values import day, grain, nth_weekday, span, step_days, step_months, week
+from dateline.calendar.steps import day_leant_on, open_year, pick, reference_day, units_away, year_of
+from dateline.calendar.values import day, exists, grain, nth_weekday, span, step_days, step_months, week
 
 
 def date_value(e: Expression, reference: str | None, direction: str) -> str | None:
     """ "Oct. 4 2017", "August 4", "last May", "early March"."""
     ref = day_leant_on(e, reference)
-    year = year_of(e, ref)
+    year = year_of(e, ref, direction)
     if e.month is None:
         return _day_of_month(e.dom or 1, ref, direction)
     if year is None and ref is None:
-        return f"XXXX-{e.month:02d}" + (f"-{e.dom:02d}" if e.dom else "")
+        return f"{open_year(e)}-{e.month:02d}" + (f"-{e.dom:02d}" if e.dom else "")
     if year is None:
         assert ref is not None
         month, dom = e.month, e.dom
@@ -108,10 +108,10 @@ def holiday_value(e: Expression, reference: str | None, direction: str) -> str |
     name = e.holiday or ""
     if e.value:
         return e.value
-    year = year_of(e, ref)
+    year = year_of(e, ref, direction)
     rule, argument = HOLIDAYS[name]
     if year is None and ref is None:
-        return f"XXXX-{argument[0]:02d}-{argument[1]:02d}" if rule == "fixed" else "XXXX-XX-XX"
+        return f"{open_year(e)}-" + (f"{argument[0]:02d}-{argument[1]:02d}" if rule == "fixed" else "XX-XX")
     if year is None:
         assert ref is not None
         towards = {-1: "past", 1: "future"}.get(e.rel if e.rel is not None else 9, direction)
@@ -156,5 +156,8 @@ def moment_value(e: Expression, reference: str | None, direction: str) -> str | 
 
 def weekof_value(e: Expression, reference: str | None, direction: str) -> str | None:
     """ "the week of March 6"."""
-    on = span(date_value(e, reference, direction))
+    value = date_value(e, reference, direction)
+    if value is None or not exists(value):
+        return None
+    on = span(value)
     return week(on[0]) if on else "XXXX-WXX"

@@ -14,7 +14,7 @@ _SLASHED = r"\b\d{1,2}[/.-]\d{1,2}"
 STATED = {
     name: re.compile(pattern)
     for name, pattern in {
-        "century": r"(?i)\bcentur(?:y|ies)\b",
+        "century": r"(?i)\bcentur(?:y|ies)\b|\b1\d00['’]?s\b",
         "decade": r"(?i)\d0['’]?s\b|\b(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies\b",
         "year": rf"(?<![\d,.])(?:1\d|20)\d\d(?!['’]?s|[\d,])|['’]\d\d\b(?!s)|{_SLASHED}[/.-]\d\d(?:\d\d)?\b",
         "season": r"(?i)\b(?:spring|summer|autumn|fall|winter)\b",

@@ -9,6 +9,7 @@ from dateline.calendar.steps import (
     before_christ,
     day_leant_on,
     full_year,
+    open_year,
     pick,
     reference_day,
     units_away,
@@ -84,9 +85,9 @@ def _clock_offset(reference: str | None, ref: date, amount: float, unit: str) ->
 
 def year_value(e: Expression, reference: str | None, direction: str) -> str | None:
     """ "1998", "'68", "early 1990", "fiscal 1989"."""
-    year = year_of(e, reference_day(reference))
+    year = year_of(e, reference_day(reference), direction)
     if year is None:
-        return None
+        return open_year(e) if e.short_year is not None else None
     return f"BC{year:04d}" if e.era == "BC" else f"{year:04d}"
 
 
@@ -96,7 +97,7 @@ def decade_value(e: Expression, reference: str | None, direction: str) -> str | 
     if e.decade >= 100:
         return f"{e.decade:03d}"
     ref = reference_day(reference)
-    return f"{full_year(e.decade * 10, ref.replace(year=ref.year - 10) if ref and ref.year > 10 else ref) // 10:03d}"
+    return f"{full_year(e.decade * 10, ref, 'past') // 10:03d}" if ref else f"XX{e.decade}"
 
 
 def century_value(e: Expression, reference: str | None, direction: str) -> str | None:
@@ -109,9 +110,9 @@ def season_value(e: Expression, reference: str | None, direction: str) -> str | 
     """ "last fall", "the summer", "the spring of 1998"."""
     ref = day_leant_on(e, reference)
     assert e.season is not None
-    year = year_of(e, ref)
+    year = year_of(e, ref, direction)
     if year is None and ref is None:
-        return f"XXXX-{e.season}"
+        return f"{open_year(e)}-{e.season}"
     if year is None:
         assert ref is not None
         first = SEASONS[e.season][0]
@@ -136,7 +137,7 @@ def season_value(e: Expression, reference: str | None, direction: str) -> str | 
 def quarter_value(e: Expression, reference: str | None, direction: str) -> str | None:
     """ "the third quarter", "this year's first quarter", "the latest quarter", "the year-ago period"."""
     ref = reference_day(reference)
-    year = year_of(e, ref)
+    year = year_of(e, ref, direction)
     number = e.ordinal
     if number is None:
         if ref is None:
@@ -154,7 +155,7 @@ def quarter_value(e: Expression, reference: str | None, direction: str) -> str |
     if number > 4:
         return None
     if year is None and ref is None:
-        return f"XXXX-Q{number}"
+        return f"{open_year(e)}-Q{number}"
     if year is None:
         assert ref is not None
         now = (ref.month + 2) // 3
@@ -173,12 +174,12 @@ def quarter_value(e: Expression, reference: str | None, direction: str) -> str |
 def half_value(e: Expression, reference: str | None, direction: str) -> str | None:
     """ "the first half of 1990"."""
     ref = reference_day(reference)
-    year = year_of(e, ref) or (ref.year if ref else None)
-    return f"{f'{year:04d}' if year else 'XXXX'}-H{e.ordinal}"
+    year = year_of(e, ref, direction) or (ref.year if ref else None)
+    return f"{f'{year:04d}' if year else open_year(e)}-H{e.ordinal}"
 
 
 def yearend_value(e: Expression, reference: str | None, direction: str) -> str | None:
     """ "year-end": the 31 December it means."""
     ref = reference_day(reference)
-    year = year_of(e, ref) or (ref.year - (direction == "past" and e.back) if ref else None)
+    year = year_of(e, ref, direction) or (ref.year - (direction == "past" and e.back) if ref else None)
     return f"{year:04d}-12-31" if year else "XXXX-12-31"

@@ -27,6 +27,7 @@ from dateline.calendar.periods import (
     yearend_value,
 )
 from dateline.calendar.steps import reference_day, units_away
+from dateline.calendar.values import exists
 
 DIRECTIONS = ("past", "future", "nearest", "onward")
 
@@ -41,14 +42,16 @@ def resolve(expression: Expression, reference: str | None, direction: str = "pas
             "nearest", or "onward" (in a narrative: the same year as the reference, or what follows it).
 
     Returns:
-        the value, with X for what is not known ("XXXX-08-04"); None where it must not be resolved.
+        the value, with X for what is not known ("XXXX-08-04"); None where it must not be resolved, and for a day that
+        no calendar has ("31 April").
 
     Raises:
         ValueError: the direction is none of the four.
     """
     if direction not in DIRECTIONS:
         raise ValueError(f"direction={direction!r} is none of {', '.join(DIRECTIONS)}")
-    return FORM[expression.form](expression, reference, direction)
+    value = FORM[expression.form](expression, reference, direction)
+    return value if value is None or exists(value) else None
 
 
 def _shifted(e: Expression, reference: str | None, direction: str) -> str | None:

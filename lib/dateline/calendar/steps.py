@@ -20,21 +20,30 @@ def day_leant_on(e: Expression, reference: str | None) -> date | None:
     return days[1] if days and e.anaphor and (e.rel or 0) > 0 else days[0] if days else None
 
 
-def full_year(two_digits: int, reference: date | None) -> int:
-    """The full year '68 stands for: the latest that is at most ten years ahead of the reference."""
-    limit = (reference.year if reference else 2026) + 10
+_YEARS_AHEAD = 10  # of the reference, that '34 can lie
+
+
+def full_year(two_digits: int, reference: date, direction: str) -> int:
+    """The full year '68 stands for: the latest up to the reference where the text looks back, else the latest that is
+    not far ahead of it."""
+    limit = reference.year + (0 if direction == "past" else _YEARS_AHEAD)
     return limit - (limit - two_digits) % 100
 
 
-def year_of(e: Expression, ref: date | None) -> int | None:
+def year_of(e: Expression, ref: date | None, direction: str) -> int | None:
     """The year an expression states, or states in relation to the reference ("July last year")."""
     if e.year is not None:
         return e.year
-    if e.short_year is not None:
-        return full_year(e.short_year, ref)
+    if e.short_year is not None and ref:
+        return full_year(e.short_year, ref, direction)
     if e.rel is not None and e.unit == "Y" and ref:
         return ref.year + e.rel
     return None
+
+
+def open_year(e: Expression) -> str:
+    """A year that nothing tells, as TIMEX3 has it: of '36 the century is open."""
+    return "XXXX" if e.short_year is None else f"XX{e.short_year:02d}"
 
 
 def before_christ(reference: str | None) -> int | None:

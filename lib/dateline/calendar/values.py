@@ -13,6 +13,11 @@ _VALUE = re.compile(
     r"|-H(?P<half>[12])|-(?P<season>SP|SU|FA|WI))?(?:T.*)?$"
 )
 
+_NAMED_DAY = re.compile(r"(?:(?P<year>\d{4})|XXXX|XX\d\d|BC\d{4})-(?P<month>\d\d)-(?P<day>\d\d)")
+_NAMED_CLOCK = re.compile(r"(\d\d):(\d\d)(?::(\d\d))?")
+_LEAP = 2000
+_PARTS = {"DT": 6, "MO": 6, "MI": 12, "AF": 12, "EV": 18, "NI": 21}  # the hour from which each is counted
+
 
 def day(year: int, month: int, dom: int) -> date | None:
     """A date, or None where the calendar has no such day."""
@@ -20,6 +25,32 @@ def day(year: int, month: int, dom: int) -> date | None:
         return date(year, month, dom)
     except (ValueError, OverflowError):
         return None
+
+
+def is_clock(hour: int, minute: int = 0, second: int = 0) -> bool:
+    """Whether a day has such a time; 24:00 is its end."""
+    return (hour < 24 and minute < 60 and second < 60) or (hour, minute, second) == (24, 0, 0)
+
+
+def exists(value: str) -> bool:
+    """Whether the calendar has the day, and the day the time, that a TIMEX3 value names; an unknown year can be one
+    with 29 February."""
+    date_part, _, clock = value.partition("T")
+    named = _NAMED_DAY.fullmatch(date_part)
+    if named and not day(int(named["year"] or _LEAP), int(named["month"]), int(named["day"])):
+        return False
+    timed = _NAMED_CLOCK.match(clock)
+    return not timed or is_clock(*(int(part) for part in timed.groups(default="0")))
+
+
+def moment(value: str) -> tuple[int, ...]:
+    """Hour, minute and second of a value as far as it names them, the hour at which a part of the day begins; empty
+    where it has no time of day."""
+    clock = value.partition("T")[2]
+    timed = _NAMED_CLOCK.match(clock)
+    if timed:
+        return tuple(int(part) for part in timed.groups() if part)
+    return (_PARTS[clock[:2]],) if clock[:2] in _PARTS else ()
 
 
 def step_days(start: date, days: int) -> date | None:

@@ -80,5 +80,9 @@ def gazetteer() -> Gazetteer:
 @lru_cache(maxsize=1 << 15)
 def is_word(name: str) -> bool:
     """Whether the name, in small letters, is a word of the English dictionary (simplemma's)."""
-    low = name.lower()
-    return simplemma.is_known(low, lang="en") and simplemma.lemmatize(low, lang="en")[:1].islower()
+    return simplemma.is_known(name.lower(), lang="en") and lemma(name)[:1].islower()
+
+
+def lemma(word: str) -> str:
+    """What a dictionary lists a word under."""
+    return simplemma.lemmatize(word.lower(), lang="en")

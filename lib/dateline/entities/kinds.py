@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from dateline.entities import lists
 from dateline.entities.capitals import Run, Words
-from dateline.entities.gazetteer import gazetteer, is_word
+from dateline.entities.gazetteer import gazetteer, is_word, lemma
 from dateline.segments.wordlists import NAMES_IN_CAPITALS, SENTENCE_STARTERS, STOP_WORDS
 
+_NEAR = 6  # words after a country that tell it from a person
 _NUMERALS = frozenset("II III IV V VI VII VIII IX X XI XII XIV XV XVI".split())
 _BORNE_FUNCTION_WORDS = frozenset(("may", "will"))  # people bear them
 PERSON, ORGANISATION, PLACE, GROUP, OTHER = "person", "organisation", "place", "group", "other"
@@ -26,14 +29,14 @@ _PLACE_TAILS = (
 )
 
 
-def kind_of(w: Words, run: Run, seen: set[str], people: set[str]) -> str:
+def kind_of(w: Words, run: Run, seen: set[str], people: Mapping[str, int]) -> str:
     """The kind of a run, or "" where it is no name.
 
     Arguments:
         w: the sentence.
         run: the run.
         seen: words that stand capitalised inside other sentences of the text.
-        people: last words of the persons named in full in the text.
+        people: last words of the persons named in full in the text, and where each first is.
     """
     forms = w.forms[run.first : run.last]
     name = " ".join(forms)
@@ -71,7 +74,7 @@ def _several(w: Words, run: Run, forms: list[str], name: str) -> str:
         return PLACE if head in lists.PLACE_HEADS or head in lists.PLACE_ENDS else OTHER
     if first in lists.PLACE_HEADS:
         return PLACE
-    if last in lists.PLACE_ENDS and not (given and len(forms) == 2 and last in known.family):
+    if last in lists.PLACE_ENDS and not (given and len(forms) == 2 and _borne_like_a_place(w, run, last)):
         return PLACE
     if last in lists.OTHER_ENDS and not (given and len(forms) == 2):
         return OTHER
@@ -81,7 +84,7 @@ def _several(w: Words, run: Run, forms: list[str], name: str) -> str:
         given
         and len(forms) <= 4
         and not w.shouted
-        and (not is_word(last) or last in known.family or not is_word(first))
+        and (last in known.family or not (is_word(first) and is_word(last)) or _is_plain_name(forms))
     ):
         return PERSON
     if given and len(forms) <= 4 and last in known.family:
@@ -104,6 +107,21 @@ def _several(w: Words, run: Run, forms: list[str], name: str) -> str:
     if _place_context(w, run) and len(words) < len(forms):
         return PLACE
     return ORGANISATION
+
+
+def _borne_like_a_place(w: Words, run: Run, last: str) -> bool:
+    """Whether a given name before "Hill" or "Ocean" makes a person: with a family name, or without its article."""
+    if last in gazetteer().family:
+        return True
+    first = w.forms[run.first]
+    plain = first not in gazetteer().places and not w.shouted and not _place_context(w, run)
+    return last in lists.PLACES_WITH_ARTICLE and plain and _before(w, run) != "the"
+
+
+def _is_plain_name(forms: list[str]) -> bool:
+    """Whether two English words, the first a given name, can name someone: "Mark Twain", but not "Faith Healers"."""
+    last = forms[-1]
+    return len(forms) == 2 and not (last.endswith("s") and lemma(last) != last.lower())
 
 
 def _function_word(form: str) -> bool:
@@ -134,7 +152,26 @@ def _acts(w: Words, run: Run) -> bool:
     return after in lists.REPORTING
 
 
-def _single(w: Words, run: Run, form: str, seen: set[str], people: set[str]) -> str:
+def _is_place_here(w: Words, run: Run, bearer: int) -> bool:
+    """Whether a country whose name someone of the text bears is the country: before that one is named in full, beside
+    another place, or by what it does and has."""
+    places, forms = gazetteer().places, w.forms
+    before, after = _before(w, run), [form.lower() for form in forms[run.last : run.last + _NEAR]]
+    if w.starts[run.first] < bearer or _place_context(w, run):
+        return True
+    if before in ("to", "from") and run.first > 1 and forms[run.first - 2].lower() in lists.TRAVEL:
+        return True
+    joined = {",", "and", "or"}
+    beside = run.first > 1 and before in joined and forms[run.first - 2] in places
+    beside = beside or (len(after) > 1 and after[0] in joined and forms[run.last + 1] in places)
+    if beside or (after and after[0] in lists.COUNTRIES_DO):
+        return True
+    owned = after[1:] if after and after[0] in ("'s", "’s", "'", "’") else []
+    own = next((word for word in after if word in lists.OWN), "")
+    return own == "its" or any(word in lists.COUNTRIES_HAVE for word in owned)
+
+
+def _single(w: Words, run: Run, form: str, seen: set[str], people: Mapping[str, int]) -> str:
     """A name of one word."""
     known = gazetteer()
     if form in lists.PLACE_CAPITALS:
@@ -151,7 +188,7 @@ def _single(w: Words, run: Run, form: str, seen: set[str], people: set[str]) -> 
     plain = w.shouted and is_word(form) and not borne  # "Mayor Tells Us"
     if _titled(run) and not form.isupper() and form not in known.places and not plain:
         return PERSON
-    if form in people and not (form in known.places and _place_context(w, run)):
+    if form in people and not (form in known.places and _is_place_here(w, run, people[form])):
         return PERSON
     if form in known.places:
         return PLACE

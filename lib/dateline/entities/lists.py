@@ -92,6 +92,24 @@ PLACE_ENDS = _words(
     Dam Reservoir Estate
     """
 )
+# Of those, the ones that have "the" before them: "the Indian Ocean", but not "Hyde Park".
+PLACES_WITH_ARTICLE = _words(
+    "River Sea Ocean Gulf Strait Straits Canal Desert Peninsula Archipelago Plateau Delta Basin Alps Plains Steppe"
+)
+# What tells a country from a person of that name: what it alone does, what it has, and what is its own.
+COUNTRIES_DO = _words("""
+    borders bordered exports exported imports imported ratifies ratified annexes annexed invades invaded
+    """)
+COUNTRIES_HAVE = _words("""
+    government king queen president parliament army navy military border borders capital economy currency constitution
+    population people citizens ministry minister embassy ambassador election elections airport airports coast
+    independence territory
+    """)
+TRAVEL = _words("""
+    go goes going gone went fly flies flying flew flown travel travelled traveled travelling traveling return returns
+    returned move moved fled flee come came drove sailed emigrated deported flight flights trip visit border
+    """)
+OWN = _words("its his her")
 PLACE_HEADS = _words("""
     Lake Mount Mt Mt. Cape Port Fort Ft Ft. Gulf Isle Islands Strait Bay Republic Kingdom Commonwealth Sea Straits
     El Camp Province City Isles

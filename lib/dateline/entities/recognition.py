@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from dateline.entities import lists
 from dateline.entities.capitals import Run, Words, runs, words
-from dateline.entities.gazetteer import gazetteer
 from dateline.entities.kinds import PERSON, kind_of
 from dateline.segments.wordlists import STOP_WORDS
 
@@ -57,18 +56,19 @@ def found(text: str, spans: list[tuple[int, int]]) -> list[Found]:
     return out
 
 
-def _family_names(possible: list[tuple[Words, Run]], seen: set[str]) -> set[str]:
-    """Last words of persons named in full or with a title: elsewhere they stand for the person."""
-    names: set[str] = set()
+def _family_names(possible: list[tuple[Words, Run]], seen: set[str]) -> dict[str, int]:
+    """Last words of persons named in full or with a title, and where each first is: from there on they stand for the
+    person."""
+    names: dict[str, int] = {}
     for w, run in possible:
         forms = w.forms[run.first : run.last]
-        if len(forms) > 1 and kind_of(w, run, seen, set()) == PERSON:
-            names.add(forms[-1])
+        if len(forms) > 1 and kind_of(w, run, seen, {}) == PERSON:
+            names.setdefault(forms[-1], w.starts[run.first])
         elif (
             len(forms) == 1
             and run.title in ("mr", "mrs", "ms", "miss", "dr", "sir", "sen", "gov", "rep")
             and not forms[0].isupper()
             and forms[0].lower() not in STOP_WORDS
         ):
-            names.add(forms[0])
-    return names - lists.GROUPS - set(lists.PLACE_CAPITALS) if gazetteer() else names
+            names.setdefault(forms[0], w.starts[run.first])
+    return {name: at for name, at in names.items() if name not in lists.GROUPS and name not in lists.PLACE_CAPITALS}

@@ -17,6 +17,7 @@ import pandas as pd
 
 from dateline.amendments import marked, marks
 from dateline.article import Article
+from dateline.calendar.values import moment
 from dateline.events import grammar as g
 from dateline.events.dating import LENGTHS, STORY, DatedClause, Dating, dating_of, is_report, or_none, receipt
 from dateline.events.happenings import Sentence
@@ -112,21 +113,25 @@ def timeline(reading: Reading) -> pd.DataFrame:
         article: the article; with no `published`, dates lean on what `creation_window` found.
 
     Returns:
-        event (from 0, by begin, then the narrower interval), value (TIMEX3, "first/last" for a range, "first/.." for an
-        open one), mod, begin, end_date (ISO dates, inclusive), kind (event; reporting: says when something was said or
-        published; caption; background: ended more than BACKGROUND_DAYS before publication, where most of the story did
-        not), start, end, text (the clause), who (a name where it is safe, a pronoun as it stands, a noun phrase that
-        can be someone, else None), verb (the main verb as it stands), tids (of `timexes`, with a space between),
-        confidence, sentence, stated and inferred (the parts of the date that the text gives and that it does not, and
-        from what), overlaps (how many other rows share a day with this one, so that their order is not certain);
-        corrected, where a person set one of its dates right.
+        event (from 0, by begin, then the narrower interval, then the time of day where it is known), value (TIMEX3,
+        "first/last" for a range, "first/.." for an open one), mod, begin, end_date (ISO dates, inclusive), kind
+        (event; reporting: says when something was said or published; caption; background: ended more than
+        BACKGROUND_DAYS before publication, where most of the story did not), start, end, text (the clause), who (a
+        name where it is safe, a pronoun as it stands, a noun phrase that can be someone, else None), verb (the main
+        verb as it stands), tids (of `timexes`, with a space between), confidence, sentence, stated and inferred (the
+        parts of the date that the text gives and that it does not, and from what), overlaps (how many other rows share
+        a day with this one, so that their order is not certain); corrected, where a person set one of its dates right.
     """
     dating = dating_of(reading)
     titles = {number for number, role in dating.roles.items() if role == "title"}
     rows = _merged(dating.rows, titles)
     _background(rows, creation_window(reading)["begin"])
     spans = [(_ordinal(row.begin), _ordinal(row.end_date)) for row in rows]
-    order = sorted(range(len(rows)), key=lambda i: (rows[i].begin, spans[i][1] - spans[i][0], rows[i].happening.start))
+    moments = [moment(row.value.partition("/")[0]) for row in rows]
+    order = sorted(
+        range(len(rows)),
+        key=lambda i: (rows[i].begin, spans[i][1] - spans[i][0], moments[i], rows[i].happening.start),
+    )
     table = pd.DataFrame(
         [_timeline_row(reading.article, n, rows[i]) for n, i in enumerate(order)], columns=TIMELINE_COLUMNS[:-1]
     )
@@ -229,6 +234,8 @@ def _why_not(row, roles: dict[int, str]) -> str:
         return "stands in the site's own text, not in the story"
     if row.timex_type in LENGTHS:
         return LENGTHS[row.timex_type]
+    if str(row.value).startswith("BC"):
+        return "lies before our era, where the timeline does not reach"
     if str(row.value).endswith("_REF"):
         return "points to the past, the present or the future, at no date"
     return or_none(row.why) or "no rule dates it"

@@ -15,7 +15,8 @@ MODAL = FUTURE | frozenset(
 PRESENT_AUXILIARY = frozenset("am is are isn't aren't ain't has have hasn't haven't do does don't doesn't".split())
 FINITE_AUXILIARY = BE | HAVE | DO | MODAL
 BARE_AUXILIARY = frozenset("be been being having".split())
-CLITICS = {"'m": "am", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would"}
+CLITICS = {"'m": "am", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would", "'s": "is"}
+TAKES_IS = frozenset("he she it who that there".split())  # "'s" after these is a verb, after all else a genitive
 
 # The past that is no participle, and so is always a finite verb.
 PAST_ONLY = frozenset(

@@ -78,12 +78,16 @@ class Sentence:
         while first < last and (
             sentence[first].type in _EDGE
             or (opener and sentence[first].type in g.COORDINATORS)
-            or (opener and sentence[first].type == "that" and first not in self.times)
+            or (opener and sentence[first].type == "that" and first not in self.times and not self._is_joined(first))
         ):
             first += 1
         while last > first and (sentence[last].type in _EDGE or sentence[last].type in g.COORDINATORS):
             last -= 1
         return self._balanced(first, last)
+
+    def _is_joined(self, i: int) -> bool:
+        """Whether the word after is written on to it ("that'll")."""
+        return i + 1 < len(self.words) and self.words[i].end == self.words[i + 1].start
 
     def _balanced(self, first: int, last: int) -> tuple[int, int]:
         """Without a quotation mark or bracket at one edge that has no partner within."""

@@ -59,12 +59,23 @@ def verb_sort(form: str, lemma: str) -> str:
 
 
 def words(rows) -> list[Word]:
-    """The words of a sentence from its (text, type, lemma, kind, start, end) rows."""
+    """The words of a sentence from its (text, type, lemma, kind, start, end) rows; "she'll" is two of them."""
     made = []
-    for text, form, lemma, kind, start, end in rows:
-        sort = verb_sort(form, lemma) if kind == "word" or (kind == "mark" and form == "'s") else ""
+    for text, form, lemma, kind, start, end in (word for row in rows for word in _parted(*row)):
+        if form == "'s" and made and made[-1].type in g.TAKES_IS:
+            kind = "word"
+        sort = verb_sort(form, lemma) if kind == "word" else ""
         made.append(Word(text, form, lemma, kind, start, end, sort))
     return made
+
+
+def _parted(text: str, form: str, lemma: str, kind: str, start: int, end: int):
+    """A token as its row, a subject and the auxiliary that is written on to it as two."""
+    joint = form.rfind("'")
+    if joint > 0 and form[joint:] in g.CLITICS and len(form) == len(text):
+        yield text[:joint], form[:joint], form[:joint], kind, start, start + joint
+        text, form, lemma, kind, start = text[joint:], form[joint:], form[joint:], "word", start + joint
+    yield text, form, lemma, kind, start, end
 
 
 def is_adverb(word: Word) -> bool:
@@ -117,8 +128,8 @@ def _after_pronoun(word: Word, prior: Word) -> bool:
 def may_be_finite(sentence: list[Word], i: int) -> bool:
     """Whether the word can be a finite verb where it stands, by itself and the word before."""
     word, j = sentence[i], before(sentence, i)
-    if word.sort == "auxiliary" and word.type[word.type.find("'") :] in g.CLITICS:
-        return True  # "he'll": it brings its subject with it
+    if word.type in g.CLITICS and word.kind == "word":
+        return True
     if j < 0 or word.sort in ("bare", "participle", "ing"):
         return False
     prior = sentence[j]

@@ -13,7 +13,7 @@ import pandas as pd
 
 from dateline.article import Article
 from dateline.calendar.naming import UNKNOWN, named
-from dateline.calendar.values import grain
+from dateline.calendar.values import grain, moment, step_days
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 LONE_SIGNS = ("=", "+", "-", "@")
@@ -131,13 +131,19 @@ def _iso(value: object) -> date | None:
         return None
 
 
+_CLOCK = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d.*")
+
+
 def _js_date(day: date, value: str) -> dict[str, int]:
     """A date as TimelineJS has it, no finer than what is known."""
+    clock = dict(zip(("hour", "minute", "second"), moment(value), strict=False)) if _CLOCK.fullmatch(value) else {}
+    if clock.get("hour") == 24:  # the end of a day is the begin of the next
+        day, clock["hour"] = step_days(day, 1) or day, 0
     if re.fullmatch(r"\d{2,4}", value):
         return {"year": day.year}
     if re.fullmatch(r"\d{4}-(?:\d\d|H[12]|Q[1-4]|SP|SU|FA|WI)", value):
         return {"year": day.year, "month": day.month}
-    return {"year": day.year, "month": day.month, "day": day.day}
+    return {"year": day.year, "month": day.month, "day": day.day} | clock
 
 
 def _said(value: str) -> str:
@@ -169,7 +175,7 @@ def to_timelinejs(article: Article, table: pd.DataFrame) -> dict:
             "group": escape(cell_text(row.kind)),
             "unique_id": f"event-{row.event}",
         }
-        if end is not None and end > begin:
+        if end is not None and (end > begin or moment(last) > moment(first)):
             event["end_date"] = _js_date(end, first if last in ("", "..") else last)
         if UNKNOWN in cell_text(row.value) and end is not None:
             event["display_date"] = f"between {begin} and {end}"
@@ -195,12 +201,24 @@ _EDTF = (
 )
 
 
+_BC = re.compile(r"BC(\d\d|\d{4})(-.+)?")
+
+
 def _edtf_of(value: str) -> str:
+    if before := _BC.fullmatch(value):
+        return _edtf_before_our_era(before[1], before[2] or "")
     for pattern, form in _EDTF:
         match = pattern.fullmatch(value)
         if match and _in_calendar(value):
             return form(match) if callable(form) else match.expand(form)
     return ""
+
+
+def _edtf_before_our_era(number: str, rest: str) -> str:
+    """A year or century BC with what follows it: EDTF counts as astronomers do, to whom 1 BC is the year 0."""
+    year, form = f"{int(number) - 1:0{len(number)}d}", _edtf_of(number + rest)
+    sign = "" if year == "0000" else "-"
+    return form and sign + year + form[len(year) :]
 
 
 def _in_calendar(value: str) -> bool:
@@ -223,16 +241,16 @@ def _edtf_row(value: str, mod: str, begin: date | None, end: date | None) -> str
         level_1 = all(form and re.search(r"X|T|-(?:3[3-6]|4[01])$", form) is None for form in ends)
         return "/".join(ends) if level_1 else days
     form = _edtf_of(value) or days
-    dated = re.fullmatch(r"\d{4}(?:-\d\d){0,2}", form) is not None and re.search(r"-[2-4]\d$", form[:7]) is None
+    dated = re.fullmatch(r"-?\d{4}(?:-\d\d){0,2}", form) is not None and re.search(r"\d-[2-4]\d$", form[:8]) is None
     return form + "~" if mod == "APPROX" and dated else form
 
 
 def to_edtf(table: pd.DataFrame) -> pd.Series:
     """The dates of a table in the Extended Date/Time Format (ISO 8601-2; loc.gov/standards/datetime).
 
-    A fall is 2017-23, a quarter 2018-33, a half 2018-40, a decade 199X, a century 19XX, a range 2017-23/2018, what is
-    about a date 2018-08~, one day of several [2018-08-04..2018-12-29]; a week or a weekend, which EDTF has no sign for,
-    is the interval of its days.
+    44 BC is -0043, a fall 2017-23, a quarter 2018-33, a half 2018-40, a decade 199X, a century 19XX, a range
+    2017-23/2018, what is about a date 2018-08~, one day of several [2018-08-04..2018-12-29]; a week or a weekend,
+    which EDTF has no sign for, is the interval of its days.
 
     Arguments:
         table: a table with value, mod, begin and end_date, as `timexes` and `timeline` give it.

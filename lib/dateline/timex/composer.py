@@ -94,12 +94,18 @@ def _build_year(said: Said) -> Expression | None:
     return make("year", "DATE", said.rule, said.slots)
 
 
+def _build_decade(said: Said) -> Expression | None:
+    """ "The 1810s", "the '80s"; "the 1800s" are a century, while of the 2000s only the first ten years are over."""
+    decade = said.slots["decade"]
+    if decade % 10 == 0 and 100 <= decade < 200:
+        return make("century", "DATE", said.rule, said.slots, ordinal=decade // 10 + 1, decade=None)
+    return make("decade", "DATE", said.rule, said.slots)
+
+
 def _build_quarter(said: Said) -> Expression | None:
-    joined = " ".join(said.words)
-    back = "ago" in said.words or ("earlier" in said.words and "year" in said.words) or ("YEARBACK" in said.rule)
-    relyear = "year" in said.words and not back and said.slots.get("rel") is not None and "ago" not in said.words
-    if said.rule == "last_years_same" and not relyear and ("corresponding" in joined or "comparable" in joined):
-        back = True
+    back = "ago" in said.words or ("earlier" in said.words and "year" in said.words)
+    back = back or (said.slots.get("back", False) and said.slots.get("rel") != 0)
+    relyear = "year" in said.words and not back and said.slots.get("rel") is not None
     for key in ("amount", "sign", "value"):
         said.slots.pop(key, None)
     if "earlier" in said.words or "ago" in said.words:
@@ -202,6 +208,7 @@ _BUILD: dict[str, Any] = {
     "offset": build_offset,
     "set": build_set,
     "year": _build_year,
+    "decade": _build_decade,
     "quarter": _build_quarter,
     "relative": _build_relative,
     "definite": _build_relative,

@@ -21,8 +21,8 @@ def build_duration(said: Said) -> Expression | None:
             return make("duration", "DURATION", said.rule, {"value": "PXX"})
         return None
     amount: float | str | None = said.numbers[0] if said.numbers else said.slots.get("amount")
-    if "dozen" in said.words:
-        amount = 6 if "half" in said.words else 12
+    if dozens := _dozens(said):
+        amount, said.fraction = dozens, 0
     elif "couple" in said.words:
         amount = 2
         said.slots.setdefault("mod", "APPROX")
@@ -61,6 +61,15 @@ def build_duration(said: Said) -> Expression | None:
         amount=amount,
         unit=said.units[-1] if said.rule != "units_or_units" else said.units[0],
     )
+
+
+def _dozens(said: Said) -> float | str | None:
+    """ "A dozen", "half a dozen", "two dozen", "several dozen"."""
+    if "dozen" not in said.words:
+        return None
+    if said.slots.get("amount") == "X":
+        return "X"
+    return 12 * (said.numbers[0] if said.numbers else 0.5 if "half" in said.words else 1)
 
 
 def build_offset(said: Said) -> Expression | None:
@@ -115,7 +124,8 @@ def build_set(said: Said) -> Expression | None:
         amount = 2 if "other" in said.words else said.numbers[0] if said.numbers else said.slots.get("ordinal") or 1
         if said.rule == "times_a":
             amount = 1
-            said.slots.setdefault("freq", f"{said.numbers[0]:g}X" if said.numbers else None)
+            times = _dozens(said) or (said.numbers[0] if said.numbers else None)
+            said.slots.setdefault("freq", f"{times:g}X" if isinstance(times, float | int) else None)
         elif "few" in said.words:
             amount = "X"
         value = duration_value(amount, said.units[-1])

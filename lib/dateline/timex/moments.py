@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dateline.calendar.expression import Expression
+from dateline.calendar.values import is_clock
 from dateline.timex.rules import NUMBER_WORDS
 from dateline.timex.said import Said, make
 
@@ -87,8 +88,8 @@ def _hour_before(
         if n is None:
             continue
         if n > 99:
-            return (n // 100, n % 100) if n < 2400 and n % 100 < 60 else None
-        return (n, 0) if n <= 24 else None
+            return (n // 100, n % 100) if is_clock(n // 100, n % 100) else None
+        return (n, 0) if is_clock(n) else None
     return None
 
 

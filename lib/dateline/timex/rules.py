@@ -94,12 +94,13 @@ LEXICON: list[tuple[str, dict[str, Features]]] = [
              "subsequent": {"rel": 1, "anaphor": True}, "ensuing": {"rel": 1, "anaphor": True},
              "succeeding": {"rel": 1, "anaphor": True}, "same": {"rel": 0, "anaphor": True},
              "that": {"rel": 0, "anaphor": True}, "latest": {"rel": 0, "latest": True}}),
-    ("YEARBACK", {"corresponding": {"rel": -1}, "comparable": {"rel": -1}}),
+    ("YEARBACK", {"corresponding": {"back": True}, "comparable": {"back": True}}),
     ("A", {"a": {"amount": 1}, "an": {"amount": 1}}),
     ("VAGUE", {w: {"amount": "X"} for w in ("several", "few", "many", "some", "numerous", "dozens", "hundreds",
                                             "thousands", "various", "countless", "scores", "recent", "couple",
                                             "tens", "millions", "billions")}),
     ("HALF", {"half": {"half": True}}),
+    ("FRACTION", {"½": {"fraction": 1 / 2}, "¼": {"fraction": 1 / 4}, "¾": {"fraction": 3 / 4}}),
     ("ODDS", {"odd": {"mod": "APPROX"}}),  # twenty-odd
     # words before a quantity: TIMEX3 mod
     ("APPROX", {"about": {"mod": "APPROX"}, "around": {"mod": "APPROX"}, "approximately": {"mod": "APPROX"},
@@ -164,9 +165,10 @@ FILLER, BARRIER = ".", "\n"
 MACROS = {
     "count": "(NUMWORD|one|D1|D2|NUM|YEAR|MILTIME)",
     # a quantity: "two", "14 more", "several", "a couple of", "two and a half", "5 1/2", "two to three"
-    "n": "({count} ((to|or|HY) {count})? (and (a|one)? HALF|and? FRACTION|and DECIMAL)?|DECIMAL|(a|the|these|those)? "
-    "VAGUE of? (VAGUE of)? (MILLION|thousand|hundred)?|({count}|DECIMAL|A) MILLION|{count} HY (some|odd)"
-    "|a good? (many|few)|(a|the)? couple (of|more)?|(a|half a)? dozen)",
+    "n": "({count} ((to|or|HY) {count})? (HY? and HY? ((a|one) HY?)? HALF|(and|HY)? FRACTION|and DECIMAL)?|DECIMAL"
+    "|(a|the|these|those)? VAGUE of? (VAGUE of)? (MILLION|thousand|hundred|dozen)?|({count}|DECIMAL|A) MILLION"
+    "|{count} HY (some|odd)|a good? (many|few)|(a|the)? couple (of|more)?"
+    "|({count}|a|half HY? a HY?|a half HY?|half HY?)? dozen)",
     "more": "(more|other|additional|straight|consecutive|full|whole|trading|business|working|school|extra|long|few|"
     "calendar|HY|entire|solid)",
     "q": "({n} {more}{0,2} (UNITS|UNIT|second)|(another|an additional) ({n} {more}?)? (UNITS|UNIT)"

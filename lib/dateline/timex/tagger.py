@@ -111,7 +111,7 @@ def _timex(tid: str, text: str, item: Found, place: Place, state: State, dct: st
     onward = place.history or state.past_year == place.sentence
     direction = "onward" if leans_on and onward else direction_of(e, tense, reference)
     anchor = leans_on.tid if leans_on else "published" if dct else "unknown"
-    if e.stated:
+    if e.stated and (reference or e.short_year is None):
         anchor = "text"
     if leans_on and e.anaphor and not is_as_fine(leans_on.value, e):
         value, anchor, confidence = None, "unknown", 0.2
@@ -147,6 +147,13 @@ def _same_time(place: Place, state: State) -> tuple[str | None, str, float, str]
     return None, "unknown", 0.2, f"what it leans on is not in its sentence; candidate: {candidate}"
 
 
+def _missing(e: Expression) -> str:
+    """The coarsest part that a date without a year leaves open."""
+    if e.month or e.form in ("holiday", "season"):
+        return "no year"
+    return "no week" if e.weekday else "no month" if e.dom else "no day"
+
+
 def _account(
     e: Expression, anchor: str, leans_on: Timex | None, value: str | None, tense: str, direction: str
 ) -> tuple[float, str]:
@@ -156,9 +163,13 @@ def _account(
         return 0.8, "a reference to the past, present or future without a date"
     if e.form in ("duration", "set"):
         return 0.9, "a length of time, not a date" if e.form == "duration" else "a repeated time"
+    if value is None and (e.dom or e.value):
+        return 0.2, "no such date" + (f", counted from {on}" if on and anchor != "text" else "")
     if anchor == "text":
-        order = ": the order of day and month is not" if e.order == "either" else ""
-        return (0.9 if order else 0.98), "stated in the text" + order
+        left = "order of day and month" if e.order == "either" else "century" if e.short_year is not None else ""
+        return (0.9 if left else 0.98), "stated in the text" + (f": the {left} is not" if left else "")
+    if anchor == "unknown" and (e.short_year is not None or e.decade is not None):
+        return 0.3, "no century in the text, and the publication date is not known"
     if anchor == "unknown":
         return 0.3, "needs the publication date, which is not known"
     if value is None:
@@ -168,7 +179,7 @@ def _account(
             ", the last date named in a passage of history" if direction == "onward" else ""
         )
     if e.form in ("date", "weekday", "moment", "holiday", "season") and e.rel is None:
-        missing = "no year" if e.month or e.form in ("holiday", "season") else "no week" if e.weekday else "no day"
+        missing = _missing(e)
         if missing == "no day":
             return 0.75, f"no day in the text: that of {on}"
         looks = {"future": "the first from", "past": "the latest up to", "nearest": "the nearest to"}.get(

@@ -61,6 +61,8 @@ def tense_of(before: str, after: str) -> str:
 
 def direction_of(e: Expression, tense: str, reference: str | None) -> str:
     """Which way an incomplete date looks."""
+    if e.short_year is not None:
+        return tense if tense in ("past", "future") else "nearest"
     if e.weekday and not e.month:
         if e.rel == 0 and tense not in ("future", "past"):
             return "nearest"  # "this Sunday"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dateline.calendar.feasts import HOLIDAYS
+from dateline.calendar.values import is_clock
 from dateline.timex.exclusions import CURRENCY
 from dateline.timex.rules import CODE, DECADE_WORDS, FILLER, NUMBER_WORDS, SCALE_WORDS, SHAPE_CODE, Features
 
@@ -31,7 +32,7 @@ TOKEN = re.compile(
     r"|(?P<iso>(?<![\w.-])\d{4}-[01]\d-[0-3]\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-]))"
     r"|(?P<slash>(?<![\w./-])(?:\d{1,2}(?P<sep>[/.-])\d{1,2}(?P=sep)(?:\d{4}|\d\d)|\d{4}/\d{1,2}/\d{1,2})(?![\w/]|[.-]\d))"
     r"|(?P<event>(?<![\w./-])9/11(?![\w/]))"
-    r"|(?P<fraction>(?<![\w./-])[1-9]/[2-9](?![\w/]))"
+    r"|(?P<fraction>(?:(?<![\w./-])|(?<=(?<![\d-])\d-)|(?<=(?<![\d-])\d\d-))[1-9]/[2-9](?![\w/]))"
     r"|(?P<clock>(?<![\w:.])[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?![\d:]))"
     r"|(?P<decade>(?<!\w)(?:1\d|20)?\d0['’]?s(?!\w))"
     r"|(?P<odd>(?<!\w)\d{1,3}(?:st|nd|rd|th)(?!\w))"
@@ -208,14 +209,15 @@ def _number(raw: str) -> tuple[str | None, Features | None]:
         except ValueError:
             return None, None
         hour, minute = raw.split(".")[:2]
-        clock = (
-            {"hour": int(hour), "minute": int(minute)} if hour.isdigit() and int(hour) < 24 and len(minute) == 2 else {}
-        )
+        timed = hour.isdigit() and len(minute) == 2 and is_clock(int(hour), int(minute))
+        clock = {"hour": int(hour), "minute": int(minute)} if timed else {}
         return "DECIMAL", {"number": amount, **clock}
     digits = raw.replace(",", "")
     n = int(digits)
-    if len(raw) == 4 and (raw[0] == "0" or n >= 2200) and n < 2400 and n % 100 < 60:
+    if len(raw) == 4 and (raw[0] == "0" or n >= 2200) and is_clock(n // 100, n % 100):
         return "MILTIME", {"hour": n // 100, "minute": n % 100, "number": n}
+    if len(raw) == 4 and raw[0] == "0":
+        return None, None
     if len(raw) == 4 and 1000 <= n < 2200:
         return "YEAR", {"number": n, "year": n}
     if len(raw) <= 2 and n <= 12:
@@ -248,7 +250,7 @@ def _slash(raw: str) -> tuple[str | None, Features]:
 
 def _clock(raw: str) -> tuple[str | None, Features]:
     parts = [int(p) for p in raw.split(":")]
-    if parts[0] > 24:
+    if not is_clock(*parts):
         return None, {}
     return "CLOCK", {"hour": parts[0], "minute": parts[1]} | ({"second": parts[2]} if len(parts) == 3 else {})
 

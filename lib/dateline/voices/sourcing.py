@@ -23,6 +23,11 @@ _HELD = """
     presumed reported reputed rumoured rumored said seen suspected thought understood viewed
     """
 _BE = r"(?:am|is|are|was|were|be|been|being|isn['’]t|aren['’]t|wasn['’]t|weren['’]t)"
+_ABLE = "not no hardly barely scarcely see hear feel smell taste tell remember afford swim walk"
+_NO_VERB = """
+    i you he she it we they there the a an this that these those my your his her its our their
+    of and or to in on at is was has had with against for
+    """
 _PATTERNS = {
     "no agent": [
         rf"\bit\s+{_BE}\s+(?:\w+ly\s+)?(?:{'|'.join(_HELD.split())})\b",
@@ -40,12 +45,13 @@ _PATTERNS = {
         r"\b(?:reportedly|allegedly|apparently|purportedly|supposedly|seemingly|presumably|ostensibly|possibly|probably|"
         r"perhaps|maybe|arguably|likely|unlikely|unclear|unconfirmed|alleged|purported|so-called|rumou?red)\b",
         r"\b(?:seem|seems|seemed|appear|appears|appeared|suggest|suggests|suggested)\b(?=\s+(?:to|that|like|as)\b)",
-        r"\b(?:may|might|could)\s+(?:have|be|not|also|well|\w+)\b",
+        # "May" is a name or a month; a verb before its subject asks or wishes; "could not" and "could see" are ability
+        rf"(?<!\d\s)(?<!\bthe\s)(?<!\bits\s)\b(?-i:may|[Mm]ight|[Cc]ould(?!\s+(?:{'|'.join(_ABLE.split())})\b))"
+        rf"\s+(?!(?:{'|'.join(_NO_VERB.split())})\b)\w+\b",
     ],
 }
 _RULES = [(kind, re.compile(pattern, re.IGNORECASE)) for kind, patterns in _PATTERNS.items() for pattern in patterns]
 _AGENT = re.compile(r"[^,.;:]{0,60}?\bby\s+(?:the\s+)?\w", re.IGNORECASE)
-_MAY_MONTH = re.compile(r"May\s+\d")
 
 
 @once
@@ -82,7 +88,8 @@ def hedges(reading: Reading) -> pd.DataFrame:
     """Words of caution, and claims that nobody answers for, in title and body.
 
     Found by fixed patterns: a claim that hedges in other words is missed, and "could" is counted whether it doubts or
-    permits. Quotations are read too. A text that is not English gives no rows.
+    permits, but for what only ability can mean ("could not", "could see"). Quotations are read too. A text that is not
+    English gives no rows.
 
     Returns:
         sentence, kind (hedge: "reportedly", "appears to"; no agent: "are accused of", "is known to" with no "by ...";
@@ -98,7 +105,7 @@ def hedges(reading: Reading) -> pd.DataFrame:
         for kind, pattern in _RULES:
             for match in pattern.finditer(article.text, row.start, row.end):
                 start, end = match.span()
-                if any(a < end and start < b for a, b, _ in taken) or _MAY_MONTH.match(match.group()):
+                if any(a < end and start < b for a, b, _ in taken):
                     continue
                 if kind == "no agent" and _AGENT.match(article.text, end, row.end):
                     continue
