@@ -18,7 +18,12 @@ class ReadError(Exception):
 
     def _render_traceback_(self) -> list[str]:
         """What IPython shows in place of a traceback: the line alone."""
-        return [f"ReadError: {self}"]
+        return [f"{type(self).__name__}: {self}"]
+
+
+def is_missing(value: object) -> bool:
+    """Whether a value says nothing: None, "", "None", or the not-a-number that tables have in empty cells."""
+    return value != value or str(value).strip() in ("", "None")
 
 
 def parse_published(published: str | date | None) -> str | None:
@@ -33,7 +38,7 @@ def parse_published(published: str | date | None) -> str | None:
     Raises:
         ReadError: where the text is no date.
     """
-    if published is None or str(published).strip() in ("", "None"):
+    if is_missing(published):
         return None
     text = published.isoformat() if isinstance(published, date) else str(published).strip()
     try:

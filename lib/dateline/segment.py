@@ -20,6 +20,7 @@ from nltk.tokenize import RegexpTokenizer
 
 from dateline.article import Article
 from dateline.errata import amended, marked, marks
+from dateline.given import whole_number
 from dateline.punkt import sentence_spans
 from dateline.roles import paragraph_roles
 from dateline.wordlists import CALENDAR_WORDS, NAMES_IN_CAPITALS, STOP_WORDS
@@ -30,6 +31,7 @@ TOKEN_COLUMNS = ["position", "sentence", "role", "start", "end", "text", "type",
 NGRAM_COLUMNS = ["position", "sentence", "start", "end", "text", "term"]
 
 COUNTED_ROLES = ("title", "body")  # what frequencies and n-grams are counted in
+LONGEST_RUN = 5  # words
 
 # A possessive 's is a token of its own and a mark, so that "Maduro's" counts as "Maduro"; "didn't" stays whole.
 TOKEN_PATTERN = r"""(?x)
@@ -292,10 +294,9 @@ def ngrams(tokens: pd.DataFrame, n: int = 2, by: str = "type") -> pd.DataFrame:
         them); and article first, where `tokens` has it.
 
     Raises:
-        ValueError: where n is not 1 to 5.
+        ParameterError: where n is not 1 to 5.
     """
-    if not 1 <= n <= 5:
-        raise ValueError(f"n={n} is not 1 to 5: choose how many words a run has")
+    n = whole_number("n", n, 1, LONGEST_RUN)
     words = counted(tokens).reset_index(drop=True)
     same = ["sentence", *(["article"] if "article" in words else [])]
     last = words[["position", *same]].shift(-(n - 1))

@@ -92,6 +92,8 @@ def test_a_parameter_makes_a_report_anew_and_a_table_that_is_no_more_goes(place,
         ("n;import os=1", "no notebook has this parameter"),
         ("n=x", "'x' is not a whole number"),
         ("n=1.5", "'1.5' is not a whole number"),
+        ("n=", "'' is not a whole number"),
+        ("n=nan", "'nan' is not a whole number"),
         ("n", "write --param NAME=VALUE"),
         ("article=b.txt", "name the articles themselves"),
         ("published=2020-01-01", "use --published or articles.csv"),
@@ -104,15 +106,46 @@ def test_a_wrong_parameter_starts_nothing(place, report, given, says):
     assert not (place / "reports").exists()
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "options", "says"),
+    [
+        ("article = None", "n = 1", ("n=2",), "--param n: try.ipynb has it in its second cell"),
+        ("n = 1", "article = None", (), 'try.ipynb: has article in its second cell tagged "parameters"; move it'),
+        ("article = None", "article = 'a.txt'", (), "try.ipynb: sets article again in its second cell"),
+        ("article = None\nn = 1", "n: int = 2", (), "try.ipynb: sets n again in its second cell"),
+        ("article = None", "n = len('x')", (), "its parameters are not plain values"),
+    ],
+)
+def test_of_two_cells_of_parameters_papermill_reads_the_first(place, report, first, second, options, says):
+    two_cells(place, first, second)
+    code, out, err = report("a.txt", *OWN, *[word for given in options for word in ("--param", given)])
+    assert (code, out) == (2, "")
+    assert says in err.replace(str(place) + "/", "")
+    assert err.count("\n") == 1
+
+
+def two_cells(place: Path, first: str, second: str) -> None:
+    write_notebook(place / "try.ipynb", second, "print(article, n)", parameters=first)
+    document = nbformat.read(place / "try.ipynb", 4)
+    document.cells[1].metadata["tags"] = ["parameters"]
+    nbformat.write(document, place / "try.ipynb")
+
+
+def test_a_second_cell_of_parameters_that_nobody_gives_stays_as_it_is(place, report):
+    two_cells(place, "article = None", "n = 5")
+    assert report("a.txt", *OWN)[0] == 0
+    assert "a.txt 5" in (place / "reports/a/try.ipynb").read_text()
+
+
 def test_values_are_of_the_type_that_the_notebook_has(place, report):
-    parameters = "article = None\nn = 1\nx = 1.0\nyes = False\nname = 'a'\nday = None\nwords = ['a']"
-    write_notebook(place / "try.ipynb", "print([n, x, yes, name, day, words])", parameters=parameters)
+    parameters = "article = None\nn = 1\nm = 1\nx = 1.0\nyes = False\nname = 'a'\nday = None\nwords = ['a']"
+    write_notebook(place / "try.ipynb", "print([n, m, x, yes, name, day, words])", parameters=parameters)
     hostile = "007 '\"\\ {n} \u2028\n<script>"
-    given = {"n": "007", "x": "3", "yes": "true", "name": hostile, "day": "1e5", "words": "['b', 'c']"}
+    given = {"n": "007", "m": "6.0", "x": "3", "yes": "true", "name": hostile, "day": "1e5", "words": "['b', 'c']"}
     options = [word for name, value in given.items() for word in ("--param", f"{name}={value}")]
     assert report("a.txt", *OWN, *options)[0] == 0
     (cell,) = [c for c in nbformat.read(place / "reports/a/try.ipynb", 4).cells if c.get("outputs")]
-    assert cell.outputs[0].text.strip() == repr([7, 3.0, True, hostile, "1e5", ["b", "c"]])
+    assert cell.outputs[0].text.strip() == repr([7, 6, 3.0, True, hostile, "1e5", ["b", "c"]])
 
 
 @pytest.mark.parametrize(
