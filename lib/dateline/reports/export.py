@@ -15,6 +15,7 @@ import nbformat
 import nh3
 from nbconvert import HTMLExporter, TemplateExporter
 from nbconvert.filters import Highlight2HTML
+from nbconvert.preprocessors import TagRemovePreprocessor
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from dateline.methods import versions
@@ -38,6 +39,12 @@ _TAGS = set(
 )
 _ATTRIBUTES = {"*": set("alt class colspan id rowspan scope title".split()), "a": {"href"}, "img": {"src"}}
 _ADDRESSES = {"href": ("https://", "http://", "#"), "src": ("data:image/",)}  # how one that may stay begins
+# Tags that JupyterLab's users know, in the spellings of Jupyter Book and of older tools; code is folded away as it is.
+_TAGS_REMOVE = {
+    "remove_cell_tags": {"remove-cell", "remove_cell"},
+    "remove_input_tags": {"remove-input", "remove_input", "hide-input", "hide_input"},
+    "remove_all_outputs_tags": {"remove-output", "remove_output"},
+}
 _NO_ALT = re.compile(r"<img(?![^>]*\balt=)")
 _PLAIN_NAME = re.compile(r"[\w-]{1,80}", re.ASCII)
 
@@ -89,6 +96,7 @@ def _exporter() -> PageExporter:
     places = {"template_name": "page", "extra_template_basedirs": [str(TEMPLATES)], "template_file": "index.html.j2"}
     # Validated once, not after each of a dozen steps that change nothing.
     exporter = PageExporter(**places, sanitize_html=True, optimistic_validation=True)
+    exporter.register_preprocessor(TagRemovePreprocessor(**_TAGS_REMOVE), enabled=True)
     exporter.register_filter("clean_html", clean_html)
     exporter.register_filter("text_base64", lambda text: base64.b64encode(_utf8(text)).decode())
     exporter.register_filter("highlight_code", Highlight2HTML(pygments_lexer="ipython3"))
