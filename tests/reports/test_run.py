@@ -18,6 +18,7 @@ from conftest import SEED
 from dateline.reports import execution, warm
 from dateline.reports.batch import notebook_path
 from dateline.reports.cli import main
+from dateline.reports.storage import Folder
 from reports.conftest import BIN, files, record, states, write_notebook
 
 OWN = ("--notebook", "try.ipynb", "--jobs", "2")
@@ -402,6 +403,20 @@ def test_a_full_disk_is_named_and_leaves_nothing_half_written(place, report):
     assert "Traceback" not in err
     assert not [path for path in (place / "reports").rglob("*") if path.is_file() and path.parent.name == "a"]
     assert report("a.txt", *OWN)[1].startswith("1 made")
+
+
+def test_a_file_is_on_the_disk_before_it_takes_its_name_and_its_folder_after(tmp_path, monkeypatch):
+    steps = []
+    for step in (os.fsync, os.replace):
+
+        def noted(*arguments, step=step):
+            steps.append(step.__name__)
+            return step(*arguments)
+
+        monkeypatch.setattr(os, step.__name__, noted)
+    assert Folder(tmp_path).write("a/x.txt", "día") == 4
+    assert steps == ["fsync", "replace", "fsync"]
+    assert (tmp_path / "a" / "x.txt").read_text(encoding="utf-8") == "día"
 
 
 def test_a_report_that_cannot_be_written_whole_leaves_no_page(place, report):
