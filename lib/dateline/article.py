@@ -7,18 +7,29 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+# What ends a line, moves a cursor or turns the direction of writing.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+def printable(text: str) -> str:
+    """A text as one line that a terminal can be given: each control character is a question mark."""
+    return _CONTROL.sub("?", text)
 
 
 class ReadError(Exception):
     """An article that cannot be read: one line that says what is wrong and what to do."""
 
     def __init__(self, message: str) -> None:
-        super().__init__(_CONTROL.sub("?", message))  # a name of a file can hold what breaks a line, or moves a cursor
+        super().__init__(printable(message))  # a name of a file can hold anything
 
     def _render_traceback_(self) -> list[str]:
         """What IPython shows in place of a traceback: the line alone."""
-        return [f"ReadError: {self}"]
+        return [f"{type(self).__name__}: {self}"]
+
+
+def is_missing(value: object) -> bool:
+    """Whether a value says nothing: None, "", "None", or the not-a-number that tables have in empty cells."""
+    return value != value or str(value).strip() in ("", "None")
 
 
 def parse_published(published: str | date | None) -> str | None:
@@ -33,7 +44,7 @@ def parse_published(published: str | date | None) -> str | None:
     Raises:
         ReadError: where the text is no date.
     """
-    if published is None or str(published).strip() in ("", "None"):
+    if is_missing(published):
         return None
     text = published.isoformat() if isinstance(published, date) else str(published).strip()
     try:

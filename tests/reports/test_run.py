@@ -1,6 +1,8 @@
 """A run as a user types it: what is made, kept, failed, and what lies there afterwards."""
 
+import json
 import os
+import re
 import resource
 import shutil
 import signal
@@ -13,7 +15,9 @@ import psutil
 import pytest
 
 from conftest import SEED
+from dateline.reports.batch import notebook_path
 from dateline.reports.cli import main
+from dateline.reports.storage import Folder
 from dateline.running import execution
 from dateline.running import forks as warm
 from reports.conftest import BIN, files, record, states, write_notebook
@@ -53,6 +57,28 @@ def lose_page(place: Path) -> None:
     (place / "reports" / "a" / "try.html").unlink()
 
 
+def empty_page(place: Path) -> None:
+    (place / "reports" / "a" / "try.html").write_bytes(b"")
+
+
+def cut_table(place: Path) -> None:
+    table = place / "reports" / "a" / "tables" / "try_numbers.csv"
+    table.write_bytes(table.read_bytes()[:-1])
+
+
+def forget_sizes(place: Path) -> None:
+    """As a version of before they were recorded has left it."""
+    path = place / "reports" / "a" / "try.ipynb"
+    notebook = nbformat.read(path, 4)
+    notebook.metadata["dateline"]["report"]["files"] = list(notebook.metadata["dateline"]["report"]["files"])
+    nbformat.write(notebook, path)
+
+
+def cut_notebook(place: Path) -> None:
+    path = place / "reports" / "a" / "try.ipynb"
+    path.write_bytes(path.read_bytes()[:-20])
+
+
 def spoil_notebook(place: Path) -> None:
     (place / "reports" / "a" / "try.ipynb").write_text("{")
 
@@ -65,6 +91,10 @@ def spoil_notebook(place: Path) -> None:
         (change_notebook, ["made", "made"]),
         (lose_table, ["made", "kept"]),
         (lose_page, ["made", "kept"]),
+        (empty_page, ["made", "kept"]),
+        (cut_table, ["made", "kept"]),
+        (cut_notebook, ["made", "kept"]),
+        (forget_sizes, ["made", "kept"]),
         (spoil_notebook, ["made", "kept"]),
     ],
 )
@@ -93,6 +123,8 @@ def test_a_parameter_makes_a_report_anew_and_a_table_that_is_no_more_goes(place,
         ("n;import os=1", "no notebook has this parameter"),
         ("n=x", "'x' is not a whole number"),
         ("n=1.5", "'1.5' is not a whole number"),
+        ("n=", "'' is not a whole number"),
+        ("n=nan", "'nan' is not a whole number"),
         ("n", "write --param NAME=VALUE"),
         ("article=b.txt", "name the articles themselves"),
         ("published=2020-01-01", "use --published or articles.csv"),
@@ -105,15 +137,46 @@ def test_a_wrong_parameter_starts_nothing(place, report, given, says):
     assert not (place / "reports").exists()
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "options", "says"),
+    [
+        ("article = None", "n = 1", ("n=2",), "--param n: try.ipynb has it in its second cell"),
+        ("n = 1", "article = None", (), 'try.ipynb: has article in its second cell tagged "parameters"; move it'),
+        ("article = None", "article = 'a.txt'", (), "try.ipynb: sets article again in its second cell"),
+        ("article = None\nn = 1", "n: int = 2", (), "try.ipynb: sets n again in its second cell"),
+        ("article = None", "n = len('x')", (), "its parameters are not plain values"),
+    ],
+)
+def test_of_two_cells_of_parameters_papermill_reads_the_first(place, report, first, second, options, says):
+    two_cells(place, first, second)
+    code, out, err = report("a.txt", *OWN, *[word for given in options for word in ("--param", given)])
+    assert (code, out) == (2, "")
+    assert says in err.replace(str(place) + "/", "")
+    assert err.count("\n") == 1
+
+
+def two_cells(place: Path, first: str, second: str) -> None:
+    write_notebook(place / "try.ipynb", second, "print(article, n)", parameters=first)
+    document = nbformat.read(place / "try.ipynb", 4)
+    document.cells[1].metadata["tags"] = ["parameters"]
+    nbformat.write(document, place / "try.ipynb")
+
+
+def test_a_second_cell_of_parameters_that_nobody_gives_stays_as_it_is(place, report):
+    two_cells(place, "article = None", "n = 5")
+    assert report("a.txt", *OWN)[0] == 0
+    assert "a.txt 5" in (place / "reports/a/try.ipynb").read_text()
+
+
 def test_values_are_of_the_type_that_the_notebook_has(place, report):
-    parameters = "article = None\nn = 1\nx = 1.0\nyes = False\nname = 'a'\nday = None\nwords = ['a']"
-    write_notebook(place / "try.ipynb", "print([n, x, yes, name, day, words])", parameters=parameters)
+    parameters = "article = None\nn = 1\nm = 1\nx = 1.0\nyes = False\nname = 'a'\nday = None\nwords = ['a']"
+    write_notebook(place / "try.ipynb", "print([n, m, x, yes, name, day, words])", parameters=parameters)
     hostile = "007 '\"\\ {n} \u2028\n<script>"
-    given = {"n": "007", "x": "3", "yes": "true", "name": hostile, "day": "1e5", "words": "['b', 'c']"}
+    given = {"n": "007", "m": "6.0", "x": "3", "yes": "true", "name": hostile, "day": "1e5", "words": "['b', 'c']"}
     options = [word for name, value in given.items() for word in ("--param", f"{name}={value}")]
     assert report("a.txt", *OWN, *options)[0] == 0
     (cell,) = [c for c in nbformat.read(place / "reports/a/try.ipynb", 4).cells if c.get("outputs")]
-    assert cell.outputs[0].text.strip() == repr([7, 3.0, True, hostile, "1e5", ["b", "c"]])
+    assert cell.outputs[0].text.strip() == repr([7, 6, 3.0, True, hostile, "1e5", ["b", "c"]])
 
 
 @pytest.mark.parametrize(
@@ -343,9 +406,23 @@ def test_a_full_disk_is_named_and_leaves_nothing_half_written(place, report):
     assert report("a.txt", *OWN)[1].startswith("1 made")
 
 
+def test_a_file_is_on_the_disk_before_it_takes_its_name_and_its_folder_after(tmp_path, monkeypatch):
+    steps = []
+    for step in (os.fsync, os.replace):
+
+        def noted(*arguments, step=step):
+            steps.append(step.__name__)
+            return step(*arguments)
+
+        monkeypatch.setattr(os, step.__name__, noted)
+    assert Folder(tmp_path).write("a/x.txt", "día") == 4
+    assert steps == ["fsync", "replace", "fsync"]
+    assert (tmp_path / "a" / "x.txt").read_text(encoding="utf-8") == "día"
+
+
 def test_a_report_that_cannot_be_written_whole_leaves_no_page(place, report):
     """Its page is small enough for the disk, its notebook, which holds the table in three forms, is not."""
-    rows = "import pandas as pd\nfrom dateline.pages.shown import show_table\n"
+    rows = "import pandas as pd\nfrom dateline import show_table\n"
     rows += "show_table(pd.DataFrame({'n': range(9_000)}), 'numbers')"
     write_notebook(place / "try.ipynb", rows, shows=("numbers",))
     assert report("a.txt", *OWN)[0] == 0
@@ -358,6 +435,105 @@ def test_a_report_that_cannot_be_written_whole_leaves_no_page(place, report):
     assert running.returncode == 1
     assert "File too large" in err
     assert [path.name for path in (place / "reports" / "a").rglob("*") if path.is_file()] == []
+
+
+@pytest.mark.parametrize("umask", [0o077, 0o002])
+def test_reports_have_the_permissions_that_the_umask_leaves(place, umask):
+    running = start("a.txt", *OWN, umask=umask)
+    assert running.communicate()[0].startswith("1 made")
+    made = [path for path in (place / "reports").rglob("*") if path.is_file()]
+    assert len(made) == 5
+    assert {path.stat().st_mode & 0o777 for path in made} == {0o666 & ~umask}
+    assert (place / "reports" / "a").stat().st_mode & 0o777 == 0o777 & ~umask
+
+
+def test_an_article_that_goes_during_the_run_costs_the_index_and_is_named(place, report):
+    write_notebook(place / "try.ipynb", "import os\nif article == 'b.txt': os.remove(article)")
+    code, out, err = report("a.txt", "b.txt", *OWN)
+    assert (code, out) == (1, "2 made, 0 kept, 0 failed\n")
+    assert err.startswith("failed: reports/index.html: ReadError: b.txt: no such file")
+    assert err.count("\n") == 1
+    assert states(place) == ["made", "made"]
+
+
+def test_an_index_that_cannot_be_written_is_named_and_the_reports_are_counted(place, report):
+    (place / "reports" / "index.html").mkdir(parents=True)
+    code, out, err = report("a.txt", *OWN)
+    assert (code, out) == (1, "1 made, 0 kept, 0 failed\n")
+    assert err == "failed: reports/index.html: Is a directory: reports/index.html\n"
+    assert report("a.txt", *OWN)[1] == "0 made, 1 kept, 0 failed\n"
+
+
+def test_our_notebook_by_its_file_is_ours_and_an_edited_copy_is_not(place, report):
+    ours = notebook_path("timeline")
+    assert report("a.txt", "--notebook", ours, "--notebook", "timeline")[0] == 0
+    assert [item["notebook"] for item in record(place)["reports"]] == ["timeline"]
+    shutil.copy(ours, place / "timeline.ipynb")
+    assert report("a.txt", "--notebook", "timeline.ipynb")[1].startswith("0 made, 1 kept")
+    before = files(place / "reports" / "a")
+    write_notebook(place / "timeline.ipynb", "print('edited')")
+    assert report("a.txt", "--notebook", "timeline.ipynb", "--notebook", ours)[1].startswith("1 made, 1 kept")
+    after = files(place / "reports" / "a")
+    assert {name for name in after if name not in before} == {"timeline-edited.html", "timeline-edited.ipynb"}
+    assert {name: after[name] for name in before} == before
+    assert "sentiment.html" not in (place / "reports/a/timeline-edited.html").read_text()
+    index = (place / "reports/index.html").read_text()
+    assert 'href="a/timeline-edited.html"' in index
+    assert 'href="a/timeline.html"' in index
+
+
+def test_two_notebooks_of_one_name_are_refused(place, report):
+    for folder in ("one", "two"):
+        (place / folder).mkdir()
+        write_notebook(place / folder / "timeline.ipynb", f"print({folder!r})")
+        shutil.copy(place / "try.ipynb", place / folder / "try.ipynb")
+    for name, called in (("timeline", "timeline-edited"), ("try", "try")):
+        given = [f"{folder}/{name}.ipynb" for folder in ("one", "two")]
+        code, _, err = report("a.txt", "--notebook", given[0], "--notebook", given[1])
+        assert (code, err) == (2, f"dateline: --notebook {given[1]}: another is called {called}; rename one\n")
+    code, _, err = report("a.txt", "--notebook", "none/timeline.ipynb")
+    assert code == 2
+    assert "none/timeline.ipynb: cannot be opened" in err
+
+
+HOSTILE_NAME = "a\x1b[31m\u202eb\rc\nd\x9be\u2028f"
+
+
+def test_what_a_name_or_an_error_holds_never_moves_a_cursor(place, report, capsys):
+    (place / f"{HOSTILE_NAME}.txt").write_text("")
+    (place / f"{HOSTILE_NAME}.rtf").write_text("x")
+    write_notebook(place / f"{HOSTILE_NAME}.ipynb", f"raise ValueError({HOSTILE_NAME!r})")
+    write_notebook(place / "exits.ipynb", "1", shows=(HOSTILE_NAME,))
+    own = ("--notebook", f"{HOSTILE_NAME}.ipynb", "--notebook", "exits.ipynb")
+    said = [report("a.txt", f"{HOSTILE_NAME}.txt", f"{HOSTILE_NAME}.rtf", *own, "--out", HOSTILE_NAME)]
+    assert said[0][0] == 1
+    assert len(said[0][2].splitlines()) == 4
+    assert (
+        json.loads((place / HOSTILE_NAME / "run.json").read_text())["unreadable"][0]["article"] == f"{HOSTILE_NAME}.txt"
+    )
+    said += [report("a.txt", "--notebook", "try.ipynb", *options) for options in (
+        ("--param", HOSTILE_NAME), ("--param", f"{HOSTILE_NAME}=1"), ("--param", f"n={HOSTILE_NAME}"),
+        ("--published", HOSTILE_NAME), ("--notebook", f"none{HOSTILE_NAME}.ipynb"), ("--out", f"a.txt/{HOSTILE_NAME}"),
+    )]  # fmt: skip
+    for options in (("--jobs", HOSTILE_NAME), (f"--{HOSTILE_NAME}",), ("export", "a.txt", "--to", HOSTILE_NAME)):
+        with pytest.raises(SystemExit):
+            main([*(() if options[0] == "export" else ("report",)), *options])
+        said.append((2, *capsys.readouterr()))
+    assert [code for code, *_ in said[1:]] == [2] * 9
+    for _, out, err in said:
+        assert re.sub(r"[^\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e]", "", out + err) == ""
+        assert "?[31m?b?c?d?e?f" in out + err or r"\x1b" in err
+
+
+def test_a_name_outside_the_encoding_of_the_terminal_is_no_failure(place):
+    (place / "naïve Ω.txt").write_text("The council met.", encoding="utf-8")
+    command = [BIN / "dateline", "report", "naïve Ω.txt", "none Ω.txt", *OWN, "--out", "Ω é"]
+    done = subprocess.run(
+        command, capture_output=True, env={**os.environ, "PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"}, check=False
+    )
+    assert done.stdout.decode("cp1252") == "1 made, 0 kept, 1 failed; open ? é/index.html\n"
+    assert done.stderr.decode("cp1252").startswith("failed: none ?.txt: no such file")
+    assert done.returncode == 1
 
 
 @pytest.mark.parametrize("out", ["a.txt", "a.txt/reports", "/proc/reports"])

@@ -1,5 +1,6 @@
 """The same run on the workers of a dask scheduler, and into places that fsspec knows. Needs dateline[cluster]."""
 
+import importlib.util
 import subprocess
 import sys
 import time
@@ -78,6 +79,35 @@ def test_an_unknown_place_is_a_word(place, report):
     code, _, err = report("a.txt", *OWN, "--out", "nowhere://x")
     assert code == 2
     assert err.startswith("dateline: --out nowhere://x: ")
+
+
+@pytest.mark.parametrize(
+    ("out", "package"),
+    [
+        ("s3://bucket/x", "s3fs"),
+        ("gs://bucket/x", "gcsfs"),
+        ("gcs://bucket", "gcsfs"),
+        ("abfs://box@account/x", "adlfs"),
+    ],
+)
+def test_a_place_that_needs_a_package_names_it(place, report, out, package):
+    pytest.importorskip("fsspec")
+    if importlib.util.find_spec(package):
+        pytest.skip(f"{package} is here")
+    code, _, err = report("a.txt", *OWN, "--out", out)
+    assert code == 2
+    assert err.startswith(f"dateline: --out {out}: ")
+    assert err.endswith(f"; pip install {package}\n")
+    assert err.count("\n") == 1
+
+
+def test_an_emptied_file_of_a_remote_place_is_made_again(place, report):
+    pytest.importorskip("fsspec")
+    out = f"file://{place}/remote"
+    report("a.txt", *OWN, "--out", out)
+    (place / "remote" / "a" / "try.html").write_bytes(b"")
+    assert report("a.txt", *OWN, "--out", out)[1].startswith("1 made")
+    assert report("a.txt", *OWN, "--out", out)[1].startswith("0 made, 1 kept")
 
 
 def test_papermill_writes_once_to_a_remote_place(place, monkeypatch):

@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from dateline.article import Article, ReadError
+from dateline.article import Article, ReadError, is_missing
+from dateline.given import plain_text
 from dateline.readers.corrections import corrections_of
 from dateline.readers.manifest import MANIFEST, described, manifest_rows
 from dateline.readers.page import looks_like_page, read_html
@@ -55,9 +56,9 @@ def read(path: str | Path, published: str | date | None = None) -> Article:
     Raises:
         ReadError: where there is no such file, nothing in it that can be read, or a table beside it that is none.
     """
-    file = find(path)
+    file = find(path := plain_text("article", path))
     article = replace(_reader(file)(_bytes(file)), path=str(path))
-    given = described(file) | ({} if published is None else {"published": str(published)})
+    given = described(file) | ({} if is_missing(published) else {"published": str(published)})
     return replace(article, **given, corrections=corrections_of(file, lambda: len(beside(file)) > 1))
 
 

@@ -178,7 +178,9 @@ def expanded(articles: list[str], unreadable: list[tuple[str, str]]) -> Iterator
 def is_current(job: Job, store: Store) -> bool:
     """Whether the report is there, whole, and made from what it would be made from now."""
     report = making.report_of(store.read(f"{job.stem}.ipynb"))
-    return report.get("fingerprint") == job.fingerprint and all(map(store.has, report["files"]))
+    if report.get("fingerprint") != job.fingerprint:
+        return False
+    return all(store.size(name) == size for name, size in report["files"].items())
 
 
 def run(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import filecmp
 import os
 import sys
 from importlib.metadata import version
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dateline.article import ReadError, parse_published
+from dateline.reports.terminal import Parser, say
 
 if TYPE_CHECKING:
     from dateline.reports.batch import Job
@@ -44,7 +46,7 @@ def _cores() -> int:
 
 
 def _arguments() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="dateline", description="Reads news articles with receipts.")
+    parser = Parser(prog="dateline", description="Reads news articles with receipts.")
     parser.add_argument("--version", action="version", version=f"dateline {version('dateline')}")
     commands = parser.add_subparsers(dest="command", required=True)
     report = commands.add_parser(
@@ -96,20 +98,24 @@ def _add_export(commands: argparse._SubParsersAction) -> None:
 
 
 def _fail(message: str, code: int) -> int:
-    print(f"dateline: {message}", file=sys.stderr)
+    say(f"dateline: {message}")
     return code
 
 
 def _notebooks(given: list[str]) -> dict[str, Path]:
+    from dateline.given import ParameterError
     from dateline.reports.batch import NOTEBOOKS, notebook_path
-    from dateline.reports.parameters import ParameterError
 
     notebooks: dict[str, Path] = {}
     for text in given or NOTEBOOKS:
-        path = notebook_path(text) if text in NOTEBOOKS else Path(text)
-        if path.stem in notebooks or (text not in NOTEBOOKS and path.stem in NOTEBOOKS):
-            raise ParameterError(f"--notebook {text}: another is called {path.stem}; rename one")
-        notebooks[path.stem] = path.resolve()
+        path = (notebook_path(text) if text in NOTEBOOKS else Path(text)).resolve()
+        name = path.stem
+        if name in NOTEBOOKS and path.is_file():
+            ours = notebook_path(name).resolve()
+            # The reports of an edited copy do not pass for ours, nor take their place.
+            path, name = (ours, name) if filecmp.cmp(path, ours, shallow=False) else (path, f"{name}-edited")
+        if notebooks.setdefault(name, path) != path:
+            raise ParameterError(f"--notebook {text}: another is called {name}; rename one")
     return notebooks
 
 
@@ -137,7 +143,7 @@ def _published(options: argparse.Namespace) -> str | None:
 
 def _report(options: argparse.Namespace) -> int:
     from dateline.reports.batch import plan, seed_articles
-    from dateline.reports.parameters import ParameterError, check
+    from dateline.reports.parameters import check
     from dateline.reports.pdf import NoBrowser, browser
     from dateline.reports.storage import StorageError, open_store
 
@@ -146,7 +152,7 @@ def _report(options: argparse.Namespace) -> int:
         notebooks = _notebooks(options.notebook)
         values = check(options.param, notebooks)
         options.browser = browser() if options.pdf else None
-    except (ReadError, ParameterError, NoBrowser) as error:
+    except (ReadError, NoBrowser) as error:
         return _fail(str(error), EXIT_USAGE)
     store = open_store(options.out)
     try:
@@ -162,6 +168,7 @@ def _report(options: argparse.Namespace) -> int:
 def _run(options: argparse.Namespace, jobs: list[Job], unreadable: list[tuple[str, str]], store: Store) -> int:
     from dateline.reports import progress
     from dateline.reports.batch import Result, Settings, index, is_current, run
+    from dateline.reports.making import one_line
     from dateline.running.cluster import NoScheduler
 
     kept = [] if options.force else [job for job in jobs if is_current(job, store)]
@@ -189,13 +196,17 @@ def _run(options: argparse.Namespace, jobs: list[Job], unreadable: list[tuple[st
     failed = progress.failures(results, unreadable, printed)
     prints = sorted(printed) if options.pdf else None
     store.write("run.json", progress.record(results, unreadable, len(jobs) - len(results), prints))
-    page = index([result.job for result in results], failed, store, bool(to_make) and not options.scheduler)
+    page = None
+    try:
+        page = index([result.job for result in results], failed, store, bool(to_make) and not options.scheduler)
+    except Exception as error:  # whatever it is, the reports are there, and are to be counted
+        failed.append((store.show("index.html"), one_line(error)))
     progress.print_failures(failed)
     summary = progress.counts(results, unreadable) + (f"; PDF: {progress.counts(printed)}" if options.pdf else "")
     if stopped:
         left = len(jobs) - len(results)
         return _fail(f"stopped: {summary}, {left} not begun or ended; the same command goes on from here", EXIT_STOPPED)
-    print(f"{summary}; open {page}")
+    say(f"{summary}; open {page}" if page else summary, sys.stdout)
     return EXIT_FAILED if failed else 0
 
 
@@ -224,7 +235,7 @@ def _export(options: argparse.Namespace) -> int:
     except StorageError as error:
         return _fail(f"--out {error}", EXIT_USAGE)
     progress.print_failures(unreadable)
-    print(f"{len(articles)} exported, {len(unreadable)} failed; see {store.show()}")
+    say(f"{len(articles)} exported, {len(unreadable)} failed; see {store.show()}", sys.stdout)
     return EXIT_FAILED if unreadable else 0
 
 

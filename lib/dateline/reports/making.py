@@ -89,19 +89,19 @@ def _put(job: Job, notebook: NotebookNode, store: Store) -> str | None:
         return str(error)
     _name_cells(notebook)
     files[f"{job.notebook}.html"] = to_page(notebook, f"{job.notebook} · {job.slug}", job.siblings)
-    ours = notebook.metadata.setdefault("dateline", {})
-    ours["report"] = {"fingerprint": job.fingerprint, "files": [f"{job.slug}/{name}" for name in sorted(files)]}
-    earlier = report_of(store.read(f"{job.stem}.ipynb")).get("files", [])
+    names = {f"{job.slug}/{name}": content for name, content in sorted(files.items())}
+    earlier = report_of(store.read(f"{job.stem}.ipynb")).get("files", {})
     store.remove(f"{job.stem}.pdf")  # printed from the page that goes now
     try:
-        for name, content in files.items():
-            store.write(f"{job.slug}/{name}", content)
+        sizes = {name: store.write(name, content) for name, content in names.items()}
+        ours = notebook.metadata.setdefault("dateline", {})
+        ours["report"] = {"fingerprint": job.fingerprint, "files": sizes}
         store.write(f"{job.stem}.ipynb", nbformat.writes(notebook))
     except OSError:  # a page without its notebook is no report, and on a full disk it takes room
-        for name in set(ours["report"]["files"]) - set(earlier):
+        for name in names.keys() - earlier.keys():
             store.remove(name)
         raise
-    for name in set(earlier) - set(ours["report"]["files"]):
+    for name in earlier.keys() - names.keys():
         if name.startswith(f"{job.slug}/") and ".." not in name:
             store.remove(name)
     store.remove(f"{job.stem}.failed.ipynb")
@@ -116,11 +116,11 @@ def _name_cells(notebook: NotebookNode) -> None:
 
 
 def report_of(content: bytes | None) -> dict[str, Any]:
-    """What a made notebook says of its report: fingerprint and files; {} for anything else."""
+    """What a made notebook says of its report: fingerprint, and files with their sizes; {} for anything else."""
     try:
         report = json.loads(content or b"{}")["metadata"]["dateline"]["report"]
-        return {"fingerprint": str(report["fingerprint"]), "files": [str(name) for name in report["files"]]}
-    except (ValueError, KeyError, TypeError):
+        return {"fingerprint": str(report["fingerprint"]), "files": dict(report["files"].items())}
+    except (ValueError, KeyError, TypeError, AttributeError):
         return {}
 
 

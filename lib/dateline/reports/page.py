@@ -11,10 +11,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import bleach
 import nbformat
+import nh3
 from nbconvert import HTMLExporter, TemplateExporter
 from nbconvert.filters import Highlight2HTML
+from nbconvert.preprocessors import TagRemovePreprocessor
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from dateline.pages.methods import versions
@@ -31,13 +32,19 @@ _ARTICLE = ("article", "published")  # parameters that the account of the articl
 
 
 # What may stand in HTML that is not from dateline.pages.shown: no script, no style, no form, nothing from elsewhere.
-_TAGS = frozenset(
+_TAGS = set(
     "a abbr b blockquote br caption code col colgroup dd del details div dl dt em figcaption figure h1 h2 h3 h4 h5 "
     "h6 hr i img ins kbd li mark ol p pre q s samp small span strong sub summary sup table tbody td tfoot th thead tr "
     "u ul var".split()
 )
-_ATTRIBUTES = frozenset("alt class colspan id rowspan scope title".split())
-_INVISIBLE = re.compile(r"<(style|script)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_ATTRIBUTES = {"*": set("alt class colspan id rowspan scope title".split()), "a": {"href"}, "img": {"src"}}
+_ADDRESSES = {"href": ("https://", "http://", "#"), "src": ("data:image/",)}  # how one that may stay begins
+# Tags that JupyterLab's users know, in the spellings of Jupyter Book and of older tools; code is folded away as it is.
+_TAGS_REMOVE = {
+    "remove_cell_tags": {"remove-cell", "remove_cell"},
+    "remove_input_tags": {"remove-input", "remove_input", "hide-input", "hide_input"},
+    "remove_all_outputs_tags": {"remove-output", "remove_output"},
+}
 _NO_ALT = re.compile(r"<img(?![^>]*\balt=)")
 _PLAIN_NAME = re.compile(r"[\w-]{1,80}", re.ASCII)
 
@@ -46,23 +53,31 @@ class BadName(Exception):
     """A table or figure has a name that no file may have."""
 
 
-def _may_stay(tag: str, name: str, value: str) -> bool:
-    if tag == "img" and name == "src":
-        return value.startswith("data:image/")
-    if tag == "a" and name == "href":
-        return value.startswith(("https://", "http://", "#"))
-    return name in _ATTRIBUTES
+def _utf8(text: object) -> bytes:
+    """Half a character becomes a question mark, as in every file of a report."""
+    return str(text).encode("utf-8", "replace")
+
+
+def _kept(tag: str, name: str, value: str) -> str | None:
+    return value if value.startswith(_ADDRESSES.get(name, "")) else None
 
 
 @lru_cache(maxsize=1)
-def _cleaner() -> bleach.Cleaner:
-    return bleach.Cleaner(tags=_TAGS, attributes=_may_stay, protocols={"https", "http", "data"}, strip=True)
+def _cleaner() -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags=_TAGS,
+        clean_content_tags={"script", "style"},
+        attributes=_ATTRIBUTES,
+        attribute_filter=_kept,
+        url_schemes={"https", "http", "data"},
+        link_rel=None,
+    )
 
 
 @lru_cache(maxsize=512)  # the prose of a notebook is the same in each of its reports
 def clean_html(html: str) -> str:
     """HTML with nothing in it that runs or that comes from elsewhere; headings, tables and pictures stay."""
-    return str(_cleaner().clean(_INVISIBLE.sub("", str(html))))
+    return _cleaner().clean(_utf8(html).decode())
 
 
 class PageExporter(HTMLExporter):
@@ -81,7 +96,9 @@ def _exporter() -> PageExporter:
     places = {"template_name": "page", "extra_template_basedirs": [str(TEMPLATES)], "template_file": "index.html.j2"}
     # Validated once, not after each of a dozen steps that change nothing.
     exporter = PageExporter(**places, sanitize_html=True, optimistic_validation=True)
+    exporter.register_preprocessor(TagRemovePreprocessor(**_TAGS_REMOVE), enabled=True)
     exporter.register_filter("clean_html", clean_html)
+    exporter.register_filter("text_base64", lambda text: base64.b64encode(_utf8(text)).decode())
     exporter.register_filter("highlight_code", Highlight2HTML(pygments_lexer="ipython3"))
     return exporter
 

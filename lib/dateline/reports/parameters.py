@@ -12,16 +12,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-
-class ParameterError(Exception):
-    """A notebook or a parameter that cannot be used; says what to do."""
+from dateline.given import ParameterError, as_whole
 
 
-def parameters_of(notebook: Path) -> dict[str, Any]:
-    """The parameters of a notebook and their values, in its order.
+def parameters_of(notebook: Path) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The parameters of a notebook and their values, in its order; and those of further cells tagged `parameters`,
+    which papermill passes over.
 
     Raises:
-        ParameterError: it cannot be read, or has no cell tagged `parameters` with literals in it.
+        ParameterError: it cannot be read, has no cell tagged `parameters` with literals in it, or one that sets again
+            what an earlier one has: papermill puts what is given behind the first.
     """
     try:
         cells = json.loads(notebook.read_bytes())["cells"]
@@ -32,11 +32,17 @@ def parameters_of(notebook: Path) -> dict[str, Any]:
         raise ParameterError(f"{notebook}: is no notebook of format 4; open it in JupyterLab and save it") from None
     if not tagged:
         raise ParameterError(f'{notebook}: has no cell tagged "parameters"; tag the one that says article = "..."')
-    source = "".join(tagged[0]["source"])
     try:
-        return dict(_assignments(source))
+        first, *others = [dict(_assignments("".join(cell["source"]))) for cell in tagged]
     except (ValueError, SyntaxError):
         raise ParameterError(f"{notebook}: its parameters are not plain values such as n = 5") from None
+    later = {name: value for other in others for name, value in other.items()}
+    if twice := [name for name in first if name in later]:
+        raise ParameterError(f"{notebook}: sets {twice[0]} again in {_LATER}; leave it in the first")
+    return first, later
+
+
+_LATER = 'its second cell tagged "parameters"'
 
 
 def _assignments(source: str) -> list[tuple[str, Any]]:
@@ -70,7 +76,7 @@ def _literal(kind: type) -> Callable[[str], Any]:
 # type of the notebook's own value -> how a text becomes one, what it is called. Where it is None, any text goes.
 _TYPES: dict[type, tuple[Callable[[str], Any], str]] = {
     bool: (_truth, "true or false"),
-    int: (int, "a whole number"),
+    int: (as_whole, "a whole number"),
     float: (_finite, "a number"),
     str: (str, "a text"),
     type(None): (lambda text: None if text == "None" else text, "a text"),
@@ -107,10 +113,13 @@ def check(given: list[str], notebooks: dict[str, Path]) -> dict[str, dict[str, A
     Raises:
         ParameterError: no notebook has that name, or the value is of another type.
     """
-    known = {name: parameters_of(path) for name, path in notebooks.items()}
-    for name, parameters in known.items():
+    read = {name: parameters_of(path) for name, path in notebooks.items()}
+    for name, (parameters, later) in read.items():
+        if "article" in later:
+            raise ParameterError(f"{notebooks[name]}: has article in {_LATER}; move it to the first")
         if "article" not in parameters:
             raise ParameterError(f'{notebooks[name]}: has no parameter article; add article = "..." to its parameters')
+    known = {name: parameters for name, (parameters, _) in read.items()}
     values: dict[str, dict[str, Any]] = {name: {} for name in known}
     for text in given:
         name, equals, value = text.partition("=")
@@ -119,6 +128,9 @@ def check(given: list[str], notebooks: dict[str, Path]) -> dict[str, dict[str, A
         if name in GIVEN_OTHERWISE:
             raise ParameterError(f"--param {name}: {GIVEN_OTHERWISE[name]}")
         takers = [notebook for notebook, parameters in known.items() if name in parameters]
+        for notebook, (_, later) in read.items():
+            if name in later:
+                raise ParameterError(f"--param {name}: {notebooks[notebook]} has it in {_LATER}; move it to the first")
         if not takers:
             there = "; ".join(f"{n} has {', '.join(p)}" for n, p in known.items())
             raise ParameterError(f"--param {name}: no notebook has this parameter; {there}")

@@ -11,8 +11,10 @@ from contextlib import AbstractContextManager
 from importlib.metadata import version
 from typing import Any, TextIO
 
+from dateline.article import printable
 from dateline.reports.batch import Result
 from dateline.reports.pdf import Printed
+from dateline.reports.terminal import say
 
 _EVERY = 10  # seconds between two lines
 _NAMED = 20  # failures named one by one; run.json has all
@@ -100,9 +102,9 @@ def failures(
 def print_failures(failed: list[tuple[str, str]]) -> None:
     """The first of them, and how many more."""
     for what, reason in failed[:_NAMED]:
-        print(f"failed: {reason if reason.startswith(what) else f'{what}: {reason}'}", file=sys.stderr)
+        say(f"failed: {reason if reason.startswith(printable(what)) else f'{what}: {reason}'}")
     if len(failed) > _NAMED:
-        print(f"failed: {len(failed) - _NAMED} more, see run.json", file=sys.stderr)
+        say(f"failed: {len(failed) - _NAMED} more, see run.json")
 
 
 def record(

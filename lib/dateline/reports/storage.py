@@ -5,10 +5,10 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 _WORKING = ".making"  # what is not whole yet; on the same file system, so that it can be moved into place
 
@@ -39,32 +39,45 @@ class Folder:
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             return None
 
-    def has(self, name: str) -> bool:
-        return (self.root / name).is_file()
+    def size(self, name: str) -> int | None:
+        """Of a file in bytes, None where there is none."""
+        path = self.root / name
+        return path.stat().st_size if path.is_file() else None
 
-    def write(self, name: str, content: str | bytes) -> None:
-        """Puts a file in place whole or not at all.
+    def has(self, name: str) -> bool:
+        return self.size(name) is not None
+
+    def write(self, name: str, content: str | bytes) -> int:
+        """Puts a file in place whole or not at all, power cuts included; its permissions are what the umask leaves.
+
+        Returns:
+            its size in bytes.
 
         Raises:
             OSError: where it cannot be written.
         """
-        path = self.root / name
+        path, data = self.root / name, _bytes(content)
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=self.workspace())
+        temporary = Path(self.workspace(), uuid4().hex)
         try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(_bytes(content))
-            os.chmod(temporary, 0o644)  # mkstemp's 600 would keep a report from those it is meant for
+            with temporary.open("xb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
             os.replace(temporary, path)
-        except BaseException:
-            os.unlink(temporary)
+        except BaseException as error:
+            temporary.unlink(missing_ok=True)
+            if isinstance(error, OSError):  # which file it is that the user misses
+                error.filename, error.filename2 = str(path), None
             raise
+        _settle(path.parent)
+        return len(data)
 
     def remove(self, name: str) -> None:
         (self.root / name).unlink(missing_ok=True)
 
-    def workspace(self) -> str | None:
-        """A folder of this machine for what is not whole yet; None for any."""
+    def workspace(self) -> str:
+        """A folder of this machine for what is not whole yet."""
         working = self.root / _WORKING
         working.mkdir(parents=True, exist_ok=True)
         return str(working)
@@ -94,6 +107,16 @@ class Folder:
             os.close(handle)
 
 
+def _settle(folder: Path) -> None:
+    """A file that has been moved into a folder is there for good when the folder is on the disk."""
+    with contextlib.suppress(OSError):  # Windows opens no folder, some file systems have nothing to do
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
 def _lock(handle: int, root: Path) -> None:
     """Goes with the process, however that ends."""
     try:
@@ -108,6 +131,15 @@ def _lock(handle: int, root: Path) -> None:
         return
 
 
+# What brings a protocol, beside fsspec itself; where it is missing, fsspec says so without the name of a package.
+_BRINGS = {
+    **dict.fromkeys(("s3", "s3a"), "s3fs"),
+    **dict.fromkeys(("gs", "gcs"), "gcsfs"),
+    **dict.fromkeys(("abfs", "abfss", "adl", "az"), "adlfs"),
+    **dict.fromkeys(("sftp", "ssh"), "paramiko fsspec"),
+}
+
+
 class Remote:
     """A place that fsspec knows. Stores of objects show a file when it is whole."""
 
@@ -120,7 +152,8 @@ class Remote:
 
             return fsspec.core.url_to_fs(self.root)
         except ImportError as error:
-            raise StorageError(f"{self.root}: {error}; pip install 'dateline[cluster]'") from None
+            brings = _BRINGS.get(self.root.partition("://")[0], "'dateline[cluster]'")
+            raise StorageError(f"{self.root}: {error}; pip install {brings}") from None
         except ValueError as error:
             raise StorageError(f"{self.root}: {error}") from None
 
@@ -134,15 +167,22 @@ class Remote:
         except FileNotFoundError:
             return None
 
-    def has(self, name: str) -> bool:
+    def size(self, name: str) -> int | None:
         system, root = self._open()
-        return bool(system.isfile(f"{root}/{name}"))
+        try:
+            return system.info(f"{root}/{name}")["size"]
+        except FileNotFoundError:
+            return None
 
-    def write(self, name: str, content: str | bytes) -> None:
+    def has(self, name: str) -> bool:
+        return self.size(name) is not None
+
+    def write(self, name: str, content: str | bytes) -> int:
         system, root = self._open()
-        path = f"{root}/{name}"
+        path, data = f"{root}/{name}", _bytes(content)
         system.makedirs(path.rpartition("/")[0], exist_ok=True)
-        system.pipe_file(path, _bytes(content))
+        system.pipe_file(path, data)
+        return len(data)
 
     def remove(self, name: str) -> None:
         system, root = self._open()
@@ -150,6 +190,7 @@ class Remote:
             system.rm_file(f"{root}/{name}")
 
     def workspace(self) -> str | None:
+        """None: any of this machine."""
         return None
 
     @contextlib.contextmanager

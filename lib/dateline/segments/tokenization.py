@@ -13,6 +13,7 @@ import regex
 import simplemma
 from nltk.tokenize import RegexpTokenizer
 
+from dateline.given import whole_number
 from dateline.reading import Reading, once
 from dateline.segments.roles import COUNTED_ROLES
 from dateline.segments.segmentation import sentences
@@ -20,6 +21,8 @@ from dateline.segments.wordlists import CALENDAR_WORDS, NAMES_IN_CAPITALS, STOP_
 
 TOKEN_COLUMNS = ["position", "sentence", "role", "start", "end", "text", "type", "lemma", "kind", "is_stop", "space"]
 NGRAM_COLUMNS = ["position", "sentence", "start", "end", "text", "term"]
+
+LONGEST_RUN = 5  # words
 
 # A possessive 's is a token of its own and a mark, so that "Maduro's" counts as "Maduro"; "didn't" stays whole.
 TOKEN_PATTERN = r"""(?x)
@@ -231,10 +234,9 @@ def ngrams(tokens: pd.DataFrame, n: int = 2, by: str = "type") -> pd.DataFrame:
         them); and article first, where `tokens` has it.
 
     Raises:
-        ValueError: where n is not 1 to 5.
+        ParameterError: where n is not 1 to 5.
     """
-    if not 1 <= n <= 5:
-        raise ValueError(f"n={n} is not 1 to 5: choose how many words a run has")
+    n = whole_number("n", n, 1, LONGEST_RUN)
     words = counted(tokens).reset_index(drop=True)
     same = ["sentence", *(["article"] if "article" in words else [])]
     last = words[["position", *same]].shift(-(n - 1))

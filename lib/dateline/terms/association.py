@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
+from dateline.given import whole_number
 from dateline.terms.contingency import cells, chi_squared, fisher_exact, log_likelihood
 from dateline.terms.counts import countable, sentence_codes
 
@@ -94,10 +95,9 @@ def collocations(tokens: pd.DataFrame, window: int = 2, by: str = "type") -> pd.
         those more frequent than expected, then n, then terms.
 
     Raises:
-        ValueError: where the window is below 1.
+        ParameterError: where the window is below 1.
     """
-    if window < 1:
-        raise ValueError(f"window={window} is too small: choose 1 or more words to each side")
+    window = whole_number("window", window, 1)
     words = countable(tokens)
     codes, terms = pd.factorize(words[by])
     frequencies = np.bincount(codes, minlength=len(terms))
@@ -126,7 +126,11 @@ def meetings(tokens: pd.DataFrame, pairs: pd.DataFrame, window: int = 2, by: str
     Returns:
         term_1, term_2 (as in `pairs`), sentence, position_1, position_2: a row for each meeting, in the order of
         `pairs` and then of the text.
+
+    Raises:
+        ParameterError: where the window is below 1.
     """
+    window = whole_number("window", window, 1)
     words = countable(tokens).reset_index(drop=True)
     terms = words[by].to_numpy(dtype=object)
     wanted = {pair: i for i, pair in enumerate(zip(pairs["term_1"], pairs["term_2"], strict=True))}

@@ -12,6 +12,7 @@ import pandas as pd
 import regex
 
 from dateline.article import ReadError
+from dateline.given import plain_text, whole_number
 from dateline.segments.roles import COUNTED_ROLES
 from dateline.segments.tokenization import TOKEN, spaces
 from dateline.terms.counts import countable, sentence_codes
@@ -43,15 +44,17 @@ def kwic(tokens: pd.DataFrame, pattern: str | pd.DataFrame, window: int = 5, sor
         it). White space inside pre and post is one space.
 
     Raises:
-        ReadError: where the pattern is no valid regular expression, is longer than 500 characters, repeats more than
-            100,000 times, or takes longer than 2 seconds or more memory than there is.
+        ReadError: where the pattern is no text, or no valid regular expression, is longer than 500 characters, repeats
+            more than 100,000 times, or takes longer than 2 seconds or more memory than there is.
         ValueError: where `sort` is none of the three.
     """
     if sort not in ("position", "left", "right"):
         raise ValueError(f"sort={sort!r} is unknown: choose position, left or right")
+    window = whole_number("window", window, 0)
     shown = tokens[tokens["role"].isin(COUNTED_ROLES)].reset_index(drop=True)
     words = countable(shown)
-    found = list(_matches(words, pattern.strip()) if isinstance(pattern, str) else _placed(words, pattern))
+    is_table = isinstance(pattern, pd.DataFrame)
+    found = list(_placed(words, pattern) if is_table else _matches(words, plain_text("term", pattern).strip()))
     lines = _lines(shown, words.index.to_numpy(), found, window)
     table = pd.DataFrame(lines, columns=["pre", "text", "post"], dtype="str")
     first, last = (words.iloc[[span[side] for span in found]] for side in (0, 1))

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from dateline.article import ReadError
+from dateline.article import ReadError, is_missing
+from dateline.given import plain_text
 from dateline.readers import MANIFEST, READERS, find, read
 from dateline.segments.tokenization import tokens
 
@@ -25,9 +26,9 @@ def reference(path: str | Path | None = None) -> pd.DataFrame | None:
     Raises:
         ReadError: where there is no such file, no article in the folder, or no column term or n in the list.
     """
-    if path is None or not str(path).strip():
+    if is_missing(path):
         return None
-    file = find(path)
+    file = find(plain_text("reference", path))
     if file.is_dir():
         table = _folder(file)
     else:

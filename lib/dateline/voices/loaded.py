@@ -6,6 +6,7 @@ import pandas as pd
 
 from dateline.amendments import marked, marks
 from dateline.article import Article
+from dateline.given import whole_number
 from dateline.pages.shown import Marked
 from dateline.polarity.sentence import word_contributions
 from dateline.polarity.shares import Contribution
@@ -79,7 +80,11 @@ def strongest(article: Article, sentiment: pd.DataFrame, k: int = 6) -> pd.DataF
     Returns:
         sentence, voice, speaker, tone, vader_tone, text (with marks that give each word's share), by falling strength;
         corrected, where `sentiment` has it.
+
+    Raises:
+        ParameterError: where k is no whole number, or below 0.
     """
+    k = whole_number("strongest", k, 0)
     order = sentiment["tone"].abs().sort_values(ascending=False, kind="stable").index[:k]
     top, neutral = sentiment.loc[order], toneless(article)
     texts = [marked_tone(row.text, inside(neutral, row.start, row.end)) for row in top.itertuples()]

@@ -10,6 +10,7 @@ import pandas as pd
 from dateline.amendments import marked, marks
 from dateline.article import Article
 from dateline.entities import mentions
+from dateline.given import whole_number
 from dateline.polarity import target_tone
 from dateline.polarity.sentence import EDGE
 from dateline.voices.passages import FEWEST_FOR_INTERVAL, interval, whose
@@ -64,7 +65,11 @@ def entity_tone(target_tones: pd.DataFrame, most: int = 6) -> pd.DataFrame:
         ten), low, high (90 % percentile bootstrap over sentences), note ("not shown: n = 3" where the mean is not
         given); corrected, where `target_tones` has it. Names by falling number of sentences; narration first, then
         speakers likewise.
+
+    Raises:
+        ParameterError: where `most` is no whole number, or below 0.
     """
+    most = whole_number("most_named", most, 0)
     counted = target_tones.groupby("entity", sort=False)["sentence"].nunique()
     main = counted.sort_values(ascending=False, kind="stable").index[:most]
     rows, right = [], []
