@@ -75,7 +75,7 @@ def test_a_control_leaves_a_word(plain, state):
 
 
 def test_a_removed_table_is_a_file_all_the_same(place, report):
-    table = "import pandas as pd\nfrom dateline.pages.shown import show_table\nshow_table(pd.DataFrame({'n': [7]}), 'numbers')"
+    table = "import pandas as pd\nfrom dateline import show_table\nshow_table(pd.DataFrame({'n': [7]}), 'numbers')"
     write_notebook(place / "try.ipynb", table, "print('seen')", shows=("numbers",))
     document = nbformat.read(place / "try.ipynb", 4)
     document.cells[1].metadata["tags"] = ["remove-cell"]

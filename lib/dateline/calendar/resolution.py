@@ -61,11 +61,15 @@ def _shifted(e: Expression, reference: str | None, direction: str) -> str | None
     return units_away(ref, e.unit or "D", e.sign or 0) if ref else None
 
 
+# what an expression says of its day -> the form that resolves it
+_DAY_FORMS = (("holiday", "holiday"), ("month", "date"), ("weekday", "weekday"), ("value", "moment"))
+
+
 def _day_of(e: Expression) -> Expression:
-    form = "date" if e.month else "weekday" if e.weekday else "moment" if e.value else "relative"
+    form = next((form for slot, form in _DAY_FORMS if getattr(e, slot)), "relative")
     return Expression(
         form, "DATE", year=e.year, short_year=e.short_year, month=e.month, dom=e.dom, weekday=e.weekday, rel=e.rel,
-        unit="D" if form == "relative" else None, value=e.value,
+        unit="D" if form == "relative" else None, value=e.value, holiday=e.holiday,
     )  # fmt: skip
 
 

@@ -55,7 +55,7 @@ _CLAUSE_END = re.compile(
 
 def ruled_out(text: str, start: int, end: int, rule: str, e: Expression, words: list[str]) -> bool:
     before, after = text[max(0, start - 40) : start], text[end : end + 40]
-    check = _CHECKS[rule] if rule in _CHECKS else _CHECKS.get(e.form)
+    check = CHECKS.get(rule) or (None if rule in _CERTAIN else CHECKS.get(e.form))
     return bool(check and check(before, after, text[start:end], e, words))
 
 
@@ -298,14 +298,6 @@ def _no_day_of_month(before: str, after: str, raw: str, e: Expression, words: li
     ) or (bool(re.match(r"\s+(?:floor|day|century|anniversary|and\s+\w+\s+floor)", after)))
 
 
-def _no_unit_before(before: str, after: str, raw: str, e: Expression, words: list[str]) -> bool:
-    return e.unit not in ("D", "W", "M", "Y", "DE") or not re.match(r"\s*(?:[.,;:!?)\"”]|$)", after)
-
-
-def _no_half(before: str, after: str, raw: str, e: Expression, words: list[str]) -> bool:
-    return bool(re.match(r"\s+of\b", after)) or not re.search(r"\b(?:in|for|during|of)\s+$", before, re.I)
-
-
 # "aged 65 years", "520 light years": what is no length with its number is none without it
 _COUNTED = re.compile(rf"(?:\d\+?|\b(?:{'|'.join(NUMBER_WORDS)}|hundred|thousand|million|billion|light))[\s-]+$", re.I)
 
@@ -341,14 +333,12 @@ def _no_rel_unit(before: str, after: str, raw: str, e: Expression, words: list[s
     return the and "last" in words and bool(re.match(r"\s+of\b", after))
 
 
-_CHECKS: dict[str, Callable[[str, str, str, Expression, list[str]], bool] | None] = {
+CHECKS: dict[str, Callable[[str, str, str, Expression, list[str]], bool]] = {
     "year": _no_year,
     "month": _no_month,
     "duration": _no_duration,
     "a_unit": _no_a_unit,
     "season": _no_season,
-    "season_rel": None,
-    "season_year": None,
     "the_unit": _no_the_unit,
     "the_part": _no_the_part,
     "ref": _no_ref,
@@ -356,23 +346,16 @@ _CHECKS: dict[str, Callable[[str, str, str, Expression, list[str]], bool] | None
     "time": _no_clock,
     "decade": _no_decade,
     "date": _no_date,
-    "half": _no_half,
     "deictic": _no_deictic,
     "bare_weekday": _no_weekday,
     "holiday": _no_holiday,
     "day_of_month": _no_day_of_month,
-    "unit_before": _no_unit_before,
     "rel_unit": _no_rel_unit,
     "rel_count": _no_rel_count,
     "day_part": _no_day_part,
     "bare_units": _no_vague,
-    "month_rel": None,
-    "month_year": None,
-    "year_month": None,
-    "abbreviated_month": None,
-    "half_year": None,
-    "half_name": None,
-    "rel_half": None,
-    "these_days": None,
-    "as_soon": None,
 }
+# rules whose own words leave no doubt, though others of their form do
+_CERTAIN = frozenset(
+    "season_rel season_year month_rel month_year year_month abbreviated_month these_days as_soon".split()
+)

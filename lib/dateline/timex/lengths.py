@@ -72,6 +72,16 @@ def _dozens(said: Said) -> float | str | None:
     return 12 * (said.numbers[0] if said.numbers else 0.5 if "half" in said.words else 1)
 
 
+# How many of the finer unit are one of the coarser
+_OF_FINER = {("Y", "M"): 12, ("W", "D"): 7, ("D", "H"): 24, ("H", "MIN"): 60}
+
+
+def _in_one_unit(units: list[str], numbers: list[float]) -> tuple[str, float]:
+    """ "Two years and three months" as 27 months; as the coarsest where the finer ones don't divide it."""
+    size = _OF_FINER.get((units[0], units[1])) if len(units) == len(numbers) == 2 else None
+    return (units[1], numbers[0] * size + numbers[1]) if size else (units[0], numbers[0])
+
+
 def build_offset(said: Said) -> Expression | None:
     if said.rule == "year_ago":
         return make(
@@ -79,17 +89,13 @@ def build_offset(said: Said) -> Expression | None:
         )
     if said.slots.get("mod") in ("START", "END"):
         said.slots.pop("mod")
-    if said.rule == "unit_before":
-        return make(
-            "offset", "DATE", said.rule, {}, amount=1, unit=said.units[0], sign=said.slots["sign"], anaphor=True
-        )
     made = build_duration(said)
     if made is None:
         return None
     forward = said.words[-1] in ("now", "today", "hence") or said.slots.get("sign") == 1
     unit, amount = made.unit, made.amount
     if made.value:
-        unit, amount = said.units[0], said.numbers[0]
+        unit, amount = _in_one_unit(said.units, said.numbers)
     bare = len(said.words) == 2 and amount is None
     kind = "TIME" if unit in ("H", "MIN", "S") else "DATE"
     return make(

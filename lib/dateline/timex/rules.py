@@ -262,7 +262,6 @@ RULES: list[tuple[str, str, str]] = [
     ("half_year", "half", "(the)? REL? (ORD) HY? HALF (of (FISCAL year?)? ({year}|{relyear}|the year))"),
     ("half_name", "half", "HALFNAME of? YEAR"),
     ("rel_half", "half", "{relyear} S (ORD) HY? HALF"),
-    ("half", "half", "(the) (first|second) HALF"),
     ("season_year", "season", "({early}|{edge})? (the)? {early}? SEASON (COMMA|of|HY)? (YEAR HY "
      "SHORTYEAR|{eyear}|of? {relyear})"),
     ("season_rel", "season", "({early}|{edge}|EARLIER)? (the)? (last|next|this|this past|this "
@@ -284,6 +283,7 @@ RULES: list[tuple[str, str, str]] = [
     ("year_beyond", "year", "YEAR (and|or) (beyond|later|earlier)"),
     ("year", "year", "({early}|{edge}|EARLIER in|(a)? good part of|all of|(post|pre) HY)? YEAR ERA?|({early}|{edge})? "
      "(SHORTYEAR|YEARWORD)|ERA (YEAR|NUM|D1|D2)|(NUM|D1|D2|YEAR) ERA"),
+    ("day_before", "dayshift", "(the) (UNIT) (before|after|following|preceding) ({day}|HOLIDAY)"),
     # what leans on the reference: "last year", "the coming week", "that month"
     ("week_of", "weekof", "the? week (of|beginning|ending|ended) (on)? {mdy}"),
     ("ended_unit", "duration", "the (FISCAL)? year (ended|ending)"),
@@ -305,9 +305,7 @@ RULES: list[tuple[str, str, str]] = [
     ("ago", "offset", "{ap}? ({q}|A UNIT|UNITS) (and a half)? ((or so)? (AGO|from now|from "
      "today|LATER|previously|hence))"),
     ("ago_compound", "offset", "{ap}? {compound} (AGO|LATER|from now)"),
-    ("day_before", "dayshift", "(the) (UNIT) (before|after|following|preceding) {day}"),
     ("week_from", "dayshift", "A (week|fortnight) (from|on) {day}"),
-    ("unit_before", "offset", "the UNIT (before|after)"),
     # durations
     ("duration_compound", "duration", "{ap}? {compound}"),
     ("unit_and_half", "duration", "{ap}? (A|one) UNIT and (A|one) half"),

@@ -122,11 +122,8 @@ def _centuries(tokens: Tokens, first: int, features: list[Features], words: list
     for a, b in ((0, join), (join + 1, len(words))):
         said = [f for f in features[a:b] if f.get("ordinal") or f.get("mod")]
         slots = {key: f[key] for f in said for key in ("mod", "ordinal") if f.get(key)}
-        found.append(
-            Found(
-                tokens.starts[first + a], tokens.ends[first + b - 1], Expression("century", "DATE", "century", **slots)
-            )
-        )
+        expression = Expression("century", "DATE", "centuries", **slots)
+        found.append(Found(tokens.starts[first + a], tokens.ends[first + b - 1], expression))
     return found
 
 
