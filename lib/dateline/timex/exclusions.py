@@ -286,12 +286,6 @@ def _no_decade(before: str, after: str, raw: str, e: Expression, words: list[str
     )
 
 
-def _no_date(before: str, after: str, raw: str, e: Expression, words: list[str]) -> bool:
-    if words and words[0] in ("may", "march") and raw[0].islower():
-        return True
-    return bool(re.match(r"[,.]?\d", after)) and e.year is None and raw[-1:].isdigit()
-
-
 def _no_day_of_month(before: str, after: str, raw: str, e: Expression, words: list[str]) -> bool:
     return not re.match(
         r"\s*(?:[.,;:!?)]|$|(?:and|but|or|at|in|by|when|after|before|with|the|he|she|they|it|a|to|for)\b)", after
@@ -345,7 +339,6 @@ CHECKS: dict[str, Callable[[str, str, str, Expression, list[str]], bool]] = {
     "past_future": _no_past,
     "time": _no_clock,
     "decade": _no_decade,
-    "date": _no_date,
     "deictic": _no_deictic,
     "bare_weekday": _no_weekday,
     "holiday": _no_holiday,
@@ -356,6 +349,4 @@ CHECKS: dict[str, Callable[[str, str, str, Expression, list[str]], bool]] = {
     "bare_units": _no_vague,
 }
 # rules whose own words leave no doubt, though others of their form do
-_CERTAIN = frozenset(
-    "season_rel season_year month_rel month_year year_month abbreviated_month these_days as_soon".split()
-)
+_CERTAIN = frozenset("season_rel season_year these_days as_soon".split())
