@@ -10,15 +10,11 @@ from dataclasses import replace
 from dateline.calendar.expression import Expression, Timex
 from dateline.calendar.resolution import resolve
 from dateline.calendar.values import span
+from dateline.segments.punkt import sentence_spans
 from dateline.timex.anchors import PERIODS, Place, State, is_as_fine, lacks_its_base, lean, passages, remember
 from dateline.timex.scanner import Found, expressions
 from dateline.timex.tense import direction_of, tense_of
 
-# Ends of sentences, well enough to look for cues: full stops after titles and initials are none.
-_SENTENCE_END = re.compile(
-    r"[.!?](?<!\b(?:Mr|Ms|Dr|St|Co|Lt|Jr)\.)(?<!\b(?:Mrs|Gen|Sen|Rep|Gov|Inc|Col)\.)(?<!\bCorp\.)(?<!\b[A-Z]\.)"
-    r"[\"'”’)]*\s+(?=[\"“'‘`(]*[A-Z])|\n[ \t\r]*\n\s*"
-)
 CORRECTED = "corrected"  # the anchor of a value that a person set right
 _WINDOW = 160  # characters on either side in which a cue counts
 
@@ -28,6 +24,7 @@ def tag(
     dct: str | None = None,
     asides: Sequence[tuple[int, int]] = (),
     right: Mapping[tuple[int, int], str] | None = None,
+    starts: Sequence[int] | None = None,
 ) -> list[Timex]:
     """Every time expression of a text, in order.
 
@@ -36,6 +33,7 @@ def tag(
         dct: ISO date, or date and time, of publication; None where it is not known.
         asides: character ranges whose dates no other expression leans on (captions, boilerplate).
         right: values that a person set right, by span; what leans on such an expression leans on that value.
+        starts: where its sentences start; None to find them.
 
     Returns:
         one `Timex` an expression, without overlap; `value` as TIMEX3 has it (TimeML 1.2.1), None where it must not be
@@ -44,7 +42,8 @@ def tag(
     found = expressions(text)
     if not found:
         return []
-    ends = [m.end() for m in _SENTENCE_END.finditer(text)]
+    starts = [start for start, _ in sentence_spans(text)] if starts is None else starts
+    ends = starts[1:]
     state = State()
     out: list[Timex] = []
     previous: Timex | None = None

@@ -15,7 +15,7 @@ from dateline.calendar.expression import Timex
 from dateline.calendar.values import day, span
 from dateline.reading import Reading, once
 from dateline.segments.language import READ_LANGUAGE
-from dateline.segments.segmentation import paragraphs
+from dateline.segments.segmentation import paragraphs, sentences
 from dateline.timex.tagger import tag
 
 EVIDENCE_COLUMNS = ["begin", "end_date", "reason", "weak"]
@@ -48,7 +48,8 @@ def tagged(reading: Reading, dct: str | None) -> list[Timex]:
     blocks = paragraphs(reading)
     asides = blocks[blocks["role"].isin(ASIDE_ROLES)]
     right = {span: correction.value for span, correction in given(article, "date").items()}
-    return tag(article.text, dct, list(zip(asides["start"].tolist(), asides["end"].tolist(), strict=True)), right)
+    spans = list(zip(asides["start"].tolist(), asides["end"].tolist(), strict=True))
+    return tag(article.text, dct, spans, right, sentences(reading)["start"].tolist())
 
 
 @once
