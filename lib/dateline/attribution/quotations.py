@@ -25,6 +25,7 @@ from dateline.entities.lists import GROUPS, TITLES
 from dateline.reading import Reading, once
 from dateline.segments.language import READ_LANGUAGE
 from dateline.segments.segmentation import paragraphs, sentences
+from dateline.tables import table
 
 QUOTE_COLUMNS = [
     "quote", "kind", "sentence", "start", "end", "text", "speaker", "speaker_start", "speaker_end", "speaker_entity",
@@ -288,10 +289,7 @@ def _first_person(row: dict[str, object], outer: dict[str, object]) -> dict[str,
 
 
 def _typed(rows: list[dict[str, object]]) -> pd.DataFrame:
-    table = pd.DataFrame(rows, columns=QUOTE_COLUMNS)
-    whole = dict.fromkeys(("quote", "sentence", "start", "end"), "int64")
-    missing = dict.fromkeys(("nested_in", "speaker_start", "speaker_end"), "Int64")
-    return table.astype(whole | missing | {"confidence": float})
+    return table(rows, QUOTE_COLUMNS, nested_in="Int64", speaker_start="Int64", speaker_end="Int64")
 
 
 def _speaker(

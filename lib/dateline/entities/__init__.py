@@ -15,6 +15,7 @@ from dateline.entities.recognition import found
 from dateline.reading import Reading, once
 from dateline.segments.language import READ_LANGUAGE
 from dateline.segments.segmentation import sentences
+from dateline.tables import table
 
 MENTION_COLUMNS = ["mention", "entity", "kind", "start", "end", "text"]
 
@@ -30,11 +31,8 @@ def find_mentions(text: str, spans: list[tuple[int, int]]) -> list[Mention]:
 
 
 def _table(article: Article, rows: list[Mention]) -> pd.DataFrame:
-    table = pd.DataFrame(
-        [(n, m.entity, m.kind, m.start, m.end, article.text[m.start : m.end]) for n, m in enumerate(rows)],
-        columns=MENTION_COLUMNS,
-    )
-    return table.astype(dict.fromkeys(("mention", "start", "end"), "int64"))
+    found = [(n, m.entity, m.kind, m.start, m.end, article.text[m.start : m.end]) for n, m in enumerate(rows)]
+    return table(found, MENTION_COLUMNS)
 
 
 @once
@@ -50,8 +48,7 @@ def mentions(reading: Reading) -> pd.DataFrame:
     article = reading.article
     if article.language != READ_LANGUAGE:
         return _table(article, [])
-    table = sentences(reading)
-    rows = find_mentions(article.text, list(zip(table["start"], table["end"], strict=True)))
-    table = _table(article, rows)
-    kinds = dict(zip(table["entity"], table["kind"], strict=True))
-    return amended(article, table, "entity", lambda name, row: {"entity": name, "kind": kinds.get(name, row["kind"])})
+    read = sentences(reading)
+    found = _table(article, find_mentions(article.text, list(zip(read["start"], read["end"], strict=True))))
+    kinds = dict(zip(found["entity"], found["kind"], strict=True))
+    return amended(article, found, "entity", lambda name, row: {"entity": name, "kind": kinds.get(name, row["kind"])})

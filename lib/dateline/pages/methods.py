@@ -16,6 +16,7 @@ from dateline.entities import mentions
 from dateline.segments.language import READ_LANGUAGE
 from dateline.segments.segmentation import paragraphs
 from dateline.segments.tokenization import counted, tokens
+from dateline.tables import table
 from dateline.timex import timexes
 
 _NAMED = ("nltk", "pandas", "numpy", "matplotlib", "seaborn", "papermill", "nbconvert")
@@ -90,11 +91,11 @@ def corrections(article: Article) -> pd.DataFrame:
          APPLIED if (c.start, c.end) in spans[c.field] else MISFIT)
         for c in article.corrections
     ]  # fmt: skip
-    return pd.DataFrame(rows, columns=CORRECTION_COLUMNS)
+    return table(rows, CORRECTION_COLUMNS, value="str", who="str")
 
 
 def _spans(article: Article, field: str) -> set[tuple[int, int]]:
     if field not in _TABLES:
         return set()
-    table = _TABLES[field](article)
-    return set(zip(table["start"].tolist(), table["end"].tolist(), strict=True))
+    found = _TABLES[field](article)
+    return set(zip(found["start"].tolist(), found["end"].tolist(), strict=True))

@@ -14,6 +14,7 @@ from dateline.amendments import amended, marked, marks
 from dateline.reading import Reading, once
 from dateline.segments.punkt import sentence_spans
 from dateline.segments.roles import paragraph_roles
+from dateline.tables import table
 
 PARAGRAPH_COLUMNS = ["paragraph", "start", "end", "text", "role"]
 SENTENCE_COLUMNS = ["sentence", "paragraph", "role", "start", "end", "text"]
@@ -43,8 +44,7 @@ def paragraphs(reading: Reading) -> pd.DataFrame:
     spans = list(_paragraph_spans(article.text))
     rows = paragraph_roles(article, spans)
     numbered = [(i, start, end, article.text[start:end], role) for i, (start, end, role) in enumerate(rows)]
-    table = pd.DataFrame(numbered, columns=PARAGRAPH_COLUMNS)
-    return amended(article, table, "role", lambda role, row: {"role": role})
+    return amended(article, table(numbered, PARAGRAPH_COLUMNS), "role", lambda role, row: {"role": role})
 
 
 @once
@@ -55,10 +55,10 @@ def sentences(reading: Reading) -> pd.DataFrame:
         sentence (from 0), paragraph, role (of the paragraph), start, end, text; corrected, where `paragraphs` has it.
     """
     text, blocks = reading.article.text, paragraphs(reading)
-    table: list[tuple] = []
+    rows: list[tuple] = []
     for row in blocks.itertuples():
         for start, end in sentence_spans(row.text):
             span = row.start + start, row.start + end
-            table.append((len(table), row.paragraph, row.role, *span, text[slice(*span)]))
+            rows.append((len(rows), row.paragraph, row.role, *span, text[slice(*span)]))
     right = set(blocks.loc[marks(blocks), "paragraph"])
-    return marked(pd.DataFrame(table, columns=SENTENCE_COLUMNS), (row[1] in right for row in table))
+    return marked(table(rows, SENTENCE_COLUMNS), (row[1] in right for row in rows))

@@ -18,6 +18,7 @@ from dateline.reading import Reading, once
 from dateline.segments.roles import COUNTED_ROLES
 from dateline.segments.segmentation import sentences
 from dateline.segments.wordlists import CALENDAR_WORDS, NAMES_IN_CAPITALS, STOP_WORDS
+from dateline.tables import table
 
 TOKEN_COLUMNS = ["position", "sentence", "role", "start", "end", "text", "type", "lemma", "kind", "is_stop", "space"]
 NGRAM_COLUMNS = ["position", "sentence", "start", "end", "text", "term"]
@@ -167,7 +168,7 @@ def tokens(reading: Reading) -> pd.DataFrame:
     """
     sents, cut = sentences(reading), _cut(reading.article.text)
     if not len(cut.starts) or sents.empty:
-        return pd.DataFrame(columns=TOKEN_COLUMNS)
+        return table([], TOKEN_COLUMNS, is_stop="bool")
     at = np.searchsorted(sents["start"].to_numpy(), cut.starts, side="right") - 1
     inside = (at >= 0) & (cut.starts < sents["end"].to_numpy()[at])  # control characters may stand outside
     at, starts, ends, after = at[inside], cut.starts[inside], cut.ends[inside], cut.after[inside]
@@ -180,7 +181,7 @@ def tokens(reading: Reading) -> pd.DataFrame:
     columns: dict[str, Any] = {"position": np.arange(len(codes)), "sentence": sents["sentence"].to_numpy()[at]}
     columns |= {"role": sents["role"].array.take(at), "start": starts, "end": ends}
     columns |= {column: forms[column].array.take(codes) for column in ("text", "type", "lemma", "kind", "is_stop")}
-    columns["space"] = pd.Categorical.from_codes(after, cut.gaps).remove_unused_categories()
+    columns["space"] = pd.array(cut.gaps, dtype="str").take(after)
     return pd.DataFrame(columns, copy=False)[TOKEN_COLUMNS]
 
 

@@ -14,6 +14,7 @@ from dateline.calendar.values import span
 from dateline.reading import Reading, once
 from dateline.segments.language import READ_LANGUAGE
 from dateline.segments.segmentation import sentences
+from dateline.tables import table
 from dateline.timex.tagger import CORRECTED
 from dateline.timex.written import creation_window, tagged
 
@@ -46,16 +47,12 @@ def timexes(reading: Reading) -> pd.DataFrame:
     """
     article = reading.article
     found = _rows(reading)
-    table = pd.DataFrame(found, columns=list(COLUMNS))
-    table["sentence"] = _sentence_numbers(reading, table["start"]) if found else table["sentence"].astype("Int64")
-    for column in ("value", "mod", "begin", "end_date", "quant", "freq"):
-        table[column] = table[column].astype(object).where(table[column].notna(), None)
-    if not found:
-        return table.astype({"start": "int64", "end": "int64", "confidence": "float64"})
-    right = table["anchor"].eq(CORRECTED)
-    rows = zip(table["why"], table["start"], table["end"], right, strict=True)
-    table["why"] = [reason(article, "date", start, end) if yes else why for why, start, end, yes in rows]
-    return marked(table, right)
+    made = table(found, COLUMNS, sentence="Int64")
+    made["sentence"] = _sentence_numbers(reading, made["start"])
+    right = made["anchor"].eq(CORRECTED)
+    for row in made[right].itertuples():
+        made.at[row.Index, "why"] = reason(article, "date", row.start, row.end)
+    return marked(made, right)
 
 
 def _rows(reading: Reading) -> list[Row]:
@@ -111,10 +108,10 @@ def _row(t: Timex, days: tuple[date, date] | None = None) -> Row:
 
 def _sentence_numbers(reading: Reading, starts: pd.Series) -> pd.Series:
     """The sentence each offset lies in."""
-    table = sentences(reading)
-    at = table["start"].searchsorted(starts, side="right") - 1
-    inside = (at >= 0) & (starts.to_numpy() < table["end"].to_numpy()[at.clip(0)]) if len(table) else at >= 0
+    read = sentences(reading)
+    at = read["start"].searchsorted(starts, side="right") - 1
+    inside = (at >= 0) & (starts.to_numpy() < read["end"].to_numpy()[at.clip(0)]) if len(read) else at >= 0
     numbers = pd.Series(pd.NA, index=starts.index, dtype="Int64")
-    if len(table):
-        numbers[inside] = table["sentence"].to_numpy()[at[inside]]
+    if len(read):
+        numbers[inside] = read["sentence"].to_numpy()[at[inside]]
     return numbers
