@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
 
 
 class ReadError(Exception):
@@ -19,6 +20,11 @@ class ReadError(Exception):
     def _render_traceback_(self) -> list[str]:
         """What IPython shows in place of a traceback: the line alone."""
         return [f"ReadError: {self}"]
+
+
+def storable(text: str) -> str:
+    """The text with U+FFFD for each half of a pair of UTF-16, which no file and no table can hold; as long."""
+    return _HALF_PAIR.sub("\ufffd", text)
 
 
 def parse_published(published: str | date | None) -> str | None:
@@ -63,7 +69,8 @@ class Article:
     """One news article.
 
     Arguments:
-        text: the characters every span points into, with newlines as "\\n".
+        text: the characters every span points into, with newlines as "\\n". Half of a pair of UTF-16 ("\\ud83d"), which
+            no file can hold, becomes "\\ufffd" here and in title, source, url, byline and note; no offset moves.
         published: ISO date or date and time of publication, the DCT of TimeML; None where it is not known.
         title: the headline, as given beside the text or found in it.
         source: the outlet, as given beside the text.
@@ -92,3 +99,6 @@ class Article:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "published", parse_published(self.published))
+        for name in ("text", "title", "source", "url", "byline", "note"):
+            if getattr(self, name):
+                object.__setattr__(self, name, storable(getattr(self, name)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from .days import date_value, holiday_value, moment_value, nth_weekday_value, weekday_value, weekof_value
@@ -21,6 +22,7 @@ from .periods import (
 )
 from .references import reference_day, units_away
 
+_OUTSIDE = re.compile(r"0000|-|\d{5}")  # years that no calendar of ours has
 DIRECTIONS = ("past", "future", "nearest", "onward")
 
 
@@ -34,7 +36,8 @@ def resolve(expression: Expression | str, reference: str | None, direction: str 
             "nearest", or "onward" (in a narrative: the same year as the reference, or what follows it).
 
     Returns:
-        the value, with X for what is not known ("XXXX-08-04"); None where it must not be resolved.
+        the value, with X for what is not known ("XXXX-08-04"); None where it must not be resolved, or lies outside the
+        years 1 to 9999.
 
     Raises:
         ValueError: where a text holds no time expression, or the direction is none of the four.
@@ -48,7 +51,8 @@ def resolve(expression: Expression | str, reference: str | None, direction: str 
         if not found:
             raise ValueError(f"{expression!r} holds no time expression")
         expression = found[0].expression
-    return FORM[expression.form](expression, reference, direction)
+    value = FORM[expression.form](expression, reference, direction)
+    return None if value and _OUTSIDE.match(value) else value
 
 
 def _shifted(e: Expression, reference: str | None, direction: str) -> str | None:
