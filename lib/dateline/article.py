@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 # What ends a line, moves a cursor or turns the direction of writing.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
 
 
 def printable(text: str) -> str:
@@ -30,6 +31,11 @@ class ReadError(Exception):
 def is_missing(value: object) -> bool:
     """Whether a value says nothing: None, "", "None", or the not-a-number that tables have in empty cells."""
     return value != value or str(value).strip() in ("", "None")
+
+
+def storable(text: str) -> str:
+    """The text with U+FFFD for each half of a pair of UTF-16, which no file and no table can hold; as long."""
+    return _HALF_PAIR.sub("\ufffd", text)
 
 
 def parse_published(published: str | date | None) -> str | None:
@@ -74,7 +80,8 @@ class Article:
     """One news article.
 
     Arguments:
-        text: the characters every span points into, with newlines as "\\n".
+        text: the characters every span points into, with newlines as "\\n". Half of a pair of UTF-16 ("\\ud83d"), which
+            no file can hold, becomes "\\ufffd" here and in title, source, url, byline and note; no offset moves.
         published: ISO date or date and time of publication, the DCT of TimeML; None where it is not known.
         title: the headline, as given beside the text (in articles.csv, in a page's metadata); None where none is,
             though the text may open with one: `paragraphs` says which line it takes for the title.
@@ -104,6 +111,9 @@ class Article:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "published", parse_published(self.published))
+        for name in ("text", "title", "source", "url", "byline", "note"):
+            if getattr(self, name):
+                object.__setattr__(self, name, storable(getattr(self, name)))
 
     def __getstate__(self) -> dict[str, object]:
         """The fields alone: what has been read of an article stays in the process that read it."""

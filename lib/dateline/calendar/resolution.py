@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from dateline.calendar.days import (
@@ -29,6 +30,7 @@ from dateline.calendar.periods import (
 from dateline.calendar.steps import reference_day, units_away
 from dateline.calendar.values import exists
 
+_OUTSIDE = re.compile(r"0000|-|\d{5}")  # years that no calendar of ours has
 DIRECTIONS = ("past", "future", "nearest", "onward")
 
 
@@ -42,8 +44,8 @@ def resolve(expression: Expression, reference: str | None, direction: str = "pas
             "nearest", or "onward" (in a narrative: the same year as the reference, or what follows it).
 
     Returns:
-        the value, with X for what is not known ("XXXX-08-04"); None where it must not be resolved, and for a day that
-        no calendar has ("31 April").
+        the value, with X for what is not known ("XXXX-08-04"); None where it must not be resolved, for a day that no
+        calendar has ("31 April"), and outside the years 1 to 9999.
 
     Raises:
         ValueError: the direction is none of the four.
@@ -51,7 +53,7 @@ def resolve(expression: Expression, reference: str | None, direction: str = "pas
     if direction not in DIRECTIONS:
         raise ValueError(f"direction={direction!r} is none of {', '.join(DIRECTIONS)}")
     value = FORM[expression.form](expression, reference, direction)
-    return value if value is None or exists(value) else None
+    return value if value is None or (exists(value) and not _OUTSIDE.match(value)) else None
 
 
 def _shifted(e: Expression, reference: str | None, direction: str) -> str | None:

@@ -86,4 +86,4 @@ def units_away(ref: date, unit: str, steps: int) -> str | None:
     if size is None:
         return None
     number = ref.year // size + steps
-    return f"{number:0{5 - len(str(size))}d}" if number > 0 else None
+    return f"{number:0{5 - len(str(size))}d}" if 0 < number <= 9999 // size else None

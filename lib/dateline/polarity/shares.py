@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from dateline.article import storable
+
 
 class Contribution(NamedTuple):
     """What the characters from start to end add to a raw score, and why."""
@@ -31,6 +33,7 @@ def contribution_table(text: str, parts: Sequence[Contribution], bias: float) ->
     rows = [Contribution(0, 0, bias, "bias"), *sorted(parts)] if text.strip() else []
     table = pd.DataFrame(rows, columns=list(Contribution._fields))
     table = table.astype({"start": "int64", "end": "int64", "contribution": "float64", "why": "str"})
+    text = storable(text)
     texts = [text[start:end] for start, end in zip(table["start"], table["end"], strict=True)]
     table.insert(2, "text", pd.Series(texts, index=table.index, dtype="str"))
     return table
