@@ -18,6 +18,7 @@ from multiprocessing.connection import Connection, wait
 from typing import Any, NoReturn
 
 from dateline.reports.nursery import Request
+from dateline.reports.surroundings import folder
 from dateline.reports.warm import SHARED, Gone, NoFork, fork, limits, nursery_address, refuse
 
 _TRIES = 100  # to reach the warm parent; it may just have been killed, and another be started
@@ -76,6 +77,7 @@ def in_processes(
             at the same time. With () kernels are started cold.
     """
     items = iter(items)
+    folder()  # before the first process, which is to know it
     if warm:
         yield from _in_forks(function, items, workers, preload, kernels)
     else:
