@@ -20,6 +20,8 @@ _PREFIX = "dateline-run-"
 _ROOM = 24  # bytes that a socket's name takes below the folder's: /0123abcd-ipc-5, and mkstemp's letters
 # What libraries write below the home, and the variable that leads them elsewhere.
 _CACHES = {"MPLCONFIGDIR": "~/.config/matplotlib", "IPYTHONDIR": "~/.ipython"}
+# Where `pip install --target` puts kernelspecs and the templates of pages: beside the packages.
+_BESIDE = Path(__file__).resolve().parents[2] / "share" / "jupyter"
 # The least with which a kernel starts on a machine of two cores; more of them ask for more memory.
 _LEAST = (
     (resource.RLIMIT_NOFILE, 72, 1, "open files", "ulimit -n 256"),
@@ -67,7 +69,7 @@ def folder() -> str:
         with contextlib.suppress(OSError):
             _own = (os.getpid(), *_locked(base))
             os.environ[FOLDER] = _own[1]
-            _lead_caches(Path(_own[1]))
+            _lead_libraries(Path(_own[1]))
             return _own[1]
     raise OSError(errno.EACCES, "no folder for temporary files can be written; set it to one", "TMPDIR")
 
@@ -112,13 +114,15 @@ def _left(base: Path) -> Iterator[Path]:
         yield from base.glob(f"{_PREFIX}*")
 
 
-def _lead_caches(own: Path) -> None:
+def _lead_libraries(own: Path) -> None:
     if os.path.expanduser("~") == "~":  # no variable, no entry in the list of users
         os.environ["HOME"] = str(own)
     for variable, usual in _CACHES.items():
         if variable not in os.environ and not _can_be_made(Path(os.path.expanduser(usual))):
             (own / variable).mkdir()
             os.environ[variable] = str(own / variable)
+    if _BESIDE.is_dir():  # Jupyter looks below the interpreter and the home only
+        os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, [os.environ.get("JUPYTER_PATH"), str(_BESIDE)]))
 
 
 def _can_be_made(path: Path) -> bool:
