@@ -2,8 +2,13 @@
 
 import re
 import tomllib
+from pathlib import Path
 
+import pytest
 import yaml
+from pip._internal.exceptions import PipError
+from pip._internal.network.session import PipSession
+from pip._internal.req import parse_requirements
 
 from conftest import ROOT
 
@@ -23,6 +28,21 @@ def test_environment_yml_names_the_same_packages():
     assert environment["channels"] == ["conda-forge"]
     names = {normal(line) for line in environment["dependencies"] if isinstance(line, str)}
     assert names - {"pip"} == {normal(line) for line in PROJECT["dependencies"]} | {"python>=3.11"}
+
+
+def of_pip(lines: list[str], folder: Path) -> list[tuple[str, bool]]:
+    """(requirement, whether editable) of the lines that conda hands to pip, which it does as a requirements file."""
+    file = folder / "condaenv.requirements.txt"
+    file.write_text("\n".join(lines), encoding="utf-8")
+    return [(found.requirement, found.is_editable) for found in parse_requirements(str(file), session=PipSession())]
+
+
+def test_pip_takes_its_part_of_environment_yml(tmp_path: Path):
+    environment = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
+    (lines,) = [part["pip"] for part in environment["dependencies"] if isinstance(part, dict)]
+    assert of_pip(lines, tmp_path) == [(".", True)]
+    with pytest.raises(PipError):
+        of_pip(["--no-deps", *lines], tmp_path)
 
 
 def test_the_lock_has_every_dependency_a_hash_for_each_and_no_address():

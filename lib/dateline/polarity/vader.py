@@ -10,10 +10,9 @@ import math
 import re
 from collections.abc import Sequence
 from functools import cache
-from importlib.util import find_spec
+from importlib.resources import files
 from typing import NamedTuple
 
-import nltk.data
 import pandas as pd
 from nltk.sentiment.vader import SentimentIntensityAnalyzer, SentiText, VaderConstants
 
@@ -32,13 +31,20 @@ class Word(NamedTuple):
     end: int
 
 
+class _Analyzer(SentimentIntensityAnalyzer):
+    """NLTK's, given the text of the lexicon: NLTK reads no file outside its own folders, nor one with two names, which
+    conda and uv make of every file that they install."""
+
+    def __init__(self, lexicon: str) -> None:
+        self.lexicon_file, self.constants = lexicon, VaderConstants()
+        self.lexicon = self.make_lex_dict()
+
+
 @cache
 def analyzer() -> SentimentIntensityAnalyzer:
     """NLTK's analyzer over the lexicon file of the `vaderSentiment` package."""
-    folder = find_spec("vaderSentiment").submodule_search_locations[0]  # type: ignore[union-attr, index]
-    if folder not in nltk.data.path:  # NLTK reads no file outside its data path
-        nltk.data.path.append(folder)
-    return SentimentIntensityAnalyzer("vader_lexicon.txt")
+    lexicon = files("vaderSentiment") / "vader_lexicon.txt"
+    return _Analyzer(lexicon.read_text(encoding="utf-8"))
 
 
 def words(text: str, seen: SentiText) -> list[Word]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import argparse
 import contextlib
 import filecmp
+import io
 import os
+import signal
 import sys
+from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +24,8 @@ if TYPE_CHECKING:
 
 EXIT_FAILED = 1  # an article or a notebook failed
 EXIT_USAGE = 2  # an option is wrong
-EXIT_STOPPED = 130  # as a shell has it for Ctrl-C
+EXIT_STOPPED = 128  # and the number of the signal, as a shell has it: 130 for Ctrl-C
+_STOPPING = (signal.SIGTERM, signal.SIGHUP)
 _MEGA = 1_000_000
 _TIMEOUT = 600  # seconds; our own cells need less than five on a busy machine
 _FORMATS = {
@@ -97,6 +101,39 @@ def _add_export(commands: argparse._SubParsersAction) -> None:
     add("--pattern", metavar="WORDS", help="what a concordance is of: words, wild*cards or a /regular expression/")
 
 
+class _Stopped(KeyboardInterrupt):
+    """A signal ends the run as Ctrl-C does; its number is the argument."""
+
+
+def _stop(number: int, _: object) -> None:
+    for other in _STOPPING:
+        signal.signal(other, signal.SIG_IGN)  # once is enough: what follows is quick
+    for stream in (1, 2):  # a terminal that has hung up takes no more words
+        try:
+            os.write(stream, b"")
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
+    raise _Stopped(number)
+
+
+@contextlib.contextmanager
+def _stoppable() -> Iterator[None]:
+    """Within, the signals of _STOPPING raise _Stopped; one that is ignored, as nohup has it, stays so."""
+    before = {number: signal.getsignal(number) for number in _STOPPING}
+    for number, handler in before.items():
+        if handler == signal.SIG_DFL:
+            signal.signal(number, _stop)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _exit_code(stop: KeyboardInterrupt) -> int:
+    return EXIT_STOPPED + (stop.args[0] if isinstance(stop, _Stopped) else signal.SIGINT)
+
+
 def _fail(message: str, code: int) -> int:
     say(f"dateline: {message}")
     return code
@@ -146,6 +183,7 @@ def _report(options: argparse.Namespace) -> int:
     from dateline.reports.parameters import check
     from dateline.reports.pdf import NoBrowser, browser
     from dateline.reports.storage import StorageError, open_store
+    from dateline.reports.surroundings import TooLittle, check_limits
 
     try:
         published = _published(options)
@@ -156,10 +194,11 @@ def _report(options: argparse.Namespace) -> int:
         return _fail(str(error), EXIT_USAGE)
     store = open_store(options.out)
     try:
+        check_limits()
         with store.reserved():
             jobs, unreadable = plan(options.articles or seed_articles(), published, notebooks, values)
             return _run(options, jobs, unreadable, store)
-    except ReadError as error:
+    except (ReadError, TooLittle) as error:
         return _fail(str(error), EXIT_FAILED)
     except StorageError as error:
         return _fail(f"--out {error}", EXIT_USAGE)
@@ -178,7 +217,7 @@ def _run(options: argparse.Namespace, jobs: list[Job], unreadable: list[tuple[st
     settings = Settings(not options.cold, options.timeout, options.output_limit * _MEGA)
     running = run(to_make, store, settings, options.jobs, options.scheduler)
     printed: list[Printed] = []
-    stopped = False
+    stopped = 0
     try:
         with progress.Progress(len(to_make)) as bar:
             for result in running:
@@ -186,8 +225,8 @@ def _run(options: argparse.Namespace, jobs: list[Job], unreadable: list[tuple[st
                 bar.step(result.state == "failed")
         if options.browser:
             _print(options, [result.job.stem for result in results if result.state != "failed"], store, printed)
-    except KeyboardInterrupt:
-        stopped = True
+    except KeyboardInterrupt as stop:
+        stopped = _exit_code(stop)
         running.close()  # type: ignore[attr-defined]
     except NoScheduler as error:
         return _fail(str(error), EXIT_USAGE)
@@ -205,7 +244,7 @@ def _run(options: argparse.Namespace, jobs: list[Job], unreadable: list[tuple[st
     summary = progress.counts(results, unreadable) + (f"; PDF: {progress.counts(printed)}" if options.pdf else "")
     if stopped:
         left = len(jobs) - len(results)
-        return _fail(f"stopped: {summary}, {left} not begun or ended; the same command goes on from here", EXIT_STOPPED)
+        return _fail(f"stopped: {summary}, {left} not begun or ended; the same command goes on from here", stopped)
     say(f"{summary}; open {page}" if page else summary, sys.stdout)
     return EXIT_FAILED if failed else 0
 
@@ -240,14 +279,19 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Runs the command; returns its exit code: 0 all made, 1 some failed (named), 2 wrong use, 130 stopped."""
+    """Runs the command; returns its exit code: 0 all made, 1 some failed (named), 2 wrong use, 128 and more stopped."""
     options = _arguments().parse_args(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # names that the encoding of a console or of its file lacks
     try:
-        return {"report": _report, "export": _export}[options.command](options)
-    except KeyboardInterrupt:
-        return _fail("stopped; what was made is kept", EXIT_STOPPED)
+        with _stoppable():
+            return {"report": _report, "export": _export}[options.command](options)
+    except KeyboardInterrupt as stop:
+        return _fail("stopped; what was made is kept", _exit_code(stop))
     except OSError as error:
         return _fail(f"{error.filename or options.out}: {error.strerror}; nothing half made is left", EXIT_FAILED)
+    except MemoryError:
+        return _fail("out of memory; what was made is kept", EXIT_FAILED)
 
 
 if __name__ == "__main__":  # python -m dateline.reports.cli, where no command is installed

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryFile
+from typing import IO, Any
 
 import papermill
-from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.localinterfaces import local_ips
 from jupyter_client.provisioning import KernelProvisionerFactory
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
@@ -14,11 +14,13 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine, NotebookExecutionManager, papermill_engines
+from papermill.iorw import load_notebook_node
 
+from dateline.reports.surroundings import folder
 from dateline.running.forks import Gone, is_orphaned
-from dateline.running.kernels import PromptKernelManager
+from dateline.running.kernels import NAME, PromptKernelManager
 
-COLD, WARM = "python3", "dateline"  # kernelspecs
+COLD = "python3"  # the kernelspec that ipykernel brings
 _START = 60  # seconds that a kernel may take to answer
 
 
@@ -80,13 +82,30 @@ class SaveOnceEngine(Engine):
             **options,
         )
         save, nb_man.save = nb_man.save, lambda **_: None
-        try:
-            client.execute()
-        except BaseException as error:
-            nb_man.save = save  # papermill itself writes what nothing has stopped
-            if client.cut is not None and isinstance(error, DeadKernelError | CellTimeoutError):
-                raise TooMuchOutput(f"cell {client.cut + 1} put out more than is allowed") from None
-            raise
+        with TemporaryFile(dir=folder()) as said:  # by a kernel that cannot start; later ones speak in their cells
+            try:
+                client.execute(stderr=said)
+            except BaseException as error:
+                nb_man.save = save  # papermill itself writes what nothing has stopped
+                if client.cut is not None and isinstance(error, DeadKernelError | CellTimeoutError):
+                    cell = _readers_number(client.cut, nb_man.nb, input_path)
+                    raise TooMuchOutput(f"cell {cell} put out more than is allowed") from None
+                if _is_stillborn(error):
+                    raise RuntimeError(f"{error}: {_last_line(said)}") from None
+                raise
+
+
+def _readers_number(index: int, notebook: NotebookNode, input_path: str | None) -> int:
+    """What number a cell has in the notebook that the user opens, where papermill's own may not be yet."""
+    is_added = input_path and len(load_notebook_node(input_path).cells) < len(notebook.cells)
+    tags = [cell.metadata.get("tags", []) for cell in notebook.cells[: index + 1]]
+    return index + 1 - int(bool(is_added) and any("injected-parameters" in tagged for tagged in tags))
+
+
+def _last_line(said: IO[bytes]) -> str:
+    said.seek(0)
+    lines = said.read().decode(errors="replace").split("\n")
+    return next((line.strip() for line in reversed(lines) if line.strip()), "it said nothing")
 
 
 papermill_engines.register(SaveOnceEngine.name, SaveOnceEngine)
@@ -134,7 +153,8 @@ def execute(
             _literal(notebook_path),
             _literal(output_path),
             parameters,
-            kernel_name=WARM if warm else COLD,
+            kernel_name=NAME if warm else COLD,
+            language="python",  # a notebook need not say so
             engine_name=SaveOnceEngine.name,
             progress_bar=False,
             autosave_cell_every=0,
@@ -163,7 +183,7 @@ def execute(
         raise Stillborn(f"two kernels died before the first cell ({error})") from None
 
 
-def _is_stillborn(error: Exception) -> bool:
+def _is_stillborn(error: BaseException) -> bool:
     return type(error) is RuntimeError and "before replying to kernel_info" in str(error)
 
 
@@ -172,5 +192,4 @@ def rehearse() -> None:
     notebook = new_notebook(cells=[new_code_cell("x = 1", metadata={"tags": ["parameters"]})])
     papermill.execute_notebook(notebook, None, {"x": 2}, kernel_name=COLD, language="python", prepare_only=True)
     KernelProvisionerFactory.instance()
-    KernelSpecManager().get_kernel_spec(WARM)
     local_ips()

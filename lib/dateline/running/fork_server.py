@@ -8,9 +8,9 @@ session of its own, with the environment, working directory, limits and streams 
 with the process id of its owner (0: not to be watched), a listening Unix socket as file descriptor LISTENER and, as
 standard input, a pipe that the owner never writes to.
 
-Nothing outlives its owner. End of file on standard input ends the nursery and all it forked; so does the owner's death
-(`PR_SET_PDEATHSIG`), should somebody else hold the pipe. Each fork dies with the nursery in the same way, and with the
-connection on which it was asked for.
+Nothing outlives its owner. End of file on standard input ends the nursery and all it forked; so does the owner's death,
+should somebody else hold the pipe. Each fork dies with the nursery (`PR_SET_PDEATHSIG`), and with the connection on
+which it was asked for. What a fork leaves behind, in whatever session (`PR_SET_CHILD_SUBREAPER`), is ended after it.
 
 Forking is only safe from a process with one thread, so the nursery has no thread, no event loop and no signal handler:
 deaths are noticed through pidfds.
@@ -35,7 +35,7 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from typing import Any, NoReturn
 
-PR_SET_PDEATHSIG = 1  # <linux/prctl.h>
+PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36  # <linux/prctl.h>
 STREAMS = 3  # stdin, stdout, stderr
 set_by_imports: dict[str, str] = {}  # environment variables, which a stock kernel would have as well
 
@@ -55,9 +55,13 @@ class Request:
     limits: dict[int, tuple[int, int]] = field(default_factory=dict)  # of `resource`: soft, hard
 
 
+def prctl(option: int, value: int) -> None:
+    ctypes.CDLL(None).prctl(option, value)
+
+
 def die_with_parent(parent: int) -> None:
     """Have the kernel of the operating system kill this process when the process `parent` dies."""
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:
         os._exit(1)
 
@@ -93,14 +97,15 @@ def preload(names: list[str]) -> None:
 
 
 class Nursery:
-    """The process of that name: its listener, its owner's lifeline, and its forks."""
+    """The process of that name: its listener, its owner's lifelines (a pipe, a pidfd), and its forks."""
 
-    def __init__(self, listener: socket.socket, lifeline: int):
-        self.listener = listener
+    def __init__(self, listener: socket.socket, lifelines: list[int]):
+        self.listener, self.lifelines = listener, lifelines
         self.poll = select.epoll()
         self.answers: dict[int, Callable[[], Any]] = {}  # by file descriptor: what is done when it has something
         self.watch(listener.fileno(), self.accept)
-        self.watch(lifeline, self.close)
+        for lifeline in lifelines:
+            self.watch(lifeline, self.close)
         self.children: dict[int, tuple[int, Connection]] = {}  # pid -> pidfd, connection
 
     def watch(self, fd: int, answer: Callable[[], Any], events: int = select.EPOLLIN) -> None:
@@ -139,6 +144,7 @@ class Nursery:
         if child == 0:
             os.setsid()
             die_with_parent(nursery)
+            prctl(PR_SET_CHILD_SUBREAPER, 1)  # its own leave nothing to the nursery as long as it lives
             self.forget()
             for fd, stream in enumerate(streams):
                 os.dup2(stream, fd)
@@ -165,23 +171,43 @@ class Nursery:
         self.unwatch(pidfd)
         os.close(pidfd)
         self.unwatch(connection.fileno())
+        self.end_orphans()
         with contextlib.suppress(OSError):
             connection.send(os.waitstatus_to_exitcode(status))
         connection.close()
 
+    def end_orphans(self) -> None:
+        """End what forks that have died left behind: it is the nursery's now, and so are then its own children."""
+        while orphans := _children() - self.children.keys():
+            for orphan in orphans:
+                os.kill(orphan, signal.SIGKILL)
+                os.waitpid(orphan, 0)
+
     def close(self) -> NoReturn:
-        """The owner has gone."""
+        """The owner has gone, or needs no more forks."""
         for child in self.children:
             kill_session(child)
+        while self.children:
+            os.waitpid(self.children.popitem()[0], 0)
+        self.end_orphans()
         os._exit(0)
 
     def forget(self) -> None:
         """Close, in a fork, what belongs to the nursery and to its siblings."""
         self.poll.close()
         self.listener.close()
+        for lifeline in self.lifelines:
+            if lifeline > 0:
+                os.close(lifeline)
         for pidfd, connection in self.children.values():
             os.close(pidfd)
             connection.close()
+
+
+def _children() -> set[int]:
+    with contextlib.suppress(OSError):  # an operating system that does not list them
+        return set(map(int, pathlib.Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()))
+    return set()
 
 
 def kill_session(pid: int) -> None:
@@ -208,9 +234,10 @@ def ipython_kernel(connection: Connection, arguments: list[str]) -> None:
     from ipykernel import kernelapp
 
     class IPKernelApp(kernelapp.IPKernelApp):
-        def init_heartbeat(self) -> None:
-            super().init_heartbeat()
-            # All ports are bound. A client that connected before would be refused, and wait .1 s to try again.
+        def write_connection_file(self, **kwargs: Any) -> None:
+            super().write_connection_file(**kwargs)
+            # All ports are bound: a client that connected before would be refused, and wait .1 s to try again. And its
+            # manager can read the file, which the kernel writes anew where the keys of an encryption stand in it.
             connection.send(os.getpid())
             connection.close()
 
@@ -221,8 +248,19 @@ def ipython_kernel(connection: Connection, arguments: list[str]) -> None:
     IPKernelApp.launch_instance(arguments, parent_handle=os.getppid())
 
 
+def _lifelines(owner: int) -> list[int]:
+    """What has something to read when the owner has gone. From now on the nursery ends its forks itself: killed, it
+    could not."""
+    if not owner:
+        return [0]
+    pidfd = os.pidfd_open(owner)
+    prctl(PR_SET_PDEATHSIG, 0)
+    if os.getppid() != owner:
+        os._exit(1)
+    return [0, pidfd]
+
+
 def main() -> None:
-    del sys.path[0]  # the working directory, whose modules must not hide those of the standard library
     owner, listener, *names = sys.argv[1:]
     if int(owner):
         die_with_parent(int(owner))
@@ -233,7 +271,8 @@ def main() -> None:
         kind = "" if isinstance(reason, Unfit) else f"{type(reason).__name__}: "
         sys.exit(f"dateline: no warm parent, so this takes longer: {kind}{reason}")
     set_by_imports.update(os.environ.items() - before.items())
-    request, connection = Nursery(socket.socket(fileno=int(listener)), lifeline=0).serve()
+    prctl(PR_SET_CHILD_SUBREAPER, 1)
+    request, connection = Nursery(socket.socket(fileno=int(listener)), _lifelines(int(owner))).serve()
     try:
         settle(request)
         run = pkgutil.resolve_name(request.target)

@@ -16,6 +16,7 @@ import uuid
 from collections.abc import Mapping
 from multiprocessing.connection import Connection
 
+from dateline.reports.surroundings import FOLDER
 from dateline.running.fork_server import Request
 
 # What most notebooks import, and what a kernel, its first table and first plot import on their way.
@@ -57,10 +58,11 @@ SHARED = "DATELINE_NURSERY"
 _BIRTH = {"MPLBACKEND": "module://matplotlib_inline.backend_inline", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
 # pandas imports pyarrow where it is installed, whose allocator would start a thread: nothing could be forked.
 _THREADLESS = {"JE_ARROW_MALLOC_CONF": "background_thread:false"}
-_NURSERY = "from dateline.running.fork_server import main; main()"
+# Without the working directory, whose modules must not hide those of the standard library.
+_NURSERY = "import sys; sys.path[:1] == [''] and sys.path.pop(0); from dateline.running.fork_server import main; main()"
 # Variables that differ from kernel to kernel and that no module reads when it is imported.
-_PASSING = ("JPY_", "PAPERMILL_", "PYTEST_CURRENT_TEST", SHARED, "PWD", "OLDPWD", "SHLVL", "_")
-_PATIENCE = 0.5  # seconds for a nursery to end itself and its forks
+_PASSING = ("JPY_", "PAPERMILL_", "PYTEST_CURRENT_TEST", SHARED, FOLDER, "PWD", "OLDPWD", "SHLVL", "_")
+_PATIENCE = 1  # second for a nursery to end its forks and itself
 # Where an import may find something else than the nursery did.
 _SHADOWS = {name.split(".")[0] for name in PRELOAD} | {"matplotlibrc", "IPython", "zmq", "tornado"}
 

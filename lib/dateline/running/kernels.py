@@ -15,25 +15,34 @@ import uuid
 from queue import Empty
 from typing import Any
 
+import zmq
 from jupyter_client import AsyncKernelManager
 from jupyter_client.asynchronous import AsyncKernelClient
 from jupyter_client.connect import KernelConnectionInfo
+from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.provisioning import LocalProvisioner
-from jupyter_core.paths import jupyter_runtime_dir
-from traitlets import DottedObjectName, Type, default
+from traitlets import DottedObjectName, Type
 
+from dateline.reports.surroundings import LONGEST_NAME, folder
 from dateline.running.fork_server import Request
 from dateline.running.forks import SHARED, ForkedProcess, NoFork, fork, hides_preloaded, limits, nursery_address
 
+NAME = "dateline"  # of the kernelspec
+
+_SPEC = str(pathlib.Path(__file__).parent / "kernelspec")
 _LAUNCHER = ["-m", "ipykernel_launcher"]
+_LOOPBACK = ("", "localhost", "127.0.0.1", "::1")
 _TICK = 0.002  # seconds between looks at a fork that is being born or killed
-_LONGEST_PATH = 90  # bytes; with what zmq adds, below the 104 to 108 that the name of a Unix socket may have
 _START = 60  # seconds for the imports of the warm parent
 _KNOWN = {"cwd", "env", "stdout", "stderr", "kernel_id", "extra_arguments"}  # what a fork can be given
 
 
 class WarmProvisioner(LocalProvisioner):
     """Forks a kernel from the warm parent; starts it the stock way where that cannot give the same kernel."""
+
+    async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:
+        keep_private(self.parent)
+        return await super().pre_launch(**kwargs)
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         try:
@@ -83,6 +92,21 @@ def _fileno(stream: Any, default: int) -> int:
     return stream.fileno()
 
 
+def keep_private(manager: Any) -> None:
+    """Let a manager speak with its kernel over Unix sockets where there are such: no other user can listen, and no port
+    is lost to another process between its choice and its use. Over ports what is said is encrypted. Whoever has chosen
+    another address than this machine's own keeps it."""
+    if manager is None or manager.transport != "tcp" or manager.ip not in _LOOPBACK:
+        return
+    if not manager.connection_file:
+        manager.connection_file = os.path.join(folder(), f"{uuid.uuid4().hex[:8]}.json")
+    sockets = os.path.splitext(os.path.abspath(manager.connection_file))[0] + "-ipc"
+    if os.name == "posix" and len(os.fsencode(sockets)) + len("-5") <= LONGEST_NAME:
+        manager.transport, manager.ip = "ipc", sockets
+    elif manager.has_trait("transport_encryption") and zmq.has("curve"):
+        manager.transport_encryption = "auto"
+
+
 class PromptKernelClient(AsyncKernelClient):
     """A client that is ready when its kernel is.
 
@@ -116,25 +140,22 @@ class PromptKernelClient(AsyncKernelClient):
 
 
 class PromptKernelManager(AsyncKernelManager):
-    """A manager whose clients are prompt, and that looks more often whether a kernel has gone.
-
-    It speaks with its kernel over Unix sockets where there are such: no other user can listen, and no port is lost to
-    another process between its choice and its use.
-    """
+    """A manager whose clients are prompt, and that looks more often whether a kernel has gone. It knows our kernelspec
+    also where none is installed, as below `pip install --target`."""
 
     client_class = DottedObjectName("dateline.running.kernels.PromptKernelClient")
     client_factory = Type(PromptKernelClient, klass=AsyncKernelClient)
 
-    @default("connection_file")
-    def _choose_connection_file(self) -> str:
-        folder = pathlib.Path(jupyter_runtime_dir())
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return str(folder / f"kernel-{uuid.uuid4().hex[:12]}.json")  # short, for the names of sockets are made of it
+    @property
+    def kernel_spec(self) -> KernelSpec | None:
+        return KernelSpec.from_resource_dir(_SPEC) if self.kernel_name == NAME else super().kernel_spec
 
-    @default("transport")
-    def _choose_transport(self) -> str:
-        is_short = len(os.fsencode(self.connection_file)) <= _LONGEST_PATH
-        return "ipc" if os.name == "posix" and is_short else "tcp"
+    async def _async_pre_start_kernel(self, **kwargs: Any) -> tuple[list[str], dict[str, Any]]:
+        keep_private(self)
+        if self.kernel_name == NAME and self.provisioner is None:
+            self.kernel_id = self.kernel_id or str(uuid.uuid4())
+            self.provisioner = WarmProvisioner(kernel_id=self.kernel_id, kernel_spec=self.kernel_spec, parent=self)
+        return await super()._async_pre_start_kernel(**kwargs)
 
     async def _async_wait(self, pollinterval: float = 0.01) -> None:
         await super()._async_wait(min(pollinterval, 0.01))

@@ -17,11 +17,13 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from typing import Any, NoReturn
 
+from dateline.reports.surroundings import folder
 from dateline.running.fork_server import Request
 from dateline.running.forks import SHARED, Gone, NoFork, fork, limits, nursery_address, refuse
 
 _TRIES = 100  # to reach the warm parent; it may just have been killed, and another be started
 _PAUSE = 0.05  # seconds between them
+_SAFE_PATH = "PYTHONSAFEPATH"
 _CALLS = 25  # that one process makes: a fork and its first steps cost as much as a small notebook's own work
 
 
@@ -76,6 +78,7 @@ def in_processes(
             at the same time. With () kernels are started cold.
     """
     items = iter(items)
+    folder()  # before the first process, which is to know it
     if warm:
         yield from _in_forks(function, items, workers, preload, kernels)
     else:
@@ -207,14 +210,34 @@ def _status(code: int) -> str:
     return signal.Signals(-code).name if code < 0 else f"exit status {code}"
 
 
+@contextlib.contextmanager
+def _safe_path() -> Iterator[None]:
+    """Start processes that do not look for the standard library in the working directory first."""
+    before = os.environ.get(_SAFE_PATH)
+    os.environ[_SAFE_PATH] = before or "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[_SAFE_PATH]
+
+
+def _begin(safe_path: str | None) -> None:
+    """In a process of the pool: it has no warm parent, and its notebooks find the modules beside them as ever."""
+    refuse()
+    if safe_path is None:
+        os.environ.pop(_SAFE_PATH, None)
+
+
 def _in_pool(function: Callable, items: Iterator[tuple], workers: int) -> Iterator[Outcome]:
     pool = None
     running: dict[Future, _Call] = {}
     try:
         while True:
-            pool = pool or ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=refuse)
-            for item in islice(items, workers - len(running)):
-                running[pool.submit(function, *item)] = _Call(item, time.monotonic())
+            pool = pool or ProcessPoolExecutor(workers, get_context("spawn"), _begin, (os.environ.get(_SAFE_PATH),))
+            with _safe_path():
+                for item in islice(items, workers - len(running)):
+                    running[pool.submit(function, *item)] = _Call(item, time.monotonic())
             if not running:
                 return
             for future in futures_wait(running, return_when=FIRST_COMPLETED).done:
