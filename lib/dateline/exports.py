@@ -12,10 +12,10 @@ import numpy as np
 import pandas as pd
 
 from dateline.article import Article
+from dateline.readers.tables import FORMULA_STARTS
 from dateline.timex.granules import grain
 from dateline.timex.receipts import UNKNOWN, named
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 LONE_SIGNS = ("=", "+", "-", "@")
 _SCHEMA = "http://timeml.org/timeMLdocs/TimeML_1.2.1.xsd"
 # Characters that XML 1.0 cannot hold, and lone surrogates; each becomes one U+FFFD, so that offsets stay.

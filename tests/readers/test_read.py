@@ -85,12 +85,22 @@ def test_a_path_with_spaces_and_letters(tmp_path):
     assert read(file).text == NEWS
 
 
-def test_a_relative_path_is_tried_against_the_parents(tmp_path, monkeypatch):
-    (tmp_path / "news").mkdir()
-    (tmp_path / "deep" / "er").mkdir(parents=True)
-    (tmp_path / "news" / "a.txt").write_text(NEWS, encoding="utf-8")
-    monkeypatch.chdir(tmp_path / "deep" / "er")
+def test_a_relative_path_of_a_notebook_is_tried_against_the_folder_above(tmp_path, monkeypatch):
+    for folder in ("news", "notebooks/old"):
+        (tmp_path / folder).mkdir(parents=True)
+    for name in ("news/a.txt", "a.txt"):
+        (tmp_path / name).write_text(NEWS, encoding="utf-8")
+    monkeypatch.chdir(tmp_path / "notebooks")
+    with pytest.raises(ReadError, match="no such file"):  # in a program
+        read("news/a.txt")
+    monkeypatch.setattr("dateline.readers._is_in_notebook", lambda: True)
     assert read("news/a.txt").text == NEWS
+    for elsewhere in ("a.txt", "./a.txt", "../notebooks/news/a.txt"):
+        with pytest.raises(ReadError, match="no such file"):
+            read(elsewhere)
+    monkeypatch.chdir(tmp_path / "notebooks" / "old")
+    with pytest.raises(ReadError, match="no such file"):
+        read("news/a.txt")
 
 
 def test_the_seed_is_found_from_anywhere(tmp_path, monkeypatch):

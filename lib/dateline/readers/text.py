@@ -55,14 +55,19 @@ def decode(data: bytes) -> str:
     for magic, name in _MAGIC:
         if data.startswith(magic):
             raise ReadError(f"is {name}, not text; copy the article into a .txt file")
-    text = _decoded(data)
+    text = decoded(data)
     if len(_CONTROLS.findall(text[:_SAMPLE])) > len(text[:_SAMPLE]) / 100:
         raise ReadError("is binary, not text; copy the article into a .txt file")
     text = ftfy.fix_encoding(_CONTROLS.sub("\ufffd", text).removeprefix("\ufeff"))  # no page and no CSV can hold them
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _decoded(data: bytes) -> str:
+def decoded(data: bytes) -> str:
+    """As `decode`, with every character as the file has it.
+
+    Raises:
+        ReadError: where the bytes are no text.
+    """
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return data.decode(encoding, errors="replace")

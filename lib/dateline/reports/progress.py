@@ -105,11 +105,20 @@ def print_failures(failed: list[tuple[str, str]]) -> None:
         print(f"failed: {len(failed) - _NAMED} more, see run.json", file=sys.stderr)
 
 
+def print_notes(notes: list[str]) -> None:
+    """What else there is to say, a line each."""
+    for note in notes[:_NAMED]:
+        print(f"note: {note}", file=sys.stderr)
+    if len(notes) > _NAMED:
+        print(f"note: {len(notes) - _NAMED} more", file=sys.stderr)
+
+
 def record(
     results: list[Result],
     unreadable: list[tuple[str, str]],
     not_begun: int,
     printed: Sequence[Printed] | None = None,
+    notes: Sequence[str] = (),
 ) -> str:
     """The run as JSON: reports in the order of the plan, and PDFs where any were wanted."""
     states = Counter(result.state for result in results)
@@ -132,6 +141,7 @@ def record(
         "not_begun": not_begun,
         "reports": reports,
         "unreadable": [{"article": article, "error": reason} for article, reason in unreadable],
+        "notes": list(notes),
     }
     if printed is not None:
         prints = Counter(page.state for page in printed)

@@ -39,6 +39,10 @@ class Folder:
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             return None
 
+    def notebooks(self) -> list[str]:
+        """All notebooks that lie in a folder of it, as FOLDER/NAME.ipynb."""
+        return sorted(path.relative_to(self.root).as_posix() for path in self.root.glob("*/*.ipynb"))
+
     def has(self, name: str) -> bool:
         return (self.root / name).is_file()
 
@@ -133,6 +137,10 @@ class Remote:
             return system.cat_file(f"{root}/{name}")
         except FileNotFoundError:
             return None
+
+    def notebooks(self) -> list[str]:
+        system, root = self._open()
+        return sorted("/".join(path.split("/")[-2:]) for path in system.glob(f"{root}/*/*.ipynb"))
 
     def has(self, name: str) -> bool:
         system, root = self._open()
