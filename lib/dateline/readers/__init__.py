@@ -14,6 +14,7 @@ from dateline.article import Article, ReadError
 from dateline.readers.corrections import corrections_of
 from dateline.readers.folder import articles_in, is_ours, passed_over
 from dateline.readers.manifest import MANIFEST, described, listed, manifest_notes, manifest_rows, unlisted
+from dateline.readers.markdown import read_markdown
 from dateline.readers.page import looks_like_page, read_html
 from dateline.readers.text import read_text
 
@@ -32,7 +33,8 @@ __all__ = [
 ]
 
 READERS: dict[str, Callable[[bytes], Article]] = {
-    **dict.fromkeys((".txt", ".text", ".md", ""), read_text),
+    **dict.fromkeys((".txt", ".text", ""), read_text),
+    ".md": read_markdown,
     **dict.fromkeys((".html", ".htm", ".xhtml"), read_html),
 }
 WHAT_IS_READ = "dateline reads plain text (.txt, .md) and saved web pages (.html)"

@@ -43,7 +43,9 @@ def meant(folder: Path, path: str, taken: Collection[str], endings: Collection[s
     found = [file for file in found if file.relative_to(folder).as_posix() not in taken]
     if len(found) != 1:
         several = ", ".join(file.name for file in found)
-        raise Misfit(f"fits several files ({several}); write the whole name" if found else "no such file beside it; mend the row")
+        raise Misfit(
+            f"fits several files ({several}); write the whole name" if found else "no such file beside it; mend the row"
+        )
     return found[0]
 
 

@@ -168,6 +168,14 @@ def slugs(paths: list[str], places: Places | None = None) -> list[str]:
     return found
 
 
+def _check_name(article: str) -> None:
+    """Raises ReadError where a notebook, which is UTF-8, cannot hold the name."""
+    try:
+        article.encode()
+    except UnicodeEncodeError:
+        raise ReadError(f"{article}: its name is no UTF-8, and a report cannot hold it; rename the file") from None
+
+
 def plan(
     articles: list[str],
     published: str | None = None,
@@ -193,6 +201,7 @@ def plan(
     unique = expanded(articles, unreadable, [] if notes is None else notes)
     for article, slug in zip(unique, slugs(unique, Places(store) if store else None), strict=True):
         try:
+            _check_name(article)
             file = find(article)
             touched = making.touched(file)
             said = replace(read(article, published), text="")
