@@ -19,12 +19,13 @@ _FIELDS = {
     "url": "url", "link": "url",
 }  # fmt: skip
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_CODE = re.compile(r"(?<!`)(`+)(?!`)([^`\n]+)\1(?!`)")
 _HIDDEN = 0xE000  # where characters of private use begin: an escaped mark is kept there until the marks are gone
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)\n?", re.MULTILINE | re.DOTALL)
-# Marks and what stands in their place, in this order. Emphasis ends in its own paragraph, and all have a longest length:
-# a text of marks that never end takes no longer than another.
+# Marks and what stands in their place, in this order. Emphasis ends in its own paragraph. Each has a longest length, so
+# that a text of marks that never end is read in the time of another.
 _MARKS = [(re.compile(pattern, re.MULTILINE | re.DOTALL), instead) for pattern, instead in (
-    (r"<!--.{0,10000}?-->", ""),
+    (r"<!--.{0,2000}?-->", ""),
     (r"^ {0,3}\[[^\]\n]+\]:[ \t]*\S+[^\n]*\n?", ""),  # [1]: address
     (r"[ \t]?!\[[^\]\n]{0,500}\](?:\([^)\n]{0,2000}\)|\[[^\]\n]{0,500}\])", ""),  # ![picture](address)
     (r"\[\^[^\[\]\n]+\]", ""),  # a footnote's number
@@ -36,12 +37,11 @@ _MARKS = [(re.compile(pattern, re.MULTILINE | re.DOTALL), instead) for pattern, 
     (r"^ {0,3}(?:>[ \t]?)+", ""),
     (r"^ {0,3}#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$", r"\1"),
     (r"^[ \t]*[-*+][ \t]+(?=\S)", ""),
-    (r"(`+)([^`\n]+)\1", r"\2"),
-    (r"(?<!\*)\*\*\*(?=[^\s*])((?:(?!\n\n).){1,1000}?)(?<=[^\s*])\*\*\*(?!\*)", r"\1"),
-    (r"(?<!\*)\*\*(?=[^\s*])((?:(?!\n\n).){1,1000}?)(?<=[^\s*])\*\*(?!\*)", r"\1"),
-    (r"(?<!\*)\*(?=[^\s*])((?:(?!\n\n).){1,1000}?)(?<=[^\s*])\*(?!\*)", r"\1"),
-    (r"(?<!\w)(_{1,3})(?=[^\s_])((?:(?!\n\n).){1,1000}?)(?<=[^\s_])\1(?!\w)", r"\2"),
-    (r"~~(?=\S)([^\n]{1,1000}?)(?<=\S)~~", r"\1"),
+    (r"(?<!\*)\*\*\*(?=[^\s*])((?:(?!\n\n).){1,500}?)(?<=[^\s*])\*\*\*", r"\1"),
+    (r"(?<!\*)\*\*(?=[^\s*])((?:(?!\n\n).){1,500}?)(?<=[^\s*])\*\*", r"\1"),
+    (r"(?<!\*)\*(?=[^\s*])((?:(?!\n\n).){1,500}?)(?<=[^\s*])\*", r"\1"),
+    (r"(?<!\w)(_{1,3})(?=[^\s_])((?:(?!\n\n).){1,500}?)(?<=[^\s_])\1(?!\w)", r"\2"),
+    (r"~~(?=\S)([^\n]{1,500}?)(?<=\S)~~", r"\1"),
     (r"(?:(?<![ \t])[ \t]{2,}|\\)$", ""),  # a line that is to end here
 )]  # fmt: skip
 _HEADING = re.compile(r"^ {0,3}#[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
@@ -72,10 +72,15 @@ def read_markdown(data: bytes) -> Article:
 def plain(text: str) -> str:
     """A text without the marks of Markdown."""
     text = _FENCE.sub("", text)
-    text = _ESCAPED.sub(lambda match: chr(_HIDDEN + ord(match[1])), text)
+    text = _ESCAPED.sub(lambda match: _hidden(match[1]), text)
+    text = _CODE.sub(lambda match: _hidden(match[2]), text)
     for pattern, instead in _MARKS:
         text = pattern.sub(instead, text)
     return re.sub(f"[{chr(_HIDDEN)}-{chr(_HIDDEN + 127)}]", lambda match: chr(ord(match[0]) - _HIDDEN), text)
+
+
+def _hidden(text: str) -> str:
+    return "".join(chr(_HIDDEN + ord(mark)) if mark.isascii() else mark for mark in text)
 
 
 def _fields(front: str) -> dict[str, str]:
