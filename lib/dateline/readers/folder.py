@@ -46,5 +46,6 @@ def is_ours(page: bytes) -> bool:
 
 def passed_over(folder: str, files: Collection[Path]) -> str:
     """How many files were passed over and which, as a line."""
+    what = "files that are no articles" if len(files) > 1 else "file that is no article"
     names = ", ".join(sorted(file.name for file in files)[:_NAMED]) + (", ..." if len(files) > _NAMED else "")
-    return f"{folder}: passed over {len(files)} file{'s' * (len(files) > 1)} that are no articles: {names}"
+    return f"{folder}: passed over {len(files)} {what}: {names}"

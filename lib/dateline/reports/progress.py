@@ -97,20 +97,25 @@ def failures(
     return unreadable + [(result.path, result.error or "") for result in made if result.state == "failed"]
 
 
+def _say(line: str) -> None:
+    """On standard error; half a character, as names of files may have, becomes a question mark."""
+    print(line.encode("utf-8", "replace").decode(), file=sys.stderr)
+
+
 def print_failures(failed: list[tuple[str, str]]) -> None:
     """The first of them, and how many more."""
     for what, reason in failed[:_NAMED]:
-        print(f"failed: {reason if reason.startswith(what) else f'{what}: {reason}'}", file=sys.stderr)
+        _say(f"failed: {reason if reason.startswith(what) else f'{what}: {reason}'}")
     if len(failed) > _NAMED:
-        print(f"failed: {len(failed) - _NAMED} more, see run.json", file=sys.stderr)
+        _say(f"failed: {len(failed) - _NAMED} more, see run.json")
 
 
 def print_notes(notes: list[str]) -> None:
     """What else there is to say, a line each."""
     for note in notes[:_NAMED]:
-        print(f"note: {note}", file=sys.stderr)
+        _say(f"note: {note}")
     if len(notes) > _NAMED:
-        print(f"note: {len(notes) - _NAMED} more", file=sys.stderr)
+        _say(f"note: {len(notes) - _NAMED} more")
 
 
 def record(
