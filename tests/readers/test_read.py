@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline import ReadError, read, read_html
+from dateline import ReadError, read, read_html, readers
 from dateline.readers.text import decode
 
 NEWS = (
@@ -85,12 +85,22 @@ def test_a_path_with_spaces_and_letters(tmp_path):
     assert read(file).text == NEWS
 
 
-def test_a_relative_path_is_tried_against_the_parents(tmp_path, monkeypatch):
-    (tmp_path / "news").mkdir()
-    (tmp_path / "deep" / "er").mkdir(parents=True)
-    (tmp_path / "news" / "a.txt").write_text(NEWS, encoding="utf-8")
-    monkeypatch.chdir(tmp_path / "deep" / "er")
+def test_a_relative_path_of_a_notebook_is_tried_against_the_folder_above(tmp_path, monkeypatch):
+    for folder in ("news", "notebooks/old"):
+        (tmp_path / folder).mkdir(parents=True)
+    for name in ("news/a.txt", "a.txt"):
+        (tmp_path / name).write_text(NEWS, encoding="utf-8")
+    monkeypatch.chdir(tmp_path / "notebooks")
+    with pytest.raises(ReadError, match="no such file"):  # in a program
+        read("news/a.txt")
+    monkeypatch.setattr("dateline.readers._is_in_notebook", lambda: True)
     assert read("news/a.txt").text == NEWS
+    for elsewhere in ("a.txt", "./a.txt", "../notebooks/news/a.txt"):
+        with pytest.raises(ReadError, match="no such file"):
+            read(elsewhere)
+    monkeypatch.chdir(tmp_path / "notebooks" / "old")
+    with pytest.raises(ReadError, match="no such file"):
+        read("news/a.txt")
 
 
 def test_the_seed_is_found_from_anywhere(tmp_path, monkeypatch):
@@ -107,6 +117,11 @@ def _written(folder, name, data):
     return folder / name
 
 
+SVG = (
+    b"<svg xmlns='http://www.w3.org/2000/svg'>" + b"<p>The council closed the old bridge on Friday.</p>" * 9 + b"</svg>"
+)
+
+
 @pytest.mark.parametrize(
     ("name", "data", "says"),
     [
@@ -120,6 +135,16 @@ def _written(folder, name, data):
         ("paper.pdf", b"%PDF-1.7 ...", r"\.pdf files are not read; dateline reads plain text"),
         ("letter.docx", b"PK\x03\x04", r"\.docx files are not read"),
         ("page.html", b"<html><body></body></html>", "no article was found"),
+        ("nexis.txt", b"2 of 7 DOCUMENTS\n\nThe Post\n\nFerry sinks\n\nIt sank.", "is an export of Nexis, with fields"),
+        ("nexis.md", b"Ferry sinks\n\nLENGTH: 1,204 words\n\nIt sank.\n\nLOAD-DATE: May 6, 2019", "an export of Nexis"),
+        ("factiva.txt", b"Ferry sinks\n\nIt sank.\n\nDocument PAPR000020190506ef5600bd1\n", "an export of Factiva"),
+        (
+            "fields.txt",
+            b"HD Ferry sinks\nWC 204 words\nPD 6 May 2019\nSN Paper\nLP\nIt sank.\n",
+            "an export of Factiva",
+        ),
+        ("own.html", b'<meta name="generator" content="dateline"><p>News</p>', "a page of dateline's own reports"),
+        ("svg.html", SVG, "no article was found"),
     ],
 )
 def test_what_is_no_article_is_refused_in_one_line(tmp_path, name, data, says):
@@ -139,6 +164,46 @@ def test_a_missing_path_and_a_folder(tmp_path):
         read("~nobody-of-this-name/a.txt")
     with pytest.raises(ReadError, match="cannot be opened"):
         read("a" * 5000 + ".txt")
+
+
+@pytest.mark.parametrize("root", ["svg", "math", "frameset"])
+def test_a_page_with_another_root_is_refused(root):
+    with pytest.raises(ReadError, match="no article was found"):
+        read_html(f"<{root}>{'<p>The council closed the old bridge on Friday.</p>' * 9}</{root}>".encode())
+
+
+@pytest.mark.parametrize("error", [RecursionError("deep"), MemoryError(), ValueError("a\nb"), AssertionError("root")])
+def test_whatever_a_library_raises_is_one_line(tmp_path, monkeypatch, error):
+    def fails(data):
+        raise error
+
+    monkeypatch.setitem(readers.READERS, ".txt", fails)
+    file = _written(tmp_path, "a.txt", NEWS.encode())
+    with pytest.raises(ReadError) as caught:
+        read(file)
+    assert str(caught.value).startswith(f"{file}: cannot be read ({type(error).__name__}")
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("address", ["https://paper.example/a.html", "file:///tmp/a.txt", "s3://bucket/a.txt", "-"])
+def test_an_address_and_standard_input_are_no_files(address):
+    with pytest.raises(ReadError, match="save the") as caught:
+        read(address)
+    assert str(caught.value).startswith(f"{address}: ")
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("&ldquo;We sank,&rdquo; said Andr&eacute;", "“We sank,” said André"),
+        ("The ferry&#8217;s crew, &#x201C;all&#148; saved", "The ferry’s crew, “all” saved"),
+        ("AT&amp;T and M&amp;amp;S, x &lt; y", "AT&T and M&S, x < y"),
+        ("AT&T; R&D; Q&A &nosuch; &; &#; a&b", "AT&T; R&D; Q&A &nosuch; &; &#; a&b"),
+        ("One&#13;\nTwo&#13;&#10;Three", "One\nTwo\nThree"),
+    ],
+)
+def test_references_are_the_characters_they_stand_for(tmp_path, written, text):
+    assert read(_written(tmp_path, "a.txt", written.encode())).text == text
 
 
 def test_what_has_no_end_is_not_read(tmp_path):

@@ -25,16 +25,19 @@ Articles = dict[str, Article]
 Files = dict[str, str]
 
 
-def readable(paths: list[str], published: str | None = None) -> tuple[Articles, list[tuple[str, str]]]:
+def readable(
+    paths: list[str], published: str | None = None, notes: list[str] | None = None
+) -> tuple[Articles, list[tuple[str, str]]]:
     """Those articles that can be read, by the name that their reports have too; (path, reason) for those that cannot.
 
     Arguments:
         paths: of files, folders, or lists named articles.csv.
         published: ISO date of publication of all of them.
+        notes: what else is to be said is added to it, a line each.
     """
     articles: Articles = {}
     unreadable: list[tuple[str, str]] = []
-    unique = list(dict.fromkeys(expanded(paths, unreadable)))
+    unique = expanded(paths, unreadable, [] if notes is None else notes)
     for path, name in zip(unique, slugs(unique), strict=True):
         try:
             articles[name] = read(path, published)

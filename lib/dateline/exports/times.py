@@ -14,9 +14,9 @@ import pandas as pd
 from dateline.article import Article
 from dateline.calendar.naming import UNKNOWN, named
 from dateline.calendar.values import grain, moment, step_days
+from dateline.readers.tables import FORMULA_STARTS
 from dateline.tables import of_article
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 LONE_SIGNS = ("=", "+", "-", "@")
 _SCHEMA = "http://timeml.org/timeMLdocs/TimeML_1.2.1.xsd"
 # Characters that XML 1.0 cannot hold, and lone surrogates; each becomes one U+FFFD, so that offsets stay.

@@ -7,7 +7,6 @@ batch needs no widget and makes none.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,7 +17,7 @@ from dateline.article import Article, ReadError
 from dateline.entities import mentions
 from dateline.pages.shown import Shown, show_figure, show_table
 from dateline.plots.terms import plot_positions
-from dateline.readers import MANIFEST, READERS, find, manifest_rows, read
+from dateline.readers import MANIFEST, articles_in, endings, find, listed, read
 from dateline.segments.roles import COUNTED_ROLES
 from dateline.segments.segmentation import sentences
 from dateline.segments.tokenization import counted, tokens
@@ -115,13 +114,9 @@ def beside(article: Article) -> list[str]:
     if article.path is None:
         return []
     folder = find(article.path).parent
-    files = [Path(name) for name in manifest_rows(folder)] if (folder / MANIFEST).is_file() else _readable(folder)
+    files = listed(folder, endings())[0] if (folder / MANIFEST).is_file() else articles_in(folder, endings())[0]
     here = Path(article.path).parent
-    return sorted({str(here / file) for file in files if (folder / file).is_file()} | {article.path})
-
-
-def _readable(folder: Path) -> Iterator[Path]:
-    return (Path(file.name) for file in folder.iterdir() if file.suffix.lower() in READERS and file.suffix)
+    return sorted({str(here / file.relative_to(folder)) for file in files} | {article.path})
 
 
 def is_live() -> bool:

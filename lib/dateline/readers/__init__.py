@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+import re
+import sys
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,61 +13,111 @@ from pathlib import Path
 from dateline.article import Article, ReadError, is_missing
 from dateline.given import plain_text
 from dateline.readers.corrections import corrections_of
-from dateline.readers.manifest import MANIFEST, described, manifest_rows
+from dateline.readers.folder import articles_in, is_ours, passed_over
+from dateline.readers.manifest import MANIFEST, described, listed, manifest_notes, manifest_rows, unlisted
+from dateline.readers.markdown import read_markdown
 from dateline.readers.page import looks_like_page, read_html
 from dateline.readers.text import read_text
 
-__all__ = ["MANIFEST", "described", "find", "manifest_rows", "read", "read_html"]
+__all__ = [
+    "MANIFEST",
+    "articles_in",
+    "endings",
+    "find",
+    "listed",
+    "manifest_notes",
+    "manifest_rows",
+    "passed_over",
+    "read",
+    "read_html",
+    "unlisted",
+]
 
 READERS: dict[str, Callable[[bytes], Article]] = {
-    **dict.fromkeys((".txt", ".text", ".md", ""), read_text),
+    **dict.fromkeys((".txt", ".text", ""), read_text),
+    ".md": read_markdown,
     **dict.fromkeys((".html", ".htm", ".xhtml"), read_html),
 }
 WHAT_IS_READ = "dateline reads plain text (.txt, .md) and saved web pages (.html)"
 LARGEST_FILE = 20_000_000  # bytes
 _PACKAGED = Path(__file__).resolve().parents[1]  # the wheel carries seeds/ inside the package
+_SEEDS = "seeds"
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:/", re.IGNORECASE)
+
+
+def endings() -> frozenset[str]:
+    """Of the files that are articles, in small letters."""
+    return frozenset(READERS) - {""}
 
 
 def find(path: str | Path) -> Path:
-    """A path as it stands, or a relative one under a parent of the working directory, or the seed of the package.
+    """A path as it stands; in a notebook also a relative one under the folder above; or a seed of the package.
+
+    A typo must not read another file: no other folder is looked in, and a bare name is looked for in no other.
 
     Raises:
         ReadError: where nothing of that name is found.
     """
+    if str(path) == "-":
+        raise ReadError("-: standard input is not read; save the text in a file and name that")
+    if _ADDRESS.match(str(path)):
+        raise ReadError(f"{path}: is an address, and nothing is fetched; save the page and name its file")
     with contextlib.suppress(RuntimeError):  # "~name/", where no such user is
         path = Path(path).expanduser()
-    folders = (Path.cwd(), *Path.cwd().parents, _PACKAGED)  # one that is absolute stands in none of them
     try:
-        for candidate in (folder / path for folder in folders):
+        for candidate in (folder / path for folder in _folders(Path(path).parts)):
             if candidate.exists():
                 return candidate
-    except OSError as error:
-        raise ReadError(f"{path}: cannot be opened ({error.strerror}); check the path") from None
-    raise ReadError(f"{path}: no such file; check the path (looked from {Path.cwd()} upwards)")
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise ReadError(f"{path}: cannot be opened ({reason}); check the path") from None
+    raise ReadError(f"{path}: no such file; check the path (looked in {Path.cwd()})")
+
+
+def _folders(parts: tuple[str, ...]) -> Iterator[Path]:
+    """Where a path may begin; one that is absolute begins in none of them."""
+    yield Path.cwd()
+    if len(parts) > 1 and parts[0] != ".." and _is_in_notebook():
+        yield Path.cwd().parent  # JupyterLab runs notebooks/x.ipynb in notebooks/, papermill where it was started
+    if parts[:1] == (_SEEDS,):
+        yield from (_PACKAGED, _PACKAGED.parents[1])  # in a wheel, in a clone
+
+
+def _is_in_notebook() -> bool:
+    """Whether this process is the kernel of a notebook."""
+    ipython = sys.modules.get("IPython")
+    return ipython is not None and ipython.get_ipython() is not None
 
 
 def read(path: str | Path, published: str | date | None = None) -> Article:
     """One article from a file.
 
     Arguments:
-        path: a text file or a saved web page; a relative path is tried against the working directory, then against
-            its parents. A file articles.csv beside it, or one in the folder above that names it, supplies date, title,
-            source and note; a file corrections.csv, what a person set right.
+        path: a text file or a saved web page. In a notebook a relative path is tried against the folder above too. A
+            file articles.csv beside it, or one in the two folders above that names it, supplies date, title, source and
+            note; a file corrections.csv beside it, what a person set right.
         published: ISO date of publication; overrides what articles.csv or the page says.
 
     Raises:
         ReadError: where there is no such file, nothing in it that can be read, or a table beside it that is none.
     """
     file = find(path := plain_text("article", path))
-    article = replace(_reader(file)(_bytes(file)), path=str(path))
-    given = described(file) | ({} if is_missing(published) else {"published": str(published)})
-    return replace(article, **given, corrections=corrections_of(file, lambda: len(beside(file)) > 1))
+    try:
+        article = replace(_reader(file)(_bytes(file)), path=str(path))
+        given = described(file, endings()) | ({} if is_missing(published) else {"published": str(published)})
+        right = corrections_of(file, lambda: len(beside(file)) > 1, endings())
+        return replace(article, **given, corrections=right)
+    except ReadError:
+        raise
+    except Exception as error:  # of a library, on a file that it cannot cope with: the others are read
+        kind = type(error).__name__
+        raise ReadError(f"{file}: cannot be read ({kind}: {error}); copy the article into a .txt file") from None
 
 
 def beside(file: Path) -> set[str]:
     """The names of the articles in a file's folder, itself included: those of its articles.csv, or all of a format."""
-    listed = set(manifest_rows(file.parent))
-    return (listed or {f.name for f in file.parent.iterdir() if f.suffix and f.suffix.lower() in READERS}) | {file.name}
+    named = set(manifest_rows(file.parent))
+    return (named or {article.name for article in articles_in(file.parent, endings())[0]}) | {file.name}
 
 
 def _bytes(file: Path) -> bytes:
@@ -92,7 +144,9 @@ def _reader(file: Path) -> Callable[[bytes], Article]:
         raise ReadError(f"{file}: {file.suffix} files are not read; {WHAT_IS_READ}: save the article as one of these")
 
     def named(data: bytes) -> Article:
-        page = reader is read_text and looks_like_page(data)
+        if is_ours(data):
+            raise ReadError(f"{file}: is a page of dateline's own reports; name the article that it is of")
+        page = reader is not read_html and looks_like_page(data)
         try:
             return read_html(data) if page else reader(data)
         except ReadError as error:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 from dateline.article import Correction, ReadError
 from dateline.calendar.values import span  # calendar arithmetic, which imports nothing of ours
+from dateline.readers.matching import Misfit, meant, plain_path
+from dateline.readers.tables import read_table, table_bytes
 from dateline.segments.roles import ROLES
 
 CORRECTIONS = "corrections.csv"
@@ -44,12 +45,13 @@ FIELDS: dict[str, tuple[Callable[[str], bool], str]] = {
 }
 
 
-def corrections_of(file: Path, several: Callable[[], bool]) -> tuple[Correction, ...]:
+def corrections_of(file: Path, several: Callable[[], bool], endings: Collection[str]) -> tuple[Correction, ...]:
     """The corrections of one article, in the order of the text.
 
     Arguments:
         file: the article; the table lies beside it. Without one nothing is corrected.
         several: whether its folder holds more than one article; asked only where a row does not say whose it is.
+        endings: of the files that are articles; a row may leave its own out.
 
     Raises:
         ReadError: the table, or one of its rows, is not what it must be; names file and row (the first is the header).
@@ -61,7 +63,7 @@ def corrections_of(file: Path, several: Callable[[], bool]) -> tuple[Correction,
     for number, row in _rows(table):
         try:
             correction = _correction(row)
-            mine = _is_mine(row.get(PATH, ""), file, several)
+            mine = _is_mine(row.get(PATH, ""), file, several, endings)
         except ValueError as error:
             raise ReadError(f"{table}, row {number}: {error}") from None
         if not mine:
@@ -76,32 +78,21 @@ def corrections_of(file: Path, several: Callable[[], bool]) -> tuple[Correction,
 
 
 def _rows(table: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    """The rows that hold anything, with their numbers."""
-    rows: list[list[str]] = []
-    try:
-        with table.open(encoding="utf-8-sig", newline="") as lines:
-            for cells in csv.reader(lines, strict=True):
-                rows.append(cells)
-    except csv.Error as error:
-        raise ReadError(f"{table}, row {len(rows) + 1}: is no CSV ({error}); mend its quotation marks") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise ReadError(f"{table}: is no UTF-8 CSV file ({error}); save it again as CSV UTF-8") from None
-    if not rows:
-        return
-    names = [name.strip().lower() for name in rows[0]]
-    if sorted(names) not in (sorted(COLUMNS), sorted([*COLUMNS, PATH])):
-        first = (
-            f"its first line must be {','.join(COLUMNS)}, with {PATH} behind them where a folder has several articles"
+    """The rows that hold anything, with their numbers.
+
+    Raises:
+        ReadError: its first line names other columns.
+    """
+    found = read_table(table, table_bytes(table), (*COLUMNS, PATH))
+    if found.columns and not found.odd and set(COLUMNS) <= set(found.columns):
+        for number, cells in found.rows:
+            yield number, {column: " ".join(cell.split()) for column, cell in cells.items()}
+    elif found.columns or found.odd or found.rows:
+        hint = "".join(f"; {odd}" for odd in found.odd)
+        raise ReadError(
+            f"{table}, row {found.header}: has other columns; its first line must be {','.join(COLUMNS)}, "
+            f"with {PATH} behind them where a folder has several articles{hint}"
         )
-        raise ReadError(f"{table}, row 1: has other columns; {first}")
-    for number, cells in enumerate(rows[1:], start=2):
-        if len(cells) > len(names):
-            raise ReadError(
-                f'{table}, row {number}: has {len(cells)} cells; a comma in a text wants "..." round the text'
-            )
-        if any(cell.strip() for cell in cells):
-            filled = [" ".join(cell.split()) for cell in cells] + [""] * (len(names) - len(cells))
-            yield number, dict(zip(names, filled, strict=True))
 
 
 def _correction(row: dict[str, str]) -> Correction:
@@ -118,11 +109,13 @@ def _correction(row: dict[str, str]) -> Correction:
     return Correction(int(start), int(end), field, value, row["who"], row["why"])
 
 
-def _is_mine(path: str, file: Path, several: Callable[[], bool]) -> bool:
+def _is_mine(path: str, file: Path, several: Callable[[], bool], endings: Collection[str]) -> bool:
     if not path:
         if several():
             raise ValueError(f"the folder has several articles; name the one that is meant in a column {PATH}")
         return True
-    if not (file.parent / path).is_file():
-        raise ValueError(f"{PATH} {path[:80]!r}: no such file beside it")
-    return Path(path).name == file.name and (file.parent / path).samefile(file)
+    try:
+        named = meant(file.parent, plain_path(file.parent, path), (), endings)
+    except Misfit as why:
+        raise ValueError(f"{PATH} {path[:80]!r}: {why}") from None
+    return named.name == file.name and named.samefile(file)

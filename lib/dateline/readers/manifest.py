@@ -2,71 +2,144 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import posixpath
+import os
+from collections.abc import Collection
+from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from dateline.article import ReadError, parse_published
+from dateline.readers.matching import Misfit, key_of, meant, plain_path
+from dateline.readers.tables import read_table, table_bytes
 
 MANIFEST = "articles.csv"
 FIELDS = ("published", "title", "source", "note")
-_DELIMITERS = ",;\t"  # spreadsheets write semicolons where the comma is the decimal mark
+PATH = "path"
+COLUMNS = (PATH, *FIELDS)
+_UP = 3  # folders from an article upwards whose articles.csv may name it
+
+Fields = dict[str, str]
 
 
-def manifest_rows(folder: Path) -> dict[str, dict[str, str]]:
+class OtherTable(ReadError):
+    """An articles.csv that is a table of something else."""
+
+
+class _Row(NamedTuple):
+    number: int
+    path: str
+    fields: Fields
+
+
+class _Rows(NamedTuple):
+    """The rows of an articles.csv by path, and by what is left of a path where case, accents and ending may differ."""
+
+    by_path: dict[str, _Row]
+    by_key: dict[str, list[_Row]]
+
+
+def manifest_rows(folder: Path) -> dict[str, Fields]:
     """The rows of a folder's articles.csv by path, with the fields that describe an article; {} without the file.
 
     Raises:
         ReadError: where the file is no table with a column `path`, or says two things of one article.
     """
+    return {path: row.fields for path, row in _rows(folder).by_path.items()}
+
+
+def manifest_notes(folder: Path) -> list[str]:
+    """What is to be said of the columns of a folder's articles.csv that are not understood, a line each."""
     file = folder / MANIFEST
-    if not file.is_file():
-        return {}
-    found: dict[str, dict[str, str]] = {}
-    for row in _rows(file):
-        path = posixpath.normpath(row["path"].replace("\\", "/")) if row["path"] else ""
-        fields = {field: row.get(field, "") for field in FIELDS}
-        if found.setdefault(path, fields) != fields:
-            raise ReadError(f"{file}: two rows say different things of {path}; keep one")
-    found.pop("", None)
-    return found
+    return [f"{file}: {odd}" for odd in read_table(file, table_bytes(file), COLUMNS).odd] if file.is_file() else []
 
 
-def _rows(file: Path) -> list[dict[str, str]]:
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        raise ReadError(f"{file}: is no UTF-8 text; save it again as CSV UTF-8") from None
-    text = text.lstrip("\r\n ")
-    delimiter = max(_DELIMITERS, key=text.partition("\n")[0].count)
-    table = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    try:
-        rows = [[cell.strip() for cell in row] for row in table]
-    except csv.Error as error:
-        raise ReadError(f"{file}: is no CSV ({error}); mend its quotation marks") from None
-    names = [name.lower() for name in rows[0]] if rows else []
-    if rows and "path" not in names:
-        raise ReadError(f"{file}: has no column named path; its first line must be path,{','.join(FIELDS)}")
-    return [dict(zip(names, row, strict=False)) | {"path": row[names.index("path")]} for row in rows[1:] if any(row)]
+def listed(folder: Path, endings: Collection[str]) -> tuple[list[Path], list[tuple[str, str]]]:
+    """The files that the rows of a folder's articles.csv name, in its order, and (path, reason) for the rows that fit
+    none.
+
+    Arguments:
+        folder: where it lies.
+        endings: of the files that are articles; a row may leave its own out.
+    """
+    found: list[Path] = []
+    misfits: list[tuple[str, str]] = []
+    rows = _rows(folder).by_path
+    for row in rows.values():
+        try:
+            found.append(meant(folder, row.path, rows, endings))
+        except (Misfit, OSError) as why:
+            misfits.append((str(folder / row.path), f"{folder / MANIFEST}, row {row.number}: {row.path}: {why}"))
+    return list(dict.fromkeys(found)), misfits
 
 
-def described(file: Path) -> dict[str, str]:
-    """What articles.csv says of an article, by field: the one beside it, or one in the folder above that names it.
+def unlisted(file: Path, endings: Collection[str]) -> list[str]:
+    """That the articles.csv beside an article does not name it, as a line."""
+    is_there = file.is_file() and manifest_rows(file.parent)
+    missing = is_there and _row_of(file, file.parent, endings) is None
+    return [f"{file.parent / MANIFEST}: has no row for {file.name}"] if missing else []
+
+
+def described(file: Path, endings: Collection[str]) -> Fields:
+    """What articles.csv says of an article, by field: the one beside it, or one in the two folders above that names it.
 
     Raises:
         ReadError: the table beside it is none, or its date is none.
     """
-    fields = manifest_rows(file.parent).get(file.name)
-    above = file.parent.parent
-    if fields is None:
+    file = file.resolve() if ".." in file.parts else file
+    given: Fields = {}
+    for folder in list(file.parents)[:_UP]:
         try:
-            fields = manifest_rows(above).get(f"{file.parent.name}/{file.name}")
-        except ReadError:  # a table of something else
-            return {}
-    given = {field: value for field, value in (fields or {}).items() if value}
+            row = _row_of(file, folder, endings)
+        except OtherTable:
+            if folder == file.parent:
+                raise
+            continue
+        if row is not None:
+            given = {field: value for field, value in row.fields.items() if value}
+            break
     try:
         parse_published(given.get("published"))
     except ReadError as error:
         raise ReadError(f"{file}: in {MANIFEST}, {error}") from None
     return given
+
+
+def _row_of(file: Path, folder: Path, endings: Collection[str]) -> _Row | None:
+    rows, name = _rows(folder), file.relative_to(folder).as_posix()
+    if name in rows.by_path:
+        return rows.by_path[name]
+    keys = [key_of(name), *([key_of(name[: -len(file.suffix)])] if file.suffix.lower() in endings else [])]
+    found = []
+    for row in (row for key in keys for row in rows.by_key.get(key, [])):
+        try:
+            if meant(folder, row.path, rows.by_path, endings).samefile(file):
+                found.append(row)
+        except (Misfit, OSError):
+            continue
+    if any(row.fields != found[0].fields for row in found):
+        numbers = " and ".join(str(row.number) for row in found[:2])
+        raise ReadError(f"{folder / MANIFEST}, rows {numbers}: say different things of {name}; keep one")
+    return found[0] if found else None
+
+
+def _rows(folder: Path) -> _Rows:
+    file = folder / MANIFEST
+    return _indexed(file, table_bytes(file), os.path.abspath(folder)) if file.is_file() else _Rows({}, {})
+
+
+@lru_cache(maxsize=16)  # as the table itself
+def _indexed(file: Path, data: bytes, folder: str) -> _Rows:
+    table = read_table(file, data, COLUMNS)
+    if (table.rows or table.odd) and PATH not in table.columns:
+        hint = "".join(f"; {odd}" for odd in table.odd if "meant" in odd)
+        raise OtherTable(f"{file}: has no column named {PATH}; its first line must be {','.join(COLUMNS)}{hint}")
+    rows = _Rows({}, {})
+    for number, cells in table.rows:
+        if not cells[PATH]:
+            continue
+        path = plain_path(folder, cells[PATH])
+        row = _Row(number, path, {field: cells.get(field, "") for field in FIELDS})
+        if rows.by_path.setdefault(path, row).fields != row.fields:
+            raise ReadError(f"{file}: two rows say different things of {path}; keep one")
+        rows.by_key.setdefault(key_of(path), []).append(row)
+    return rows

@@ -32,7 +32,10 @@ def read_html(page: bytes, url: str | None = None) -> Article:
     """
     import trafilatura  # half a second to import, which text files never need
 
-    found = trafilatura.bare_extraction(page, url=url, with_metadata=True, include_comments=False)
+    try:
+        found = trafilatura.bare_extraction(page, url=url, with_metadata=True, include_comments=False)
+    except Exception:  # it cannot cope with a root that is svg or math, and who knows what else
+        found = None
     body = (getattr(found, "text", None) or "").strip()
     if not isinstance(found, trafilatura.settings.Document) or not body:
         raise ReadError("no article was found in this web page; copy its text into a .txt file")

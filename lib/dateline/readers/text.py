@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+from html import unescape
+from html.entities import html5
 
 import charset_normalizer
 import ftfy
@@ -55,14 +57,19 @@ def decode(data: bytes) -> str:
     for magic, name in _MAGIC:
         if data.startswith(magic):
             raise ReadError(f"is {name}, not text; copy the article into a .txt file")
-    text = _decoded(data)
+    text = decoded(data)
     if len(_CONTROLS.findall(text[:_SAMPLE])) > len(text[:_SAMPLE]) / 100:
         raise ReadError("is binary, not text; copy the article into a .txt file")
     text = ftfy.fix_encoding(_CONTROLS.sub("\ufffd", text).removeprefix("\ufeff"))  # no page and no CSV can hold them
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _decoded(data: bytes) -> str:
+def decoded(data: bytes) -> str:
+    """As `decode`, with every character as the file has it.
+
+    Raises:
+        ReadError: where the bytes are no text.
+    """
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return data.decode(encoding, errors="replace")
@@ -99,13 +106,62 @@ def _other(sample: bytes) -> str:
     return best.encoding
 
 
+_REFERENCE = re.compile(r"&(?:#\d{2,7}|#[xX][\da-fA-F]{2,6}|[A-Za-z][A-Za-z\d]{1,31});")
+_PASSES = 2  # "&amp;eacute;" is what is left of a text that was escaped twice
+
+
+def with_characters(text: str) -> str:
+    """A text with the character that each reference of HTML (&eacute; &#8217;) stands for in its place; what is none,
+    as in AT&T or R&Q;, stays."""
+    for _ in range(_PASSES):
+        text = _REFERENCE.sub(lambda match: unescape(match[0]) if _is_reference(match[0]) else match[0], text)
+    return text.replace("\r\n", "\n").replace("\r", "\n")  # &#13; is what a line ends with in some databases
+
+
+def _is_reference(said: str) -> bool:
+    return said[1] == "#" or said[1:] in html5
+
+
+# What a database hands out has, beside texts, lines that no article has; for each database those that tell it.
+_LINE = r"(?m)^[^\S\n]*(?:{})[^\S\n]*$"
+_EXPORTS = {
+    "Nexis": re.compile(
+        _LINE.format(r"\d+ of \d+ DOCUMENTS?|(?:LENGTH|Length): *[\d,]+ words|(?:LOAD-DATE|Load-Date): *\S.*")
+    ),
+    "Factiva": re.compile(
+        _LINE.format(r"(?:Document|AN(?:\s+Document)?)\s+[A-Z][A-Z\d]{3,}(?:19|20)\d{6}[a-z][a-z\d]{4,}")
+        + r"|(?ms)\A(?=.*^HD\s)(?=.*^(?:WC|SN|SC)\s)(?=.*^PD\s)(?=.*^(?:LP|TD)\s)"
+    ),
+    "ProQuest": re.compile(_LINE.format(r"ProQuest document ID: *\d{5,}")),
+}
+
+
+def check_is_one_article(text: str) -> None:
+    """Raises ReadError for what a database hands out: fields, often of several articles, that would be read as text."""
+    for database, pattern in _EXPORTS.items():
+        if pattern.search(text):
+            raise ReadError(
+                f"is an export of {database}, with fields beside the text; save the text of each article as a file"
+            )
+
+
 def read_text(data: bytes) -> Article:
     """An article from the bytes of a text file; paragraphs as the file has them.
 
     Raises:
-        ReadError: where the bytes are no text, or there is no word in it.
+        ReadError: where the bytes are no text, there is no word in it, or it is an export of a database.
     """
-    text = decode(data)
+    text = with_characters(decode(data))
+    check_is_one_article(text)
+    return article_of(text)
+
+
+def article_of(text: str, **fields: str | None) -> Article:
+    """An article of a text, whose language is found in it.
+
+    Raises:
+        ReadError: there is no word in it.
+    """
     if re.search(r"\w", text) is None:
         raise ReadError("is empty; save the article's text in it")
-    return Article(text, language=detect_language(text))
+    return Article(text, language=detect_language(text), **fields)  # type: ignore[arg-type]

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from dateline.article import ReadError
-from dateline.readers import MANIFEST, READERS, described, find, manifest_rows, read
+from dateline.readers import (
+    MANIFEST,
+    articles_in,
+    endings,
+    find,
+    listed,
+    manifest_notes,
+    manifest_rows,
+    passed_over,
+    read,
+    unlisted,
+)
 from dateline.reports import making
 from dateline.reports.fingerprint import digest, file_digest, of_software
+from dateline.reports.places import Places, numbered, slug_of
 from dateline.reports.storage import Store
 from dateline.running.cluster import on_cluster
 from dateline.running.forks import PRELOAD
@@ -22,7 +33,6 @@ from dateline.running.processes import in_processes
 
 NOTEBOOKS = ("sentiment", "term_frequency", "timeline")
 _PACKAGE = Path(__file__).resolve().parents[1]
-_LONGEST_NAME = 100  # characters; a file system takes 255 bytes, and notebooks put theirs behind it
 # What the process of a report does before its first: papermill's and nbconvert's own imports, schemas and templates.
 _REHEARSED = ("dateline.running.execution:rehearse", "dateline.reports.page:rehearse", "dateline.reports.index")
 
@@ -32,7 +42,7 @@ class Job:
     """One notebook to run on one article.
 
     `notebook` is its name and `path` its file; `published` is None where the article or its manifest knows the date;
-    `fingerprint` is of all that the report depends on.
+    `fingerprint` is of all that the report depends on, `touched` tells whether the article was changed since.
     """
 
     article: str
@@ -42,6 +52,7 @@ class Job:
     path: str = ""
     parameters: dict[str, Any] = field(default_factory=dict)
     fingerprint: str = ""
+    touched: tuple[int, ...] = ()
 
     @property
     def siblings(self) -> tuple[str, ...]:
@@ -93,43 +104,76 @@ def seed_articles() -> list[str]:
     return [f"seeds/{path}" for path in manifest_rows(folder)]
 
 
-def articles_of(path: str) -> list[str]:
+def articles_of(path: str, unreadable: list[tuple[str, str]], notes: list[str]) -> list[str]:
     """One article, those of a folder in the order of their names, or those of a list named articles.csv in its order.
+
+    Arguments:
+        unreadable: (path, reason) is added for each row of the folder's articles.csv that no file fits.
+        notes: a line is added for what is passed over, or not understood.
 
     Raises:
         ReadError: the folder or the list has none.
     """
     file = Path(path)
-    if file.name == MANIFEST and file.is_file():
-        found = [str(file.parent / name) for name in manifest_rows(file.parent)]
-    elif file.is_dir():
-        suffixes = READERS.keys() - {""}
-        found = sorted(str(inside) for inside in file.iterdir() if inside.suffix.lower() in suffixes)
-    else:
+    is_list = file.name == MANIFEST and file.is_file()
+    if not is_list and not file.is_dir():
+        with contextlib.suppress(ReadError, OSError):  # reading the article says so
+            notes += manifest_notes(file.parent)
+            notes += unlisted(file, endings())
         return [path]
-    if not found:
-        raise ReadError(f"{path}: has no article in it; they end in {', '.join(sorted(READERS.keys() - {''}))}")
-    return found
+    folder = file.parent if is_list else file
+    found, misfits = listed(folder, endings())
+    unreadable += misfits
+    notes += manifest_notes(folder)
+    if not is_list:
+        found, others = articles_in(folder, endings())
+        notes += [passed_over(path, others)] if others else []
+    if not found and not misfits:
+        raise ReadError(f"{path}: has no article in it; they end in {', '.join(sorted(endings()))}")
+    return [str(article) for article in found]
 
 
-def _slug(path: str) -> str:
-    plain = unicodedata.normalize("NFKD", Path(path).stem).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain)[:_LONGEST_NAME].strip("-") or "article"
+def expanded(articles: list[str], unreadable: list[tuple[str, str]], notes: list[str]) -> list[str]:
+    """The articles of each path, each once; (path, reason) is added to `unreadable` for what cannot be read, and to
+    `notes` what else is to be said, a line each."""
+    found: list[str] = []
+    for path in articles:
+        try:
+            found += articles_of(path, unreadable, notes)
+        except (ReadError, OSError) as error:
+            unreadable.append((path, str(error)))
+    notes[:] = dict.fromkeys(notes)
+    by_file = {os.path.abspath(article): article for article in reversed(found)}
+    return list(dict.fromkeys(by_file[os.path.abspath(article)] for article in found))
 
 
-def slugs(paths: list[str]) -> list[str]:
-    """A folder name for each article; a name that comes again gets a number (-2, -3 ...), none is used twice."""
-    taken: set[str] = set()
-    seen: Counter[str] = Counter()
+def slugs(paths: list[str], places: Places | None = None) -> list[str]:
+    """A folder name for each article; a name that comes again gets a number (-2, -3 ...), none is used twice.
+
+    Arguments:
+        paths: the articles.
+        places: whose the folders are that are there already; each article finds its own again, and takes no other's.
+    """
+    own = [places.of(path) if places else None for path in paths]
+    taken = {name for name in own if name}
+    tried: Counter[str] = Counter()
     found = []
-    for path in paths:
-        base = name = _slug(path)
-        while name in taken:
-            seen[base] += 1
-            name = f"{base}-{seen[base] + 1}"
+    for path, mine in zip(paths, own, strict=True):
+        base, name = slug_of(path), mine
+        while name is None or (mine is None and (name in taken or (places and places.is_taken(name)))):
+            tried[base] += 1
+            name = numbered(base, tried[base])
         taken.add(name)
         found.append(name)
     return found
+
+
+def _check_name(article: str) -> None:
+    """Raises ReadError where a notebook, which is UTF-8, cannot hold the name."""
+    try:
+        article.encode()
+    except UnicodeEncodeError:
+        raise ReadError(f"{article}: its name is no UTF-8, and a report cannot hold it; rename the file") from None
 
 
 def plan(
@@ -137,6 +181,8 @@ def plan(
     published: str | None = None,
     notebooks: dict[str, Path] | None = None,
     values: dict[str, dict[str, Any]] | None = None,
+    store: Store | None = None,
+    notes: list[str] | None = None,
 ) -> tuple[list[Job], list[tuple[str, str]]]:
     """The jobs for those articles that can be read, and (article, reason) for those that cannot.
 
@@ -145,34 +191,29 @@ def plan(
         published: ISO date of publication of all of them.
         notebooks: their files by name; by default the three of ours.
         values: parameters for each of them by name, beside `article` and `published`.
+        store: where the reports go; what is there already keeps its place.
+        notes: what else is to be said is added to it, a line each.
     """
     notebooks = notebooks or {name: notebook_path(name) for name in NOTEBOOKS}
     jobs: list[Job] = []
     unreadable: list[tuple[str, str]] = []
     sources = {name: digest(of_software(), file_digest(path)) for name, path in notebooks.items()}
-    unique = list(dict.fromkeys(expanded(articles, unreadable)))
-    for article, slug in zip(unique, slugs(unique), strict=True):
+    unique = expanded(articles, unreadable, [] if notes is None else notes)
+    for article, slug in zip(unique, slugs(unique, Places(store) if store else None), strict=True):
         try:
-            corrections = read(article, published).corrections
+            _check_name(article)
             file = find(article)
-            content = digest(article, published, file_digest(file), described(file), corrections)
+            touched = making.touched(file)
+            said = replace(read(article, published), text="")
+            content = digest(file_digest(file), published, said)
         except (ReadError, OSError) as error:
             unreadable.append((article, str(error).replace(str(Path.cwd() / article), article)))
             continue
         for name, path in notebooks.items():
             own = (values or {}).get(name, {})
             made_from = digest(content, sources[name], own)
-            jobs.append(Job(article, slug, name, published, str(path), own, made_from))
+            jobs.append(Job(article, slug, name, published, str(path), own, made_from, touched))
     return jobs, unreadable
-
-
-def expanded(articles: list[str], unreadable: list[tuple[str, str]]) -> Iterator[str]:
-    """The articles of each path; (path, reason) is added to `unreadable` for those that have none."""
-    for path in articles:
-        try:
-            yield from articles_of(path)
-        except (ReadError, OSError) as error:
-            unreadable.append((path, str(error)))
 
 
 def is_current(job: Job, store: Store) -> bool:
@@ -214,7 +255,6 @@ def index(jobs: list[Job], failures: list[tuple[str, str]], store: Store, is_for
 
     Raises:
         OSError: it cannot be written.
-        ReadError: an article is not there any more.
     """
     if not is_forked:
         return making.index(jobs, failures, store)

@@ -172,8 +172,13 @@ def _print(options: argparse.Namespace, stems: list[str], store: Store, printed:
 
 def _published(options: argparse.Namespace) -> str | None:
     """Raises ReadError where it is no date, or the date of several articles."""
+    from dateline.reports.batch import expanded
+
     published = parse_published(options.published)
-    if published and len(options.articles) != 1:
+    unreadable: list[tuple[str, str]] = []
+    if published and (
+        len(options.articles) != 1 or len(expanded(options.articles, unreadable, [])) + len(unreadable) > 1
+    ):
         raise ReadError("--published goes with one article; put the dates of several in articles.csv")
     return published
 
@@ -196,15 +201,18 @@ def _report(options: argparse.Namespace) -> int:
     try:
         check_limits()
         with store.reserved():
-            jobs, unreadable = plan(options.articles or seed_articles(), published, notebooks, values)
-            return _run(options, jobs, unreadable, store)
+            notes: list[str] = []
+            jobs, unreadable = plan(options.articles or seed_articles(), published, notebooks, values, store, notes)
+            return _run(options, jobs, unreadable, notes, store)
     except (ReadError, TooLittle) as error:
         return _fail(str(error), EXIT_FAILED)
     except StorageError as error:
         return _fail(f"--out {error}", EXIT_USAGE)
 
 
-def _run(options: argparse.Namespace, jobs: list[Job], unreadable: list[tuple[str, str]], store: Store) -> int:
+def _run(
+    options: argparse.Namespace, jobs: list[Job], unreadable: list[tuple[str, str]], notes: list[str], store: Store
+) -> int:
     from dateline.reports import progress
     from dateline.reports.batch import Result, Settings, index, is_current, run
     from dateline.reports.making import one_line
@@ -234,12 +242,14 @@ def _run(options: argparse.Namespace, jobs: list[Job], unreadable: list[tuple[st
     results.sort(key=lambda result: order[result.job.stem])
     failed = progress.failures(results, unreadable, printed)
     prints = sorted(printed) if options.pdf else None
-    store.write("run.json", progress.record(results, unreadable, len(jobs) - len(results), prints))
+    store.write("run.json", progress.record(results, unreadable, len(jobs) - len(results), prints, notes))
     page = None
     try:
-        page = index([result.job for result in results], failed, store, bool(to_make) and not options.scheduler)
+        if jobs or not store.has("index.html"):  # a mistyped path leaves it as it is
+            page = index([result.job for result in results], failed, store, bool(to_make) and not options.scheduler)
     except Exception as error:  # whatever it is, the reports are there, and are to be counted
         failed.append((store.show("index.html"), one_line(error)))
+    progress.print_notes(notes)
     progress.print_failures(failed)
     summary = progress.counts(results, unreadable) + (f"; PDF: {progress.counts(printed)}" if options.pdf else "")
     if stopped:
@@ -260,7 +270,8 @@ def _export(options: argparse.Namespace) -> int:
         return _fail(str(error), EXIT_USAGE)
     if (options.to == "concordance") != bool(options.pattern):
         return _fail("--to concordance and --pattern WORDS go together", EXIT_USAGE)
-    articles, unreadable = readable(options.articles, published)
+    notes: list[str] = []
+    articles, unreadable = readable(options.articles, published, notes)
     store = open_store(options.out)
     try:
         files = files_of(articles, options.to, options.pattern)
@@ -273,6 +284,7 @@ def _export(options: argparse.Namespace) -> int:
         return _fail(f"--pattern {options.pattern}: {error}", EXIT_USAGE)
     except StorageError as error:
         return _fail(f"--out {error}", EXIT_USAGE)
+    progress.print_notes(notes)
     progress.print_failures(unreadable)
     say(f"{len(articles)} exported, {len(unreadable)} failed; see {store.show()}", sys.stdout)
     return EXIT_FAILED if unreadable else 0

@@ -8,8 +8,11 @@ import json
 import logging
 import os
 import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from dateline.article import ReadError
+from dateline.readers import find
 from dateline.running.forks import Gone
 
 # The imports of papermill and nbconvert stand in the functions: the process that plans a run needs neither of them,
@@ -41,11 +44,25 @@ def make(job: Job, store: Store, settings: Settings) -> tuple[str, str | None]:
                 notebook = nbformat.read(working, as_version=4)
     if notebook is None:
         return store.show(f"{job.stem}.ipynb"), error
-    error = error or _put(job, notebook, store)
+    error = error or _changed(job) or _put(job, notebook, store)
     if error is None:
         return store.show(f"{job.stem}.ipynb"), None
     store.write(f"{job.stem}.failed.ipynb", nbformat.writes(notebook))
     return store.show(f"{job.stem}.failed.ipynb"), error
+
+
+def touched(article: Path) -> tuple[int, ...]:
+    """What becomes another whenever a file is written, even if it is then as it was before."""
+    status = article.stat()
+    return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+
+
+def _changed(job: Job) -> str | None:
+    """What is wrong if the article is not the file any more that the fingerprint is of."""
+    with contextlib.suppress(ReadError, OSError):  # it is gone
+        if not job.touched or touched(find(job.article)) == job.touched:
+            return None
+    return f"{job.article}: was changed while its report was made; run the same command again"
 
 
 def _executed(job: Job, working: str, settings: Settings) -> tuple[NotebookNode | None, str | None]:

@@ -107,11 +107,20 @@ def print_failures(failed: list[tuple[str, str]]) -> None:
         say(f"failed: {len(failed) - _NAMED} more, see run.json")
 
 
+def print_notes(notes: list[str]) -> None:
+    """What else there is to say, a line each."""
+    for note in notes[:_NAMED]:
+        say(f"note: {note}")
+    if len(notes) > _NAMED:
+        say(f"note: {len(notes) - _NAMED} more")
+
+
 def record(
     results: list[Result],
     unreadable: list[tuple[str, str]],
     not_begun: int,
     printed: Sequence[Printed] | None = None,
+    notes: Sequence[str] = (),
 ) -> str:
     """The run as JSON: reports in the order of the plan, and PDFs where any were wanted."""
     states = Counter(result.state for result in results)
@@ -134,6 +143,7 @@ def record(
         "not_begun": not_begun,
         "reports": reports,
         "unreadable": [{"article": article, "error": reason} for article, reason in unreadable],
+        "notes": list(notes),
     }
     if printed is not None:
         prints = Counter(page.state for page in printed)

@@ -39,6 +39,10 @@ class Folder:
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             return None
 
+    def notebooks(self) -> list[str]:
+        """All notebooks that lie in a folder of it, as FOLDER/NAME.ipynb."""
+        return sorted(path.relative_to(self.root).as_posix() for path in self.root.glob("*/*.ipynb"))
+
     def size(self, name: str) -> int | None:
         """Of a file in bytes, None where there is none."""
         path = self.root / name
@@ -166,6 +170,10 @@ class Remote:
             return system.cat_file(f"{root}/{name}")
         except FileNotFoundError:
             return None
+
+    def notebooks(self) -> list[str]:
+        system, root = self._open()
+        return sorted("/".join(path.split("/")[-2:]) for path in system.glob(f"{root}/*/*.ipynb"))
 
     def size(self, name: str) -> int | None:
         system, root = self._open()

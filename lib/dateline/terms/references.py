@@ -8,7 +8,7 @@ import pandas as pd
 
 from dateline.article import ReadError, is_missing
 from dateline.given import plain_text
-from dateline.readers import MANIFEST, READERS, find, read
+from dateline.readers import MANIFEST, articles_in, endings, find, read
 from dateline.segments.tokenization import tokens
 
 
@@ -39,8 +39,7 @@ def reference(path: str | Path | None = None) -> pd.DataFrame | None:
 
 def _folder(folder: Path) -> pd.DataFrame:
     """Tokens of each article right in the folder, in the order of their names."""
-    files = sorted(f for f in folder.iterdir() if f.is_file() and f.suffix and f.suffix.lower() in READERS)
-    files = [file for file in files if file.stem.upper() not in ("README", "LICENSE")]
+    files, _ = articles_in(folder, endings())
     if not files:
         raise ReadError(f"{folder}: has no article in it; put text files or saved web pages there")
     tables = [tokens(read(file)) for file in files]
