@@ -11,7 +11,7 @@ import pytest
 from dateline import Correction, ReadError, read
 from dateline.exports.times import formula_safe
 from dateline.readers import endings, listed, manifest_notes
-from dateline.reading import correction_line
+from dateline.pages.marked_article import correction_line
 
 TEXT = "The ferry sank on Monday, “a disaster for us all,” Mia Holt said."
 ROWS = [["path", "published", "title"], ["a.txt", "2023-11-06", "Ferry, old; sinks"]]
