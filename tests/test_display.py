@@ -1,6 +1,7 @@
 """Article text is hostile: what is shown of it must stay text, in HTML, CSV and figures."""
 
 import base64
+import json
 import re
 from html.parser import HTMLParser
 from xml.etree import ElementTree
@@ -134,11 +135,15 @@ def test_the_timeline_as_shown_marks_the_words_that_date_it():
     article = Article("It began in the fall of 2017. The bridge fell on August 4, he said Saturday, as last fall.")
     table = marked_events(article, timeline(article), timexes(article))
     assert list(table.columns) == [
-        "when", "value", "from", "to", "kind", "sentence", "text", "who", "stated", "inferred", "confidence"
+        "when", "value", "from", "to", "kind", "sentence", "text", "who", "stated", "inferred", "confidence", "marks"
     ]  # fmt: skip
     said = table[table["value"] == "XXXX-WXX-6"].iloc[0]
     assert said["when"] == "2018-08-04 … 2018-12-29"
-    assert ">Saturday</mark>" in said["text"].html
+    start, end, kind, _ = json.loads(said["marks"])[0]
+    assert (said["text"][start:end], kind) == ("Saturday", "time")
+    page = show_table(table, "x", columns=["when", "text"]).data
+    assert page["text/html"].count(">Saturday</mark>") == 1
+    assert "marks" not in page["text/csv"]
 
 
 def test_the_heading_of_an_undated_article_says_when_it_was_written():

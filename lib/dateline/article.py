@@ -18,7 +18,7 @@ class ReadError(Exception):
 
     def _render_traceback_(self) -> list[str]:
         """What IPython shows in place of a traceback: the line alone."""
-        return [f"ReadError: {self}"]
+        return [f"{type(self).__name__}: {self}"]
 
 
 def parse_published(published: str | date | None) -> str | None:
@@ -65,7 +65,8 @@ class Article:
     Arguments:
         text: the characters every span points into, with newlines as "\\n".
         published: ISO date or date and time of publication, the DCT of TimeML; None where it is not known.
-        title: the headline, as given beside the text or found in it.
+        title: the headline, as given beside the text (in articles.csv, in a page's metadata); None where none is,
+            though the text may open with one: `paragraphs` says which line it takes for the title.
         source: the outlet, as given beside the text.
         url: where the page came from.
         byline: the authors, as given beside the text or in a page's metadata.

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import io
+import json
 import re
 import warnings
 from collections.abc import Iterable, Sequence
@@ -27,6 +28,7 @@ from dateline.exports import to_csv
 from dateline.language import READ_LANGUAGE
 from dateline.methods import account
 from dateline.plots.layout import lay_out
+from dateline.tables import MARKS, of_article, written
 from dateline.timex import creation_window
 from dateline.timex.receipts import dated
 
@@ -48,6 +50,15 @@ class Shown:
 
 def _unmarked(value: object) -> object:
     return value.text if isinstance(value, Marked) else value
+
+
+def _with_marks(table: pd.DataFrame) -> pd.DataFrame:
+    """A table with the marks of its texts where they are to be shown, in the texts."""
+    if MARKS not in table:
+        return table
+    pairs = zip(table["text"], table[MARKS], strict=True)
+    texts = [Marked(text, [tuple(mark) for mark in json.loads(cell)]) for text, cell in pairs]
+    return table.drop(columns=MARKS).assign(text=pd.Series(texts, index=table.index, dtype=object))
 
 
 def _cell(value: object) -> str:
@@ -123,7 +134,7 @@ def show_table(table: pd.DataFrame, name: str, caption: str = "", columns: Seque
     """A table as HTML, with its rows as CSV.
 
     Arguments:
-        table: any table; text in it is escaped.
+        table: any table; text in it is escaped. The words that a column `marks` names are marked in its column text.
         name: what its file is called in a report, in small letters.
         caption: what is counted and what is left out.
         columns: those to show, where the table is too wide for a page; the CSV has all. What a person set right is
@@ -133,10 +144,11 @@ def show_table(table: pd.DataFrame, name: str, caption: str = "", columns: Seque
         an output that a notebook's last line shows. An empty table says "not shown: n = 0".
     """
     nothing = f'<p class="facts">{escape(caption)}</p><p>not shown: n = 0</p>'
-    seen = table if columns is None else table[[*columns, *({MARK} & set(table) - set(columns))]]
+    seen = _with_marks(table)
+    seen = seen if columns is None else seen[[*columns, *({MARK} & set(table) - set(columns))]]
     # tex2jax_ignore: a price in an article is no formula
     html = f'<div class="dateline tex2jax_ignore">{_table_html(seen, caption) if len(table) else nothing}</div>'
-    plain = table.map(_unmarked)
+    plain = table.drop(columns=MARKS, errors="ignore").map(_unmarked)
     return Shown(
         {"text/html": html, "text/csv": to_csv(plain), "text/plain": plain.to_string(max_rows=SHOWN_AT_ONCE)},
         "table",
@@ -271,7 +283,7 @@ def heading(article: Article) -> Shown:
 
 
 def marked_events(article: Article, timeline: pd.DataFrame, timexes: pd.DataFrame) -> pd.DataFrame:
-    """The timeline as a reader wants it: when, what with the words that date it marked, who, and on what ground.
+    """The timeline as a reader wants it: when, what and the words that date it, who, and on what ground.
 
     Arguments:
         article: the article the tables were made of.
@@ -279,17 +291,19 @@ def marked_events(article: Article, timeline: pd.DataFrame, timexes: pd.DataFram
         timexes: a table as `timexes` gives it.
 
     Returns:
-        when (the value, or the days it can be), value, from, to, kind, sentence, text (with marks), who, stated,
-        inferred, confidence; corrected, where `timeline` has it; in the order of time.
+        when (the value, or the days it can be), value, from, to, kind, sentence, text, who, stated, inferred,
+        confidence, marks (of the words that date it, as JSON: start and end in `text`, kind and reason; `show_table`
+        marks them in the text); corrected, where `timeline` has it; in the order of time.
     """
+    of_article(article, timeline, timexes)
     spans = {row.tid: (row.start, row.end, row.why) for row in timexes.itertuples()}
-    texts = []
+    words = []
     for row in timeline.itertuples():
-        inside = [spans[tid] for tid in row.tids.split() if row.start <= spans[tid][0] < row.end]
-        texts.append(Marked(row.text, [(a - row.start, b - row.start, "time", why) for a, b, why in inside]))
-    columns = ["value", "begin", "end_date", "kind", "sentence", "who", "stated", "inferred", "confidence"]
+        inside = [spans[tid] for tid in row.tids.split() if tid in spans and row.start <= spans[tid][0] < row.end]
+        words.append(written((a - row.start, b - row.start, "time", why) for a, b, why in inside))
+    columns = ["value", "begin", "end_date", "kind", "sentence", "text", "who", "stated", "inferred", "confidence"]
     table = timeline[columns].rename(columns={"begin": "from", "end_date": "to"})
-    table.insert(5, "text", texts)
     when = [dated(*row) for row in table[["value", "from", "to"]].itertuples(index=False, name=None)]
-    table.insert(0, "when", when)
+    table.insert(0, "when", pd.Series(when, index=table.index, dtype="str"))
+    table[MARKS] = pd.Series(words, index=table.index, dtype="str")
     return marked(table, marks(timeline))

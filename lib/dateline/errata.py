@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from dateline.article import Article, Correction
+from dateline.tables import table
 
 CORRECTION_COLUMNS = ["start", "end", "text", "field", "value", "who", "why", "state"]
 MARK = "corrected"  # the column of every table that holds such a row
@@ -78,7 +79,7 @@ def corrections(article: Article) -> pd.DataFrame:
          APPLIED if (c.start, c.end) in spans[c.field] else MISFIT)
         for c in article.corrections
     ]  # fmt: skip
-    return pd.DataFrame(rows, columns=CORRECTION_COLUMNS)
+    return table(rows, CORRECTION_COLUMNS, value="str", who="str")
 
 
 def _spans(article: Article, field: str) -> set[tuple[int, int]]:

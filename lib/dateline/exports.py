@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from dateline.article import Article
+from dateline.tables import of_article
 from dateline.timex.granules import grain, moment, step_days
 from dateline.timex.receipts import UNKNOWN, named
 
@@ -95,6 +96,7 @@ def to_timeml(article: Article, table: pd.DataFrame) -> str:
     Returns:
         an XML document as text.
     """
+    of_article(article, table)
     rows = table.sort_values(["start", "end"], kind="stable")
     named = [_NCNAME.fullmatch(str(tid)) is not None and tid != "t0" for tid in rows["tid"]]
     rows = rows[np.array(named, dtype=bool)]
@@ -163,6 +165,7 @@ def to_timelinejs(article: Article, table: pd.DataFrame) -> dict:
         display_date for seasons and for what is only known to lie between two days. TimelineJS takes text for HTML,
         so it is escaped. Rows without a begin are left out.
     """
+    of_article(article, table)
     events = []
     for row in table.itertuples(index=False):
         begin, end, (first, _, last) = _iso(row.begin), _iso(row.end_date), cell_text(row.value).partition("/")

@@ -15,6 +15,7 @@ import pandas as pd
 from dateline.article import Article
 from dateline.errata import MARK
 from dateline.exports import cell_text, formula_safe
+from dateline.tables import of_article
 
 CORPUS_COLUMNS = ["doc_id", "text", "title", "published", "source", "url", "language"]
 TOKEN_COLUMNS = [
@@ -139,6 +140,7 @@ def to_brat(article: Article, quotes: pd.DataFrame, timexes: pd.DataFrame, menti
         the text of the .txt file, which is the article's, with a carriage return as a space, and that of the .ann
         file; both to be written as UTF-8 with newlines as they are. Offsets are code points, as in brat itself.
     """
+    of_article(article, quotes, timexes, mentions)
     text = article.text.replace("\r", " ")
     standoff = _Standoff(text)
     speakers: dict[tuple[int, int], str] = {}

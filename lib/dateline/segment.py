@@ -22,6 +22,7 @@ from dateline.article import Article
 from dateline.errata import amended, marked, marks
 from dateline.punkt import sentence_spans
 from dateline.roles import paragraph_roles
+from dateline.tables import table
 from dateline.wordlists import CALENDAR_WORDS, NAMES_IN_CAPITALS, STOP_WORDS
 
 PARAGRAPH_COLUMNS = ["paragraph", "start", "end", "text", "role"]
@@ -65,8 +66,7 @@ def _paragraphs(article: Article) -> pd.DataFrame:
     spans = list(_paragraph_spans(article.text))
     rows = paragraph_roles(article, spans)
     numbered = [(i, start, end, article.text[start:end], role) for i, (start, end, role) in enumerate(rows)]
-    table = pd.DataFrame(numbered, columns=PARAGRAPH_COLUMNS)
-    return amended(article, table, "role", lambda role, row: {"role": role})
+    return amended(article, table(numbered, PARAGRAPH_COLUMNS), "role", lambda role, row: {"role": role})
 
 
 def paragraphs(article: Article) -> pd.DataFrame:
@@ -82,14 +82,14 @@ def paragraphs(article: Article) -> pd.DataFrame:
 
 @lru_cache(maxsize=8)
 def _sentences(article: Article) -> pd.DataFrame:
-    table: list[tuple] = []
+    rows: list[tuple] = []
     for row in _paragraphs(article).itertuples():
         for start, end in sentence_spans(row.text):
             span = row.start + start, row.start + end
-            table.append((len(table), row.paragraph, row.role, *span, article.text[slice(*span)]))
+            rows.append((len(rows), row.paragraph, row.role, *span, article.text[slice(*span)]))
     blocks = _paragraphs(article)
     right = set(blocks.loc[marks(blocks), "paragraph"])
-    return marked(pd.DataFrame(table, columns=SENTENCE_COLUMNS), (row[1] in right for row in table))
+    return marked(table(rows, SENTENCE_COLUMNS), (row[1] in right for row in rows))
 
 
 def sentences(article: Article) -> pd.DataFrame:
@@ -213,7 +213,7 @@ def _cut(text: str) -> _Cut:
 def _tokens(article: Article) -> pd.DataFrame:
     sents, cut = _sentences(article), _cut(article.text)
     if not len(cut.starts) or sents.empty:
-        return pd.DataFrame(columns=TOKEN_COLUMNS)
+        return table([], TOKEN_COLUMNS, is_stop="bool")
     at = np.searchsorted(sents["start"].to_numpy(), cut.starts, side="right") - 1
     inside = (at >= 0) & (cut.starts < sents["end"].to_numpy()[at])  # control characters may stand outside
     at, starts, ends, after = at[inside], cut.starts[inside], cut.ends[inside], cut.after[inside]
@@ -226,7 +226,7 @@ def _tokens(article: Article) -> pd.DataFrame:
     columns: dict[str, Any] = {"position": np.arange(len(codes)), "sentence": sents["sentence"].to_numpy()[at]}
     columns |= {"role": sents["role"].array.take(at), "start": starts, "end": ends}
     columns |= {column: forms[column].array.take(codes) for column in ("text", "type", "lemma", "kind", "is_stop")}
-    columns["space"] = pd.Categorical.from_codes(after, cut.gaps).remove_unused_categories()
+    columns["space"] = pd.array(cut.gaps, dtype="str").take(after)
     return pd.DataFrame(columns, copy=False)[TOKEN_COLUMNS]
 
 

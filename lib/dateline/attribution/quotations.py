@@ -26,6 +26,7 @@ from dateline.entities.lists import GROUPS, TITLES
 from dateline.errata import amended, marked, marks
 from dateline.language import READ_LANGUAGE
 from dateline.segment import paragraphs, sentences
+from dateline.tables import table
 
 QUOTE_COLUMNS = [
     "quote", "kind", "sentence", "start", "end", "text", "speaker", "speaker_start", "speaker_end", "speaker_entity",
@@ -301,10 +302,7 @@ def _first_person(row: dict[str, object], outer: dict[str, object]) -> dict[str,
 
 
 def _typed(rows: list[dict[str, object]]) -> pd.DataFrame:
-    table = pd.DataFrame(rows, columns=QUOTE_COLUMNS)
-    whole = dict.fromkeys(("quote", "sentence", "start", "end"), "int64")
-    missing = dict.fromkeys(("nested_in", "speaker_start", "speaker_end"), "Int64")
-    return table.astype(whole | missing | {"confidence": float})
+    return table(rows, QUOTE_COLUMNS, nested_in="Int64", speaker_start="Int64", speaker_end="Int64")
 
 
 def _speaker(

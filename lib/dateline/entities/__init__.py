@@ -16,6 +16,7 @@ from dateline.entities.recognition import found
 from dateline.errata import amended
 from dateline.language import READ_LANGUAGE
 from dateline.segment import sentences
+from dateline.tables import table
 
 MENTION_COLUMNS = ["mention", "entity", "kind", "start", "end", "text"]
 
@@ -34,19 +35,15 @@ def find_mentions(text: str, spans: list[tuple[int, int]]) -> list[Mention]:
 def _mentions(article: Article) -> pd.DataFrame:
     if article.language != READ_LANGUAGE:
         return _table(article, [])
-    table = sentences(article)
-    rows = find_mentions(article.text, list(zip(table["start"], table["end"], strict=True)))
-    table = _table(article, rows)
-    kinds = dict(zip(table["entity"], table["kind"], strict=True))
-    return amended(article, table, "entity", lambda name, row: {"entity": name, "kind": kinds.get(name, row["kind"])})
+    read = sentences(article)
+    found = _table(article, find_mentions(article.text, list(zip(read["start"], read["end"], strict=True))))
+    kinds = dict(zip(found["entity"], found["kind"], strict=True))
+    return amended(article, found, "entity", lambda name, row: {"entity": name, "kind": kinds.get(name, row["kind"])})
 
 
 def _table(article: Article, rows: list[Mention]) -> pd.DataFrame:
-    table = pd.DataFrame(
-        [(n, m.entity, m.kind, m.start, m.end, article.text[m.start : m.end]) for n, m in enumerate(rows)],
-        columns=MENTION_COLUMNS,
-    )
-    return table.astype(dict.fromkeys(("mention", "start", "end"), "int64"))
+    found = [(n, m.entity, m.kind, m.start, m.end, article.text[m.start : m.end]) for n, m in enumerate(rows)]
+    return table(found, MENTION_COLUMNS)
 
 
 def mentions(article: Article) -> pd.DataFrame:

@@ -21,6 +21,7 @@ from dateline.events import grammar as g
 from dateline.events.dating import LENGTHS, STORY, DatedClause, Dating, dating_of, is_report, or_none, receipt
 from dateline.events.happenings import Sentence
 from dateline.language import READ_LANGUAGE
+from dateline.tables import table
 from dateline.timex import creation_window
 from dateline.timex.granules import moment
 
@@ -130,13 +131,12 @@ def timeline(article: Article) -> pd.DataFrame:
         range(len(rows)),
         key=lambda i: (rows[i].begin, spans[i][1] - spans[i][0], moments[i], rows[i].happening.start),
     )
-    table = pd.DataFrame(
-        [_timeline_row(article, n, rows[i]) for n, i in enumerate(order)], columns=TIMELINE_COLUMNS[:-1]
-    )
     days = np.array([spans[i] for i in order], dtype=float).reshape(-1, 2)
-    table["overlaps"] = _overlaps(days[:, 0], days[:, 1]) if len(table) else pd.Series(dtype=int)
+    others = _overlaps(days[:, 0], days[:, 1]) if rows else ()
+    told = [(*_timeline_row(article, n, rows[i]), others[n]) for n, i in enumerate(order)]
+    found = table(told, TIMELINE_COLUMNS)
     right = set(dating.timexes.loc[marks(dating.timexes), "tid"])
-    return marked(table, [not right.isdisjoint(tids.split()) for tids in table["tids"]])
+    return marked(found, [not right.isdisjoint(tids.split()) for tids in found["tids"]])
 
 
 def _timeline_row(article: Article, n: int, row: DatedClause) -> tuple:
@@ -175,8 +175,7 @@ def undated(article: Article) -> pd.DataFrame:
         for k in range(len(sentence.clauses)):
             if (sentence.number, k) not in dating.dated and _happens(sentence, k):
                 told.append(_undated_row(dating, sentence, k))
-    table = pd.DataFrame(told, columns=UNDATED_COLUMNS).sort_values(["start", "end"], kind="stable", ignore_index=True)
-    return table.astype({"hint_start": float, "hint_end": float})
+    return table(told, UNDATED_COLUMNS).sort_values(["start", "end"], kind="stable", ignore_index=True)
 
 
 def _undated_row(dating: Dating, sentence: Sentence, k: int) -> tuple:
@@ -221,8 +220,7 @@ def unresolved(article: Article) -> pd.DataFrame:
     dating = dating_of(article)
     left = dating.timexes[~dating.on_axis].reset_index(drop=True)
     why = [_why_not(row, dating.roles) for row in left.itertuples(index=False)]
-    table = left.assign(why=pd.Series(why, dtype=object, index=left.index))[UNRESOLVED_COLUMNS]
-    return marked(table, marks(left))
+    return marked(left.assign(why=pd.Series(why, dtype="str", index=left.index))[UNRESOLVED_COLUMNS], marks(left))
 
 
 def _why_not(row, roles: dict[int, str]) -> str:
@@ -245,8 +243,8 @@ def provenance(article: Article) -> pd.DataFrame:
         where `timexes` has it.
     """
     dating = dating_of(article)
-    table = dating.timexes[dating.on_axis].reset_index(drop=True)
-    parts = [receipt(row) for row in table.itertuples(index=False)]
-    table["stated"] = pd.Series([", ".join(stated) for stated, _ in parts], dtype=object)
-    table["inferred"] = pd.Series([", ".join(inferred) for _, inferred in parts], dtype=object)
-    return marked(table[PROVENANCE_COLUMNS], marks(table))
+    found = dating.timexes[dating.on_axis].reset_index(drop=True)
+    parts = [receipt(row) for row in found.itertuples(index=False)]
+    found["stated"] = pd.Series([", ".join(stated) for stated, _ in parts], dtype="str")
+    found["inferred"] = pd.Series([", ".join(inferred) for _, inferred in parts], dtype="str")
+    return marked(found[PROVENANCE_COLUMNS], marks(found))

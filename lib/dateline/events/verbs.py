@@ -60,7 +60,7 @@ def verb_sort(form: str, lemma: str) -> str:
 
 def words(rows) -> list[Word]:
     """The words of a sentence from its (text, type, lemma, kind, start, end) rows; "she'll" is two of them."""
-    made = []
+    made: list[Word] = []
     for text, form, lemma, kind, start, end in (word for row in rows for word in _parted(*row)):
         if form == "'s" and made and made[-1].type in g.TAKES_IS:
             kind = "word"

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
+from dateline.tables import table
 from dateline.terms.contingency import cells, chi_squared, fisher_exact, log_likelihood
 from dateline.terms.counts import countable, sentence_codes
 
@@ -108,8 +109,8 @@ def collocations(tokens: pd.DataFrame, window: int = 2, by: str = "type") -> pd.
     ordered, counts = np.unique(left[keep] * len(terms) + right[keep], return_counts=True)
     table = _unordered(ordered, counts, len(terms))
     measures = association_measures(table["n"], slots[table["a"]], slots[table["b"]], 2 * len(left))
-    names = pd.Series(terms, dtype="str").to_numpy()
-    table["term_1"], table["term_2"] = names[table["a"]], names[table["b"]]
+    names = pd.array(terms, dtype="str")
+    table["term_1"], table["term_2"] = names.take(table["a"]), names.take(table["b"])
     table["n_1"], table["n_2"] = frequencies[table["a"]], frequencies[table["b"]]
     table[["expected", "mi", "t", "log_likelihood"]] = measures[["expected", "mi", "t", "log_likelihood"]]
     table["log_dice"] = 14 + np.log2((2 * table["n"] / (table["n_1"] + table["n_2"])).clip(upper=1))
@@ -139,9 +140,9 @@ def meetings(tokens: pd.DataFrame, pairs: pd.DataFrame, window: int = 2, by: str
             if (pair := (terms[i], terms[j])) in wanted:
                 rows.append((wanted[pair], *pair, *(words.at[i, c] for c in ("sentence", "position")),
                              words.at[j, "position"]))  # fmt: skip
-    table = pd.DataFrame(rows, columns=["order", "term_1", "term_2", "sentence", "position_1", "position_2"])
-    table = table.sort_values(["order", "sentence", "position_1", "position_2"], ignore_index=True)
-    return table.drop(columns="order")
+    whole = dict.fromkeys(("order", "position_1", "position_2"), "int64")
+    found = table(rows, ["order", "term_1", "term_2", "sentence", "position_1", "position_2"], **whole)
+    return found.sort_values(["order", "sentence", "position_1", "position_2"], ignore_index=True).drop(columns="order")
 
 
 def _unordered(ordered: np.ndarray, counts: np.ndarray, n_terms: int) -> pd.DataFrame:
@@ -189,8 +190,8 @@ def multiwords(tokens: pd.DataFrame, by: str = "type") -> pd.DataFrame:
     pairs, n = np.unique(left[keep] * len(terms) + right[keep], return_counts=True)
     a, b = np.divmod(pairs, max(len(terms), 1))
     n_1, n_2 = (np.bincount(side, minlength=len(terms))[code] for side, code in ((left, a), (right, b)))
-    names = pd.Series(terms, dtype="str").to_numpy()
-    table = pd.DataFrame({"term_1": names[a], "term_2": names[b], "n": n, "n_1": n_1, "n_2": n_2})
+    names = pd.array(terms, dtype="str")
+    table = pd.DataFrame({"term_1": names.take(a), "term_2": names.take(b), "n": n, "n_1": n_1, "n_2": n_2})
     table = table.join(association_measures(n, n_1, n_2, len(left))).assign(p=fisher_exact(n, n_1, n_2, len(left)))
     return table.sort_values(["z", "n", "term_1", "term_2"], ascending=[False, False, True, True], ignore_index=True)[
         MULTIWORD_COLUMNS

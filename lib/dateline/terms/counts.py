@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from dateline.segment import TOKEN, _kind, _type, counted
+from dateline.tables import TableError
 
 VOICES = ("narration", "quotation")
 MOST_CITED = 8  # sentences of one row that are listed
@@ -101,19 +102,32 @@ def _commonest(codes: np.ndarray, labels: pd.Series, n_terms: int) -> pd.Series:
     return pd.Series(np.asarray(names, dtype=object)[counts.argmax(axis=1)], dtype="str")
 
 
-def occurrences(tokens: pd.DataFrame, terms: Iterable[str], by: str = "type") -> pd.DataFrame:
+def as_terms(terms: str | Iterable[str] | pd.DataFrame) -> list[str]:
+    """Terms in their order: one alone, several, or those of a table.
+
+    Raises:
+        TableError: where a table has no column term.
+    """
+    if isinstance(terms, pd.DataFrame):
+        if "term" not in terms:
+            raise TableError("terms: the table has no column term; give a table as `frequency` makes it, or words")
+        return terms["term"].tolist()
+    return [terms] if isinstance(terms, str) else list(terms)
+
+
+def occurrences(tokens: pd.DataFrame, terms: str | Iterable[str] | pd.DataFrame, by: str = "type") -> pd.DataFrame:
     """Where the given terms stand: the receipts of a count, and what a dispersion plot draws.
 
     Arguments:
         tokens: a table as `tokens` or `ngrams` gives it.
-        terms: values of the column `by`.
+        terms: values of the column `by`: one, several, or a table with a column term.
         by: the column that is counted.
 
     Returns:
         term, position, sentence, start, end, text (and article first, where `tokens` has it), in the order of
         `terms` and then of the text. A term that does not occur has no row.
     """
-    order = {term: i for i, term in reversed(list(enumerate(terms)))}
+    order = {term: i for i, term in reversed(list(enumerate(as_terms(terms))))}
     words = countable(tokens)
     found = words[words[by].isin(list(order))]
     table = found.drop(columns="term", errors="ignore").assign(term=found[by].astype("str"))

@@ -129,4 +129,4 @@ def keyphrases(article: Article, k: int = 10) -> pd.DataFrame:
     table = table.sort_values(["score", "start", "end"], ascending=[False, True, True], ignore_index=True).head(k)
     spans = zip(table["start"], table["end"], strict=True)
     table["text"] = pd.Series([article.text[start:end] for start, end in spans], dtype="str")
-    return table[KEYPHRASE_COLUMNS]
+    return table[KEYPHRASE_COLUMNS].astype({"phrase": "str"})

@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import ArrayLike
 
 from dateline.terms.contingency import Floats
-from dateline.terms.counts import countable
+from dateline.terms.counts import as_terms, countable
 
 PART_MEASURES = ["dp", "dp_norm", "juilland_d", "carroll_d2", "rosengren_s", "lyne_d3", "kl"]
 POSITION_MEASURES = ["arf", "awt", "ald"]
@@ -87,12 +87,14 @@ def position_measures(positions: ArrayLike, length: int) -> tuple[float, float, 
     return arf, (1 + (gaps**2).sum() / length) / 2, (gaps * np.log10(gaps)).sum() / length
 
 
-def dispersion(tokens: pd.DataFrame, terms: Iterable[str], parts: int | str = 10, by: str = "type") -> pd.DataFrame:
+def dispersion(
+    tokens: pd.DataFrame, terms: str | Iterable[str] | pd.DataFrame, parts: int | str = 10, by: str = "type"
+) -> pd.DataFrame:
     """How evenly terms are spread over the text.
 
     Arguments:
         tokens: a table as `tokens` or `ngrams` gives it.
-        terms: values of the column `by`.
+        terms: values of the column `by`: one, several, or a table with a column term.
         parts: how many parts of equal size the counted words are cut into, or a column whose values are the parts
             ("article", "sentence"), of unequal size.
         by: the column that is counted.
@@ -106,7 +108,7 @@ def dispersion(tokens: pd.DataFrame, terms: Iterable[str], parts: int | str = 10
     """
     if isinstance(parts, int) and parts < 2:
         raise ValueError(f"parts={parts} is too few: choose 2 or more")
-    words, names = countable(tokens), list(dict.fromkeys(terms))
+    words, names = countable(tokens), list(dict.fromkeys(as_terms(terms)))
     size = len(words)
     part = pd.factorize(words[parts])[0] if isinstance(parts, str) else np.arange(size) * parts // max(size, 1)
     part = pd.factorize(part)[0]  # fewer words than parts leave some empty

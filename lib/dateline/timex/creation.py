@@ -147,7 +147,7 @@ def _stated_past(text: str, found: list[Timex]) -> list[_Bound]:
             past.append((days[0], -t.start, t))
     if not past:
         return []
-    begin, _, t = max(past, key=lambda found_date: found_date[:2])
+    begin, _, t = max(past, key=lambda row: row[:2])
     return [_Bound(begin, None, f"not before {begin.isoformat()}, since “{t.text}” lies in the past")]
 
 
@@ -168,7 +168,7 @@ def _stated_ahead(text: str, found: list[Timex], past: list[_Bound]) -> list[_Bo
             ahead.append((days[1], t.start, t))
     if not ahead:
         return []
-    end, _, t = min(ahead, key=lambda found_date: found_date[:2])
+    end, _, t = min(ahead, key=lambda row: row[:2])
     return [_Bound(None, end, f"not after {end.isoformat()}, since “{t.text}” lies ahead", True)]
 
 

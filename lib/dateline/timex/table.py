@@ -13,6 +13,7 @@ from ..article import Article
 from ..errata import marked, reason
 from ..language import READ_LANGUAGE
 from ..segment import sentences
+from ..tables import table
 from .creation import creation_window, tagged
 from .expression import Timex
 from .granules import span
@@ -50,16 +51,12 @@ def timexes(article: Article) -> pd.DataFrame:
 @lru_cache(maxsize=8)
 def _timexes(article: Article) -> pd.DataFrame:
     found = _rows(article)
-    table = pd.DataFrame(found, columns=list(COLUMNS))
-    table["sentence"] = _sentence_numbers(article, table["start"]) if found else table["sentence"].astype("Int64")
-    for column in ("value", "mod", "begin", "end_date", "quant", "freq"):
-        table[column] = table[column].astype(object).where(table[column].notna(), None)
-    if not found:
-        return table.astype({"start": "int64", "end": "int64", "confidence": "float64"})
-    right = table["anchor"].eq(CORRECTED)
-    rows = zip(table["why"], table["start"], table["end"], right, strict=True)
-    table["why"] = [reason(article, "date", start, end) if yes else why for why, start, end, yes in rows]
-    return marked(table, right)
+    made = table(found, COLUMNS, sentence="Int64")
+    made["sentence"] = _sentence_numbers(article, made["start"])
+    right = made["anchor"].eq(CORRECTED)
+    for row in made[right].itertuples():
+        made.at[row.Index, "why"] = reason(article, "date", row.start, row.end)
+    return marked(made, right)
 
 
 def _rows(article: Article) -> list[Row]:
@@ -114,10 +111,10 @@ def _row(t: Timex, days: tuple[date, date] | None = None) -> Row:
 
 def _sentence_numbers(article: Article, starts: pd.Series) -> pd.Series:
     """The sentence each offset lies in."""
-    table = sentences(article)
-    at = table["start"].searchsorted(starts, side="right") - 1
-    inside = (at >= 0) & (starts.to_numpy() < table["end"].to_numpy()[at.clip(0)]) if len(table) else at >= 0
+    read = sentences(article)
+    at = read["start"].searchsorted(starts, side="right") - 1
+    inside = (at >= 0) & (starts.to_numpy() < read["end"].to_numpy()[at.clip(0)]) if len(read) else at >= 0
     numbers = pd.Series(pd.NA, index=starts.index, dtype="Int64")
-    if len(table):
-        numbers[inside] = table["sentence"].to_numpy()[at[inside]]
+    if len(read):
+        numbers[inside] = read["sentence"].to_numpy()[at[inside]]
     return numbers

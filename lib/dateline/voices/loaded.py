@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from dateline.article import Article
-from dateline.display import Marked
 from dateline.errata import marked, marks
 from dateline.polarity.receipts import Contribution
 from dateline.polarity.sentence import word_contributions
+from dateline.tables import MARKS, of_article, table, written
 from dateline.voices.table import Span, inside, toneless, whose
 
 TELLING_COLUMNS = ["sentence", "voice", "speaker", "start", "end", "text", "contribution", "why"]
@@ -27,6 +27,7 @@ def telling_words(article: Article, sentiment: pd.DataFrame) -> pd.DataFrame:
         sentence, voice, speaker, start, end, text, contribution (to the raw score of its piece), why; by falling
         strength, then in the order of the text; corrected, where `sentiment` has it.
     """
+    of_article(article, sentiment)
     neutral, rows, right = toneless(article), [], []
     for row, who, corrected in zip(sentiment.itertuples(), whose(sentiment), marks(sentiment), strict=True):
         for part in telling(row.text, inside(neutral, row.start, row.end)):
@@ -34,9 +35,9 @@ def telling_words(article: Article, sentiment: pd.DataFrame) -> pd.DataFrame:
             found = (start, end, article.text[start:end], part.contribution, part.why)
             rows.append((row.sentence, row.voice, who or None, *found))
             right.append(corrected)
-    table = marked(pd.DataFrame(rows, columns=TELLING_COLUMNS), right)
-    strength = table["contribution"].astype(float).abs()
-    return table.loc[strength.sort_values(ascending=False, kind="stable").index].reset_index(drop=True)
+    found = marked(table(rows, TELLING_COLUMNS), right)
+    strength = found["contribution"].abs()
+    return found.loc[strength.sort_values(ascending=False, kind="stable").index].reset_index(drop=True)
 
 
 def telling(text: str, neutral: list[Span]) -> list[Contribution]:
@@ -55,42 +56,44 @@ def loaded_words(telling_words: pd.DataFrame, most: int = 8) -> pd.DataFrame:
         voice, speaker, word (case-folded), n (how often it moved a tone), contribution (their sum); narration first,
         then speakers in the order of the text, words by falling strength; corrected, where `telling_words` has it.
     """
-    table = telling_words.assign(
+    told = telling_words.assign(
         word=telling_words["text"].str.lower(), speaker=telling_words["speaker"].astype(object).fillna("")
     )
     rows, right = [], []
-    for (voice, speaker), group in table.sort_values("start").groupby(["voice", "speaker"], sort=False):
+    for (voice, speaker), group in told.sort_values("start").groupby(["voice", "speaker"], sort=False):
         words = group.groupby("word", sort=True)["contribution"].agg(["size", "sum"])
         for word in words["sum"].abs().sort_values(ascending=False, kind="stable").index[:most]:
             rows.append((voice, speaker or None, word, int(words.loc[word, "size"]), float(words.loc[word, "sum"])))
             right.append(marks(group)[group["word"].eq(word)].any())
-    table = marked(pd.DataFrame(rows, columns=WORD_COLUMNS), right)
-    return table.sort_values("voice", kind="stable", ignore_index=True)
+    found = marked(table(rows, WORD_COLUMNS), right)
+    return found.sort_values("voice", kind="stable", ignore_index=True)
 
 
 def strongest(article: Article, sentiment: pd.DataFrame, k: int = 6) -> pd.DataFrame:
-    """The word_contributions whose wording is furthest from neutral, their telling words marked.
+    """The pieces whose wording is furthest from neutral, with their telling words.
 
     Arguments:
         article: the article that `sentiment` was made of.
         sentiment: a table as `sentiment` gives it.
-        k: how many word_contributions.
+        k: how many pieces.
 
     Returns:
-        sentence, voice, speaker, tone, vader_tone, text (with marks that give each word's share), by falling strength;
-        corrected, where `sentiment` has it.
+        sentence, voice, speaker, tone, vader_tone, text, marks (of its telling words, as JSON: start and end in `text`,
+        plus or minus, each word's share and why; `show_table` marks them in the text), by falling strength; corrected,
+        where `sentiment` has it.
     """
+    of_article(article, sentiment)
     order = sentiment["tone"].abs().sort_values(ascending=False, kind="stable").index[:k]
     top, neutral = sentiment.loc[order], toneless(article)
-    texts = [marked_tone(row.text, inside(neutral, row.start, row.end)) for row in top.itertuples()]
-    table = top[["sentence", "voice", "speaker", "tone", "vader_tone"]].assign(text=texts)
-    return marked(table, marks(top)).reset_index(drop=True)
+    words = [written(marked_tone(row.text, inside(neutral, row.start, row.end))) for row in top.itertuples()]
+    found = top[["sentence", "voice", "speaker", "tone", "vader_tone", "text"]]
+    found = found.assign(**{MARKS: pd.Series(words, index=top.index, dtype="str")})
+    return marked(found, marks(top)).reset_index(drop=True)
 
 
-def marked_tone(text: str, neutral: list[Span]) -> Marked:
-    """A piece of text with the words that made its tone marked."""
-    marks = []
-    for part in telling(text, neutral):
-        kind = "plus" if part.contribution > 0 else "minus"
-        marks.append((part.start, part.end, kind, f"{part.contribution:+.2f}: {part.why}"))
-    return Marked(text, marks)
+def marked_tone(text: str, neutral: list[Span]) -> list[tuple[int, int, str, str]]:
+    """The words that made the tone of a piece of text: start, end, plus or minus, their share and why."""
+    return [
+        (part.start, part.end, "plus" if part.contribution > 0 else "minus", f"{part.contribution:+.2f}: {part.why}")
+        for part in telling(text, neutral)
+    ]

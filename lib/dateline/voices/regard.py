@@ -12,6 +12,7 @@ from dateline.entities import mentions
 from dateline.errata import marked, marks
 from dateline.polarity import target_tone
 from dateline.polarity.sentence import EDGE
+from dateline.tables import of_article, table
 from dateline.voices.table import FEWEST_FOR_INTERVAL, interval, whose
 
 ENTITY_COLUMNS = [
@@ -36,9 +37,10 @@ def target_tones(article: Article, sentiment: pd.DataFrame) -> pd.DataFrame:
         (of the mention), tone (in [-1, 1]); corrected, where a person set the entity or the speaker right; a row for
         each mention, in the order of the text.
     """
-    table = mentions(article)
-    names = list(table[["start", "end", "kind", "entity", "text"]].itertuples(index=False, name=None))
-    renamed = set(table.loc[marks(table), "start"])
+    of_article(article, sentiment)
+    found = mentions(article)
+    names = list(found[["start", "end", "kind", "entity", "text"]].itertuples(index=False, name=None))
+    renamed = set(found.loc[marks(found), "start"])
     starts, rows, right = [name[0] for name in names], [], []
     for piece, who, corrected in zip(sentiment.itertuples(), whose(sentiment), marks(sentiment), strict=True):
         near = names[bisect_left(starts, piece.start) : bisect_left(starts, piece.end)]
@@ -48,7 +50,7 @@ def target_tones(article: Article, sentiment: pd.DataFrame) -> pd.DataFrame:
                 score = target_tone(piece.text, *span, neutral=[other for other in spans if other != span])
                 rows.append((entity, kind, piece.sentence, piece.voice, who or None, start, end, text, score))
                 right.append(corrected or start in renamed)
-    return marked(pd.DataFrame(rows, columns=TARGET_COLUMNS), right)
+    return marked(table(rows, TARGET_COLUMNS), right)
 
 
 def entity_tone(target_tones: pd.DataFrame, most: int = 6) -> pd.DataFrame:
@@ -78,7 +80,7 @@ def entity_tone(target_tones: pd.DataFrame, most: int = 6) -> pd.DataFrame:
             values = group.groupby("sentence")["tone"].mean().to_numpy(float)
             rows.append((entity, group["kind"].iloc[0], voice, who or None, *_summary(values)))
             right.append(marks(group).any())
-    return marked(pd.DataFrame(rows, columns=ENTITY_COLUMNS), right)
+    return marked(table(rows, ENTITY_COLUMNS), right)
 
 
 def _summary(values: np.ndarray) -> tuple[object, ...]:

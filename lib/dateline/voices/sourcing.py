@@ -11,6 +11,7 @@ from dateline.attribution import quotes
 from dateline.errata import marked, marks
 from dateline.language import READ_LANGUAGE
 from dateline.segment import COUNTED_ROLES, sentences
+from dateline.tables import table
 from dateline.voices.table import whose
 
 SOURCE_COLUMNS = ["source", "sentences", "share", "quoted", "reported"]
@@ -66,18 +67,18 @@ def sources(article: Article) -> pd.DataFrame:
     """
     read = sentences(article)
     read = read[read["role"].isin(COUNTED_ROLES)]
-    table = quotes(article)
-    inner = table["kind"].ne("indirect") & table["nested_in"].notna()
-    table = table[table["sentence"].isin(read["sentence"]) & table["speaker"].notna() & ~inner]
-    table = table.assign(source=whose(table))
+    said = quotes(article)
+    inner = said["kind"].ne("indirect") & said["nested_in"].notna()
+    said = said[said["sentence"].isin(read["sentence"]) & said["speaker"].notna() & ~inner]
+    said = said.assign(source=whose(said))
     rows, right = [], []
-    for source, group in table.groupby("source", sort=False):
+    for source, group in said.groupby("source", sort=False):
         reported = group["kind"].eq("indirect")
         quoted = group.loc[~reported, "sentence"].nunique()
         total = group["sentence"].nunique()
         rows.append((source, total, total / len(read), quoted, group.loc[reported, "sentence"].nunique()))
         right.append(marks(group).any())
-    found = marked(pd.DataFrame(rows, columns=SOURCE_COLUMNS), right)
+    found = marked(table(rows, SOURCE_COLUMNS), right)
     return found.sort_values("sentences", ascending=False, kind="stable", ignore_index=True)
 
 
@@ -94,7 +95,7 @@ def hedges(article: Article) -> pd.DataFrame:
     """
     rows: list[tuple[object, ...]] = []
     if article.language != READ_LANGUAGE:
-        return pd.DataFrame(rows, columns=HEDGE_COLUMNS)
+        return table(rows, HEDGE_COLUMNS)
     read = sentences(article)
     for row in read[read["role"].isin(COUNTED_ROLES)].itertuples():
         taken: list[tuple[int, int, str]] = []
@@ -107,4 +108,4 @@ def hedges(article: Article) -> pd.DataFrame:
                     continue
                 taken.append((start, end, kind))
         rows += [(row.sentence, kind, a, b, article.text[a:b], row.text) for a, b, kind in sorted(taken)]
-    return pd.DataFrame(rows, columns=HEDGE_COLUMNS)
+    return table(rows, HEDGE_COLUMNS)

@@ -22,6 +22,7 @@ from dateline.language import READ_LANGUAGE
 from dateline.polarity import tone, vader_tone
 from dateline.polarity.sentence import EDGE
 from dateline.segment import COUNTED_ROLES, sentences, tokens
+from dateline.tables import table
 
 SENTIMENT_COLUMNS = [
     "sentence",
@@ -56,9 +57,9 @@ class Quoted(NamedTuple):
 
 def _outer_quotes(article: Article) -> list[Quoted]:
     """Quotations in quotation marks, in order; one inside another belongs to the outer one's voice."""
-    table = quotes(article)
-    table = table[table["kind"].ne("indirect") & table["nested_in"].isna()].sort_values("start").astype(object)
-    rows = table.where(table.notna(), None).itertuples()
+    outer = quotes(article)
+    outer = outer[outer["kind"].ne("indirect") & outer["nested_in"].isna()].sort_values("start").astype(object)
+    rows = outer.where(outer.notna(), None).itertuples()
     return [
         Quoted(
             r.start,
@@ -101,10 +102,10 @@ def _says_little(piece: str, named: list[Span], beside_quotation: bool) -> bool:
 @lru_cache(maxsize=8)
 def toneless(article: Article) -> list[Span]:
     """Spans whose words carry no tone: names, titles of people, and the verbs that introduce quotations."""
-    table, found = tokens(article), mentions(article)
+    words, found = tokens(article), mentions(article)
     cues = quotes(article)[["sentence", "cue"]].dropna().drop_duplicates()
-    is_cue = table.merge(cues, left_on=["sentence", "text"], right_on=["sentence", "cue"])[["start", "end"]]
-    spans = pd.concat([table.loc[table["kind"].eq("name"), ["start", "end"]], found[["start", "end"]], is_cue])
+    is_cue = words.merge(cues, left_on=["sentence", "text"], right_on=["sentence", "cue"])[["start", "end"]]
+    spans = pd.concat([words.loc[words["kind"].eq("name"), ["start", "end"]], found[["start", "end"]], is_cue])
     return sorted({(int(start), int(end)) for start, end in spans.itertuples(index=False)})
 
 
@@ -131,7 +132,7 @@ def sentiment(article: Article) -> pd.DataFrame:
         0 where nothing speaks), vader_tone (VADER's compound); corrected, where `quotes` has it.
     """
     if article.language != READ_LANGUAGE:
-        return pd.DataFrame(columns=SENTIMENT_COLUMNS)
+        return table([], SENTIMENT_COLUMNS, quote="Int64")
     quoted, neutral, rows = _outer_quotes(article), toneless(article), []
     counted = sentences(article)
     for sentence in counted[counted["role"].isin(COUNTED_ROLES)].itertuples():
@@ -145,9 +146,8 @@ def sentiment(article: Article) -> pd.DataFrame:
             without = inside(neutral, start, end)
             scores = tone(piece, without), vader_tone(piece, without)
             rows.append((sentence.sentence, start, end, piece, "quotation" if source else "narration", *voice, *scores))
-    table = pd.DataFrame(rows, columns=SENTIMENT_COLUMNS).astype({"quote": "Int64"})
-    said = quotes(article)
-    return marked(table, table["quote"].isin(said.loc[marks(said), "quote"]))
+    found, said = table(rows, SENTIMENT_COLUMNS, quote="Int64"), quotes(article)
+    return marked(found, found["quote"].isin(said.loc[marks(said), "quote"]))
 
 
 def whose(pieces: pd.DataFrame) -> list[str]:
@@ -184,17 +184,15 @@ def speakers(sentiment: pd.DataFrame) -> pd.DataFrame:
         (the longest piece, as an example); corrected, where a person named the speaker of one of them. Narration first,
         then by falling share.
     """
-    if sentiment.empty:
-        return pd.DataFrame(columns=SPEAKER_COLUMNS)
-    table = sentiment.assign(characters=sentiment["end"] - sentiment["start"], speaker=whose(sentiment))
-    table[MARK] = marks(sentiment)
+    said = sentiment.assign(characters=sentiment["end"] - sentiment["start"], speaker=whose(sentiment))
+    said[MARK] = marks(sentiment)
     rows, right = [], []
-    for (voice, speaker), group in table.groupby(["voice", "speaker"], sort=True):
+    for (voice, speaker), group in said.groupby(["voice", "speaker"], sort=True):
         longest = group.sort_values(["characters", "start"], ascending=[False, True])["text"].iloc[0]
         figures = _mean_figures(group["tone"].to_numpy(float))
         rows.append((voice, speaker or None, len(group), int(group["characters"].sum()), np.nan, *figures, longest))
         right.append(group[MARK].any())
-    found = marked(pd.DataFrame(rows, columns=SPEAKER_COLUMNS), right)
+    found = marked(table(rows, SPEAKER_COLUMNS), right)
     found["share"] = found["characters"] / found["characters"].sum()
     return found.sort_values(["voice", "share", "speaker"], ascending=[True, False, True], ignore_index=True)
 
@@ -221,7 +219,7 @@ def compare_voices(sentiment: pd.DataFrame) -> pd.DataFrame:
         mean, low, high, note = _mean_figures(group["tone"].to_numpy(float))
         vader = group["vader_tone"].mean() if not note else np.nan
         rows.append((voice, len(group), mean, low, high, vader, note))
-    return pd.DataFrame(rows, columns=["voice", "pieces", "tone", "low", "high", "vader_tone", "note"])
+    return table(rows, ["voice", "pieces", "tone", "low", "high", "vader_tone", "note"])
 
 
 def agreement(sentiment: pd.DataFrame) -> pd.DataFrame:
