@@ -75,17 +75,24 @@ def test_brat_has_the_value_of_a_time_and_the_entity_of_a_name():
 
 
 @pytest.mark.parametrize(
-    ("text", "places", "words"),
+    ("raw", "place", "words"),
     [
-        ("one\ntwo", "0 3;4 7", "one two"),
-        ("one \n\n  two\t3", "0 3;8 11;12 13", "one two 3"),
-        ("a\u2028b\x85c\r\nd", "0 1;2 3;4 5;7 8", "a b c d"),
-        ("\U0001f600 \U0001f600\nb", "0 3;4 5", "\U0001f600 \U0001f600 b"),  # code points: an emoji is one
+        ("one\ntwo", "0 7", "one two"),
+        ("one \n\n  two\t3", "0 13", "one     two 3"),
+        ("\n\tone\ttwo\n", "2 9", "one two"),
+        ("a\u2028b\x85c\r\nd", "0 8", "a b c  d"),
+        ("\U0001f600 \U0001f600\nb", "0 5", "\U0001f600 \U0001f600 b"),  # code points: an emoji is one
     ],
 )
-def test_brat_splits_a_span_where_a_line_ends(text, places, words):
-    found = parsed(standoff_of(text, named=[("person", 0, len(text), "x")])[1])
-    assert found["T1"] == {"type": "Person", "spans": places, "text": words}
+def test_brat_keeps_a_span_in_one_piece_where_a_line_ends(raw, place, words):
+    text, standoff = standoff_of(raw, named=[("person", 0, len(raw), "x")])
+    assert parsed(standoff)["T1"] == {"type": "Person", "spans": place, "text": words}
+    assert len(text) == len(raw)
+    assert text.strip() == words
+
+
+def test_brat_keeps_the_lines_between_spans():
+    assert standoff_of("Ann\nLee\nspoke.", named=[("person", 0, 7, "Ann Lee")])[0] == "Ann Lee\nspoke."
 
 
 def test_brat_leaves_out_a_span_of_white_space_and_what_hangs_on_it():

@@ -8,7 +8,7 @@ end)` gives the words of a row.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import pandas as pd
 
@@ -123,12 +123,13 @@ def _one_line(text: str) -> str:
 def to_brat(article: Article, quotes: pd.DataFrame, timexes: pd.DataFrame, mentions: pd.DataFrame) -> tuple[str, str]:
     """Quotations with their speakers, time expressions and names as brat standoff (brat.nlplab.org/standoff.html).
 
-    A span over several lines is discontinuous, one fragment a line, without the white space at their ends. Types and
-    attributes are those of `BRAT_CONFIGURATION`. A Quotation has the attributes Kind and Confidence, and is joined by
-    the relation SaidBy to its Speaker, whose note says whom that means where it is safe to say. A time expression has
-    its TIMEX3 type, the attributes Value, Mod and Confidence, and a note with the reason; no Value where it was not
-    resolved. A name has its kind, and a note with its entity. What a person set right has a note that says so; that of
-    a Quotation names the speaker.
+    A span is in one piece, without the white space at its ends: standoff has no other way to say that it goes on in
+    the next line that all its readers take, so a tab or line break within one is a blank. Types and attributes are
+    those of `BRAT_CONFIGURATION`. A Quotation has the attributes Kind and Confidence, and is joined by the relation
+    SaidBy to its Speaker, whose note says whom that means where it is safe to say. A time expression has its TIMEX3
+    type, the attributes Value, Mod and Confidence, and a note with the reason; no Value where it was not resolved. A
+    name has its kind, and a note with its entity. What a person set right has a note that says so; that of a Quotation
+    names the speaker.
 
     Arguments:
         article: the article.
@@ -137,11 +138,14 @@ def to_brat(article: Article, quotes: pd.DataFrame, timexes: pd.DataFrame, menti
         mentions: a table as `mentions` gives it.
 
     Returns:
-        the text of the .txt file, which is the article's, with a carriage return as a space, and that of the .ann
-        file; both to be written as UTF-8 with newlines as they are. Offsets are code points, as in brat itself.
+        the text of the .txt file, which is the article's, with a carriage return, and what breaks a line within a
+        span, as a space, and that of the .ann file; both to be written as UTF-8 with newlines as they are. Offsets are
+        code points, as in brat itself.
     """
     of_article(article, quotes, timexes, mentions)
-    text = article.text.replace("\r", " ")
+    places = [(quotes, "start", "end"), (quotes, "speaker_start", "speaker_end")]
+    places += [(timexes, "start", "end"), (mentions, "start", "end")]
+    text = _unbroken(article.text, [span for place in places for span in _spans(*place)]).replace("\r", " ")
     standoff = _Standoff(text)
     speakers: dict[tuple[int, int], str] = {}
     for row in quotes.itertuples(index=False):
@@ -188,10 +192,8 @@ class _Standoff:
 
     def span(self, kind: str, start: int, end: int) -> str:
         """Its id, "" where there is nothing but white space."""
-        pieces = list(_fragments(self.text, start, end))
-        places = ";".join(f"{first} {last}" for first, last in pieces)
-        words = " ".join(self.text[first:last] for first, last in pieces)
-        return self._add("T", f"{kind} {places}\t{words}") if pieces else ""
+        first, last = _inner(self.text, start, end)
+        return self._add("T", f"{kind} {first} {last}\t{self.text[first:last]}") if last > first else ""
 
     def attribute(self, name: str, of: str, value: str) -> None:
         if of and value.strip():
@@ -206,12 +208,22 @@ class _Standoff:
             self._add("#", f"AnnotatorNotes {of}\t{_one_line(words)}")
 
 
-def _fragments(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The parts of a span that lie on one line each, without white space at their ends."""
-    breaks = [match.span() for match in _BREAKS.finditer(text, start, end)]
-    for first, last in zip([start, *(b for _, b in breaks)], [*(a for a, _ in breaks), end], strict=True):
-        piece = text[first:last]
-        inside = piece.strip()
-        if inside:
-            begin = first + len(piece) - len(piece.lstrip())
-            yield begin, begin + len(inside)
+def _spans(table: pd.DataFrame, start: str, end: str) -> Iterator[tuple[int, int]]:
+    for first, last in table[[start, end]].dropna().itertuples(index=False, name=None):
+        yield int(first), int(last)
+
+
+def _inner(text: str, start: int, end: int) -> tuple[int, int]:
+    """A span without the white space at its ends."""
+    piece = text[start:end]
+    first = start + len(piece) - len(piece.lstrip())
+    return first, first + len(piece.strip())
+
+
+def _unbroken(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """A text with blanks for what breaks a line within a span, as many as there are characters."""
+    characters = list(text)
+    for start, end in spans:
+        for found in _BREAKS.finditer(text, *_inner(text, start, end)):
+            characters[found.start() : found.end()] = " " * len(found[0])
+    return "".join(characters)
