@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from dateline.article import Article, ReadError
@@ -41,11 +42,16 @@ def table(rows: Iterable[Any], columns: Sequence[str], **types: str) -> pd.DataF
         columns: their names.
         types: of columns that have another type here than elsewhere.
     """
-    made = pd.DataFrame(list(rows), columns=list(columns), dtype=object)
-    types = {column: types.get(column, _TYPES.get(column, "str")) for column in columns}
-    for column in (column for column in columns if types[column] == "object"):
-        made[column] = made[column].where(made[column].notna(), None)
-    return made.astype(types)
+    tuples = [tuple(row.get(name) for name in columns) if isinstance(row, dict) else row for row in rows]
+    cells = zip(*tuples, strict=True) if tuples else [()] * len(columns)
+    kinds = [types.get(name, _TYPES.get(name, "str")) for name in columns]
+    return pd.DataFrame({n: _column(c, kind) for n, c, kind in zip(columns, cells, kinds, strict=True)})
+
+
+def _column(cells: Sequence[Any], kind: str) -> Any:
+    if kind == "object":
+        return pd.Series([None if pd.isna(cell) else cell for cell in cells], dtype=object)
+    return pd.array(cells, dtype=kind) if kind in ("str", "Int64") else np.array(cells, dtype=kind)
 
 
 def written(marks: Iterable[tuple[int, int, str, str]]) -> str:

@@ -10,8 +10,8 @@ import pytest
 
 from dateline import Correction, ReadError, read
 from dateline.exports.times import formula_safe
-from dateline.readers import endings, listed, manifest_notes
 from dateline.pages.marked_article import correction_line
+from dateline.readers import endings, listed, manifest_notes
 
 TEXT = "The ferry sank on Monday, “a disaster for us all,” Mia Holt said."
 ROWS = [["path", "published", "title"], ["a.txt", "2023-11-06", "Ferry, old; sinks"]]

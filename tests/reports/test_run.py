@@ -203,7 +203,7 @@ FAILURES = {
     "never ends": ("while True: pass", "CellTimeoutError: A cell timed out"),
     "floods": (
         "import time\nwhile True: print('x' * 20_000); time.sleep(0.01)",
-        "TooMuchOutput: cell 4 put out more than is allowed",
+        "TooMuchOutput: cell 3 put out more than is allowed",
     ),
     "names a path": (
         "import pandas as pd\nfrom dateline import show_table\nshow_table(pd.DataFrame({'n': [1]}), '../x')",
@@ -442,18 +442,18 @@ def test_reports_have_the_permissions_that_the_umask_leaves(place, umask):
     running = start("a.txt", *OWN, umask=umask)
     assert running.communicate()[0].startswith("1 made")
     made = [path for path in (place / "reports").rglob("*") if path.is_file()]
-    assert len(made) == 5
+    assert len(made) == 6
     assert {path.stat().st_mode & 0o777 for path in made} == {0o666 & ~umask}
     assert (place / "reports" / "a").stat().st_mode & 0o777 == 0o777 & ~umask
 
 
-def test_an_article_that_goes_during_the_run_costs_the_index_and_is_named(place, report):
+def test_an_article_that_goes_during_the_run_costs_its_own_report_alone(place, report):
     write_notebook(place / "try.ipynb", "import os\nif article == 'b.txt': os.remove(article)")
     code, out, err = report("a.txt", "b.txt", *OWN)
-    assert (code, out) == (1, "2 made, 0 kept, 0 failed\n")
-    assert err.startswith("failed: reports/index.html: ReadError: b.txt: no such file")
+    assert (code, out) == (1, "1 made, 0 kept, 1 failed; open reports/index.html\n")
+    assert err.startswith("failed: reports/b/try.failed.ipynb: ")
     assert err.count("\n") == 1
-    assert states(place) == ["made", "made"]
+    assert states(place) == ["made", "failed"]
 
 
 def test_an_index_that_cannot_be_written_is_named_and_the_reports_are_counted(place, report):
