@@ -72,9 +72,9 @@ def _merged(rows: Iterable[DatedClause], titles: set[int]) -> list[DatedClause]:
         told = by_date[(row.begin, row.end_date, row.kind)]
         same = next((other for other in told[-_COMPARED:] if _same_event(row, other)), None)
         if same is None:
-            told.append(replace(row))  # the article's other tables are made of the row as it is
+            told.append(replace(row, tids=list(row.tids)))  # the article's other tables are made of the row as it is
             continue
-        same.tids = [*same.tids, *(tid for tid in row.tids if tid not in same.tids)]
+        same.tids += row.tids
         same.value = max(same.value, row.value, key=len)
         same.confidence = max(same.confidence, row.confidence)
         same.stated = [*same.stated, *(part for part in row.stated if part not in same.stated)]

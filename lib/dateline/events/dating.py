@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -158,6 +158,7 @@ class Dating:
     def __init__(self, reading: Reading) -> None:
         self.article, self.roles = reading.article, roles_of(reading)
         self.read, self.names = read_sentences(reading), name_ends(reading)
+        self.numbers = list(self.read)
         self.timexes = timexes(reading).sort_values("start", kind="stable").reset_index(drop=True)
         self.on_axis = on_axis(self.timexes, self.roles)
         self.written = creation_window(reading)["end_date"]
@@ -173,11 +174,13 @@ class Dating:
     def _rows(self) -> list[DatedClause]:
         dates = list(self.timexes[self.on_axis].itertuples(index=False))
         self.wider = _narrowed(self.article.text, dates)
-        dates = [row for row in dates if row.tid not in self.wider.values()]
+        told = set(self.wider.values())
+        dates = [row for row in dates if row.tid not in told]
         return [self._row(*pair) for pair in _pairs(self.article.text, dates)]
 
     def _row(self, first, second) -> DatedClause:
-        sentence = self.read[int(first.sentence)]
+        # one token may fill sentences that were parted for their length; its words stand in the first
+        sentence = self.read[self.numbers[bisect_right(self.numbers, int(first.sentence)) - 1]]
         k = sentence.at(first.start)
         lead = sentence.lead(k)
         self.dated |= {(sentence.number, k), (sentence.number, lead)}

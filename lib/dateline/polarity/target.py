@@ -37,6 +37,7 @@ SLOTS_AT = {
 }
 SHARPNESS = 12.0
 APOSTROPHE, QUOTES = re.compile(r"['’]s?(?!\w)"), re.compile('["“”«»]')
+FURTHEST = 100  # words and marks on either side that can speak of a target
 HALF = 0.5  # a raw score beyond it means that the likeliest class is negative or positive
 NODES, NODE_WEIGHTS = (values / 2 for values in np.polynomial.legendre.leggauss(64))
 
@@ -96,7 +97,9 @@ def evidence(
     inside = [i for i, word in enumerate(found) if word.start < end and start < word.end]
     if not inside:
         return []
-    first, last = inside[0], inside[-1] + 1
+    before = max(inside[0] - FURTHEST, 0)
+    first, last = inside[0] - before, inside[-1] + 1 - before
+    found = found[before : before + last + FURTHEST]
     norm = length_norm(found)
     near = clear([word.form for word in found], first, last)
     parts = []
