@@ -19,7 +19,8 @@ import nbformat
 from nbformat.v4 import new_code_cell
 
 from dateline.reports import page as export
-from dateline.reports.batch import NOTEBOOKS, Settings, notebook_path, plan, run
+from dateline.reports.batch import plan, run
+from dateline.reports.jobs import NOTEBOOKS, Settings, notebook_path
 from dateline.reports.storage import Store, open_store
 from dateline.running import forks as warm
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from dateline.reports import batch
-from dateline.reports.batch import plan, slugs
+from dateline.readers.folders import slugs
+from dateline.reports.batch import plan
+from dateline.reports.jobs import NOTEBOOKS
 
 
 @pytest.mark.parametrize(
@@ -26,5 +27,5 @@ def test_one_bad_article_does_not_stop_the_plan(tmp_path):
     good, none = str(tmp_path / "good.txt"), str(tmp_path / "none.txt")
     jobs, failures = plan([none, good, good])
     assert {(job.article, job.slug) for job in jobs} == {(good, "good")}
-    assert len(jobs) == len(batch.NOTEBOOKS)
+    assert len(jobs) == len(NOTEBOOKS)
     assert [what for what, _ in failures] == [none]

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from dateline.readers import READERS
-from dateline.reports.batch import Job, plan
+from dateline.reports.batch import plan
 from dateline.reports.index import write_index
+from dateline.reports.jobs import Job
 from dateline.reports.places import Places
 from dateline.reports.storage import Folder
 from reports.conftest import record, states, write_notebook

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from dateline.reports.batch import Job, Result
+from dateline.reports.jobs import Job, Result
 from dateline.reports.progress import Progress, _span, counts, failures, print_failures, record
 
 

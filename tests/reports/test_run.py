@@ -15,8 +15,8 @@ import psutil
 import pytest
 
 from conftest import SEED
-from dateline.reports.batch import notebook_path
 from dateline.reports.cli import main
+from dateline.reports.jobs import notebook_path
 from dateline.reports.storage import Folder
 from dateline.running import execution
 from dateline.running import forks as warm

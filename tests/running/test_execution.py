@@ -138,7 +138,7 @@ def test_kernels_without_a_warm_parent_are_cold(module: str, code: str, says: st
 
 def nurseries() -> list[psutil.Process]:
     """Those of run_many: of its jobs and of their kernels."""
-    last = ("dateline.running.many", warm.PRELOAD[-1])
+    last = ("dateline.running.many", warm.LIBRARIES[-1])
     return [psutil.Process(own.process.pid) for end in last for names, own in warm._own.items() if names[-1] == end]
 
 
@@ -194,9 +194,9 @@ def test_nbconvert_takes_the_kernel(tmp_path: Path) -> None:
     assert texts(tmp_path / "out.ipynb") == ["True\n"]
 
 
-def test_deferred_iri_parser_still_checks() -> None:
+def test_a_parser_that_is_put_off_still_checks() -> None:
     code = (
-        "import dateline.reports, sys, jsonschema\n"
+        "from dateline.running.late_parser import put_off; put_off(); import sys, jsonschema\n"
         "assert 'lark' not in sys.modules\n"
         "check = jsonschema.FormatChecker().conforms\n"
         "print(check('http://é.example/x', 'iri'), check('::', 'iri'), 'lark' in sys.modules)\n"
@@ -204,3 +204,17 @@ def test_deferred_iri_parser_still_checks() -> None:
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.split() == ["True", "False", "True", "True"]
+
+
+def test_no_import_changes_what_other_imports_find() -> None:
+    code = (
+        "import dateline, importlib, pkgutil, sys\n"
+        "for found in pkgutil.walk_packages(dateline.__path__, 'dateline.'):\n"
+        "    if found.name not in ('dateline.running.cluster',): importlib.import_module(found.name)\n"
+        "print(sorted(name for name, module in sys.modules.items() if getattr(module, '__spec__', None)"
+        " and getattr(module.__spec__, 'name', name) != name and name.startswith(('rfc', 'json'))))\n"
+        "import rfc3987_syntax; print(hasattr(rfc3987_syntax, 'is_valid_syntax_iri'), 'lark' in sys.modules)"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.split()[0] == "[]"
+    assert found.stdout.split()[-1] == "True"

@@ -16,7 +16,7 @@ from dateline.events import timeline
 from dateline.exports.corpora import BRAT_CONFIGURATION, to_brat, to_concordance, to_corpus, to_tokens
 from dateline.exports.times import to_csv, to_edtf, to_timelinejs, to_timeml
 from dateline.readers import find, read
-from dateline.reports.batch import expanded, slugs
+from dateline.readers.folders import expanded, slugs
 from dateline.segments.tokenization import tokens
 from dateline.terms.context import kwic
 from dateline.timex import timexes

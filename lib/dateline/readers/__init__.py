@@ -13,7 +13,7 @@ from pathlib import Path
 from dateline.article import Article, ReadError, is_missing
 from dateline.given import plain_text
 from dateline.readers.corrections import corrections_of
-from dateline.readers.folder import articles_in, is_ours, passed_over
+from dateline.readers.files import articles_in, is_ours, passed_over
 from dateline.readers.manifest import MANIFEST, described, listed, manifest_notes, manifest_rows, unlisted
 from dateline.readers.markdown import read_markdown
 from dateline.readers.page import looks_like_page, read_html

@@ -18,7 +18,7 @@ from dateline.article import ReadError, parse_published
 from dateline.reports.terminal import Parser, say
 
 if TYPE_CHECKING:
-    from dateline.reports.batch import Job
+    from dateline.reports.jobs import Job
     from dateline.reports.pdf import Printed
     from dateline.reports.storage import Store
 
@@ -141,7 +141,7 @@ def _fail(message: str, code: int) -> int:
 
 def _notebooks(given: list[str]) -> dict[str, Path]:
     from dateline.given import ParameterError
-    from dateline.reports.batch import NOTEBOOKS, notebook_path
+    from dateline.reports.jobs import NOTEBOOKS, notebook_path
 
     notebooks: dict[str, Path] = {}
     for text in given or NOTEBOOKS:
@@ -184,11 +184,12 @@ def _published(options: argparse.Namespace) -> str | None:
 
 
 def _report(options: argparse.Namespace) -> int:
-    from dateline.reports.batch import plan, seed_articles
+    from dateline.readers.folders import seed_articles
+    from dateline.reports.batch import plan
     from dateline.reports.parameters import check
     from dateline.reports.pdf import NoBrowser, browser
     from dateline.reports.storage import StorageError, open_store
-    from dateline.reports.surroundings import TooLittle, check_limits
+    from dateline.running.surroundings import TooLittle, check_limits
 
     try:
         published = _published(options)
@@ -214,7 +215,8 @@ def _run(
     options: argparse.Namespace, jobs: list[Job], unreadable: list[tuple[str, str]], notes: list[str], store: Store
 ) -> int:
     from dateline.reports import progress
-    from dateline.reports.batch import Result, Settings, index, is_current, run
+    from dateline.reports.batch import index, is_current, run
+    from dateline.reports.jobs import Result, Settings
     from dateline.reports.making import one_line
     from dateline.running.cluster import NoScheduler
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
 from typing import Any
+
+from packaging.requirements import Requirement
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -52,5 +53,6 @@ def versions(names: Iterable[str]) -> dict[str, str]:
 
 
 def _needed(requires: list[str]) -> list[str]:
-    """The names in lines such as `papermill>=2.7; sys_platform != "emscripten"`; what is not for here is not there."""
-    return [re.split(r"[^\w.-]", line, maxsplit=1)[0] for line in requires if "extra ==" not in line]
+    """The names in lines such as `papermill>=2.7; sys_platform != "emscripten"`, of those that are for here."""
+    wanted = map(Requirement, requires)
+    return [line.name for line in wanted if line.marker is None or line.marker.evaluate({"extra": ""})]

@@ -10,8 +10,8 @@ from urllib.parse import quote
 from dateline.article import ReadError
 from dateline.pages.shown import warnings_of
 from dateline.readers import read
-from dateline.reports.batch import NOTEBOOKS, Job
 from dateline.reports.index_figures import rows_of, strips
+from dateline.reports.jobs import NOTEBOOKS, Job
 from dateline.reports.making import one_line
 from dateline.reports.page import POLICY, SCRIPT, TEMPLATES
 from dateline.reports.places import LEDGER, Places

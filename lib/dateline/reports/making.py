@@ -20,7 +20,7 @@ from dateline.running.forks import Gone
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-    from dateline.reports.batch import Job, Settings
+    from dateline.reports.jobs import Job, Settings
     from dateline.reports.storage import Store
 
 
@@ -139,10 +139,3 @@ def report_of(content: bytes | None) -> dict[str, Any]:
         return {"fingerprint": str(report["fingerprint"]), "files": dict(report["files"].items())}
     except (ValueError, KeyError, TypeError, AttributeError):
         return {}
-
-
-def index(jobs: list[Job], failures: list[tuple[str, str]], store: Store) -> str:
-    """As `index.write_index`, which imports pandas and matplotlib."""
-    from dateline.reports.index import write_index
-
-    return write_index(jobs, failures, store)

@@ -9,28 +9,16 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
-from unicodedata import normalize
 
 from dateline.article import ReadError
 from dateline.readers import find
+from dateline.readers.folders import numbered, slug_of
 from dateline.reports.storage import Store
 
 LEDGER = "index.json"
-_LONGEST_NAME = 100  # characters; a file system takes 255 bytes, and notebooks put theirs behind it
 _SLUG = re.compile(r"[a-z0-9-]+")
 _FAILED = ".failed.ipynb"
 _TEXTS = ("article", "file", "title", "published", "source")
-
-
-def slug_of(path: str) -> str:
-    """The name of an article's place, if no other has it."""
-    plain = normalize("NFKD", Path(path).stem).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain)[:_LONGEST_NAME].strip("-") or "article"
-
-
-def numbered(base: str, number: int) -> str:
-    """The first of one name has it plain, the second with -2 behind it."""
-    return base if number == 1 else f"{base}-{number}"
 
 
 class Places:

@@ -12,7 +12,7 @@ from importlib.metadata import version
 from typing import Any, TextIO
 
 from dateline.article import printable
-from dateline.reports.batch import Result
+from dateline.reports.jobs import Result
 from dateline.reports.pdf import Printed
 from dateline.reports.terminal import say
 

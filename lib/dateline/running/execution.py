@@ -16,9 +16,9 @@ from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine, NotebookExecutionManager, papermill_engines
 from papermill.iorw import load_notebook_node
 
-from dateline.reports.surroundings import folder
 from dateline.running.forks import Gone, is_orphaned
 from dateline.running.kernels import NAME, PromptKernelManager
+from dateline.running.surroundings import folder
 
 COLD = "python3"  # the kernelspec that ipykernel brings
 _START = 60  # seconds that a kernel may take to answer

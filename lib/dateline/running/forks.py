@@ -1,4 +1,4 @@
-"""Warm processes: start a nursery (see nursery.py), and ask it for forks."""
+"""Warm processes: start a fork server (see fork_server.py), and ask it for forks."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ import uuid
 from collections.abc import Mapping
 from multiprocessing.connection import Connection
 
-from dateline.reports.surroundings import FOLDER
 from dateline.running.fork_server import Request
+from dateline.running.surroundings import FOLDER
 
 # What most notebooks import, and what a kernel, its first table and first plot import on their way.
 LIBRARIES = (
@@ -48,10 +48,8 @@ LIBRARIES = (
     "ipykernel.kernelapp",
     "ipykernel.debugger",
     "debugpy.server.api",
-    "dateline.running.rehearsal:rehearse_cells",
+    "dateline.running.warming:draw_and_print",
 )
-# The same for a notebook of ours.
-PRELOAD = (*LIBRARIES, "dateline.running.rehearsal:rehearse_reading")
 # Says which nurseries are there already, to the processes started below the one that owns them.
 SHARED = "DATELINE_NURSERY"
 # What a stock kernel's environment has by the time these are imported: where plots go, and a debugger that keeps quiet.
@@ -64,7 +62,7 @@ _NURSERY = "import sys; sys.path[:1] == [''] and sys.path.pop(0); from dateline.
 _PASSING = ("JPY_", "PAPERMILL_", "PYTEST_CURRENT_TEST", SHARED, FOLDER, "PWD", "OLDPWD", "SHLVL", "_")
 _PATIENCE = 1  # second for a nursery to end its forks and itself
 # Where an import may find something else than the nursery did.
-_SHADOWS = {name.split(".")[0] for name in PRELOAD} | {"matplotlibrc", "IPython", "zmq", "tornado"}
+_SHADOWS = {name.split(".")[0] for name in LIBRARIES} | {"matplotlibrc", "IPython", "zmq", "tornado"}
 
 
 class NoFork(Exception):
@@ -207,7 +205,7 @@ def _share_after_fork() -> None:
 os.register_at_fork(after_in_child=_share_after_fork)
 
 
-def nursery_address(python: str, env: Mapping[str, str], modules: tuple[str, ...] = PRELOAD) -> str:
+def nursery_address(python: str, env: Mapping[str, str], modules: tuple[str, ...] = LIBRARIES) -> str:
     """The address of a nursery with this birth: the one shared from above, or this process's own, started if need be.
 
     Raises:

@@ -21,11 +21,20 @@ from jupyter_client.asynchronous import AsyncKernelClient
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.provisioning import LocalProvisioner
-from traitlets import DottedObjectName, Type
+from traitlets import DottedObjectName, List, Type, Unicode
 
-from dateline.reports.surroundings import LONGEST_NAME, folder
 from dateline.running.fork_server import Request
-from dateline.running.forks import SHARED, ForkedProcess, NoFork, fork, hides_preloaded, limits, nursery_address
+from dateline.running.forks import (
+    LIBRARIES,
+    SHARED,
+    ForkedProcess,
+    NoFork,
+    fork,
+    hides_preloaded,
+    limits,
+    nursery_address,
+)
+from dateline.running.surroundings import LONGEST_NAME, folder
 
 NAME = "dateline"  # of the kernelspec
 
@@ -39,6 +48,8 @@ _KNOWN = {"cwd", "env", "stdout", "stderr", "kernel_id", "extra_arguments"}  # w
 
 class WarmProvisioner(LocalProvisioner):
     """Forks a kernel from the warm parent; starts it the stock way where that cannot give the same kernel."""
+
+    preload = List(Unicode(), help="What the warm parent imports, and calls, besides what most notebooks import.")
 
     async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:
         keep_private(self.parent)
@@ -63,7 +74,7 @@ class WarmProvisioner(LocalProvisioner):
         if hides_preloaded(cwd):
             raise NoFork(f"{cwd} has modules or settings of its own by the names of loaded ones")
         env = {name: value for name, value in kwargs["env"].items() if name != SHARED}
-        address = nursery_address(python, env)
+        address = nursery_address(python, env, (*LIBRARIES, *self.preload))
         request = Request("dateline.running.fork_server:ipython_kernel", (arguments,), env, cwd, limits())
         process = fork(address, request, _fileno(kwargs.get("stdout"), 1), _fileno(kwargs.get("stderr"), 2))
         deadline = time.monotonic() + _START

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from dateline.running.forks import LIBRARIES, PRELOAD
+from dateline.running.forks import LIBRARIES
 from dateline.running.processes import Died, Outcome, in_processes
 
-__all__ = ["LIBRARIES", "PRELOAD", "Died", "Job", "Outcome", "run_many"]
+__all__ = ["LIBRARIES", "Died", "Job", "Outcome", "run_many"]
 
-_REHEARSED = ("dateline.running.execution:rehearse",)
+_REHEARSED = ("dateline.running.late_parser:put_off", "dateline.running.execution:rehearse")
 
 
 class Job(NamedTuple):
@@ -31,7 +31,7 @@ def run_many(
     *,
     warm: bool = True,
     timeout: int | None = None,
-    preload: tuple[str, ...] = PRELOAD,
+    preload: tuple[str, ...] = LIBRARIES,
 ) -> Iterator[Outcome]:
     """Run `jobs`, `workers` at a time, each with a kernel of its own.
 
@@ -39,7 +39,7 @@ def run_many(
         jobs: (notebook, output, parameters) each; they are taken as they can be run.
         workers: how many at a time.
         warm, timeout: as in `execution.execute`.
-        preload: what kernels have imported when they start; LIBRARIES for notebooks that don't use dateline.
+        preload: what kernels have imported when they start.
 
     Returns:
         The outcome of each job as it is done; `item` is the job, `value` None, `error` one of `execution.execute`, or

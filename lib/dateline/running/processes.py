@@ -17,9 +17,9 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from typing import Any, NoReturn
 
-from dateline.reports.surroundings import folder
 from dateline.running.fork_server import Request
 from dateline.running.forks import SHARED, Gone, NoFork, fork, limits, nursery_address, refuse
+from dateline.running.surroundings import folder
 
 _TRIES = 100  # to reach the warm parent; it may just have been killed, and another be started
 _PAUSE = 0.05  # seconds between them
@@ -52,7 +52,7 @@ class _Call:
 
 
 def in_processes(
-    function: Callable,
+    function: Callable | str,
     items: Iterable[tuple],
     workers: int,
     *,
@@ -69,7 +69,7 @@ def in_processes(
     killed.
 
     Arguments:
-        function: one of a module, not of a script.
+        function: one of a module, not of a script; or its name, "module:function", which need not be imported here.
         items: its arguments; no more are taken than can be under way.
         workers: how many calls at a time.
         warm: whether to fork.
@@ -79,14 +79,15 @@ def in_processes(
     """
     items = iter(items)
     folder()  # before the first process, which is to know it
+    what = function if isinstance(function, str) else f"{function.__module__}:{function.__qualname__}"
     if warm:
-        yield from _in_forks(function, items, workers, preload, kernels)
+        yield from _in_forks(what, items, workers, preload, kernels)
     else:
-        yield from _in_pool(function, items, workers)
+        yield from _in_pool(what, items, workers)
 
 
 def _in_forks(
-    function: Callable, items: Iterator[tuple], workers: int, preload: tuple[str, ...], kernels: tuple[str, ...]
+    what: str, items: Iterator[tuple], workers: int, preload: tuple[str, ...], kernels: tuple[str, ...]
 ) -> Iterator[Outcome]:
     running: dict[Any, _Call] = {}
     idle: list[tuple[Connection, int]] = []  # processes that wait for a call, and how many they have made
@@ -95,7 +96,7 @@ def _in_forks(
     def start(item: tuple, is_second: bool = False) -> None:
         calls = 0
         try:
-            connection, calls = _reused(idle, item) or (_fork(function, item, preload, kernels), 0)
+            connection, calls = _reused(idle, item) or (_fork(what, item, preload, kernels), 0)
         except NoFork:
             unforked.append(item)
         else:
@@ -126,7 +127,7 @@ def _in_forks(
         for connection in running:
             connection.close()
     if unforked:
-        yield from _in_pool(function, chain(unforked, items), workers)
+        yield from _in_pool(what, chain(unforked, items), workers)
 
 
 def _close(idle: list[tuple[Connection, int]]) -> None:
@@ -146,15 +147,14 @@ def _reused(idle: list[tuple[Connection, int]], item: tuple) -> tuple[Connection
     return None
 
 
-def _fork(function: Callable, item: tuple, preload: tuple[str, ...], kernels: tuple[str, ...]) -> Connection:
+def _fork(what: str, item: tuple, preload: tuple[str, ...], kernels: tuple[str, ...]) -> Connection:
     """The connection on which a fork will answer.
 
     Raises:
         NoFork: this process or this system cannot have one.
     """
-    own = function.__module__
+    own = what.partition(":")[0]
     modules = preload if own in preload else (*preload, own)
-    what = f"{function.__module__}:{function.__qualname__}"
     for tries in range(1, _TRIES + 1):
         try:
             shared = nursery_address(sys.executable, os.environ, kernels) if kernels else ""
@@ -229,7 +229,8 @@ def _begin(safe_path: str | None) -> None:
         os.environ.pop(_SAFE_PATH, None)
 
 
-def _in_pool(function: Callable, items: Iterator[tuple], workers: int) -> Iterator[Outcome]:
+def _in_pool(what: str, items: Iterator[tuple], workers: int) -> Iterator[Outcome]:
+    function = pkgutil.resolve_name(what)
     pool = None
     running: dict[Future, _Call] = {}
     try:

@@ -1,0 +1,116 @@
+"""Many articles by their paths: of folders and lists, each once, and a name for each."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from unicodedata import normalize
+
+from dateline.article import ReadError
+from dateline.readers import (
+    MANIFEST,
+    articles_in,
+    endings,
+    find,
+    listed,
+    manifest_notes,
+    manifest_rows,
+    passed_over,
+    unlisted,
+)
+
+_LONGEST_NAME = 100  # characters; a file system takes 255 bytes, and notebooks put theirs behind it
+
+
+def seed_articles() -> list[str]:
+    """The articles of seeds/articles.csv, as paths.
+
+    Raises:
+        ReadError: where there is no such file.
+    """
+    folder = find("seeds")
+    if not (folder / MANIFEST).is_file():
+        raise ReadError(f"{folder / MANIFEST}: no such file; name the articles to read")
+    return [f"seeds/{path}" for path in manifest_rows(folder)]
+
+
+def articles_of(path: str, unreadable: list[tuple[str, str]], notes: list[str]) -> list[str]:
+    """One article, those of a folder in the order of their names, or those of a list named articles.csv in its order.
+
+    Arguments:
+        unreadable: (path, reason) is added for each row of the folder's articles.csv that no file fits.
+        notes: a line is added for what is passed over, or not understood.
+
+    Raises:
+        ReadError: the folder or the list has none.
+    """
+    file = Path(path)
+    is_list = file.name == MANIFEST and file.is_file()
+    if not is_list and not file.is_dir():
+        with contextlib.suppress(ReadError, OSError):  # reading the article says so
+            notes += manifest_notes(file.parent)
+            notes += unlisted(file, endings())
+        return [path]
+    folder = file.parent if is_list else file
+    found, misfits = listed(folder, endings())
+    unreadable += misfits
+    notes += manifest_notes(folder)
+    if not is_list:
+        found, others = articles_in(folder, endings())
+        notes += [passed_over(path, others)] if others else []
+    if not found and not misfits:
+        raise ReadError(f"{path}: has no article in it; they end in {', '.join(sorted(endings()))}")
+    return [str(article) for article in found]
+
+
+def expanded(articles: list[str], unreadable: list[tuple[str, str]], notes: list[str]) -> list[str]:
+    """The articles of each path, each once; (path, reason) is added to `unreadable` for what cannot be read, and to
+    `notes` what else is to be said, a line each."""
+    found: list[str] = []
+    for path in articles:
+        try:
+            found += articles_of(path, unreadable, notes)
+        except (ReadError, OSError) as error:
+            unreadable.append((path, str(error)))
+    notes[:] = dict.fromkeys(notes)
+    by_file = {os.path.abspath(article): article for article in reversed(found)}
+    return list(dict.fromkeys(by_file[os.path.abspath(article)] for article in found))
+
+
+def slug_of(path: str) -> str:
+    """The name of an article's place, if no other has it."""
+    plain = normalize("NFKD", Path(path).stem).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain)[:_LONGEST_NAME].strip("-") or "article"
+
+
+def numbered(base: str, number: int) -> str:
+    """The first of one name has it plain, the second with -2 behind it."""
+    return base if number == 1 else f"{base}-{number}"
+
+
+def slugs(
+    paths: list[str], own: Sequence[str | None] = (), is_taken: Callable[[str], bool] = lambda name: False
+) -> list[str]:
+    """A folder name for each article; a name that comes again gets a number (-2, -3 ...), none is used twice.
+
+    Arguments:
+        paths: the articles.
+        own: the name that each has already, None for those that have none.
+        is_taken: whether a name belongs to an article that is not among these.
+    """
+    own = own or [None] * len(paths)
+    taken = {name for name in own if name}
+    tried: Counter[str] = Counter()
+    found = []
+    for path, mine in zip(paths, own, strict=True):
+        base, name = slug_of(path), mine
+        while name is None or (mine is None and (name in taken or is_taken(name))):
+            tried[base] += 1
+            name = numbered(base, tried[base])
+        taken.add(name)
+        found.append(name)
+    return found
