@@ -28,7 +28,7 @@ from dateline.segments.tokenization import TOKEN, TOKEN_PATTERN, ngrams, tokens
 from dateline.terms.association import collocations
 from dateline.terms.contrast import keyness
 from dateline.terms.counts import count_words, frequency
-from dateline.terms.forms import merged
+from dateline.terms.forms import with_terms
 from dateline.terms.spread import dispersion
 
 
@@ -118,7 +118,7 @@ def statistics(table: pd.DataFrame) -> list[tuple[str, int, float]]:
         "keyness, one half against the other": lambda _: keyness(table[half], table[~half]),
         "collocations, window 2": lambda _: collocations(table),
         "dispersion of 20 terms": lambda _: dispersion(table, top),
-        "merged spellings": lambda _: merged(table),
+        "merged spellings": lambda _: with_terms(table),
     }
     return [(f"dateline: {name}", n, spent(job, runs=1)) for name, job in work.items()]
 

@@ -13,8 +13,8 @@ from dateline import (
     collocations,
     entity_tone,
     kwic,
-    meetings,
     ngrams,
+    pair_places,
     read,
     reference,
     sentiment,
@@ -36,7 +36,7 @@ NUMBERS = {
     "most_named": partial(entity_tone, target_tones(ARTICLE, PIECES)),
     "n": partial(ngrams, TOKENS),
     "window": partial(collocations, TOKENS),
-    "window of meetings": partial(meetings, TOKENS, PAIRS),
+    "window of meetings": partial(pair_places, TOKENS, PAIRS),
     "window of a line": lambda given: kwic(TOKENS, "port", given),
 }
 

@@ -18,11 +18,11 @@ def made_of(article):
     telling, targets, voiced = (
         dl.telling_words(article, sentiment),
         dl.target_tones(article, sentiment),
-        dl.voiced(tokens, quotes),
+        dl.with_voices(tokens, quotes),
     )
     frequency, pairs = dl.frequency(tokens), dl.collocations(tokens)
     keyness = dl.keyness(frequency, pd.DataFrame({"term": ["the", "word"], "n": [10, 5]}))
-    merged = dl.merged(tokens, mentions)
+    merged = dl.with_terms(tokens, mentions)
     alone = "corrections paragraphs sentences hedges sources creation_evidence undated unresolved provenance keyphrases"
     of_pieces = "speakers compare_voices agreement voice_figures"
     return {
@@ -47,18 +47,18 @@ def made_of(article):
         "ngrams": dl.ngrams(tokens, 2),
         "by_voice": dl.by_voice(voiced),
         "occurrences": dl.occurrences(tokens, ["the"]),
-        "cited": dl.cited(frequency, tokens.rename(columns={"type": "term"})),
-        "meetings": dl.meetings(tokens, pairs),
+        "cited": dl.with_sentences(frequency, tokens.rename(columns={"type": "term"})),
+        "meetings": dl.pair_places(tokens, pairs),
         "multiwords": dl.multiwords(tokens),
         "key_terms": dl.key_terms(keyness, frequency),
-        "corrected": dl.corrected(keyness),
+        "corrected": dl.adjusted(keyness),
         "names": dl.names(merged, mentions),
         "variants": dl.variants(tokens),
         "diversity": dl.diversity(tokens),
         "readability": dl.readability(tokens),
         "dispersion": dl.dispersion(tokens, ["the"]),
         "kwic": dl.kwic(tokens, "the"),
-        "shown": dl.shown(frequency, len(tokens), 0),
+        "shown": dl.above_floor(frequency, len(tokens), 0),
         "text_figures": dl.text_figures(tokens),
         "time_figures": dl.time_figures(timexes),
         "contributions": dl.contributions(article.text),

@@ -19,7 +19,6 @@ from dateline import (
     loaded_words,
     marked_events,
     mentions,
-    merged,
     names,
     paragraphs,
     provenance,
@@ -39,6 +38,7 @@ from dateline import (
     to_csv,
     to_timeml,
     tokens,
+    with_terms,
 )
 from dateline.exports.corpora import to_brat
 from dateline.exports.files import EACH
@@ -149,7 +149,7 @@ def test_an_entity_is_set_right_with_the_kind_of_its_other_mentions():
     tones = target_tones(article, sentiment(article))
     assert tones.loc[tones["corrected"], "text"].tolist() == ["Bob Ray"]
     assert entity_tone(tones)["corrected"].any()
-    found = names(merged(tokens(article), table), table)
+    found = names(with_terms(tokens(article), table), table)
     assert found.loc[found["corrected"], "term"].tolist() == ["Ann Lee"]
 
 

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from nltk.metrics import BigramAssocMeasures
 
+from dateline import pair_places
 from dateline.article import Article
 from dateline.segments.tokenization import tokens
 from dateline.terms.association import (
@@ -14,7 +15,6 @@ from dateline.terms.association import (
     MULTIWORD_COLUMNS,
     association_measures,
     collocations,
-    meetings,
     multiwords,
 )
 
@@ -135,7 +135,7 @@ def test_counts_do_not_depend_on_direction(text, window):
 def test_meetings_are_what_collocations_count():
     table = tokens(Article("Coup plotters met. The plotters of the coup left. A coup failed. Plotters left."))
     pairs = collocations(table, 3)
-    found = meetings(table, pairs, 3)
+    found = pair_places(table, pairs, 3)
     counts = found.groupby(["term_1", "term_2"]).size()
     assert {pair: int(n) for pair, n in counts.items()} == {
         (row.term_1, row.term_2): row.n for row in pairs.itertuples()
@@ -143,7 +143,7 @@ def test_meetings_are_what_collocations_count():
     both = found[found["term_1"].eq("coup") & found["term_2"].eq("plotters")]
     both = both if len(both) else found[found["term_1"].eq("plotters") & found["term_2"].eq("coup")]
     assert both["sentence"].to_list() == [0, 1]
-    assert meetings(table, pairs.head(0), 3).empty
+    assert pair_places(table, pairs.head(0), 3).empty
 
 
 @settings(max_examples=30, deadline=None)
@@ -151,4 +151,4 @@ def test_meetings_are_what_collocations_count():
 def test_every_meeting_has_a_receipt(text, window):
     table = tokens(Article(text))
     pairs = collocations(table, window)
-    assert len(meetings(table, pairs, window)) == pairs["n"].sum()
+    assert len(pair_places(table, pairs, window)) == pairs["n"].sum()

@@ -7,7 +7,7 @@ from dateline.article import Article, ReadError
 from dateline.segments.tokenization import tokens
 from dateline.terms.context import KWIC_COLUMNS, kwic
 from dateline.terms.counts import occurrences
-from dateline.terms.forms import merged
+from dateline.terms.forms import with_terms
 
 TEXT = 'The US met us. "Coup plotters met the US envoy," he said. A coup failed.'
 
@@ -86,7 +86,7 @@ def test_a_match_is_the_articles_characters_and_its_context_one_line():
 
 
 def test_occurrences_in_context():
-    words = merged(tokens(article := Article("The USA met us. The United States, he said, left.")))
+    words = with_terms(tokens(article := Article("The USA met us. The United States, he said, left.")))
     found = kwic(tokens(article), occurrences(words, ["United States"], by="term"), window=1)
     assert lines(found) == [("The", "USA", "met"), ("The", "United States", ", he")]
     assert kwic(tokens(article), occurrences(words, [], by="term")).empty

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dateline import adjusted
 from dateline.article import Article
 from dateline.segments.tokenization import ngrams, tokens
 from dateline.terms.association import association_measures
@@ -16,13 +17,12 @@ from dateline.terms.contrast import (
     KEY_COLUMNS,
     KEYNESS_COLUMNS,
     contrast_measures,
-    corrected,
     general_rate,
     key_terms,
     keyness,
 )
 from dateline.terms.counts import frequency
-from dateline.terms.forms import merged
+from dateline.terms.forms import with_terms
 
 # quanteda's totals, of the table that was trimmed to words that occur five times: the integers its chi2 follows from
 BUSINESS, ALL = 159452, 813798
@@ -163,7 +163,7 @@ def test_general_english():
 
 def test_merged_spellings_against_general_english():
     table = keyness(
-        merged(tokens(Article("The US met. The U.S. left. The United States and the USA slept."))), by="term"
+        with_terms(tokens(Article("The US met. The U.S. left. The United States and the USA slept."))), by="term"
     )
     row = table.set_index("term").loc["United States"]
     assert row["n_target"] == 4
@@ -172,7 +172,7 @@ def test_merged_spellings_against_general_english():
 
 
 def test_merged_spellings_are_counted_together_in_the_reference_too():
-    target = merged(tokens(Article("US envoys met. The USA sent one envoy. Envoys left.")))
+    target = with_terms(tokens(Article("US envoys met. The USA sent one envoy. Envoys left.")))
     texts = tokens(Article("An envoy of the United States or of the U.S. saw envoys of the USA, us, and geese."))
     table = keyness(target, texts, by="term").set_index("term")
     assert table.loc["United States", ["n_target", "n_reference"]].to_list() == [2, 3]
@@ -193,15 +193,15 @@ def test_key_terms_by_weight():
 
 
 def test_corrected_keyness_needs_a_thousand_words_with_counts(as_tokens):
-    short = corrected(keyness(as_tokens(["a"] * 999), as_tokens(["b"] * 5000)))
+    short = adjusted(keyness(as_tokens(["a"] * 999), as_tokens(["b"] * 5000)))
     assert short.to_dict("list") == {"not shown": ["n = 999 words in the smaller side, fewer than 1,000"]}
-    general = corrected(keyness(as_tokens(["a"] * 5000)))
+    general = adjusted(keyness(as_tokens(["a"] * 5000)))
     assert general.iloc[0, 0] == "n = 0 counted words in general English (wordfreq), fewer than 1,000"
-    long = corrected(keyness(as_tokens(["a"] * 1000), as_tokens(["b"] * 1000)))
+    long = adjusted(keyness(as_tokens(["a"] * 1000), as_tokens(["b"] * 1000)))
     assert list(long) == CORRECTED
     assert long["term"].to_list() == ["a"]
     empty = tokens(Article(""))
-    assert list(corrected(keyness(empty, empty))) == list(corrected(keyness(empty))) == ["not shown"]
+    assert list(adjusted(keyness(empty, empty))) == list(adjusted(keyness(empty))) == ["not shown"]
 
 
 def test_bad_input(as_tokens):

@@ -5,6 +5,7 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dateline import with_sentences, with_voices
 from dateline.article import Article
 from dateline.attribution import quotes
 from dateline.segments.tokenization import ngrams, tokens
@@ -12,14 +13,12 @@ from dateline.terms.counts import (
     FREQUENCY_COLUMNS,
     OCCURRENCE_COLUMNS,
     by_voice,
-    cited,
     count_words,
     countable,
     frequency,
     occurrences,
-    voiced,
 )
-from dateline.terms.thresholds import WORDS_FOR_DIVERSITY, shown
+from dateline.terms.thresholds import WORDS_FOR_DIVERSITY, above_floor
 
 TEXT = "The cat saw the dog. A dog saw us in the US!"  # 11 words
 
@@ -120,29 +119,32 @@ def test_stop_words_and_kinds_are_the_callers_to_change():
 
 def test_counts_cite_their_sentences():
     table = tokens(Article("Dogs ran. Cats saw dogs. Dogs and dogs slept. It ran."))
-    found = cited(frequency(table), table.rename(columns={"type": "term"})).set_index("term")["sentences"]
+    found = with_sentences(frequency(table), table.rename(columns={"type": "term"})).set_index("term")["sentences"]
     assert found[["dogs", "ran", "cats"]].to_list() == ["0, 1, 2", "0, 3", "1"]
     many = tokens(Article("It ran. " * 11)).assign(term="a")
-    assert cited(pd.DataFrame({"term": ["a", "z"]}), many)["sentences"].to_list() == ["0, 1, 2, 3, 4, 5, 6, 7 +3", ""]
+    assert with_sentences(pd.DataFrame({"term": ["a", "z"]}), many)["sentences"].to_list() == [
+        "0, 1, 2, 3, 4, 5, 6, 7 +3",
+        "",
+    ]
     nothing = tokens(Article(""))
-    assert list(cited(frequency(nothing), nothing.assign(term=""))) == [*FREQUENCY_COLUMNS, "sentences"]
+    assert list(with_sentences(frequency(nothing), nothing.assign(term=""))) == [*FREQUENCY_COLUMNS, "sentences"]
     pair = pd.DataFrame({"term_1": ["a"], "term_2": ["b"], "sentence": [4]})
-    assert cited(pair[:0], pair, ["term_1", "term_2"]).empty
-    assert cited(pair, pair[:0], ["term_1", "term_2"])["sentences"].to_list() == [""]
-    assert cited(pair, pair, ["term_1", "term_2"])["sentences"].to_list() == ["4"]
+    assert with_sentences(pair[:0], pair, ["term_1", "term_2"]).empty
+    assert with_sentences(pair, pair[:0], ["term_1", "term_2"])["sentences"].to_list() == [""]
+    assert with_sentences(pair, pair, ["term_1", "term_2"])["sentences"].to_list() == ["4"]
 
 
 def test_terms_by_voice_by_hand():
     article = Article('He saw "a red dog". The dog, he said, "ran". She said red was red.')
-    table = by_voice(voiced(tokens(article), quotes(article))).set_index("term")
+    table = by_voice(with_voices(tokens(article), quotes(article))).set_index("term")
     assert table.loc["red"].to_list() == [2, 1, 2000 / 11, 1000 / 4]
     assert table.loc["ran", ["narration", "quotation"]].to_list() == [0, 1]
     assert table["quotation"].sum() == 4
     silent = Article("No dog ran.")
-    table = by_voice(voiced(tokens(silent), quotes(silent)))
+    table = by_voice(with_voices(tokens(silent), quotes(silent)))
     assert table["quotation"].to_list() == [0, 0, 0]
     assert table["quotation_rate"].isna().all()
-    assert by_voice(voiced(tokens(Article("")), quotes(Article("")))).empty
+    assert by_voice(with_voices(tokens(Article("")), quotes(Article("")))).empty
 
 
 @settings(max_examples=60, deadline=None)
@@ -166,5 +168,7 @@ def test_bulk_counting_gives_the_same(text):
 
 def test_below_the_floor_is_not_shown():
     table = pd.DataFrame({"value": [1.0]})
-    assert shown(table, 1000, WORDS_FOR_DIVERSITY) is table
-    assert shown(table, 612, WORDS_FOR_DIVERSITY).to_dict("list") == {"not shown": ["n = 612 words, fewer than 1,000"]}
+    assert above_floor(table, 1000, WORDS_FOR_DIVERSITY) is table
+    assert above_floor(table, 612, WORDS_FOR_DIVERSITY).to_dict("list") == {
+        "not shown": ["n = 612 words, fewer than 1,000"]
+    }

@@ -7,13 +7,13 @@ from dateline.article import Article
 from dateline.entities import mentions
 from dateline.segments.tokenization import tokens
 from dateline.terms.counts import countable, frequency
-from dateline.terms.forms import NAME_COLUMNS, VARIANT_COLUMNS, merged, names, spelt_like, variants
+from dateline.terms.forms import NAME_COLUMNS, VARIANT_COLUMNS, names, spelt_like, variants, with_terms
 
 TEXT = "The US told us so. U.S. officers met an officer of the United States, and the USA thanked us and U.S.A. aides."
 
 
 def test_one_country_in_five_spellings_and_never_us():
-    table = frequency(merged(tokens(Article(TEXT))), by="term").set_index("term")
+    table = frequency(with_terms(tokens(Article(TEXT))), by="term").set_index("term")
     assert table.loc["United States", "n"] == 5
     assert table.loc["us", "n"] == 2
 
@@ -32,7 +32,7 @@ def test_variants_are_shown():
 
 def test_a_name_of_several_words_keeps_its_span():
     article = Article(TEXT)
-    row = merged(tokens(article)).query("type == 'united states'").iloc[0]
+    row = with_terms(tokens(article)).query("type == 'united states'").iloc[0]
     assert article.text[row["start"] : row["end"]] == row["text"] == "United States"
 
 
@@ -45,7 +45,7 @@ Smith told the Times that Ann M. Smith's U.S. visit was short. The smith and the
 def test_mentions_of_one_entity_are_one_term():
     article = Article(NAMES)
     found = mentions(article)
-    rows = merged(tokens(article), found)
+    rows = with_terms(tokens(article), found)
     for row in rows.itertuples():
         assert article.text[row.start : row.end] == row.text
     people = rows[rows["term"].eq("Ann Marie Smith")]
@@ -60,13 +60,13 @@ def test_mentions_of_one_entity_are_one_term():
 
 def test_a_name_is_not_joined_over_a_row_that_was_left_out():
     table = tokens(Article("We saw St. Louis."))
-    rows = merged(table[table["kind"].ne("mark")], mentions(Article("We saw St. Louis.")))
+    rows = with_terms(table[table["kind"].ne("mark")], mentions(Article("We saw St. Louis.")))
     assert "St. Louis" not in set(rows["text"])
 
 
 def test_a_stop_word_is_no_name():
     wrong = pd.DataFrame({"start": [0, 4], "end": [3, 7], "kind": "other", "entity": ["For", "Joe"]})
-    rows = merged(tokens(Article("For Joe.")), wrong)
+    rows = with_terms(tokens(Article("For Joe.")), wrong)
     assert rows["term"].to_list() == ["for", "Joe"]
     assert names(rows, wrong)["term"].to_list() == ["Joe"]
 
@@ -74,7 +74,7 @@ def test_a_stop_word_is_no_name():
 def test_a_stop_word_may_be_a_person_of_more_words():
     article = Article("Theresa May spoke. It may rain, May said.")
     found = pd.DataFrame({"start": [0, 32], "end": [11, 35], "kind": "person", "entity": "Theresa May"})
-    rows = merged(tokens(article), found)
+    rows = with_terms(tokens(article), found)
     assert rows["term"].to_list() == ["Theresa May", "spoke", "it", "may", "rain", "Theresa May", "said"]
     assert rows.loc[rows["is_stop"], "term"].to_list() == ["it", "may"]
     assert names(rows, found)[["term", "n"]].values.tolist() == [["Theresa May", 2]]
@@ -82,11 +82,11 @@ def test_a_stop_word_may_be_a_person_of_more_words():
 
 def test_no_names():
     nothing = Article("")
-    assert list(names(merged(tokens(nothing), mentions(nothing)), mentions(nothing))) == NAME_COLUMNS
+    assert list(names(with_terms(tokens(nothing), mentions(nothing)), mentions(nothing))) == NAME_COLUMNS
 
 
 def test_a_reference_takes_the_targets_terms():
-    target = merged(tokens(Article("An e-mail. The officers met an officer.")))
+    target = with_terms(tokens(Article("An e-mail. The officers met an officer.")))
     rows = spelt_like(tokens(Article("Email officers of the UN.")), target)
     assert rows["term"].to_list() == ["email", "officer", "of", "the", "United Nations"]
 
@@ -104,13 +104,13 @@ def test_a_reference_takes_the_targets_terms():
     ],
 )
 def test_what_is_one_term(text, term, n):
-    assert frequency(merged(tokens(Article(text))), by="term").set_index("term").loc[term, "n"] == n
+    assert frequency(with_terms(tokens(Article(text))), by="term").set_index("term").loc[term, "n"] == n
 
 
 def test_nothing_to_merge():
     assert variants(tokens(Article(""))).empty
     assert list(variants(tokens(Article("")))) == VARIANT_COLUMNS
-    assert merged(tokens(Article("!"))).empty
+    assert with_terms(tokens(Article("!"))).empty
 
 
 @settings(max_examples=60, deadline=None)
@@ -122,7 +122,7 @@ def test_nothing_to_merge():
 def test_merging_loses_no_word(words):
     article = Article(" ".join(words))
     table = tokens(article)
-    rows = merged(table)
+    rows = with_terms(table)
     assert rows["type"].str.split().map(len).sum() == len(countable(table))
     for row in rows.itertuples():
         assert article.text[row.start : row.end] == row.text

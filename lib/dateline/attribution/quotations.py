@@ -18,7 +18,7 @@ from dateline.attribution.cue_speakers import Attribution
 from dateline.attribution.indirect import statements
 from dateline.attribution.introductions import own
 from dateline.attribution.marks import Span, nested, paired
-from dateline.attribution.speakers import attribute
+from dateline.attribution.outer_speakers import attribute
 from dateline.attribution.works import is_nickname, is_title
 from dateline.entities import mentions
 from dateline.entities.lists import GROUPS, TITLES

@@ -78,7 +78,7 @@ def _sentence(value: object) -> str:
 
 
 _CODE = re.compile(r"[\dA-Z_:./…\s–-]{0,26}")  # of dates and such: "2017-FA", "2018-09-08 … 2018-09-14"
-_NUMBERS = re.compile(r"\d+(?:, \d+)*(?: \+\d+)?", re.ASCII)  # as `cited` writes them: "0, 3, 12 +2"
+_NUMBERS = re.compile(r"\d+(?:, \d+)*(?: \+\d+)?", re.ASCII)  # as `with_sentences` writes them: "0, 3, 12 +2"
 
 
 def _sentence_list(value: object) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from dateline.article import Article, ReadError, is_missing
 from dateline.given import plain_text
-from dateline.readers.corrections import corrections_of
+from dateline.readers.correction_table import corrections_of
 from dateline.readers.files import articles_in, is_ours, passed_over
 from dateline.readers.manifest import MANIFEST, described, listed, manifest_notes, manifest_rows, unlisted
 from dateline.readers.markdown import read_markdown

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 
-from dateline.readers.corrections import CORRECTIONS
+from dateline.readers.correction_table import CORRECTIONS
 from dateline.readers.manifest import MANIFEST
 
 _ABOUT = ("README", "LICENSE")  # of the folder, not of the day

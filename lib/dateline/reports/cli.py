@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import contextlib
 import filecmp
-import io
 import os
 import signal
 import sys
@@ -245,12 +244,13 @@ def _run(
     failed = progress.failures(results, unreadable, printed)
     prints = sorted(printed) if options.pdf else None
     store.write("run.json", progress.record(results, unreadable, len(jobs) - len(results), prints, notes))
-    page = None
+    page: str | None = store.show("index.html")
     try:
         if jobs or not store.has("index.html"):  # a mistyped path leaves it as it is
-            page = index([result.job for result in results], failed, store, bool(to_make) and not options.scheduler)
+            index([result.job for result in results], failed, store, bool(to_make) and not options.scheduler)
     except Exception as error:  # whatever it is, the reports are there, and are to be counted
         failed.append((store.show("index.html"), one_line(error)))
+        page = None
     progress.print_notes(notes)
     progress.print_failures(failed)
     summary = progress.counts(results, unreadable) + (f"; PDF: {progress.counts(printed)}" if options.pdf else "")
@@ -295,8 +295,6 @@ def _export(options: argparse.Namespace) -> int:
 def main(arguments: list[str] | None = None) -> int:
     """Runs the command; returns its exit code: 0 all made, 1 some failed (named), 2 wrong use, 128 and more stopped."""
     options = _arguments().parse_args(arguments)
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")  # names that the encoding of a console or of its file lacks
     try:
         with _stoppable():
             return {"report": _report, "export": _export}[options.command](options)

@@ -117,7 +117,7 @@ def collocations(tokens: pd.DataFrame, window: int = 2, by: str = "type") -> pd.
     return _strongest_first(table)[COLLOCATION_COLUMNS]
 
 
-def meetings(tokens: pd.DataFrame, pairs: pd.DataFrame, window: int = 2, by: str = "type") -> pd.DataFrame:
+def pair_places(tokens: pd.DataFrame, pairs: pd.DataFrame, window: int = 2, by: str = "type") -> pd.DataFrame:
     """Where the pairs of a collocation table meet: its receipts.
 
     Arguments:

@@ -35,7 +35,7 @@ def kwic(tokens: pd.DataFrame, pattern: str | pd.DataFrame, window: int = 5, sor
             space between them and widened to whole words. A word in capitals ("US") finds capitals only, and "us"
             never finds "US"; else case does not matter. A regular expression with a capital in it is searched in the
             words as they are written, one without in their lower-case forms. Or a table as `occurrences` gives it, of
-            the same one article: the spellings that `merged` counts together, say.
+            the same one article: the spellings that `with_terms` counts together, say.
         window: words of context on each side; marks among them come along, sentence ends do not stop it.
         sort: position; left, by the words before, nearest first; or right, by the words after.
 

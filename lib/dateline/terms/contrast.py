@@ -11,7 +11,7 @@ from dateline.terms.contingency import likelihood_sum, log_likelihood
 from dateline.terms.counts import countable, frequency
 from dateline.terms.forms import spelt_like
 from dateline.terms.intervals import holm, p_of_chi_squared, ratio_limits
-from dateline.terms.thresholds import LEAST_N_GENERAL, WORDS_FOR_KEYNESS, shown
+from dateline.terms.thresholds import LEAST_N_GENERAL, WORDS_FOR_KEYNESS, above_floor
 
 GENERAL_ENGLISH = "general English (wordfreq)"
 _RAREST = 1e-8  # the share below which wordfreq's English list ends
@@ -180,7 +180,7 @@ def key_terms(keyness: pd.DataFrame, frequency: pd.DataFrame) -> pd.DataFrame:
 CORRECTED = ["term", "g2", "bic", "p_corrected", "log_ratio_low", "log_ratio_high", "conservative"]
 
 
-def corrected(keyness: pd.DataFrame) -> pd.DataFrame:
+def adjusted(keyness: pd.DataFrame) -> pd.DataFrame:
     """The measures of keyness that lean on length, or a row that says why they are not shown.
 
     Arguments:
@@ -193,7 +193,7 @@ def corrected(keyness: pd.DataFrame) -> pd.DataFrame:
     general = keyness["reference"].eq(GENERAL_ENGLISH).any()
     words = 0 if general else int(keyness[["n_target", "n_reference"]].sum().min())
     unit = f"counted words in {GENERAL_ENGLISH}" if general else "words in the smaller side"
-    return shown(keyness.loc[keyness["g2"].gt(0), CORRECTED], words, WORDS_FOR_KEYNESS, unit)
+    return above_floor(keyness.loc[keyness["g2"].gt(0), CORRECTED], words, WORDS_FOR_KEYNESS, unit)
 
 
 def _articles(table: pd.DataFrame) -> int:

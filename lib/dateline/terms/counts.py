@@ -136,7 +136,7 @@ def occurrences(tokens: pd.DataFrame, terms: str | Iterable[str] | pd.DataFrame,
     return table.iloc[np.argsort(rank.to_numpy(float), kind="stable")][columns].reset_index(drop=True)
 
 
-def cited(table: pd.DataFrame, rows: pd.DataFrame, on: str | list[str] = "term") -> pd.DataFrame:
+def with_sentences(table: pd.DataFrame, rows: pd.DataFrame, on: str | list[str] = "term") -> pd.DataFrame:
     """A table with the sentences that each of its rows leads back to.
 
     Arguments:
@@ -162,11 +162,11 @@ def _listed(sentences: pd.Series) -> str:
     return ", ".join(map(str, sentences.head(MOST_CITED))) + (f" +{more}" if more > 0 else "")
 
 
-def voiced(tokens: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
+def with_voices(tokens: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
     """The tokens with the voice that each stands in.
 
     Arguments:
-        tokens: a table as `tokens` or `merged` gives it.
+        tokens: a table as `tokens` or `with_terms` gives it.
         quotes: a table as `quotes` gives it.
 
     Returns:
@@ -183,7 +183,7 @@ def by_voice(voiced: pd.DataFrame, by: str = "type") -> pd.DataFrame:
     """How often the paper says each term, and how often those whom it quotes do.
 
     Arguments:
-        voiced: a table as `voiced` gives it.
+        voiced: a table as `with_voices` gives it.
         by: the column that is counted.
 
     Returns:

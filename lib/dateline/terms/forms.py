@@ -28,7 +28,7 @@ _LONGEST = max(len(variant.split()) for variant in _NAME_OF)
 Run = tuple[int, int, str]  # first row, last row, the name that they are
 
 
-def merged(tokens: pd.DataFrame, mentions: pd.DataFrame | None = None) -> pd.DataFrame:
+def with_terms(tokens: pd.DataFrame, mentions: pd.DataFrame | None = None) -> pd.DataFrame:
     """The tokens with what they are called in one word, for counting by="term".
 
     Variants are the mentions of one entity; the names of SAME_NAME; types of one lemma (officer, officers), names and
@@ -143,16 +143,16 @@ def _known(words: pd.DataFrame) -> list[Run]:
 
 
 def variants(tokens: pd.DataFrame) -> pd.DataFrame:
-    """Which spellings `merged` counts as one term.
+    """Which spellings `with_terms` counts as one term.
 
     Arguments:
-        tokens: a table as `merged` gives it, or as `tokens` does, which is merged first.
+        tokens: a table as `with_terms` gives it, or as `tokens` does, which is merged first.
 
     Returns:
         term, variant, n: a row for each spelling of a term that has more than one, as it is written most often (upper
         and lower case are one spelling). By falling n of the term, then term, falling n of the variant, and variant.
     """
-    table = _spellings(tokens if "variant" in tokens else merged(tokens))
+    table = _spellings(tokens if "variant" in tokens else with_terms(tokens))
     return table[table.groupby("term")["variant"].transform("size") > 1].reset_index(drop=True)
 
 
@@ -168,7 +168,7 @@ def names(merged: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
     """The people, organisations, places and other names of title and body.
 
     Arguments:
-        merged: a table as `merged` gives it, with these mentions.
+        merged: a table as `with_terms` gives it, with these mentions.
         mentions: a table as `mentions` gives it.
 
     Returns:
@@ -193,12 +193,12 @@ def spelt_like(reference: pd.DataFrame, target: pd.DataFrame) -> pd.DataFrame:
 
     Arguments:
         reference: a table as `tokens` gives it, or a word list with the columns term and n.
-        target: a table as `merged` gives it.
+        target: a table as `with_terms` gives it.
 
     Returns:
         the reference, merged where it is tokens, each type that occurs in the target under the target's term.
     """
     terms = target.drop_duplicates("type").set_index("type")["term"]
-    rows = merged(reference) if "type" in reference else reference
+    rows = with_terms(reference) if "type" in reference else reference
     spelling = rows["type" if "type" in rows else "term"]
     return rows.assign(term=spelling.map(terms).fillna(rows["term"]).astype("str"))

@@ -13,7 +13,7 @@ LEAST_N_GENERAL = 3  # occurrences of a term, against rounded frequencies of gen
 LEAST_N_DISPERSION = 5  # occurrences of a term
 
 
-def shown(table: pd.DataFrame, n: int, floor: int, unit: str = "words") -> pd.DataFrame:
+def above_floor(table: pd.DataFrame, n: int, floor: int, unit: str = "words") -> pd.DataFrame:
     """The table, or where n is below the floor one row that says so.
 
     Arguments:

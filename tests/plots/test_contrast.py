@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from matplotlib.text import Annotation
 
 from dateline import plot_keyness, plot_network, show_figure
-from dateline.plots.keyness import _apart, _midway, _spring_layout
+from dateline.plots.contrast import _apart, _midway, _spring_layout
 
 
 @pytest.fixture(autouse=True)
