@@ -96,7 +96,8 @@ def decade_value(e: Expression, reference: str | None, direction: str) -> str | 
     if e.decade >= 100:
         return f"{e.decade:03d}"
     ref = reference_day(reference)
-    before = ref.replace(year=ref.year - 10, day=1) if ref and ref.year > 10 else ref  # any day: 29 February has no other
+    # the first of the month, since 29 February has no fellow ten years before
+    before = ref.replace(year=ref.year - 10, day=1) if ref and ref.year > 10 else ref
     return f"{full_year(e.decade * 10, before) // 10:03d}"
 
 
