@@ -41,3 +41,18 @@ def test_a_date_that_is_no_date_is_refused_in_one_line(given):
 
 def test_the_error_renders_as_one_line_in_a_notebook():
     assert ReadError("a.txt: is empty")._render_traceback_() == ["ReadError: a.txt: is empty"]
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("He left \ud83d at noon.", "He left \ufffd at noon."),
+        ("\udfff\ud800", "\ufffd\ufffd"),
+        ("\x00 stays \u202e and 😀", "\x00 stays \u202e and 😀"),
+    ],
+)
+def test_half_a_pair_that_no_file_can_hold_is_replaced_where_it_stands(given, kept):
+    article = Article(given, title=given, source=given, url=given, byline=given, note=given)
+    assert {article.text, article.title, article.source, article.url, article.byline, article.note} == {kept}
+    assert len(article.text) == len(given)
+    assert article.text.encode()

@@ -353,3 +353,28 @@ def test_odd_texts_have_a_defined_result(text):
 def test_who_is_quoted_as_saying_speaks_through_who_quotes(text, speaker, via):
     row = first(text)
     assert (row["speaker"], None if pd.isna(row["via"]) else row["via"]) == (speaker, via)
+
+
+@pytest.mark.parametrize(
+    ("inner", "via"),
+    [
+        ("The AIDE Rosa Lind said that the mayors had left,", "The AIDE Rosa Lind; the mayors"),
+        ("We know the old envoy reported that the rebels left,", "the old envoy; the rebels"),
+        ("So Tom  Reed said that it rained,", "Reed"),
+        ("A" * 60 + " said that it rained,", "A" * 60),
+        ("It is a fact that rains came,", None),
+    ],
+)
+def test_whose_words_a_quotation_hands_on(inner, via):
+    found = quotes(Article(f"“{inner}” said Ada Brown."))["via"].iloc[0]
+    assert found == via or (via is None and pd.isna(found))
+
+
+def test_marks_are_nested_so_deep_and_no_deeper():
+    table = quotes(Article("“a «b " * 30 + "c d” e»" * 30 + " said Ada Brown."))
+    assert table["nested_in"].notna().sum() <= 8
+
+
+def test_a_sentence_without_end_is_read_in_parts():
+    text = "the list goes on and " * 100 + "Ada Brown said that the list had ended."
+    assert list(quotes(Article(text))["speaker"]) == ["Ada Brown"]

@@ -281,3 +281,10 @@ def test_any_order_of_words_gives_rows_in_order_of_time(words, published):
     assert table["confidence"].between(0, 1).all()
     window = creation_window(article)
     assert not (window["begin"] and window["end_date"]) or window["begin"] <= window["end_date"]
+
+
+def test_dates_in_one_token_longer_than_a_sentence_are_accounted_for():
+    article = Article("It closed in " + "1998-" * 900 + "1999.", published=PUBLISHED)
+    told = {tid for tids in timeline(article)["tids"] for tid in tids.split()}
+    assert told | set(unresolved(article)["tid"]) == set(timexes(article)["tid"])
+    assert len(told) > 800

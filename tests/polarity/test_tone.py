@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from dateline.polarity import contributions, target_contributions, target_tone, tone
 from dateline.polarity.sentence import bounded, calibration, weight, weights
 from dateline.polarity.target import phrase_weights, scaled
-from dateline.polarity.wording import CUE, GROUPS, NAME, TITLES, words
+from dateline.polarity.wording import CUE, GROUPS, NAME, TITLES, words, words_round
 
 COLUMNS = ["start", "end", "text", "contribution", "why"]
 ODD = [
@@ -144,3 +144,42 @@ def test_parts_sum_to_the_tone_toward_a_target(text, start, size):
     if text.strip():
         told = scaled(table["contribution"].sum())
         assert told == pytest.approx(target_tone(text, start, start + size), abs=1e-8)
+
+
+WORDS = st.sampled_from(
+    [
+        "Ann",
+        "Moss's",
+        "Reed-Moss",
+        "No",
+        "not",
+        "very",
+        "never",
+        "but",
+        "good",
+        "bad",
+        "only",
+        "isn't",
+        "“",
+        ",",
+        ".",
+        "if",
+    ]
+)
+
+
+@settings(max_examples=200, derandomize=True)
+@given(st.lists(WORDS, min_size=3, max_size=12).map(" ".join), st.lists(st.integers(0, 60), min_size=6, max_size=6))
+def test_words_round_a_place_are_the_words_of_the_sentence_read_for_that_place(text, edges):
+    a, b, c, d, e, f = sorted(edges)
+    neutral = [(a, b), (e, f)]
+    plain, shared = words(text, neutral), words_round(text, c, d, neutral)
+    assert [word.form for word in plain] == [word.form for word in shared]
+    outside = [i for i, word in enumerate(plain) if not (word.start < d and c < word.end)]
+    assert [plain[i] for i in outside] == [shared[i] for i in outside]
+
+
+def test_words_far_from_a_target_do_not_speak_of_it():
+    near, far = ("Lee was there " + "and so on " * n + "a terrible disaster" for n in (5, 80))
+    assert target_tone(near, 0, 3) < -0.05
+    assert target_tone(far, 0, 3) == target_tone(far.replace("terrible disaster", "cup of tea"), 0, 3)

@@ -255,3 +255,15 @@ def test_no_letter_is_lost(text):
 @given(NASTY)
 def test_bulk_counting_and_nltk_give_the_same_spans(text):
     assert token_spans(text) == [match.span() for match in TOKEN.finditer(text)]
+
+
+def test_what_has_no_end_of_a_sentence_is_parted_at_a_space():
+    text = "the list goes on and " * 300
+    table = sentences(Article(text))
+    assert list(table["end"] - table["start"]) == [1998, 1999, 1999, 300]
+    assert "".join(table["text"]).replace(" ", "") == text.replace(" ", "")
+    assert list(sentences(Article("word " * 390))["end"]) == [1949]  # a long sentence stays one
+
+
+def test_a_word_longer_than_any_is_its_own_lemma():
+    assert list(tokens(Article("cities " + "ab" * 40 + "s"))["lemma"]) == ["city", "ab" * 40 + "s"]

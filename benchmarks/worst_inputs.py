@@ -1,0 +1,263 @@
+"""Seconds of every public function that reads an article, on the inputs that cost most.
+
+    python benchmarks/worst_inputs.py [characters, default 1000000] [--only WORD ...] [--limit SECONDS, default 60]
+
+One row for each function and input whose name holds one of the words (all without): seconds of the processor for the
+function's own work, what it builds on being made before. A function that is not done within the limit is stopped, and
+counted at the end with those that raise. tests/test_growth.py holds the same functions to growth in step with the text.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import itertools
+import signal
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import dateline as dl
+
+PUBLISHED = "2024-05-17"
+
+
+def _repeated(piece: str) -> Callable[[int], str]:
+    return lambda size: piece * (size // len(piece))
+
+
+def _numbered(piece: str) -> Callable[[int], str]:
+    """Pieces that differ: "{}" is their number in letters."""
+
+    def made(size: int) -> str:
+        letters = ("".join(found) for found in itertools.product("abcdefghijklmnopqrstuvwxyz", repeat=4))
+        return "".join(piece.format(next(letters).capitalize()) for _ in range(size // (len(piece) + 2)))
+
+    return made
+
+
+def _marked(opening: str, piece: str, closing: str) -> Callable[[int], str]:
+    return lambda size: opening + piece * (size // len(piece)) + closing
+
+
+def _nested(opening: str, closing: str) -> Callable[[int], str]:
+    return lambda size: opening * (size // 2) + closing * (size // 2)
+
+
+# Name -> what makes an article of about so many characters.
+INPUTS: dict[str, Callable[[int], str]] = {
+    "one long word": _repeated("a"),
+    "one long capital word": _repeated("A"),
+    "mixed case": _repeated("aB"),
+    "capitals in marks": _marked('"', "A", '"'),
+    "capitals with spaces in marks": _marked('"', "A ", '"'),
+    "capitals and full stop in marks": _marked('He left. "', "Abc ", '." Smith said.'),
+    "capitals behind a quotation": _marked('"No." ', "Abc de ", "said."),
+    "capitals before a verb of saying": _marked("", "Abc de ", 'said "no".'),
+    "small letters in marks": _marked('"', "a b ", '"'),
+    "opening marks": _repeated('"a '),
+    "curly opening marks": _repeated("“a "),
+    "single opening marks": _repeated("‘a "),
+    "paragraphs with an opening mark": _repeated("“We are lost, he thought.\n\n"),
+    "short quotations": _repeated('"No," he said. '),
+    "quotations in one sentence": _repeated('"no" and '),
+    "nested quotations": _nested("“‘", "’”"),
+    "nested brackets": _nested("(", ")"),
+    "opening brackets": _repeated("(a "),
+    "apostrophes": _repeated("'"),
+    "plural owners": _repeated("the dogs' "),
+    "letters and apostrophes": _repeated("a'"),
+    "dots": _repeated("."),
+    "letters and dots": _repeated("a."),
+    "commas": _repeated("a, "),
+    "hyphens": _repeated("-"),
+    "letters and hyphens": _repeated("a-"),
+    "dashes": _repeated("a — "),
+    "underscores": _repeated("_"),
+    "at signs": _repeated("a@"),
+    "digits": _repeated("1"),
+    "figures": _repeated("1,"),
+    "numbers": _repeated("1 "),
+    "words of number": _repeated("twenty-"),
+    "number words": _repeated("one hundred and "),
+    "amounts of money": _repeated("$1,000 "),
+    "spaces": _marked("a", " ", "b"),
+    "tabs and spaces": _repeated("a \t"),
+    "newlines": _repeated("a\n"),
+    "blank lines": _marked("a", "\n", "b"),
+    "blank lines with spaces": _marked("a", "\n ", "b"),
+    "short paragraphs": _repeated("He left.\n\n"),
+    "paragraphs of marks": _repeated("* * *\n\n"),
+    "paragraphs of dates": _repeated("4 May 2021\n\n"),
+    "lines of one block": _marked("a\n\n", "He left\n", "b"),
+    "and": _repeated("and "),
+    "he said": _repeated("he said "),
+    "he said, with commas": _repeated("he said, "),
+    "he said that": _repeated("he said that "),
+    "according to": _repeated("according to "),
+    "said": _repeated("said "),
+    "quoted as saying": _repeated("quoted as saying "),
+    "names": _repeated("Ann Moss "),
+    "names with commas": _repeated("Ann Moss, "),
+    "names in sentences": _repeated("Ann Moss left. "),
+    "names joined": _repeated("Moss and "),
+    "other names": _numbered("{} "),
+    "other names in sentences": _numbered("Ann {} left. "),
+    "other full names in one sentence": _numbered("Mr. {} Moss, "),
+    "acronyms": _repeated("NATO (NATO) "),
+    "owners": _repeated("Ann's dog "),
+    "of": _repeated("Bank of "),
+    "good and bad": _repeated("good not bad "),
+    "but": _repeated("good but "),
+    "very": _repeated("very "),
+    "not": _repeated("not "),
+    "familiar with": _repeated("a source familiar with "),
+    "critics": _repeated("some many several "),
+    "is reported": _repeated("it is reported to "),
+    "U.S.": _repeated("U.S. "),
+    "abbreviations": _repeated("Mr. "),
+    "initials": _repeated("J. "),
+    "URLs": _repeated("https://example.org/a "),
+    "one long URL": _marked("https://", "a/", " "),
+    "one long domain": _repeated("www."),
+    "months": _repeated("May "),
+    "dates": _repeated("Jan. 5, "),
+    "days": _repeated("Monday "),
+    "days in sentences": _repeated("It closed on Monday. "),
+    "sixties": _repeated("the '80s "),
+    "years": _repeated("1998-"),
+    "last": _repeated("last "),
+    "last week": _repeated("last week "),
+    "the day before": _repeated("the day before "),
+    "clock times": _repeated("10:30 "),
+    "slashes": _repeated("1/2/"),
+    "zero-width characters": _repeated("a\u200b"),
+    "combining characters": _marked("a", "\u0301", "b"),
+    "letters with accents apart": _repeated("e\u0301"),
+    "emoji": _repeated("😀"),
+    "families of emoji": _repeated("👩\u200d"),
+    "bidi marks": _repeated("\u202ea\u202c"),
+    "control characters": _repeated("\x00"),
+    "letters and controls": _repeated("a\x01 "),
+    "halves of pairs": _repeated("\ud800"),
+    "Chinese": _repeated("中文。"),
+    "tags": _repeated("<b>"),
+    "ampersands": _repeated("&amp;"),
+}
+
+
+class Reading:
+    """What has been made of one article, each table once."""
+
+    def __init__(self, article: dl.Article) -> None:
+        self.article = article
+        self.made: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self.made:
+            self.made[name] = CALLS[name](self)
+        return self.made[name]
+
+
+def _of_article(name: str) -> Callable[[Reading], Any]:
+    return lambda reading: getattr(dl, name)(reading.article)
+
+
+def _of_tokens(name: str) -> Callable[[Reading], Any]:
+    return lambda reading: getattr(dl, name)(reading["tokens"])
+
+
+# Public function -> a call of it, in the order in which they lean on one another.
+CALLS: dict[str, Callable[[Reading], Any]] = {
+    **{name: _of_article(name) for name in ("paragraphs", "sentences", "tokens")},
+    **{name: _of_tokens(name) for name in ("ngrams", "frequency", "collocations", "diversity", "readability")},
+    **{name: _of_tokens(name) for name in ("variants", "multiwords", "keyness", "text_figures")},
+    "kwic": lambda reading: dl.kwic(reading["tokens"], "he"),
+    "dispersion": lambda reading: dl.dispersion(reading["tokens"], reading["frequency"]["term"].head(5)),
+    "occurrences": lambda reading: dl.occurrences(reading["tokens"], reading["frequency"]["term"].head(5)),
+    "to_tokens": lambda reading: dl.to_tokens({"a": reading["tokens"]}),
+    **{name: _of_article(name) for name in ("mentions", "keyphrases", "hedges")},
+    "merged": lambda reading: dl.merged(reading["tokens"], reading["mentions"]),
+    "names": lambda reading: dl.names(reading["merged"], reading["mentions"]),
+    **{name: _of_article(name) for name in ("creation_evidence", "creation_window", "timexes")},
+    "time_figures": lambda reading: dl.time_figures(reading["timexes"]),
+    **{name: _of_article(name) for name in ("quotes", "sources")},
+    "voiced": lambda reading: dl.voiced(reading["tokens"], reading["quotes"]),
+    "by_voice": lambda reading: dl.by_voice(reading["voiced"]),
+    **{name: _of_article(name) for name in ("timeline", "undated", "unresolved", "provenance")},
+    "sentiment": lambda reading: dl.sentiment(reading.article),
+    "speakers": lambda reading: dl.speakers(reading["sentiment"]),
+    "compare_voices": lambda reading: dl.compare_voices(reading["sentiment"]),
+    "agreement": lambda reading: dl.agreement(reading["sentiment"]),
+    "voice_figures": lambda reading: dl.voice_figures(reading["sentiment"]),
+    "telling_words": lambda reading: dl.telling_words(reading.article, reading["sentiment"]),
+    "loaded_words": lambda reading: dl.loaded_words(reading["telling_words"]),
+    "strongest": lambda reading: dl.strongest(reading.article, reading["sentiment"]),
+    "target_tones": lambda reading: dl.target_tones(reading.article, reading["sentiment"]),
+    "entity_tone": lambda reading: dl.entity_tone(reading["target_tones"]),
+    "tone": lambda reading: dl.tone(reading.article.text),
+    "contributions": lambda reading: dl.contributions(reading.article.text),
+    "vader_tone": lambda reading: dl.vader_tone(reading.article.text),
+    "vader_contributions": lambda reading: dl.vader_contributions(reading.article.text),
+    "target_tone": lambda reading: dl.target_tone(reading.article.text, 0, 3),
+    "target_contributions": lambda reading: dl.target_contributions(reading.article.text, 0, 3),
+    "marked_events": lambda reading: dl.marked_events(reading.article, reading["timeline"], reading["timexes"]),
+    "to_timeml": lambda reading: dl.to_timeml(reading.article, reading["timexes"]),
+    "to_timelinejs": lambda reading: dl.to_timelinejs(reading.article, reading["timeline"]),
+    "to_edtf": lambda reading: dl.to_edtf(reading["timexes"]),
+    "to_csv": lambda reading: dl.to_csv(reading["tokens"]),
+    "to_brat": lambda reading: dl.to_brat(
+        reading.article, reading["quotes"], reading["timexes"], reading["mentions"]
+    ),
+    "to_corpus": lambda reading: dl.to_corpus({"a": reading.article}),
+    **{name: _of_article(name) for name in ("heading", "reading_view")},
+}  # fmt: skip
+
+
+class TooSlow(BaseException):
+    """Raised in the midst of a call that takes longer than its limit."""
+
+
+def _stop(*_: object) -> None:
+    raise TooSlow
+
+
+def seconds(text: str, limit: float) -> Iterator[tuple[str, float | None, str]]:
+    """Function, seconds of the processor for its own work (None where it was not done), and what went wrong."""
+    reading = Reading(dl.Article(text, published=PUBLISHED))
+    signal.signal(signal.SIGPROF, _stop)
+    gc.collect()
+    gc.disable()  # it would run in whichever function it happens to be due
+    for name in CALLS:
+        began, wrong = time.process_time(), ""
+        signal.setitimer(signal.ITIMER_PROF, limit)
+        try:
+            reading[name]
+        except TooSlow:
+            wrong = f"stopped after {limit:g} s"
+        except Exception as error:  # what it is stands in the table; the others go on
+            wrong = f"{type(error).__name__}: {str(error)[:80]}"
+        finally:
+            signal.setitimer(signal.ITIMER_PROF, 0)
+        yield name, None if wrong else time.process_time() - began, wrong
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
+    options.add_argument("characters", nargs="?", type=int, default=1_000_000)
+    options.add_argument("--only", nargs="*", default=[""])
+    options.add_argument("--limit", type=float, default=60)
+    given = options.parse_args()
+    above = 0
+    print("| function | input | seconds |\n|---|---|---|")
+    for title, made in INPUTS.items():
+        if not any(word in title for word in given.only):
+            continue
+        for name, spent, wrong in seconds(made(given.characters), given.limit):
+            above += bool(wrong)
+            print(f"| {name} | {title} | {wrong or f'{spent:.2f}'} |", flush=True)
+    print(f"\n{above} not done within {given.limit:g} s, or raised")
+
+
+if __name__ == "__main__":
+    main()
