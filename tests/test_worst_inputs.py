@@ -22,8 +22,8 @@ MEASURED = 0.1  # seconds at the double size; below it a clock tells nothing
 GROWTH = 2.5
 # The functions that do the reading; the others work on their tables.
 READING = (
-    "paragraphs sentences tokens variants mentions keyphrases hedges with_terms timexes quotes sources timeline undated "
-    "sentiment telling_words target_tones tone vader_tone target_tone"
+    "paragraphs sentences tokens variants mentions keyphrases hedges with_terms timexes quotes sources timeline "
+    "undated sentiment telling_words target_tones tone vader_tone target_tone"
 ).split()
 # Of each kind of input the one that costs most; benchmarks/worst_inputs.py has them all.
 KINDS = [
@@ -37,7 +37,17 @@ KINDS = [
 ]  # fmt: skip
 
 # Asked of a person, of a folder, of what another function drew, or with no text.
-NOT_READ = {"read", "read_html", "reference", "corrections", "above_floor", "with_sentences", "adjusted", "key_terms", "pair_places"}
+NOT_READ = {
+    "read",
+    "read_html",
+    "reference",
+    "corrections",
+    "above_floor",
+    "with_sentences",
+    "adjusted",
+    "key_terms",
+    "pair_places",
+}
 NOT_READ |= {"explore", "show_figure", "show_table", "to_concordance", "to_parquet"}
 
 

@@ -80,6 +80,8 @@ def test_a_bare_day_lacks_its_month():
         ("2½ hours", "PT2H30M"),
         ("an hour and a half", "PT1H30M"),
         ("a year and a half", "P1Y6M"),
+        ("two hours and a half", "PT2H30M"),
+        ("an hour-and-a-half", "PT1H30M"),
     ],
 )
 def test_halves_and_dozens(words, value):
@@ -124,6 +126,7 @@ def test_a_quarter_to_compare_with_is_one_of_the_year_before(words):
         ("the 1810s", "181", "1810-01-01", "1819-12-31"),
         ("the 1990s", "199", "1990-01-01", "1999-12-31"),
         ("the 2000s", "200", "2000-01-01", "2009-12-31"),
+        ("early 1900s", "19", "1900-01-01", "1999-12-31"),
     ],
 )
 def test_hundreds_of_years_are_a_century(words, value, begin, end):

@@ -278,7 +278,7 @@ def _no_clock(before: str, after: str, raw: str, e: Expression, words: list[str]
 
 
 def _no_decade(before: str, after: str, raw: str, e: Expression, words: list[str]) -> bool:
-    if (e.decade or 0) >= 100 or raw.lstrip("the ")[:1] in "'’‘`":
+    if e.form == "century" or (e.decade or 0) >= 100 or raw.lstrip("the ")[:1] in "'’‘`":
         return False
     # "the eighties", "the 80s", but not "in his eighties"
     return "the" not in words or bool(

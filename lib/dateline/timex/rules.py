@@ -308,7 +308,7 @@ RULES: list[tuple[str, str, str]] = [
     ("week_from", "dayshift", "A (week|fortnight) (from|on) {day}"),
     # durations
     ("duration_compound", "duration", "{ap}? {compound}"),
-    ("unit_and_half", "duration", "{ap}? (A|one) UNIT and (A|one) half"),
+    ("unit_and_half", "duration", "{ap}? (A|{count}) (UNIT|UNITS) HY? and HY? (A|one) HY? half"),
     ("unit_or_two", "duration", "{ap}? A UNIT or (two|NUMWORD|so|more)"),
     ("units_or_units", "duration", "UNITS (or|and) UNITS"),
     ("duration", "duration", "{ap}? {q}"),
