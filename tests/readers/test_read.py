@@ -4,7 +4,10 @@ import codecs
 import os
 from pathlib import Path
 
+import nbformat
+import papermill
 import pytest
+from nbformat.v4 import new_code_cell, new_notebook
 
 from dateline import ReadError, read, read_html, readers
 from dateline.readers.text import decode
@@ -101,6 +104,20 @@ def test_a_relative_path_of_a_notebook_is_tried_against_the_folder_above(tmp_pat
     monkeypatch.chdir(tmp_path / "notebooks" / "old")
     with pytest.raises(ReadError, match="no such file"):
         read("news/a.txt")
+
+
+@pytest.mark.parametrize("place", [".", "notebooks"])
+def test_a_notebooks_own_path_is_found_from_the_root_and_from_its_folder(tmp_path, place):
+    """By plain papermill, which runs a notebook where it was started, and as JupyterLab runs it."""
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "a.txt").write_text(NEWS, encoding="utf-8")
+    cell = new_code_cell("import dateline\nprint(dateline.read('news/a.txt').text == " + repr(NEWS) + ")")
+    nbformat.write(new_notebook(cells=[cell]), tmp_path / "notebooks" / "x.ipynb")
+    made = papermill.execute_notebook(
+        tmp_path / "notebooks" / "x.ipynb", None, kernel_name="python3", cwd=tmp_path / place, progress_bar=False
+    )
+    assert made.cells[0].outputs[0].text == "True\n"
 
 
 def test_the_seed_is_found_from_anywhere(tmp_path, monkeypatch):

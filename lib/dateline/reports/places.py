@@ -40,9 +40,9 @@ class Places:
             path = os.path.abspath(find(article))
         except ReadError:
             path = os.path.abspath(article)
+        root = self.store.show().removeprefix("file://")
         try:
-            root = os.path.abspath(self.store.show())
-            return path if "://" in self.store.show() else Path(os.path.relpath(path, root)).as_posix()
+            return path if "://" in root else Path(os.path.relpath(path, root)).as_posix()
         except ValueError:  # on another drive
             return path
 
