@@ -1,6 +1,8 @@
 """A run as a user types it: what is made, kept, failed, and what lies there afterwards."""
 
 import os
+import pty
+import re
 import resource
 import shutil
 import signal
@@ -15,6 +17,7 @@ import pytest
 from conftest import SEED
 from dateline.reports import execution, warm
 from dateline.reports.cli import main
+from dateline.reports.surroundings import FOLDER
 from reports.conftest import BIN, files, record, states, write_notebook
 
 OWN = ("--notebook", "try.ipynb", "--jobs", "2")
@@ -139,7 +142,7 @@ FAILURES = {
     "never ends": ("while True: pass", "CellTimeoutError: A cell timed out"),
     "floods": (
         "import time\nwhile True: print('x' * 20_000); time.sleep(0.01)",
-        "TooMuchOutput: cell 4 put out more than is allowed",
+        "TooMuchOutput: cell 3 put out more than is allowed",
     ),
     "names a path": (
         "import pandas as pd\nfrom dateline.display import show_table\nshow_table(pd.DataFrame({'n': [1]}), '../x')",
@@ -282,21 +285,58 @@ def test_kill_in_the_middle_then_the_same_command_gives_the_same_reports(place, 
 
 
 @pytest.mark.parametrize("options", [(), ("--cold",)])
-def test_ctrl_c_stops_cleanly(place, options):
-    write_notebook(place / "try.ipynb", "import time; time.sleep(0.0 if article.endswith('00.txt') else 600)")
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_a_signal_stops_cleanly(place, number, code, options):
+    write_notebook(
+        place / "try.ipynb",
+        "import subprocess; subprocess.Popen(['setsid', 'sleep', '612'])",
+        "import time; time.sleep(0.0 if article.endswith('00.txt') else 600)",
+    )
     many(place, 9)
+    (place / "tmp").mkdir()
     # A shell's background jobs, and so what they start, ignore Ctrl-C: the tests may be one.
-    running = start("many", *OWN, *options, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler))
+    running = start(
+        *("many", *OWN, *options),
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+        env={**os.environ, FOLDER: "", "TMPDIR": str(place / "tmp")},
+    )
     wait_for(lambda: list((place / "reports").glob("*/try.ipynb")))
+    wait_for(lambda: any(each.name() == "sleep" for each in psutil.Process(running.pid).children(recursive=True)))
     family = psutil.Process(running.pid).children(recursive=True)
-    os.killpg(running.pid, signal.SIGINT)  # as a terminal does
+    os.killpg(running.pid, number)  # as a terminal does
     out, err = running.communicate(timeout=20)
-    assert (running.returncode, out) == (130, "")
+    assert (running.returncode, out) == (code, "")
     said = "dateline: stopped: 1 made, 0 kept, 0 failed, 8 not begun or ended; the same command goes on from here\n"
-    assert said in err if options else err.endswith(said)  # cold kernels may say that their parent has gone
+    assert err.endswith(said)
     assert psutil.wait_procs(family, timeout=10)[1] == []
     assert record(place)["not_begun"] == 8
+    assert (place / "reports" / "index.html").is_file()
     assert not list((place / "reports").rglob(".*"))
+    assert list((place / "tmp").iterdir()) == []
+
+
+def test_a_signal_that_is_ignored_stays_so(place):
+    """As nohup has it."""
+    running = start("a.txt", *OWN, preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
+    wait_for(lambda: (place / "reports").is_dir())
+    running.send_signal(signal.SIGHUP)
+    out, _ = running.communicate(timeout=60)
+    assert (running.returncode, out) == (0, "1 made, 0 kept, 0 failed; open reports/index.html\n")
+
+
+def test_a_terminal_that_hangs_up_gets_no_word_but_its_run_ends(place):
+    write_notebook(place / "try.ipynb", "import time; time.sleep(0.0 if article == 'a.txt' else 600)")
+    ours, theirs = pty.openpty()
+    command = [BIN / "dateline", "report", "a.txt", "b.txt", *OWN]
+    take = "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); os.execv(sys.argv[1], sys.argv[1:])"
+    terminal = dict.fromkeys(("stdin", "stdout", "stderr"), theirs)
+    running = subprocess.Popen([BIN / "python", "-c", take, *command], start_new_session=True, **terminal)
+    os.close(theirs)
+    wait_for(lambda: list((place / "reports").glob("*/try.ipynb")))
+    os.close(ours)
+    assert running.wait(20) == 129
+    assert record(place)["not_begun"] == 1
+    assert (place / "reports" / "index.html").is_file()
 
 
 def test_killed_warm_parent_costs_no_report(place, report):
@@ -314,7 +354,31 @@ def test_where_nothing_forks_a_pool_does(place, report, monkeypatch):
         raise warm.NoFork("for the test")
 
     monkeypatch.setattr("dateline.reports.processes.nursery_address", refuse)
+    hide_the_standard_library(place)
     assert report("a.txt", *OWN)[1].startswith("1 made")
+
+
+def hide_the_standard_library(place: Path) -> None:
+    """Modules of the user's own, which import nothing and are not what others look for by their names."""
+    for name in ("select", "types", "operator", "random", "json", "socket", "signal", "dataclasses"):
+        (place / f"{name}.py").write_text("raise ImportError('this is the module of the user')")
+
+
+def test_modules_of_the_user_hide_nothing_from_a_run(place):
+    hide_the_standard_library(place)
+    done = subprocess.run([BIN / "dateline", "report", "a.txt", *OWN], capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "1 made, 0 kept, 0 failed; open reports/index.html\n", "")
+
+
+def test_a_kernel_that_cannot_start_says_why_in_the_line_of_its_report(place):
+    hide_the_standard_library(place)  # from a kernel started as papermill does
+    done = subprocess.run([BIN / "dateline", "report", "a.txt", *OWN, "--cold"], capture_output=True, text=True)
+    assert done.returncode == 1
+    assert re.fullmatch(
+        r"failed: reports/a/try\.failed\.ipynb: Stillborn: two kernels died before the first cell \(Kernel died before "
+        r"replying to kernel_info: ImportError: this is the module of the user\)\n",
+        done.stderr,
+    )
 
 
 def test_two_runs_into_one_folder(place, report):
