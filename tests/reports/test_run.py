@@ -354,13 +354,18 @@ def test_where_nothing_forks_a_pool_does(place, report, monkeypatch):
         raise warm.NoFork("for the test")
 
     monkeypatch.setattr("dateline.reports.processes.nursery_address", refuse)
-    hide_the_standard_library(place)
+    hide_the_standard_library(place, STOCK_DOES_NOT_MIND)
     assert report("a.txt", *OWN)[1].startswith("1 made")
 
 
-def hide_the_standard_library(place: Path) -> None:
-    """Modules of the user's own, which import nothing and are not what others look for by their names."""
-    for name in ("select", "types", "operator", "random", "json", "socket", "signal", "dataclasses"):
+STOCK_DOES_NOT_MIND = ("select", "random", "json", "socket", "signal", "dataclasses")
+
+
+def hide_the_standard_library(
+    place: Path, names: tuple[str, ...] = (*STOCK_DOES_NOT_MIND, "types", "operator")
+) -> None:
+    """Modules of the user's own, which are not what others look for by their names."""
+    for name in names:
         (place / f"{name}.py").write_text("raise ImportError('this is the module of the user')")
 
 
