@@ -1,6 +1,12 @@
 """VADER's taking-apart: the parts are NLTK's score, and every part stands where its word stands."""
 
 import math
+import os
+import shutil
+import subprocess
+import sys
+from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -85,3 +91,15 @@ def test_parts_sum_to_the_score_at_their_places(text):
 @given(st.text())
 def test_plain_keeps_every_offset(text):
     assert len(plain(text)) == len(text)
+
+
+def test_the_lexicon_is_read_where_it_has_two_names(tmp_path: Path):
+    """As conda and uv install every file; in a process that finds such a package first."""
+    package = tmp_path / "vaderSentiment"
+    shutil.copytree(files("vaderSentiment"), package, ignore=shutil.ignore_patterns("__pycache__"))
+    os.link(package / "vader_lexicon.txt", tmp_path / "another name")
+    code = "import vaderSentiment; from dateline.polarity.vader import analyzer\n"
+    code += "print(vaderSentiment.__path__[0], analyzer().lexicon['good'])"
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), *filter(None, sys.path)])}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout == f"{package} 1.9\n"

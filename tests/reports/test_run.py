@@ -2,6 +2,7 @@
 
 import json
 import os
+import pty
 import re
 import resource
 import shutil
@@ -20,6 +21,7 @@ from dateline.reports.jobs import notebook_path
 from dateline.reports.storage import Folder
 from dateline.running import execution
 from dateline.running import forks as warm
+from dateline.running.surroundings import FOLDER
 from reports.conftest import BIN, files, record, states, write_notebook
 
 OWN = ("--notebook", "try.ipynb", "--jobs", "2")
@@ -346,21 +348,58 @@ def test_kill_in_the_middle_then_the_same_command_gives_the_same_reports(place, 
 
 
 @pytest.mark.parametrize("options", [(), ("--cold",)])
-def test_ctrl_c_stops_cleanly(place, options):
-    write_notebook(place / "try.ipynb", "import time; time.sleep(0.0 if article.endswith('00.txt') else 600)")
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_a_signal_stops_cleanly(place, number, code, options):
+    write_notebook(
+        place / "try.ipynb",
+        "import subprocess; subprocess.Popen(['setsid', 'sleep', '612'])",
+        "import time; time.sleep(0.0 if article.endswith('00.txt') else 600)",
+    )
     many(place, 9)
+    (place / "tmp").mkdir()
     # A shell's background jobs, and so what they start, ignore Ctrl-C: the tests may be one.
-    running = start("many", *OWN, *options, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler))
+    running = start(
+        *("many", *OWN, *options),
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+        env={**os.environ, FOLDER: "", "TMPDIR": str(place / "tmp")},
+    )
     wait_for(lambda: list((place / "reports").glob("*/try.ipynb")))
+    wait_for(lambda: any(each.name() == "sleep" for each in psutil.Process(running.pid).children(recursive=True)))
     family = psutil.Process(running.pid).children(recursive=True)
-    os.killpg(running.pid, signal.SIGINT)  # as a terminal does
+    os.killpg(running.pid, number)  # as a terminal does
     out, err = running.communicate(timeout=20)
-    assert (running.returncode, out) == (130, "")
+    assert (running.returncode, out) == (code, "")
     said = "dateline: stopped: 1 made, 0 kept, 0 failed, 8 not begun or ended; the same command goes on from here\n"
-    assert said in err if options else err.endswith(said)  # cold kernels may say that their parent has gone
+    assert err.endswith(said)
     assert psutil.wait_procs(family, timeout=10)[1] == []
     assert record(place)["not_begun"] == 8
+    assert (place / "reports" / "index.html").is_file()
     assert not list((place / "reports").rglob(".*"))
+    assert list((place / "tmp").iterdir()) == []
+
+
+def test_a_signal_that_is_ignored_stays_so(place):
+    """As nohup has it."""
+    running = start("a.txt", *OWN, preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
+    wait_for(lambda: (place / "reports").is_dir())
+    running.send_signal(signal.SIGHUP)
+    out, _ = running.communicate(timeout=60)
+    assert (running.returncode, out) == (0, "1 made, 0 kept, 0 failed; open reports/index.html\n")
+
+
+def test_a_terminal_that_hangs_up_gets_no_word_but_its_run_ends(place):
+    write_notebook(place / "try.ipynb", "import time; time.sleep(0.0 if article == 'a.txt' else 600)")
+    ours, theirs = pty.openpty()
+    command = [BIN / "dateline", "report", "a.txt", "b.txt", *OWN]
+    take = "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); os.execv(sys.argv[1], sys.argv[1:])"
+    terminal = dict.fromkeys(("stdin", "stdout", "stderr"), theirs)
+    running = subprocess.Popen([BIN / "python", "-c", take, *command], start_new_session=True, **terminal)
+    os.close(theirs)
+    wait_for(lambda: list((place / "reports").glob("*/try.ipynb")))
+    os.close(ours)
+    assert running.wait(20) == 129
+    assert record(place)["not_begun"] == 1
+    assert (place / "reports" / "index.html").is_file()
 
 
 def test_killed_warm_parent_costs_no_report(place, report):
@@ -378,7 +417,36 @@ def test_where_nothing_forks_a_pool_does(place, report, monkeypatch):
         raise warm.NoFork("for the test")
 
     monkeypatch.setattr("dateline.running.processes.nursery_address", refuse)
+    hide_the_standard_library(place, STOCK_DOES_NOT_MIND)
     assert report("a.txt", *OWN)[1].startswith("1 made")
+
+
+STOCK_DOES_NOT_MIND = ("select", "random", "json", "socket", "signal", "dataclasses")
+
+
+def hide_the_standard_library(
+    place: Path, names: tuple[str, ...] = (*STOCK_DOES_NOT_MIND, "types", "operator")
+) -> None:
+    """Modules of the user's own, which are not what others look for by their names."""
+    for name in names:
+        (place / f"{name}.py").write_text("raise ImportError('this is the module of the user')")
+
+
+def test_modules_of_the_user_hide_nothing_from_a_run(place):
+    hide_the_standard_library(place)
+    done = subprocess.run([BIN / "dateline", "report", "a.txt", *OWN], capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "1 made, 0 kept, 0 failed; open reports/index.html\n", "")
+
+
+def test_a_kernel_that_cannot_start_says_why_in_the_line_of_its_report(place):
+    hide_the_standard_library(place)  # from a kernel started as papermill does
+    done = subprocess.run([BIN / "dateline", "report", "a.txt", *OWN, "--cold"], capture_output=True, text=True)
+    assert done.returncode == 1
+    assert re.fullmatch(
+        r"failed: reports/a/try\.failed\.ipynb: Stillborn: two kernels died before the first cell \(Kernel died before "
+        r"replying to kernel_info: ImportError: this is the module of the user\)\n",
+        done.stderr,
+    )
 
 
 def test_two_runs_into_one_folder(place, report):

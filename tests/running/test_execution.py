@@ -10,11 +10,15 @@ import nbformat
 import papermill
 import psutil
 import pytest
+from dateline.reports.surroundings import FOLDER
+from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
+from jupyter_client.provisioning import KernelProvisionerFactory
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
-from nbformat.v4 import new_code_cell, new_notebook
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from dateline.reports import warm
 from dateline.running import forks as warm
-from dateline.running.execution import execute
+from dateline.running.execution import TooMuchOutput, execute
 from dateline.running.many import Died, run_many
 from dateline.running.processes import in_processes
 
@@ -49,6 +53,47 @@ def test_execute_fills_in_and_writes(is_warm: bool, tmp_path: Path) -> None:
     notebook = write(tmp_path / "in.ipynb", "print(n + 1)")
     execute(notebook, tmp_path / "out.ipynb", {"n": 4}, warm=is_warm)
     assert texts(tmp_path / "out.ipynb") == ["5\n"]
+
+
+def test_our_kernel_is_known_where_jupyter_knows_of_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(*arguments: object, **options: object) -> None:
+        raise NoSuchKernel("dateline")
+
+    monkeypatch.setattr(KernelSpecManager, "get_kernel_spec", unknown)
+    monkeypatch.setattr(KernelProvisionerFactory, "create_provisioner_instance", unknown)
+    notebook = write(tmp_path / "in.ipynb", "import sys; print(n, 'seaborn' in sys.modules)")
+    execute(notebook, tmp_path / "out.ipynb", {"n": 4})
+    assert texts(tmp_path / "out.ipynb") == ["4 True\n"]
+
+
+@pytest.mark.parametrize("is_warm", [True, False])
+@pytest.mark.parametrize("metadata", [{}, {"kernelspec": {"name": "gone", "display_name": "Gone"}}])
+def test_a_notebook_that_names_no_language_is_python(metadata: dict, is_warm: bool, tmp_path: Path) -> None:
+    notebook = write(tmp_path / "in.ipynb", "print(n)")
+    bare = nbformat.read(notebook, 4)
+    bare.metadata = nbformat.from_dict(metadata)
+    nbformat.write(bare, notebook)
+    execute(notebook, tmp_path / "out.ipynb", {"n": 4}, warm=is_warm)
+    assert texts(tmp_path / "out.ipynb") == ["4\n"]
+
+
+FLOOD = "for _ in range(9): print('x' * 20_000, flush=True)\nimport time; time.sleep(60)"
+
+
+def test_a_cell_has_the_number_that_it_has_where_the_reader_opens_it(tmp_path: Path) -> None:
+    notebook = write(tmp_path / "in.ipynb", FLOOD)
+    document = nbformat.read(notebook, 4)
+    document.cells.insert(0, new_markdown_cell("Words count as cells."))
+    nbformat.write(document, notebook)
+    with pytest.raises(TooMuchOutput, match=r"^cell 3 put"):
+        execute(notebook, tmp_path / "made.ipynb", {"n": 4}, output_limit=50_000)
+    assert [cell.cell_type for cell in nbformat.read(tmp_path / "made.ipynb", 4).cells] == ["markdown", *["code"] * 3]
+    with pytest.raises(TooMuchOutput, match=r"^cell 4 put"):  # here the cell of parameters is the reader's own
+        execute(tmp_path / "made.ipynb", tmp_path / "again.ipynb", {"n": 5}, output_limit=50_000)
+    document.cells.insert(0, new_code_cell(FLOOD))
+    nbformat.write(document, notebook)
+    with pytest.raises(TooMuchOutput, match=r"^cell 1 put"):
+        execute(notebook, tmp_path / "made.ipynb", {"n": 4}, output_limit=50_000)
 
 
 def test_output_is_that_of_stock_papermill(tmp_path: Path) -> None:
@@ -175,12 +220,29 @@ def test_memory_and_processes_stay_flat(tmp_path: Path) -> None:
     assert max(sizes[12:]) - max(sizes[:12]) < 2**20
 
 
-def test_plain_papermill_takes_the_kernel(tmp_path: Path) -> None:
+def short_place(_: Path) -> dict[str, str]:
+    return {FOLDER: ""}
+
+
+def long_place(folder: Path) -> dict[str, str]:
+    """No Unix socket can have a name that begins like that."""
+    (long := folder / ("x" * 100)).mkdir()
+    return {FOLDER: "", "TMPDIR": str(long), "XDG_DATA_HOME": str(long), "JUPYTER_RUNTIME_DIR": str(long)}
+
+
+TEMPORARY = {"short": short_place, "long": long_place}
+
+
+@pytest.mark.parametrize("place", TEMPORARY)
+def test_plain_papermill_takes_the_kernel_and_speaks_with_it_in_private(place: str, tmp_path: Path) -> None:
     notebook = write(tmp_path / "in.ipynb", "import os, sys\nprint(os.getppid(), 'seaborn' in sys.modules)")
     command = [sys.executable, "-m", "papermill", "-k", "dateline", str(notebook), str(tmp_path / "out.ipynb")]
-    client = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE)
-    client.communicate(timeout=60)
+    client = subprocess.Popen(
+        command, cwd=tmp_path, stderr=subprocess.PIPE, env={**os.environ, **TEMPORARY[place](tmp_path)}
+    )
+    _, said = client.communicate(timeout=60)
     assert client.returncode == 0
+    assert b"encryption" not in said
     parent, is_loaded = texts(tmp_path / "out.ipynb")[0].split()
     assert is_loaded == "True"
     assert not psutil.pid_exists(int(parent))

@@ -198,17 +198,41 @@ def test_kernel_and_its_children_go_with_the_connection(kernel: tuple) -> None:
     manager.provisioner.process = None
 
 
+LEFT_BEHIND = {
+    "a session of its own": "import subprocess; subprocess.Popen(['sleep', '611'], start_new_session=True)",
+    "a daemon": "import subprocess; subprocess.run('setsid sleep 611 >&- 2>&- & exit', shell=True)",
+    "a fork of a fork": "import os\nif os.fork() == 0:\n  os.setsid()\n"
+    "  if os.fork() == 0: os.execlp('sleep', 'sleep', '611')\n  os._exit(0)",
+}
+
+
+@pytest.mark.parametrize("case", LEFT_BEHIND)
+def test_what_a_kernel_leaves_in_another_session_ends_after_it(case: str, kernel: tuple) -> None:
+    manager, client = kernel
+    client.execute(LEFT_BEHIND[case], reply=True, timeout=30)
+    process = psutil.Process(manager.provisioner.pid)
+    deadline = time.monotonic() + 10
+    while not (left := [child for child in process.children(recursive=True) if child.name() == "sleep"]):
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    assert os.getsid(left[0].pid) != os.getsid(process.pid)
+    process.kill()
+    assert gone(left)
+
+
 def test_nothing_outlives_a_killed_client(tmp_path: Path) -> None:
     script = (
         "import sys, time\nfrom jupyter_client.manager import start_new_kernel\n"
-        "manager, client = start_new_kernel(kernel_name='dateline')\nprint(manager.provisioner.pid, flush=True)\n"
-        "time.sleep(600)"
+        "manager, client = start_new_kernel(kernel_name='dateline')\n"
+        'client.execute(\'import subprocess; subprocess.Popen(["setsid", "sleep", "611"])\', reply=True)\n'
+        "print(manager.provisioner.pid, flush=True)\ntime.sleep(600)"
     )
     client = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, cwd=tmp_path)
     assert client.stdout
     process = psutil.Process(int(client.stdout.readline()))
-    family = [process, process.parent()]
+    family = [process, process.parent(), *process.children()]
     assert family[1].ppid() == client.pid
+    assert len(family) == 3
     client.kill()
     client.communicate()
     assert gone(family)

@@ -211,12 +211,12 @@ def _status(code: int) -> str:
 
 
 @contextlib.contextmanager
-def _safe_path() -> Iterator[None]:
-    """Start processes that do not look for the standard library in the working directory first."""
+def _safe_path() -> Iterator[str | None]:
+    """Start processes that do not look for the standard library in the working directory first; yields what was set."""
     before = os.environ.get(_SAFE_PATH)
     os.environ[_SAFE_PATH] = before or "1"
     try:
-        yield
+        yield before
     finally:
         if before is None:
             del os.environ[_SAFE_PATH]
@@ -235,8 +235,8 @@ def _in_pool(what: str, items: Iterator[tuple], workers: int) -> Iterator[Outcom
     running: dict[Future, _Call] = {}
     try:
         while True:
-            pool = pool or ProcessPoolExecutor(workers, get_context("spawn"), _begin, (os.environ.get(_SAFE_PATH),))
-            with _safe_path():
+            with _safe_path() as before:
+                pool = pool or ProcessPoolExecutor(workers, get_context("spawn"), _begin, (before,))
                 for item in islice(items, workers - len(running)):
                     running[pool.submit(function, *item)] = _Call(item, time.monotonic())
             if not running:

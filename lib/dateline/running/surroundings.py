@@ -71,7 +71,7 @@ def folder() -> str:
             os.environ[FOLDER] = _own[1]
             _lead_libraries(Path(_own[1]))
             return _own[1]
-    raise OSError(errno.EACCES, "no folder for temporary files can be written; set it to one", "TMPDIR")
+    raise OSError(errno.EACCES, "no folder for temporary files can be written; name one that can be", "TMPDIR")
 
 
 def _bases() -> list[Path]:
@@ -127,7 +127,8 @@ def _lead_libraries(own: Path) -> None:
 
 def _can_be_made(path: Path) -> bool:
     """Whether there can be a folder that this process may write to."""
-    return os.access(next(above for above in (path, *path.parents) if above.exists()), os.W_OK)
+    there = next(above for above in (path, *path.parents) if above.exists())
+    return there.is_dir() and os.access(there, os.W_OK)
 
 
 @atexit.register
