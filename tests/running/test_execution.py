@@ -16,7 +16,6 @@ from jupyter_client.provisioning import KernelProvisionerFactory
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from dateline.reports import warm
 from dateline.running import forks as warm
 from dateline.running.execution import TooMuchOutput, execute
 from dateline.running.many import Died, run_many

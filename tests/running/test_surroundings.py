@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.reports import surroundings
+from dateline.running import surroundings
 from dateline.running.surroundings import FOLDER
 from reports.conftest import BIN, write_notebook
 
