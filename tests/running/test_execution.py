@@ -10,7 +10,6 @@ import nbformat
 import papermill
 import psutil
 import pytest
-from dateline.reports.surroundings import FOLDER
 from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 from jupyter_client.provisioning import KernelProvisionerFactory
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
@@ -20,6 +19,7 @@ from dateline.running import forks as warm
 from dateline.running.execution import TooMuchOutput, execute
 from dateline.running.many import Died, run_many
 from dateline.running.processes import in_processes
+from dateline.running.surroundings import FOLDER
 
 METADATA = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
 
