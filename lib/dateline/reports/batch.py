@@ -21,7 +21,7 @@ from dateline.running.forks import LIBRARIES
 from dateline.running.processes import in_processes
 
 # What the kernels of reports have imported and read when they are forked.
-PRELOAD = (*LIBRARIES, "dateline.running.rehearsal:rehearse_reading")
+PRELOAD = (*LIBRARIES, "dateline.reports.rehearsal:rehearse_reading")
 _INDEX = "dateline.reports.index:write_index"  # by name: it imports pandas and matplotlib
 # What the process of a report does before its first: papermill's and nbconvert's own imports, schemas and templates.
 _REHEARSED = (
