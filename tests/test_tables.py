@@ -24,7 +24,7 @@ def made_of(article):
     keyness = dl.keyness(frequency, pd.DataFrame({"term": ["the", "word"], "n": [10, 5]}))
     merged = dl.with_terms(tokens, mentions)
     alone = "corrections paragraphs sentences hedges sources creation_evidence undated unresolved provenance keyphrases"
-    of_pieces = "speakers compare_voices agreement voice_figures"
+    of_pieces = "speakers compare_voices agreement key_figures"
     return {
         **{name: getattr(dl, name)(article) for name in alone.split()},
         **{name: getattr(dl, name)(sentiment) for name in of_pieces.split()},
@@ -36,31 +36,29 @@ def made_of(article):
         "timeline": timeline,
         "telling_words": telling,
         "target_tones": targets,
-        "voiced": voiced,
+        "with_voices": voiced,
         "frequency": frequency,
         "collocations": pairs,
         "keyness": keyness,
-        "merged": merged,
+        "with_terms": merged,
         "loaded_words": dl.loaded_words(telling),
         "strongest": dl.strongest(article, sentiment),
         "entity_tone": dl.entity_tone(targets),
         "ngrams": dl.ngrams(tokens, 2),
         "by_voice": dl.by_voice(voiced),
         "occurrences": dl.occurrences(tokens, ["the"]),
-        "cited": dl.with_sentences(frequency, tokens.rename(columns={"type": "term"})),
-        "meetings": dl.pair_places(tokens, pairs),
+        "with_sentences": dl.with_sentences(frequency, tokens.rename(columns={"type": "term"})),
+        "pair_places": dl.pair_places(tokens, pairs),
         "multiwords": dl.multiwords(tokens),
         "key_terms": dl.key_terms(keyness, frequency),
-        "corrected": dl.adjusted(keyness),
+        "adjusted": dl.adjusted(keyness),
         "names": dl.names(merged, mentions),
         "variants": dl.variants(tokens),
         "diversity": dl.diversity(tokens),
         "readability": dl.readability(tokens),
         "dispersion": dl.dispersion(tokens, ["the"]),
         "kwic": dl.kwic(tokens, "the"),
-        "shown": dl.above_floor(frequency, len(tokens), 0),
-        "text_figures": dl.text_figures(tokens),
-        "time_figures": dl.time_figures(timexes),
+        "above_floor": dl.above_floor(frequency, len(tokens), 0),
         "contributions": dl.contributions(article.text),
         "vader_contributions": dl.vader_contributions(article.text),
         "target_contributions": dl.target_contributions(article.text, 0, 1),
@@ -171,5 +169,5 @@ def test_a_term_alone_and_those_of_a_table_are_terms():
 
 
 def test_docstrings_name_what_a_reader_knows():
-    assert "k: how many pieces." in dl.strongest.__doc__
+    assert "n: how many pieces." in dl.strongest.__doc__
     assert "word_contributions" not in dl.strongest.__doc__

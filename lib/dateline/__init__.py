@@ -28,7 +28,7 @@ _ROOMS = {
         "voices.regard": ("entity_tone", "target_tones"),
         "voices.sourcing": ("hedges", "sources"),
         "plots.voices": ("plot_arc", "plot_entity_tone", "plot_speakers"),
-        "pages.summary": ("text_figures", "voice_figures", "time_figures"),
+        "pages.summary": ("key_figures",),
         "terms.counts": ("by_voice", "with_sentences", "frequency", "occurrences", "with_voices"),
         "terms.association": ("collocations", "pair_places", "multiwords"),
         "terms.contrast": ("key_terms", "keyness", "adjusted"),

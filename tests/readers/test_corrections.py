@@ -110,7 +110,7 @@ def test_a_date_is_set_right_and_what_leans_on_it_follows():
     before, article = Article(TEXT, "2018-09-09"), put_right(("Friday", "date", "2018-08-17"))
     assert row_of(timexes(before), "Three days later")["value"] == "2018-09-10"
     row = row_of(timexes(article), "Friday")
-    assert row[["timex_type", "value", "begin", "end_date", "anchor", "confidence"]].tolist() == [
+    assert row[["timex_type", "value", "first_day", "last_day", "anchor", "confidence"]].tolist() == [
         "DATE", "2018-08-17", "2018-08-17", "2018-08-17", "corrected", 1.0,
     ]  # fmt: skip
     assert row["why"] == "corrected by Jo: I was there"
@@ -131,14 +131,14 @@ def test_a_later_date_leans_on_the_corrected_one():
 
 
 @pytest.mark.parametrize(
-    ("value", "kind", "begin"),
+    ("value", "kind", "first_day"),
     [("2018-08", "DATE", "2018-08-01"), ("2018-08-17T18:30", "TIME", "2018-08-17"), ("P3D", "DURATION", None),
      ("PAST_REF", "DATE", None)],
 )  # fmt: skip
 @pytest.mark.parametrize("published", ["2018-09-09", None])
-def test_a_date_may_become_another_kind(value, kind, begin, published):
+def test_a_date_may_become_another_kind(value, kind, first_day, published):
     row = timexes(put_right(("Friday", "date", value), published=published)).iloc[0]
-    assert (row["timex_type"], row["value"], row["begin"], row["anchor"]) == (kind, value, begin, "corrected")
+    assert (row["timex_type"], row["value"], row["first_day"], row["anchor"]) == (kind, value, first_day, "corrected")
 
 
 def test_an_entity_is_set_right_with_the_kind_of_its_other_mentions():
