@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline import Article, creation_window, provenance, timeline, timexes, undated, unresolved
+from dateline import Article, creation_window, timeline, timexes, undated, unresolved
+from dateline.events import provenance
 from dateline.events.chronology import PROVENANCE_COLUMNS, TIMELINE_COLUMNS, UNDATED_COLUMNS, UNRESOLVED_COLUMNS
 
 PUBLISHED = "2018-09-09"

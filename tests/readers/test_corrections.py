@@ -10,9 +10,7 @@ import pytest
 
 from dateline import (
     Article,
-    Correction,
     ReadError,
-    corrections,
     entity_tone,
     frequency,
     heading,
@@ -21,7 +19,6 @@ from dateline import (
     mentions,
     names,
     paragraphs,
-    provenance,
     quotes,
     read,
     reading_view,
@@ -36,13 +33,15 @@ from dateline import (
     timeline,
     timexes,
     to_csv,
-    to_timeml,
     tokens,
     with_terms,
 )
-from dateline.exports.corpora import to_brat
+from dateline.article import Correction
+from dateline.events import provenance
+from dateline.exports import to_brat, to_timeml
 from dateline.exports.files import EACH
 from dateline.pages.marked_article import correction_line
+from dateline.pages.methods import corrections
 from dateline.pages.picker import Choice, occurrences_of
 from dateline.pages.shown import MOST_MISFITS, warnings_of
 from dateline.reports.batch import plan

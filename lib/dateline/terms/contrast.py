@@ -11,7 +11,7 @@ from dateline.terms.contingency import likelihood_sum, log_likelihood
 from dateline.terms.counts import countable, frequency
 from dateline.terms.forms import spelt_like
 from dateline.terms.intervals import holm, p_of_chi_squared, ratio_limits
-from dateline.terms.thresholds import LEAST_N_GENERAL, WORDS_FOR_KEYNESS, above_floor
+from dateline.terms.thresholds import LEAST_N_GENERAL, above_floor
 
 GENERAL_ENGLISH = "general English (wordfreq)"
 _RAREST = 1e-8  # the share below which wordfreq's English list ends
@@ -192,8 +192,7 @@ def adjusted(keyness: pd.DataFrame) -> pd.DataFrame:
     """
     general = keyness["reference"].eq(GENERAL_ENGLISH).any()
     words = 0 if general else int(keyness[["n_target", "n_reference"]].sum().min())
-    unit = f"counted words in {GENERAL_ENGLISH}" if general else "words in the smaller side"
-    return above_floor(keyness.loc[keyness["log_likelihood"].gt(0), CORRECTED], words, WORDS_FOR_KEYNESS, unit)
+    return above_floor(keyness.loc[keyness["log_likelihood"].gt(0), CORRECTED], words, "keyness")
 
 
 def _articles(table: pd.DataFrame) -> int:
