@@ -8,7 +8,12 @@ import pytest
 import dateline as dl
 from dateline import Article
 from dateline.article import ReadError
+from dateline.events import provenance
+from dateline.exports import to_brat, to_corpus, to_timelinejs, to_timeml, to_tokens
+from dateline.pages.methods import corrections
+from dateline.polarity import target_contributions, vader_contributions
 from dateline.tables import TableError
+from dateline.terms.association import multiwords
 
 
 def made_of(article):
@@ -23,8 +28,8 @@ def made_of(article):
     frequency, pairs = dl.frequency(tokens), dl.collocations(tokens)
     keyness = dl.keyness(frequency, pd.DataFrame({"term": ["the", "word"], "n": [10, 5]}))
     merged = dl.with_terms(tokens, mentions)
-    alone = "corrections paragraphs sentences hedges sources creation_evidence undated unresolved provenance keyphrases"
-    of_pieces = "speakers compare_voices agreement voice_figures"
+    alone = "paragraphs sentences hedges sources creation_evidence undated unresolved keyphrases"
+    of_pieces = "speakers compare_voices agreement key_figures"
     return {
         **{name: getattr(dl, name)(article) for name in alone.split()},
         **{name: getattr(dl, name)(sentiment) for name in of_pieces.split()},
@@ -45,11 +50,13 @@ def made_of(article):
         "strongest": dl.strongest(article, sentiment),
         "entity_tone": dl.entity_tone(targets),
         "ngrams": dl.ngrams(tokens, 2),
-        "by_voice": dl.by_voice(voiced),
+        "frequency in voices": dl.frequency(voiced),
+        "corrections": corrections(article),
+        "provenance": provenance(article),
         "occurrences": dl.occurrences(tokens, ["the"]),
         "with_sentences": dl.with_sentences(frequency, tokens.rename(columns={"type": "term"})),
         "pair_places": dl.pair_places(tokens, pairs),
-        "multiwords": dl.multiwords(tokens),
+        "multiwords": multiwords(tokens),
         "key_terms": dl.key_terms(keyness, frequency),
         "adjusted": dl.adjusted(keyness),
         "names": dl.names(merged, mentions),
@@ -58,14 +65,12 @@ def made_of(article):
         "readability": dl.readability(tokens),
         "dispersion": dl.dispersion(tokens, ["the"]),
         "kwic": dl.kwic(tokens, "the"),
-        "above_floor": dl.above_floor(frequency, len(tokens), 0),
-        "text_figures": dl.text_figures(tokens),
-        "time_figures": dl.time_figures(timexes),
+        "above_floor": dl.above_floor(frequency, 1000, "diversity"),
         "contributions": dl.contributions(article.text),
-        "vader_contributions": dl.vader_contributions(article.text),
-        "target_contributions": dl.target_contributions(article.text, 0, 1),
-        "to_corpus": dl.to_corpus({"a": article}),
-        "to_tokens": dl.to_tokens({"a": tokens}),
+        "vader_contributions": vader_contributions(article.text),
+        "target_contributions": target_contributions(article.text, 0, 1),
+        "to_corpus": to_corpus({"a": article}),
+        "to_tokens": to_tokens({"a": tokens}),
         "marked_events": dl.marked_events(article, timeline, timexes),
     }
 
@@ -139,10 +144,10 @@ def _given_another_table(one, other):
         "telling_words": lambda: dl.telling_words(one, dl.sentiment(other)),
         "strongest": lambda: dl.strongest(one, dl.sentiment(other)),
         "target_tones": lambda: dl.target_tones(one, dl.sentiment(other)),
-        "to_timeml": lambda: dl.to_timeml(one, times),
-        "to_timelinejs": lambda: dl.to_timelinejs(one, dl.timeline(other)),
+        "to_timeml": lambda: to_timeml(one, times),
+        "to_timelinejs": lambda: to_timelinejs(one, dl.timeline(other)),
         "marked_events": lambda: dl.marked_events(one, dl.timeline(other), times),
-        "to_brat": lambda: dl.to_brat(one, dl.quotes(one), times, dl.mentions(one)),
+        "to_brat": lambda: to_brat(one, dl.quotes(one), times, dl.mentions(one)),
     }
 
 
@@ -171,5 +176,5 @@ def test_a_term_alone_and_those_of_a_table_are_terms():
 
 
 def test_docstrings_name_what_a_reader_knows():
-    assert "k: how many pieces." in dl.strongest.__doc__
+    assert "n: how many pieces." in dl.strongest.__doc__
     assert "word_contributions" not in dl.strongest.__doc__

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline import Article, creation_window, provenance, timeline, timexes, undated, unresolved
+from dateline import Article, creation_window, timeline, timexes, undated, unresolved
+from dateline.events import provenance
 from dateline.events.chronology import PROVENANCE_COLUMNS, TIMELINE_COLUMNS, UNDATED_COLUMNS, UNRESOLVED_COLUMNS
 
 PUBLISHED = "2018-09-09"
@@ -42,7 +43,7 @@ def test_times_of_reporting_are_kept_apart():
 
 
 @pytest.mark.parametrize(
-    ("text", "value", "begin", "end"),
+    ("text", "value", "first_day", "last_day"),
     [
         ("He served from March to May.", "2018-03/2018-05", "2018-03-01", "2018-05-31"),
         ("He served between 2012 and 2014.", "2012/2014", "2012-01-01", "2014-12-31"),
@@ -56,9 +57,11 @@ def test_times_of_reporting_are_kept_apart():
         ("He has lived there since 2015.", "2015/..", "2015-01-01", "2018-09-09"),
     ],
 )
-def test_a_range_is_one_row(text, value, begin, end):
+def test_a_range_is_one_row(text, value, first_day, last_day):
     table = timeline(Article(text, published=PUBLISHED))
-    assert [tuple(row) for row in table[["value", "begin", "end_date"]].to_numpy()] == [(value, begin, end)]
+    assert [tuple(row) for row in table[["value", "first_day", "last_day"]].to_numpy()] == [
+        (value, first_day, last_day)
+    ]
 
 
 def test_a_coarse_date_made_precise_is_one_date():
@@ -241,11 +244,11 @@ def test_the_seed_without_its_date_has_the_same_events_in_wider_intervals(seed):
     known, open_ = timeline(Article(seed.text, published=PUBLISHED)), timeline(Article(seed.text))
     assert sorted(open_["text"]) == sorted(known["text"])
     both = known.merge(open_, on="text", suffixes=("", "_open"))
-    assert (both["begin_open"] <= both["begin"]).all()
-    assert (both["end_date_open"] >= both["end_date"]).all()
+    assert (both["first_day_open"] <= both["first_day"]).all()
+    assert (both["last_day_open"] >= both["last_day"]).all()
     assert (both["confidence_open"] <= both["confidence"]).all()
     reported = both[both["text"].str.contains("Saturday")].iloc[0]
-    assert (reported["begin_open"], reported["end_date_open"]) == ("2018-08-04", "2018-12-29")
+    assert (reported["first_day_open"], reported["last_day_open"]) == ("2018-08-04", "2018-12-29")
     assert reported["inferred_open"] == "the days it can be (from window)"
     assert reported["confidence_open"] < reported["confidence"]
 
@@ -275,12 +278,12 @@ WORDS = (
 def test_any_order_of_words_gives_rows_in_order_of_time(words, published):
     article = Article(" ".join(words), published=published)
     table = timeline(article)
-    assert list(table["begin"]) == sorted(table["begin"])
-    assert (table["begin"] <= table["end_date"]).all()
+    assert list(table["first_day"]) == sorted(table["first_day"])
+    assert (table["first_day"] <= table["last_day"]).all()
     assert [article.text[a:b] for a, b in zip(table["start"], table["end"], strict=True)] == list(table["text"])
     assert table["confidence"].between(0, 1).all()
     window = creation_window(article)
-    assert not (window["begin"] and window["end_date"]) or window["begin"] <= window["end_date"]
+    assert not (window["first_day"] and window["last_day"]) or window["first_day"] <= window["last_day"]
 
 
 def test_dates_in_one_token_longer_than_a_sentence_are_accounted_for():

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline import Article, kwic, mentions, quotes, timexes, to_brat, to_concordance, to_corpus, to_csv, to_tokens
+from dateline import Article, kwic, mentions, quotes, timexes, to_csv
 from dateline import tokens as tokens_of
+from dateline.exports import to_brat, to_concordance, to_corpus, to_tokens
 
 QUOTES = ["kind", "start", "end", "speaker_start", "speaker_end", "speaker_entity", "confidence"]
 TIMES = ["timex_type", "start", "end", "value", "mod", "confidence", "why"]

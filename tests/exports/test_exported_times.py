@@ -15,7 +15,7 @@ from dateline import Article, timeline, timexes
 from dateline.exports.times import formula_safe, to_csv, to_edtf, to_parquet, to_timelinejs, to_timeml
 
 TIMEX_COLUMNS = ["tid", "start", "end", "timex_type", "value", "mod", "anchor"]
-TIMELINE_COLUMNS = ["event", "value", "mod", "begin", "end_date", "kind", "text", "who"]
+TIMELINE_COLUMNS = ["event", "value", "mod", "first_day", "last_day", "kind", "text", "who"]
 
 
 def times(*rows):
@@ -130,8 +130,8 @@ def test_the_seed_opens_in_what_reads_each_format(seed, published):
     assert len(json.loads(json.dumps(to_timelinejs(article, happened)))["events"]) == len(happened) == 5
     assert all(str(edtf.parse_edtf(form)) == form for form in to_edtf(happened))
     rows = list(csv.DictReader(io.StringIO(to_csv(happened), newline="")))
-    assert [(row["begin"], row["end_date"]) for row in rows] == list(
-        zip(happened["begin"], happened["end_date"], strict=True)
+    assert [(row["first_day"], row["last_day"]) for row in rows] == list(
+        zip(happened["first_day"], happened["last_day"], strict=True)
     )
 
 
@@ -194,9 +194,11 @@ EDTF = [
 ]
 
 
-@pytest.mark.parametrize(("value", "mod", "begin", "end_date", "form"), EDTF)
-def test_edtf_is_what_its_parser_reads(value, mod, begin, end_date, form):
-    table = pd.DataFrame({"value": [value], "mod": [mod], "begin": [begin], "end_date": [end_date]}, dtype=object)
+@pytest.mark.parametrize(("value", "mod", "first_day", "last_day", "form"), EDTF)
+def test_edtf_is_what_its_parser_reads(value, mod, first_day, last_day, form):
+    table = pd.DataFrame(
+        {"value": [value], "mod": [mod], "first_day": [first_day], "last_day": [last_day]}, dtype=object
+    )
     assert list(to_edtf(table)) == [form]
     if form:
         assert str(edtf.parse_edtf(form)) == form
@@ -216,8 +218,8 @@ def test_other_cells_stay(cell):
 
 def test_csv_keeps_dates_as_iso_text():
     assert (
-        to_csv(pd.DataFrame({"begin": ["2018-09-08"], "text": ['a, "b"\nc']}))
-        == 'begin,text\r\n2018-09-08,"a, ""b""\nc"\r\n'
+        to_csv(pd.DataFrame({"first_day": ["2018-09-08"], "text": ['a, "b"\nc']}))
+        == 'first_day,text\r\n2018-09-08,"a, ""b""\nc"\r\n'
     )
 
 
@@ -225,7 +227,7 @@ def test_parquet_gives_back_the_table(seed):
     table = timeline(seed)
     back = pd.read_parquet(io.BytesIO(to_parquet(table)))
     assert list(back.columns) == list(table.columns)
-    assert back["begin"].tolist() == table["begin"].tolist()
+    assert back["first_day"].tolist() == table["first_day"].tolist()
     assert back["text"].tolist() == table["text"].tolist()
 
 

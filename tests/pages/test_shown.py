@@ -135,7 +135,8 @@ def test_the_timeline_as_shown_marks_the_words_that_date_it():
     article = Article("It began in the fall of 2017. The bridge fell on August 4, he said Saturday, as last fall.")
     table = marked_events(article, timeline(article), timexes(article))
     assert list(table.columns) == [
-        "when", "value", "from", "to", "kind", "sentence", "text", "who", "stated", "inferred", "confidence", "marks"
+        "when", "value", "first_day", "last_day", "kind", "sentence", "text", "who", "stated", "inferred",
+            "confidence", "marks",
     ]  # fmt: skip
     said = table[table["value"] == "XXXX-WXX-6"].iloc[0]
     assert said["when"] == "2018-08-04 … 2018-12-29"

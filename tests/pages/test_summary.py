@@ -2,25 +2,25 @@
 
 import pandas as pd
 
-from dateline import text_figures, time_figures, tokens, voice_figures
+from dateline import key_figures, tokens
 from dateline.article import Article
 
 
 def values(table):
-    return dict(zip(table["figure"], table["value"], strict=True))
+    return dict(zip(table["figure"], table["result"], strict=True))
 
 
 def test_words_sentences_and_types_are_those_of_title_and_body():
     article = Article("The dog barked. The cat, it slept.")
-    assert values(text_figures(tokens(article))) == {"words": "7", "sentences": "2", "distinct words": "6"}
+    assert values(key_figures(tokens(article))) == {"words": "7", "sentences": "2", "distinct words": "6"}
 
 
 def test_thousands_are_parted():
-    assert values(text_figures(tokens(Article("word " * 1200))))["words"] == "1,200"
+    assert values(key_figures(tokens(Article("word " * 1200))))["words"] == "1,200"
 
 
 def test_an_article_without_words_has_zeros():
-    assert values(text_figures(tokens(Article("")))) == {"words": "0", "sentences": "0", "distinct words": "0"}
+    assert values(key_figures(tokens(Article("")))) == {"words": "0", "sentences": "0", "distinct words": "0"}
 
 
 def test_quoted_is_the_share_of_characters_and_a_speaker_counts_once():
@@ -34,16 +34,16 @@ def test_quoted_is_the_share_of_characters_and_a_speaker_counts_once():
             "speaker_entity": [None, "Ada Brown", "Ada Brown", None],
         }
     )
-    assert values(voice_figures(pieces)) == {"quotations": "3", "speakers": "2", "quoted": "40%"}
+    assert values(key_figures(pieces)) == {"quotations": "3", "speakers": "2", "quoted": "40%"}
 
 
 def test_no_pieces_have_no_share():
     pieces = pd.DataFrame(columns=["start", "end", "voice", "quote", "speaker", "speaker_entity"])
-    assert values(voice_figures(pieces))["quoted"] == "–"
+    assert values(key_figures(pieces))["quoted"] == "–"
 
 
 def test_durations_and_sets_are_no_dates():
     timexes = pd.DataFrame(
-        {"timex_type": ["DATE", "TIME", "DATE", "DURATION", "SET"], "begin": ["2018-01-01", None, None, None, None]}
+        {"timex_type": ["DATE", "TIME", "DATE", "DURATION", "SET"], "first_day": ["2018-01-01", None, None, None, None]}
     )
-    assert values(time_figures(timexes)) == {"dates resolved": "1", "not resolved": "2"}
+    assert values(key_figures(timexes)) == {"dates resolved": "1", "not resolved": "2"}

@@ -12,7 +12,7 @@ from dateline import plot_flashbacks, plot_timeline
 from dateline.plots.time_axis import folds
 from dateline.plots.times import MOST_EVENTS
 
-COLUMNS = ["value", "begin", "end_date", "kind", "start", "end", "text", "confidence"]
+COLUMNS = ["value", "first_day", "last_day", "kind", "start", "end", "text", "confidence"]
 DAY = ("2018-09-08", "2018-09-08", "2018-09-08", "event", 10, 30, "The bridge fell on Saturday", 0.9)
 YEAR = ("2018", "2018-01-01", "2018-12-31", "event", 40, 60, "It rained in 2018", 0.9)
 CAPTION = ("2017-10-04", "2017-10-04", "2017-10-04", "caption", 0, 9, "He speaks on Oct. 4", 0.9)
@@ -56,13 +56,13 @@ def test_a_date_known_by_its_bounds_is_named_by_them():
 
 
 def test_publication_is_a_line_on_a_day_and_a_band_over_several():
-    day = plot_timeline(table(DAY), {"begin": "2018-09-09", "end_date": "2018-09-09"})
+    day = plot_timeline(table(DAY), {"first_day": "2018-09-09", "last_day": "2018-09-09"})
     assert legend(day) == ["event", "published 2018-09-09"]
     assert [line.get_linestyle() for line in day.lines if line.get_linestyle() == "--"] == ["--"]
-    band = plot_timeline(table(DAY), {"begin": "2018-08-04", "end_date": "2018-12-31"})
+    band = plot_timeline(table(DAY), {"first_day": "2018-08-04", "last_day": "2018-12-31"})
     assert legend(band) == ["event", "written 2018-08-04 … 2018-12-31"]
     assert not [line for line in band.lines if line.get_linestyle() == "--"]
-    half = plot_timeline(table(DAY), {"begin": "2018-08-04", "end_date": None})
+    half = plot_timeline(table(DAY), {"first_day": "2018-08-04", "last_day": None})
     assert legend(half) == ["event"]
 
 

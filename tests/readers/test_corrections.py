@@ -10,9 +10,7 @@ import pytest
 
 from dateline import (
     Article,
-    Correction,
     ReadError,
-    corrections,
     entity_tone,
     frequency,
     heading,
@@ -21,7 +19,6 @@ from dateline import (
     mentions,
     names,
     paragraphs,
-    provenance,
     quotes,
     read,
     reading_view,
@@ -36,13 +33,15 @@ from dateline import (
     timeline,
     timexes,
     to_csv,
-    to_timeml,
     tokens,
     with_terms,
 )
-from dateline.exports.corpora import to_brat
+from dateline.article import Correction
+from dateline.events import provenance
+from dateline.exports import to_brat, to_timeml
 from dateline.exports.files import EACH
 from dateline.pages.marked_article import correction_line
+from dateline.pages.methods import corrections
 from dateline.pages.picker import Choice, occurrences_of
 from dateline.pages.shown import MOST_MISFITS, warnings_of
 from dateline.reports.batch import plan
@@ -110,7 +109,7 @@ def test_a_date_is_set_right_and_what_leans_on_it_follows():
     before, article = Article(TEXT, "2018-09-09"), put_right(("Friday", "date", "2018-08-17"))
     assert row_of(timexes(before), "Three days later")["value"] == "2018-09-10"
     row = row_of(timexes(article), "Friday")
-    assert row[["timex_type", "value", "begin", "end_date", "anchor", "confidence"]].tolist() == [
+    assert row[["timex_type", "value", "first_day", "last_day", "anchor", "confidence"]].tolist() == [
         "DATE", "2018-08-17", "2018-08-17", "2018-08-17", "corrected", 1.0,
     ]  # fmt: skip
     assert row["why"] == "corrected by Jo: I was there"
@@ -131,14 +130,14 @@ def test_a_later_date_leans_on_the_corrected_one():
 
 
 @pytest.mark.parametrize(
-    ("value", "kind", "begin"),
+    ("value", "kind", "first_day"),
     [("2018-08", "DATE", "2018-08-01"), ("2018-08-17T18:30", "TIME", "2018-08-17"), ("P3D", "DURATION", None),
      ("PAST_REF", "DATE", None)],
 )  # fmt: skip
 @pytest.mark.parametrize("published", ["2018-09-09", None])
-def test_a_date_may_become_another_kind(value, kind, begin, published):
+def test_a_date_may_become_another_kind(value, kind, first_day, published):
     row = timexes(put_right(("Friday", "date", value), published=published)).iloc[0]
-    assert (row["timex_type"], row["value"], row["begin"], row["anchor"]) == (kind, value, begin, "corrected")
+    assert (row["timex_type"], row["value"], row["first_day"], row["anchor"]) == (kind, value, first_day, "corrected")
 
 
 def test_an_entity_is_set_right_with_the_kind_of_its_other_mentions():

@@ -8,7 +8,8 @@ import unicodedata
 
 import pytest
 
-from dateline import Correction, ReadError, read
+from dateline import ReadError, read
+from dateline.article import Correction
 from dateline.exports.times import formula_safe
 from dateline.pages.marked_article import correction_line
 from dateline.readers import endings, listed, manifest_notes

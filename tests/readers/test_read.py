@@ -9,7 +9,7 @@ import papermill
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from dateline import ReadError, read, read_html, readers
+from dateline import ReadError, read, readers
 from dateline.readers.text import decode
 
 NEWS = (
@@ -186,7 +186,7 @@ def test_a_missing_path_and_a_folder(tmp_path):
 @pytest.mark.parametrize("root", ["svg", "math", "frameset"])
 def test_a_page_with_another_root_is_refused(root):
     with pytest.raises(ReadError, match="no article was found"):
-        read_html(f"<{root}>{'<p>The council closed the old bridge on Friday.</p>' * 9}</{root}>".encode())
+        readers.read_html(f"<{root}>{'<p>The council closed the old bridge on Friday.</p>' * 9}</{root}>".encode())
 
 
 @pytest.mark.parametrize("error", [RecursionError("deep"), MemoryError(), ValueError("a\nb"), AssertionError("root")])
@@ -337,7 +337,7 @@ def test_a_saved_page(tmp_path):
 
 def test_the_tables_of_a_page_are_part_of_it():
     table = "<table><tr><th>Bridge</th><th>Closed</th></tr><tr><td>Old</td><td>1962</td></tr></table>"
-    assert "1962" in read_html(PAGE.replace("</article>", table + "</article>").encode()).text
+    assert "1962" in readers.read_html(PAGE.replace("</article>", table + "</article>").encode()).text
 
 
 def test_a_page_under_the_name_of_a_text_is_known_by_its_first_tag(tmp_path):
@@ -346,7 +346,7 @@ def test_a_page_under_the_name_of_a_text_is_known_by_its_first_tag(tmp_path):
 
 def test_a_page_without_an_article():
     with pytest.raises(ReadError, match="no article was found"):
-        read_html(b"<html><head></head><body></body></html>")
+        readers.read_html(b"<html><head></head><body></body></html>")
 
 
 @pytest.mark.parametrize(

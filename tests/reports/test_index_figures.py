@@ -21,9 +21,9 @@ def test_a_stem_for_each_piece_cut_at_the_edge():
 
 
 def test_a_date_is_as_wide_as_what_is_known_of_it():
-    events = [{"kind": "event", "from": "2018-01-01", "to": "2018-01-05"},
-              {"kind": "reporting", "from": "2018-01-10", "to": ""},
-              {"kind": "event", "from": "", "to": ""}]  # fmt: skip
+    events = [{"kind": "event", "first_day": "2018-01-01", "last_day": "2018-01-05"},
+              {"kind": "reporting", "first_day": "2018-01-10", "last_day": ""},
+              {"kind": "event", "first_day": "", "last_day": ""}]  # fmt: skip
     drawn = paths(time_strip(events))
     assert drawn["event"] == "M0.0 5v14m0 -7h100.0"
     assert drawn["other"] == "M180.0 21v14m0 -7h20.0"

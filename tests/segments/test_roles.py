@@ -47,7 +47,7 @@ def test_a_line_of_other_words_is_none(line):
 def test_a_day_above_the_headline_is_no_headline():
     assert kinds("Thursday, September 19, 2019", HEAD, PROSE) == ["dateline", "title", "body"]
     window = creation_window(Article(f"Thursday, September 19, 2019\n\n{HEAD}\n\n{PROSE}"))
-    assert (window["begin"], window["end_date"]) == ("2019-09-19", "2019-09-19")
+    assert (window["first_day"], window["last_day"]) == ("2019-09-19", "2019-09-19")
 
 
 def test_a_day_below_a_sentence_is_the_articles_only_under_its_authors():

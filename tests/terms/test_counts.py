@@ -12,13 +12,13 @@ from dateline.segments.tokenization import ngrams, tokens
 from dateline.terms.counts import (
     FREQUENCY_COLUMNS,
     OCCURRENCE_COLUMNS,
-    by_voice,
+    VOICE_COLUMNS,
     count_words,
     countable,
     frequency,
     occurrences,
 )
-from dateline.terms.thresholds import WORDS_FOR_DIVERSITY, above_floor
+from dateline.terms.thresholds import above_floor
 
 TEXT = "The cat saw the dog. A dog saw us in the US!"  # 11 words
 
@@ -136,15 +136,15 @@ def test_counts_cite_their_sentences():
 
 def test_terms_by_voice_by_hand():
     article = Article('He saw "a red dog". The dog, he said, "ran". She said red was red.')
-    table = by_voice(with_voices(tokens(article), quotes(article))).set_index("term")
-    assert table.loc["red"].to_list() == [2, 1, 2000 / 11, 1000 / 4]
+    table = frequency(with_voices(tokens(article), quotes(article))).set_index("term")
+    assert table.loc["red", VOICE_COLUMNS].to_list() == [2, 1, 2000 / 11, 1000 / 4]
     assert table.loc["ran", ["narration", "quotation"]].to_list() == [0, 1]
     assert table["quotation"].sum() == 4
     silent = Article("No dog ran.")
-    table = by_voice(with_voices(tokens(silent), quotes(silent)))
+    table = frequency(with_voices(tokens(silent), quotes(silent)))
     assert table["quotation"].to_list() == [0, 0, 0]
     assert table["quotation_rate"].isna().all()
-    assert by_voice(with_voices(tokens(Article("")), quotes(Article("")))).empty
+    assert frequency(with_voices(tokens(Article("")), quotes(Article("")))).empty
 
 
 @settings(max_examples=60, deadline=None)
@@ -168,7 +168,5 @@ def test_bulk_counting_gives_the_same(text):
 
 def test_below_the_floor_is_not_shown():
     table = pd.DataFrame({"value": [1.0]})
-    assert above_floor(table, 1000, WORDS_FOR_DIVERSITY) is table
-    assert above_floor(table, 612, WORDS_FOR_DIVERSITY).to_dict("list") == {
-        "not shown": ["n = 612 words, fewer than 1,000"]
-    }
+    assert above_floor(table, 1000, "diversity") is table
+    assert above_floor(table, 612, "diversity").to_dict("list") == {"not shown": ["n = 612 words, fewer than 1,000"]}

@@ -43,7 +43,7 @@ def test_what_is_said_often_and_early_comes_first():
 
 def test_phrases_lead_back_to_the_text():
     article = Article(TEXT.replace("coup plotters", "coup  plotters"))
-    for row in keyphrases(article, k=50).itertuples():
+    for row in keyphrases(article, n=50).itertuples():
         assert article.text[row.start : row.end] == row.text
 
 
@@ -55,8 +55,8 @@ def test_nothing_to_find(text):
 
 
 def test_k_limits_the_rows():
-    assert len(keyphrases(Article(TEXT), k=2)) == 2
-    assert keyphrases(Article(TEXT), k=0).empty
+    assert len(keyphrases(Article(TEXT), n=2)) == 2
+    assert keyphrases(Article(TEXT), n=0).empty
 
 
 @settings(max_examples=40, deadline=None)

@@ -6,7 +6,7 @@ from dateline.article import Article
 from dateline.timex import creation_evidence, creation_window, timexes
 
 COLUMNS = [
-    "tid", "sentence", "start", "end", "text", "timex_type", "value", "mod", "anchor", "begin", "end_date",
+    "tid", "sentence", "start", "end", "text", "timex_type", "value", "mod", "anchor", "first_day", "last_day",
     "confidence", "why", "quant", "freq",
 ]  # fmt: skip
 
@@ -27,7 +27,7 @@ def test_columns():
     table = timexes(Article("He left on August 4.", published="2018-09-09"))
     assert list(table.columns) == COLUMNS
     row = table.iloc[0]
-    assert (row["begin"], row["end_date"], row["anchor"], row["sentence"]) == (
+    assert (row["first_day"], row["last_day"], row["anchor"], row["sentence"]) == (
         "2018-08-04",
         "2018-08-04",
         "published",
@@ -43,14 +43,14 @@ def test_empty():
 
 def test_the_seed_without_its_date_comes_from_the_end_of_2018(seed):
     window = creation_window(Article(seed.text))
-    assert (window["begin"], window["end_date"]) == ("2018-08-04", "2018-12-31")
+    assert (window["first_day"], window["last_day"]) == ("2018-08-04", "2018-12-31")
     reasons = {e["reason"].split(",")[0]: e["weak"] for e in window["evidence"]}
     assert reasons["in 2018"] is False
     assert reasons["not before 2018-08-04"] is True
 
 
 @pytest.mark.parametrize(
-    ("article", "begin", "end"),
+    ("article", "first_day", "last_day"),
     [
         (Article("He left.", published="2018-09-09T10:00"), "2018-09-09", "2018-09-09"),
         (
@@ -72,19 +72,19 @@ def test_the_seed_without_its_date_comes_from_the_end_of_2018(seed):
         (Article("He left."), None, None),
     ],
 )
-def test_creation_window(article, begin, end):
+def test_creation_window(article, first_day, last_day):
     window = creation_window(article)
-    assert (window["begin"], window["end_date"]) == (begin, end)
+    assert (window["first_day"], window["last_day"]) == (first_day, last_day)
 
 
 def test_evidence_is_a_table_with_all_together_first():
     table = creation_evidence(Article("It began in 2016. On Saturday, September 8, it ended. It will reopen in 2019."))
-    assert list(table.columns) == ["begin", "end_date", "reason", "weak"]
-    assert list(table["begin"]) == ["2018-09-08", "2016-01-01", None, "2018-09-08", "2018-09-08"]
+    assert list(table.columns) == ["first_day", "last_day", "reason", "weak"]
+    assert list(table["first_day"]) == ["2018-09-08", "2016-01-01", None, "2018-09-08", "2018-09-08"]
     assert list(table["weak"]) == [False, False, True, True, True]
     alone = creation_evidence(Article("He left.", published="2018-09-09"))
     assert alone.to_dict("records") == [
-        {"begin": "2018-09-09", "end_date": "2018-09-09", "reason": "the publication date is given", "weak": False}
+        {"first_day": "2018-09-09", "last_day": "2018-09-09", "reason": "the publication date is given", "weak": False}
     ]
     nothing = creation_evidence(Article("He left."))
     assert list(nothing["reason"]) == ["nothing in the text says when it was written"]
@@ -95,19 +95,19 @@ def test_without_its_date_the_seed_has_intervals_of_less_confidence(seed):
     undated = timexes(Article(seed.text)).set_index("tid")
     saturday = undated.loc["t2"]
     assert (saturday["value"], saturday["anchor"]) == ("XXXX-WXX-6", "window")
-    assert (saturday["begin"], saturday["end_date"]) == ("2018-08-04", "2018-12-29")
+    assert (saturday["first_day"], saturday["last_day"]) == ("2018-08-04", "2018-12-29")
     # "last fall" is the fall that the text names with its year, whichever end of the window it was written at
     assert (undated.at["t3", "value"], undated.at["t6", "value"]) == ("2017-FA", "2018-08-04")
     assert "2018-08-04" in undated.at["t7", "why"]
     leaning = ["t2", "t3", "t4", "t5", "t6"]
     assert (undated.loc[leaning, "confidence"] < dated.loc[leaning, "confidence"]).all()
-    assert (undated.loc[leaning, "begin"] <= dated.loc[leaning, "begin"]).all()
-    assert (undated.loc[leaning, "end_date"] >= dated.loc[leaning, "end_date"]).all()
+    assert (undated.loc[leaning, "first_day"] <= dated.loc[leaning, "first_day"]).all()
+    assert (undated.loc[leaning, "last_day"] >= dated.loc[leaning, "last_day"]).all()
 
 
 def test_a_window_open_on_one_side_resolves_nothing():
     row = timexes(Article("He left in March 2014. She came on Friday.")).iloc[1]
-    assert (row["value"], row["anchor"], row["begin"], row["end_date"]) == ("XXXX-WXX-5", "unknown", None, None)
+    assert (row["value"], row["anchor"], row["first_day"], row["last_day"]) == ("XXXX-WXX-5", "unknown", None, None)
     assert row["why"].endswith("written not before 2014-03-01")
 
 
@@ -115,7 +115,7 @@ def test_another_language_is_not_read():
     table = timexes(Article("It fell on March 4, 2014.", language="fr"))
     assert list(table.columns) == COLUMNS
     assert len(table) == 0
-    assert creation_window(Article("It fell in March 2014.", language="fr"))["begin"] is None
+    assert creation_window(Article("It fell in March 2014.", language="fr"))["first_day"] is None
 
 
 def test_sets_say_how_often():

@@ -85,7 +85,7 @@ def test_intervals_hold_their_mean_and_narrow_with_n():
 def test_agreement_by_hand():
     table = pieces([0.2, -0.2, 0.0, 0.3])
     table["vader_tone"] = [0.5, 0.4, 0.01, 0.0]
-    figures = agreement(table).set_index("figure")["value"].to_dict()
+    figures = agreement(table).set_index("figure")["result"].to_dict()
     assert figures == {
         "pieces": "4", "same direction": "2", "opposite directions": "1", "Pearson's r": "not shown: n = 4"
     }  # fmt: skip
@@ -99,7 +99,7 @@ def test_loaded_words_by_hand():
         ("narration", None, 12, "fair", 0.1),
     ]
     words = pd.DataFrame(rows, columns=["voice", "speaker", "start", "text", "contribution"])
-    found = loaded_words(words, most=1)
+    found = loaded_words(words, n=1)
     assert found[["voice", "word", "n"]].to_numpy().tolist() == [["narration", "bad", 2], ["quotation", "good", 1]]
     assert found["contribution"].tolist() == pytest.approx([-0.5, 0.2])
 
@@ -159,7 +159,7 @@ def test_tone_toward_names_counts_sentences_and_keeps_voices_apart():
         ("Bob", "person", 2, "narration", None, 0.0),
     ]
     tones = pd.DataFrame(rows, columns=["entity", "kind", "sentence", "voice", "speaker", "tone"])
-    table = entity_tone(tones, most=1)
+    table = entity_tone(tones, n=1)
     columns = ["entity", "voice", "sentences", "unfavourable", "neutral", "favourable", "note"]
     assert table[columns].to_numpy().tolist() == [
         ["Ann", "narration", 2, 1, 1, 0, "not shown: n = 2"],
@@ -195,7 +195,7 @@ def test_another_language_gives_empty_tables():
     )
     assert all(found.empty for found in every)
     assert entity_tone(target_tones(article, table)).empty
-    assert agreement(table)["value"].tolist() == ["0", "0", "0", "not shown: n = 0"]
+    assert agreement(table)["result"].tolist() == ["0", "0", "0", "not shown: n = 0"]
 
 
 @given(TEXTS)

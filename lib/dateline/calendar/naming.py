@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-UNKNOWN = "X"  # in a value: what the text leaves open, with begin and end_date the days it can be
+UNKNOWN = "X"  # in a value: what the text leaves open, with first_day and last_day the days it can be
 
 # Words that state a part of a date.
 _MONTH = r"(?i:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\b\.?|(?i:may)\b"
@@ -89,10 +89,10 @@ def named(value: str) -> str:
     return next((name(found) for pattern, name in _NAMES if (found := pattern.fullmatch(value))), value)
 
 
-def dated(value: str, begin: str, end_date: str) -> str:
+def dated(value: str, first_day: str, last_day: str) -> str:
     """A date or range as a reader names it, or the days it can be where its TIMEX3 value leaves something open."""
     if UNKNOWN in value:
-        return f"{begin} … {end_date}"
+        return f"{first_day} … {last_day}"
     first, _, last = value.partition("/")
     if last == "..":
         return f"since {named(first)}"

@@ -17,7 +17,7 @@ from dateline.segments.language import READ_LANGUAGE
 from dateline.segments.segmentation import sentences
 from dateline.tables import table
 
-MENTION_COLUMNS = ["mention", "entity", "kind", "start", "end", "text"]
+MENTION_COLUMNS = ["mention", "entity", "kind", "sentence", "start", "end", "text"]
 
 
 def find_mentions(text: str, spans: list[tuple[int, int]]) -> list[Mention]:
@@ -30,8 +30,12 @@ def find_mentions(text: str, spans: list[tuple[int, int]]) -> list[Mention]:
     return linked(text, found(text, spans))
 
 
-def _table(article: Article, rows: list[Mention]) -> pd.DataFrame:
-    found = [(n, m.entity, m.kind, m.start, m.end, article.text[m.start : m.end]) for n, m in enumerate(rows)]
+def _table(article: Article, rows: list[Mention], read: pd.DataFrame) -> pd.DataFrame:
+    at = read["start"].searchsorted([m.start for m in rows], side="right") - 1
+    found = [
+        (n, m.entity, m.kind, sentence, m.start, m.end, article.text[m.start : m.end])
+        for n, (m, sentence) in enumerate(zip(rows, read["sentence"].iloc[at], strict=True))
+    ]
     return table(found, MENTION_COLUMNS)
 
 
@@ -42,13 +46,14 @@ def mentions(reading: Reading) -> pd.DataFrame:
     Returns:
         mention (from 0, in reading order), entity (the fullest form that the text gives the name, titles left out; the
         common English name for countries), kind (person, organisation, place; group for peoples, faiths and parties'
-        followers; other for wars, laws, events, works), start, end, text (titles are not part of a mention). Where a
-        person set an entity right, also corrected (bool); its kind is then that of its other mentions, if it has any.
+        followers; other for wars, laws, events, works), sentence, start, end, text (titles are not part of a mention).
+        Where a person set an entity right, also corrected (bool); its kind is then that of its other mentions, if it
+        has any.
     """
     article = reading.article
-    if article.language != READ_LANGUAGE:
-        return _table(article, [])
     read = sentences(reading)
-    found = _table(article, find_mentions(article.text, list(zip(read["start"], read["end"], strict=True))))
+    if article.language != READ_LANGUAGE:
+        return _table(article, [], read)
+    found = _table(article, find_mentions(article.text, list(zip(read["start"], read["end"], strict=True))), read)
     kinds = dict(zip(found["entity"], found["kind"], strict=True))
     return amended(article, found, "entity", lambda name, row: {"entity": name, "kind": kinds.get(name, row["kind"])})

@@ -27,8 +27,8 @@ from dateline.tables import table
 from dateline.timex import creation_window
 
 TIMELINE_COLUMNS = [
-    "event", "value", "mod", "begin", "end_date", "kind", "start", "end", "text", "who", "verb", "tids", "confidence",
-    "sentence", "stated", "inferred", "overlaps",
+    "event", "value", "mod", "first_day", "last_day", "kind", "start", "end", "text", "who", "verb", "tids",
+    "confidence", "sentence", "stated", "inferred", "overlaps",
 ]  # fmt: skip
 UNDATED_COLUMNS = ["sentence", "kind", "start", "end", "text", "who", "verb", "hint", "hint_start", "hint_end"]
 UNRESOLVED_COLUMNS = ["tid", "sentence", "start", "end", "text", "timex_type", "value", "anchor", "why"]
@@ -69,7 +69,7 @@ def _merged(rows: Iterable[DatedClause], titles: set[int]) -> list[DatedClause]:
     """Rows that tell one event on one date as one row: the first mention in the text, the title last."""
     by_date: dict[tuple, list[DatedClause]] = defaultdict(list)
     for row in sorted(rows, key=lambda row: (row.happening.sentence in titles, row.happening.start)):
-        told = by_date[(row.begin, row.end_date, row.kind)]
+        told = by_date[(row.first_day, row.last_day, row.kind)]
         same = next((other for other in told[-_COMPARED:] if _same_event(row, other)), None)
         if same is None:
             told.append(replace(row, tids=list(row.tids)))  # the article's other tables are made of the row as it is
@@ -84,7 +84,7 @@ def _merged(rows: Iterable[DatedClause], titles: set[int]) -> list[DatedClause]:
 
 def _background(rows: list[DatedClause], written: str | None) -> None:
     """Mark what ended long before publication, unless that is most of the story: then the story is history."""
-    ends = [_ordinal(row.end_date) for row in rows]
+    ends = [_ordinal(row.last_day) for row in rows]
     latest = _ordinal(written) if written else max((end for end in ends if end == end), default=np.nan)
     events = [row for row, end in zip(rows, ends, strict=True) if row.kind == "event"]
     old = [r for r, end in zip(rows, ends, strict=True) if r.kind == "event" and end < latest - BACKGROUND_DAYS]
@@ -114,8 +114,8 @@ def timeline(reading: Reading) -> pd.DataFrame:
         article: the article; with no `published`, dates lean on what `creation_window` found.
 
     Returns:
-        event (from 0, by begin, then the narrower interval, then the time of day where it is known), value (TIMEX3,
-        "first/last" for a range, "first/.." for an open one), mod, begin, end_date (ISO dates, inclusive), kind
+        event (from 0, by first_day, then the narrower interval, then the time of day where it is known), value (TIMEX3,
+        "first/last" for a range, "first/.." for an open one), mod, first_day, last_day (ISO dates, inclusive), kind
         (event; reporting: says when something was said or published; caption; background: ended more than
         BACKGROUND_DAYS before publication, where most of the story did not), start, end, text (the clause), who (a
         name where it is safe, a pronoun as it stands, a noun phrase that can be someone, else None), verb (the main
@@ -126,12 +126,12 @@ def timeline(reading: Reading) -> pd.DataFrame:
     dating = dating_of(reading)
     titles = {number for number, role in dating.roles.items() if role == "title"}
     rows = _merged(dating.rows, titles)
-    _background(rows, creation_window(reading)["begin"])
-    spans = [(_ordinal(row.begin), _ordinal(row.end_date)) for row in rows]
+    _background(rows, creation_window(reading)["first_day"])
+    spans = [(_ordinal(row.first_day), _ordinal(row.last_day)) for row in rows]
     moments = [moment(row.value.partition("/")[0]) for row in rows]
     order = sorted(
         range(len(rows)),
-        key=lambda i: (rows[i].begin, spans[i][1] - spans[i][0], moments[i], rows[i].happening.start),
+        key=lambda i: (rows[i].first_day, spans[i][1] - spans[i][0], moments[i], rows[i].happening.start),
     )
     days = np.array([spans[i] for i in order], dtype=float).reshape(-1, 2)
     others = _overlaps(days[:, 0], days[:, 1]) if rows else ()
@@ -145,7 +145,7 @@ def _timeline_row(article: Article, n: int, row: DatedClause) -> tuple:
     told = row.happening
     span = told.start, told.end, article.text[told.start : told.end]
     receipt = told.sentence, ", ".join(row.stated), ", ".join(row.inferred)
-    dates = row.value, row.mod, row.begin, row.end_date
+    dates = row.value, row.mod, row.first_day, row.last_day
     return n, *dates, row.kind, *span, told.who, told.verb, " ".join(row.tids), row.confidence, *receipt
 
 

@@ -43,8 +43,8 @@ class DatedClause:
 
     value: str
     mod: str | None
-    begin: str
-    end_date: str | None
+    first_day: str
+    last_day: str | None
     kind: str
     happening: Happening
     tids: list[str]
@@ -66,7 +66,8 @@ def roles_of(reading: Reading) -> dict[int, str]:
 def on_axis(table: pd.DataFrame, roles: dict[int, str]) -> np.ndarray:
     """Which time expressions have a place on the time axis."""
     dated = [
-        bool(or_none(begin) and or_none(end)) for begin, end in zip(table["begin"], table["end_date"], strict=True)
+        bool(or_none(first) and or_none(last))
+        for first, last in zip(table["first_day"], table["last_day"], strict=True)
     ]
     kinds = ~table["timex_type"].isin(list(LENGTHS)) & ~table["value"].astype(str).str.endswith("_REF")
     story = table["sentence"].map(roles).isin(STORY)
@@ -81,8 +82,8 @@ def _narrowed(text: str, rows: list) -> dict[str, str]:
 def _is_narrowed(text: str, row, after) -> bool:
     if row.sentence != after.sentence or not _APPOSITION.fullmatch(text[row.end : after.start]):
         return False
-    wider = (row.begin, row.end_date) != (after.begin, after.end_date)
-    return wider and str(row.begin) <= str(after.begin) and str(after.end_date) <= str(row.end_date)
+    wider = (row.first_day, row.last_day) != (after.first_day, after.last_day)
+    return wider and str(row.first_day) <= str(after.first_day) and str(after.last_day) <= str(row.last_day)
 
 
 def _pairs(text: str, rows: list) -> Iterator[tuple]:
@@ -99,7 +100,8 @@ def _pairs(text: str, rows: list) -> Iterator[tuple]:
 
 
 def _is_range(text: str, first, second) -> bool:
-    if first.sentence != second.sentence or second.start - first.end > _LEAD or str(first.begin) > str(second.end_date):
+    apart = first.sentence != second.sentence or second.start - first.end > _LEAD
+    if apart or str(first.first_day) > str(second.last_day):
         return False
     lead, gap = text[max(first.start - _LEAD, 0) : first.start], text[first.end : second.start]
     return any(opens.search(lead) and goes_on.fullmatch(gap) for opens, goes_on in RANGES)
@@ -161,7 +163,7 @@ class Dating:
         self.numbers = list(self.read)
         self.timexes = timexes(reading).sort_values("start", kind="stable").reset_index(drop=True)
         self.on_axis = on_axis(self.timexes, self.roles)
-        self.written = creation_window(reading)["end_date"]
+        self.written = creation_window(reading)["last_day"]
         self.starts = self.timexes["start"].to_numpy()[self.on_axis]
         self.ends = self.timexes["end"].to_numpy()[self.on_axis]
         vague = self.timexes[~self.on_axis & self.timexes["timex_type"].isin(["DATE", "TIME"]).to_numpy(dtype=bool)]
@@ -187,23 +189,23 @@ class Dating:
         happening, kind = self._told(sentence, k, lead, first, second)
         stated, inferred = receipt(first)
         confidence = float(first.confidence)
-        value, end_date, tids, mod = first.value, str(first.end_date), [str(first.tid)], or_none(first.mod)
+        value, last_day, tids, mod = first.value, str(first.last_day), [str(first.tid)], or_none(first.mod)
         if first.tid in self.wider:
             tids.insert(0, self.wider[first.tid])
         if second is not None:
-            value, end_date, tids = f"{value}/{second.value}", str(second.end_date), [*tids, str(second.tid)]
+            value, last_day, tids = f"{value}/{second.value}", str(second.last_day), [*tids, str(second.tid)]
             mod = mod or or_none(second.mod)
             confidence = min(confidence, float(second.confidence))
             more = receipt(second)
             stated, inferred = list(dict.fromkeys(stated + more[0])), list(dict.fromkeys(inferred + more[1]))
         elif self._is_since(first):
-            open_end = self.written if self.written and self.written >= end_date else None
-            value, end_date = f"{value}/..", open_end or end_date
+            open_end = self.written if self.written and self.written >= last_day else None
+            value, last_day = f"{value}/..", open_end or last_day
             source = "published" if self.article.published else "window"
             inferred = [*inferred, f"end (from {source})"] if open_end else inferred
         confidence *= 1.0 if happening.alone else CUT
         return DatedClause(
-            value, mod, str(first.begin), end_date, kind, happening, tids, round(confidence, 3), stated, inferred,
+            value, mod, str(first.first_day), last_day, kind, happening, tids, round(confidence, 3), stated, inferred,
             sentence.content(happening.start, happening.end),
         )  # fmt: skip
 

@@ -163,25 +163,26 @@ def to_timelinejs(article: Article, table: pd.DataFrame) -> dict:
     Returns:
         a dict for `json.dump`: title, scale and events with start_date, end_date, text, group (the kind), unique_id and
         display_date for seasons and for what is only known to lie between two days. TimelineJS takes text for HTML,
-        so it is escaped. Rows without a begin are left out.
+        so it is escaped. Rows without a first day are left out.
     """
     of_article(article, table)
     events = []
     for row in table.itertuples(index=False):
-        begin, end, (first, _, last) = _iso(row.begin), _iso(row.end_date), cell_text(row.value).partition("/")
-        if begin is None:
+        first_day, last_day = _iso(row.first_day), _iso(row.last_day)
+        first, _, last = cell_text(row.value).partition("/")
+        if first_day is None:
             continue
         details = " · ".join(filter(None, [cell_text(row.who), cell_text(row.kind), cell_text(row.value)]))
         event = {
-            "start_date": _js_date(begin, first),
+            "start_date": _js_date(first_day, first),
             "text": {"headline": escape(cell_text(row.text)), "text": escape(details)},
             "group": escape(cell_text(row.kind)),
             "unique_id": f"event-{row.event}",
         }
-        if end is not None and (end > begin or moment(last) > moment(first)):
-            event["end_date"] = _js_date(end, first if last in ("", "..") else last)
-        if UNKNOWN in cell_text(row.value) and end is not None:
-            event["display_date"] = f"between {begin} and {end}"
+        if last_day is not None and (last_day > first_day or moment(last) > moment(first)):
+            event["end_date"] = _js_date(last_day, first if last in ("", "..") else last)
+        if UNKNOWN in cell_text(row.value) and last_day is not None:
+            event["display_date"] = f"between {first_day} and {last_day}"
         elif _said(cell_text(row.value)):
             event["display_date"] = _said(cell_text(row.value))
         events.append(event)
@@ -234,11 +235,11 @@ def _in_calendar(value: str) -> bool:
     return day is not None and clock[0] < 24 and clock[1] < 60 and clock[2] < 60
 
 
-def _edtf_row(value: str, mod: str, begin: date | None, end: date | None) -> str:
+def _edtf_row(value: str, mod: str, first_day: date | None, last_day: date | None) -> str:
     first, slash, last = value.partition("/")
     if UNKNOWN in re.sub(r"(?<=\d)X+$", "", value):
-        return f"[{begin}..{end}]" if begin and end else ""
-    days = f"{begin}/{end}" if begin and end and begin < end else str(begin or "")
+        return f"[{first_day}..{last_day}]" if first_day and last_day else ""
+    days = f"{first_day}/{last_day}" if first_day and last_day and first_day < last_day else str(first_day or "")
     if slash:
         ends = [_edtf_of(first), ".." if last == ".." else _edtf_of(last)]
         level_1 = all(form and re.search(r"X|T|-(?:3[3-6]|4[01])$", form) is None for form in ends)
@@ -256,11 +257,11 @@ def to_edtf(table: pd.DataFrame) -> pd.Series:
     which EDTF has no sign for, is the interval of its days.
 
     Arguments:
-        table: a table with value, mod, begin and end_date, as `timexes` and `timeline` give it.
+        table: a table with value, mod, first_day and last_day, as `timexes` and `timeline` give it.
 
     Returns:
         text for each row, on the table's index; "" where there is no date.
     """
-    rows = zip(table["value"], table["mod"], table["begin"], table["end_date"], strict=True)
-    forms = [_edtf_row(cell_text(v), cell_text(mod), _iso(begin), _iso(end)) for v, mod, begin, end in rows]
+    rows = zip(table["value"], table["mod"], table["first_day"], table["last_day"], strict=True)
+    forms = [_edtf_row(cell_text(value), cell_text(mod), _iso(first), _iso(last)) for value, mod, first, last in rows]
     return pd.Series(forms, index=table.index, dtype=object, name="edtf")

@@ -88,7 +88,7 @@ def _quote_marks(article: Article) -> Iterator[Mark]:
 
 def _time_marks(article: Article) -> Iterator[Mark]:
     for row in timexes(article).itertuples():
-        bounds = f"{row.begin}/{row.end_date}" if cell_text(row.begin) else "?"
+        bounds = f"{row.first_day}/{row.last_day}" if cell_text(row.first_day) else "?"
         value = cell_text(row.value) or bounds
         why = _reasons(
             value=value, type=row.timex_type, modifier=row.mod, leans_on=row.anchor, why=row.why,

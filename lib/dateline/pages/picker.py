@@ -42,12 +42,7 @@ class Choice(NamedTuple):
 def _names(article: Article) -> pd.DataFrame:
     """The mentions in title and body: term, kind, sentence, start, end, text."""
     found, lines = mentions(article).rename(columns={"entity": "term"}), sentences(article)
-    lines = lines[lines["role"].isin(COUNTED_ROLES)].reset_index(drop=True)
-    if lines.empty or found.empty:
-        return found.assign(sentence=0).head(0)
-    at = lines["start"].searchsorted(found["start"], side="right") - 1
-    inside = (at >= 0) & (found["start"].to_numpy() < lines["end"].to_numpy()[at])
-    return found.assign(sentence=lines["sentence"].to_numpy()[at])[inside]
+    return found[found["sentence"].isin(lines.loc[lines["role"].isin(COUNTED_ROLES), "sentence"])]
 
 
 def _words(article: Article) -> pd.DataFrame:

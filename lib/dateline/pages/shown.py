@@ -259,12 +259,12 @@ def _corrections_html(article: Article) -> str:
 def _undated(article: Article) -> str:
     """What is known of when an article without a publication date was written, and what follows for its times."""
     window = creation_window(article)
-    begin, end = window["begin"], window["end_date"]
-    if begin and end:
-        on = f"on {begin}" if begin == end else f"between {begin} and {end}"
+    first_day, last_day = window["first_day"], window["last_day"]
+    if first_day and last_day:
+        on = f"on {first_day}" if first_day == last_day else f"between {first_day} and {last_day}"
         return f"No publication date is known. By its own words this was written {on}; what leans on that is less sure."
-    bound = f" By its own words this was written not before {begin}." if begin else ""
-    bound = bound or (f" By its own words this was written not after {end}." if end else "")
+    bound = f" By its own words this was written not before {first_day}." if first_day else ""
+    bound = bound or (f" By its own words this was written not after {last_day}." if last_day else "")
     return f"No publication date is known; times that lean on it stay open.{bound}"
 
 
@@ -291,9 +291,9 @@ def marked_events(article: Article, timeline: pd.DataFrame, timexes: pd.DataFram
         timexes: a table as `timexes` gives it.
 
     Returns:
-        when (the value, or the days it can be), value, from, to, kind, sentence, text, who, stated, inferred,
-        confidence, marks (of the words that date it, as JSON: start and end in `text`, kind and reason; `show_table`
-        marks them in the text); corrected, where `timeline` has it; in the order of time.
+        when (the value, or the days it can be), value, first_day, last_day, kind, sentence, text, who, stated,
+        inferred, confidence, marks (of the words that date it, as JSON: start and end in `text`, kind and reason;
+        `show_table` marks them in the text); corrected, where `timeline` has it; in the order of time.
     """
     of_article(article, timeline, timexes)
     spans = {row.tid: (row.start, row.end, row.why) for row in timexes.itertuples()}
@@ -301,9 +301,9 @@ def marked_events(article: Article, timeline: pd.DataFrame, timexes: pd.DataFram
     for row in timeline.itertuples():
         inside = [spans[tid] for tid in row.tids.split() if tid in spans and row.start <= spans[tid][0] < row.end]
         words.append(written((a - row.start, b - row.start, "time", why) for a, b, why in inside))
-    columns = ["value", "begin", "end_date", "kind", "sentence", "text", "who", "stated", "inferred", "confidence"]
-    table = timeline[columns].rename(columns={"begin": "from", "end_date": "to"})
-    when = [dated(*row) for row in table[["value", "from", "to"]].itertuples(index=False, name=None)]
+    columns = ["value", "first_day", "last_day", "kind", "sentence", "text", "who", "stated", "inferred", "confidence"]
+    table = timeline[columns]
+    when = [dated(*row) for row in table[["value", "first_day", "last_day"]].itertuples(index=False, name=None)]
     table.insert(0, "when", pd.Series(when, index=table.index, dtype="str"))
     table[MARKS] = pd.Series(words, index=table.index, dtype="str")
     return marked(table, marks(timeline))

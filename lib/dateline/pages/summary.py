@@ -7,61 +7,51 @@ from collections.abc import Mapping
 import pandas as pd
 
 from dateline.segments.tokenization import counted
+from dateline.tables import TableError
 
-KEY_FIGURE_COLUMNS = ["figure", "value"]
-
-
-def _figures(values: Mapping[str, object]) -> pd.DataFrame:
-    rows = [(name, f"{value:,}" if isinstance(value, int) else str(value)) for name, value in values.items()]
-    return pd.DataFrame(rows, columns=KEY_FIGURE_COLUMNS)
+KEY_FIGURE_COLUMNS = ["figure", "result"]
 
 
-def text_figures(tokens: pd.DataFrame) -> pd.DataFrame:
-    """How long a text is, in title and body.
-
-    Arguments:
-        tokens: a table as `tokens` gives it.
-
-    Returns:
-        figure, value (text): words, sentences, distinct words.
-    """
+def _words(tokens: pd.DataFrame) -> Mapping[str, object]:
     words = counted(tokens)
-    return _figures(
-        {"words": len(words), "sentences": words["sentence"].nunique(), "distinct words": words["type"].nunique()}
-    )
+    return {"words": len(words), "sentences": words["sentence"].nunique(), "distinct words": words["type"].nunique()}
 
 
-def voice_figures(sentiment: pd.DataFrame) -> pd.DataFrame:
-    """How many voices are quoted, and how much.
-
-    Arguments:
-        sentiment: a table as `sentiment` gives it.
-
-    Returns:
-        figure, value (text): quotations, speakers named with them, share of characters inside quotation marks.
-    """
+def _voices(sentiment: pd.DataFrame) -> Mapping[str, object]:
     size = sentiment["end"] - sentiment["start"]
     quoted = sentiment["voice"].eq("quotation")
     speaker = sentiment["speaker_entity"].fillna(sentiment["speaker"])  # "he" and whom that safely means are one
     share = f"{size[quoted].sum() / size.sum():.0%}" if len(sentiment) else "–"
-    return _figures(
-        {
-            "quotations": int(sentiment.loc[quoted, "quote"].nunique()),
-            "speakers": int(speaker[quoted].nunique()),
-            "quoted": share,
-        }
-    )
+    quotations = int(sentiment.loc[quoted, "quote"].nunique())
+    return {"quotations": quotations, "speakers": int(speaker[quoted].nunique()), "quoted": share}
 
 
-def time_figures(timexes: pd.DataFrame) -> pd.DataFrame:
-    """How many time expressions were resolved.
+def _dates(timexes: pd.DataFrame) -> Mapping[str, object]:
+    points = timexes[timexes["timex_type"].isin(["DATE", "TIME"])]
+    resolved = int(points["first_day"].notna().sum())
+    return {"dates resolved": resolved, "not resolved": len(points) - resolved}
+
+
+# a column that only this table has -> its figures
+_FIGURES = {"lemma": _words, "speaker_entity": _voices, "timex_type": _dates}
+
+
+def key_figures(table: pd.DataFrame) -> pd.DataFrame:
+    """What a reader wants to know of a table first.
 
     Arguments:
-        timexes: a table as `timexes` gives it.
+        table: a table as `tokens`, `sentiment` or `timexes` gives it.
 
     Returns:
-        figure, value (text): dates and times with a place on the calendar, those without one.
+        figure, result (text). Of tokens: words, sentences and distinct words of title and body; of sentiment:
+        quotations, speakers named with them, share of characters inside quotation marks; of timexes: dates and times
+        with a place on the calendar, those without one.
+
+    Raises:
+        TableError: the table is none of these.
     """
-    points = timexes[timexes["timex_type"].isin(["DATE", "TIME"])]
-    resolved = int(points["begin"].notna().sum())
-    return _figures({"dates resolved": resolved, "not resolved": len(points) - resolved})
+    figures = next((make for column, make in _FIGURES.items() if column in table), None)
+    if figures is None:
+        raise TableError("no key figures are known of this table: give one as tokens, sentiment or timexes gives it")
+    rows = [(name, f"{n:,}" if isinstance(n, int) else str(n)) for name, n in figures(table).items()]
+    return pd.DataFrame(rows, columns=KEY_FIGURE_COLUMNS, dtype="str")

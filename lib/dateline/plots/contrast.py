@@ -65,7 +65,7 @@ def _log_axis(ax: Axes, values: pd.Series) -> None:
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
 
 
-def plot_keyness(key_terms: pd.DataFrame, ax: Axes | None = None, most: int = MOST_LABELS) -> Axes:
+def plot_keyness(key_terms: pd.DataFrame, ax: Axes | None = None, n: int = MOST_LABELS) -> Axes:
     """What an article is about: how often each term occurs, and how many times as often as in the reference.
 
     The terms of greatest weight are drawn full and have labels, as far as there is room.
@@ -73,7 +73,7 @@ def plot_keyness(key_terms: pd.DataFrame, ax: Axes | None = None, most: int = MO
     Arguments:
         key_terms: a table as `key_terms` gives it; names have their own mark.
         ax: where to draw; new Axes if None.
-        most: how many labels at most.
+        n: how many labels at most.
     """
     if key_terms.empty:
         return not_shown(
@@ -85,7 +85,7 @@ def plot_keyness(key_terms: pd.DataFrame, ax: Axes | None = None, most: int = MO
         (table[named], PALETTE[1], "D", f"names (n = {named.sum()})"),
         (table[~named], PALETTE[0], "o", f"other words (n = {(~named).sum()})"),
     ):
-        strong, weak = rows[rows.index < most], rows[rows.index >= most]
+        strong, weak = rows[rows.index < n], rows[rows.index >= n]
         style = {"color": colour, "marker": marker, "edgecolor": "white", "linewidth": 0.5}
         ax.scatter(strong["n_target"], strong["log_ratio"], s=28, label=label, zorder=3, **style)
         ax.scatter(weak["n_target"], weak["log_ratio"], s=12, alpha=0.35, zorder=2, **style)
@@ -93,30 +93,30 @@ def plot_keyness(key_terms: pd.DataFrame, ax: Axes | None = None, most: int = MO
     top = table["log_ratio"].max() + 0.8
     decades = int(top * np.log10(2))
     times = [m * 10**power for power in range(decades + 1) for m in ((1, 2, 5) if decades < 3 else (1,))]
-    ax.set_yticks([np.log2(n) for n in times], [f"{n:,} ×" for n in times])
+    ax.set_yticks([np.log2(ratio) for ratio in times], [f"{ratio:,} ×" for ratio in times])
     ax.set_ylim(0, top)
     ax.set(xlabel="occurrences in title and body", ylabel="times as often as in the reference")
     ax.set_title(f"held against {shortened(table['reference'].iloc[0], 60)}", fontsize=10, color=GREY, loc="left")
     ax.legend(loc="lower right", bbox_to_anchor=(1, 1), ncols=2, frameon=False, fontsize=9, handletextpad=0.2)
-    shown = table.head(most)
+    shown = table.head(n)
     _label(ax, shown[["n_target", "log_ratio"]].to_numpy(float), [shortened(t, _LONGEST_LABEL) for t in shown["term"]])
     return ax
 
 
-def plot_network(pairs: pd.DataFrame, words: int, ax: Axes | None = None, most: int = 20) -> Axes:
+def plot_network(pairs: pd.DataFrame, words: int, ax: Axes | None = None, n: int = 20) -> Axes:
     """Which terms keep company: a line joins two that meet, the thicker the more often.
 
     Arguments:
         pairs: a table as `collocations` gives it, the strongest pairs first.
         words: how many words it was counted in; below 1,000 nothing is drawn.
         ax: where to draw; new Axes if None.
-        most: how many pairs.
+        n: how many pairs.
     """
     if words < WORDS_FOR_NETWORK:
         return not_shown(axes(_NOTHING, ax), words, f"fewer than {WORDS_FOR_NETWORK:,} words")
     if pairs.empty:
         return not_shown(axes(_NOTHING, ax), 0, "no pair")
-    ax, table = axes(4.8, ax), pairs.head(most)
+    ax, table = axes(4.8, ax), pairs.head(n)
     terms = sorted({*table["term_1"], *table["term_2"]})
     number = {term: i for i, term in enumerate(terms)}
     edges = np.array([[number[a], number[b]] for a, b in zip(table["term_1"], table["term_2"], strict=True)])
@@ -132,10 +132,10 @@ def plot_network(pairs: pd.DataFrame, words: int, ax: Axes | None = None, most: 
     for text, place in zip(labels, at, strict=True):
         text.set_position(tuple(place))
     dot = {"boxstyle": "circle,pad=0.1", "fc": "white", "ec": "none"}
-    for (a, b), n in zip(edges.tolist(), table["n"].tolist(), strict=True):
-        ax.plot(*at[[a, b]].T, color=".6", lw=0.8 + 3 * n / table["n"].max(), zorder=1, solid_capstyle="round")
+    for (a, b), meetings in zip(edges.tolist(), table["n"].tolist(), strict=True):
+        ax.plot(*at[[a, b]].T, color=".6", lw=0.8 + 3 * meetings / table["n"].max(), zorder=1, solid_capstyle="round")
         x, y = _midway(at[[a, b]], sizes[[a, b]])
-        ax.text(x, y, str(n), fontsize=7, color=GREY, zorder=2, bbox=dot, **style)
+        ax.text(x, y, str(meetings), fontsize=7, color=GREY, zorder=2, bbox=dot, **style)
     return ax
 
 

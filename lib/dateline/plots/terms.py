@@ -10,15 +10,15 @@ from dateline.plots.style import PALETTE, axes, not_shown, shortened
 _CROWDED = 60  # occurrences of one term above which their ticks are thin
 
 
-def plot_frequency(frequency: pd.DataFrame, ax: Axes | None = None, k: int = 20) -> Axes:
+def plot_frequency(frequency: pd.DataFrame, ax: Axes | None = None, n: int = 20) -> Axes:
     """The commonest terms as bars.
 
     Arguments:
         frequency: a table as `frequency` gives it, filtered as wanted.
         ax: where to draw; new Axes if None.
-        k: how many terms.
+        n: how many terms.
     """
-    table = frequency.head(k)
+    table = frequency.head(n)
     ax = axes(0.8 + 0.26 * max(len(table), 3), ax)
     if table.empty:
         return not_shown(ax, 0, "no term was counted")

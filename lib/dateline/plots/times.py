@@ -38,8 +38,8 @@ def _day(iso: object) -> float:
 
 def _drawable(table: pd.DataFrame) -> pd.DataFrame:
     """The rows that have a place on the axis, with their first day and the day after their last."""
-    first = table["begin"].map(_day).astype(float)
-    last = table["end_date"].map(_day).astype(float).fillna(first)
+    first = table["first_day"].map(_day).astype(float)
+    last = table["last_day"].map(_day).astype(float).fillna(first)
     kinds = table["kind"].where(table["kind"].isin(KINDS), "event")
     return table.assign(first=first, last=last.clip(lower=first) + 1, kind=kinds)[first.notna()]
 
@@ -47,7 +47,7 @@ def _drawable(table: pd.DataFrame) -> pd.DataFrame:
 def _label(row, lines: int) -> str:
     """Date and clause in a line or two, with no sign that matplotlib would take for a formula."""
     width = 44 if lines > 1 else 52
-    said = f"{dated(row.value, row.begin, row.end_date)}  {' '.join(str(row.text).split())}"
+    said = f"{dated(row.value, row.first_day, row.last_day)}  {' '.join(str(row.text).split())}"
     said = "".join(sign if sign.isprintable() else " " for sign in said[: width * (lines + 1)])
     return "\n".join(textwrap.wrap(said, width, max_lines=lines, placeholder=" …")).replace("$", r"\$")
 
@@ -59,14 +59,14 @@ def _legend(ax: Axes, kinds: pd.Series, more: list[Artist]) -> None:
               handletextpad=0.4, columnspacing=1.2, borderaxespad=0.2)  # fmt: skip
 
 
-def plot_timeline(table: pd.DataFrame, window: Mapping[str, Any] | None = None, ax: Axes | None = None) -> Axes:
+def plot_timeline(table: pd.DataFrame, written: Mapping[str, Any] | None = None, ax: Axes | None = None) -> Axes:
     """The events of an article on an axis of time, one a line, the earliest on top.
 
     A filled mark is a day. A bar is as wide as what is known of the date; the hollow mark on it says only its kind.
 
     Arguments:
         table: a table as `timeline` gives it; above MOST_EVENTS rows the surest are drawn, and their number said.
-        window: when the article was written, as `creation_window` gives it: a day is a dashed line, more days a band.
+        written: when the article was written, as `creation_window` gives it: a day is a dashed line, more days a band.
         ax: where to draw; new Axes if None.
     """
     rows = _drawable(table)
@@ -77,7 +77,7 @@ def plot_timeline(table: pd.DataFrame, window: Mapping[str, Any] | None = None, 
     ax = axes(_FRAME + row_height * max(len(rows), 1), ax)
     if rows.empty:
         return not_shown(ax, 0, "no dated event")
-    first, last = (_day(window[end]) for end in ("begin", "end_date")) if window else (np.nan, np.nan)
+    first, last = (_day(written[end]) for end in ("first_day", "last_day")) if written else (np.nan, np.nan)
     known = first == first and last == last
     spans = [*zip(rows["first"], rows["last"], strict=True), *([(first, last + 1)] if known else [])]
     low, high, shown, folded = time_axis(ax.xaxis, spans)
@@ -97,12 +97,12 @@ def plot_timeline(table: pd.DataFrame, window: Mapping[str, Any] | None = None, 
 
 def _mark_publication(ax: Axes, first: float, last: float) -> Artist:
     """A dashed line on the day of publication, or a band over the days it can have been; returns its legend entry."""
-    begin, end = (mdates.num2date(day).date().isoformat() for day in (first, last))
+    first_day, last_day = (mdates.num2date(day).date().isoformat() for day in (first, last))
     if first == last:
         ax.axvline(first + 0.5, color=GREY, ls="--", lw=1, zorder=1)
-        return Line2D([], [], color=GREY, ls="--", lw=1, label=f"published {begin}")
+        return Line2D([], [], color=GREY, ls="--", lw=1, label=f"published {first_day}")
     ax.axvspan(first, last + 1, color=".88", lw=0, zorder=0)
-    return Patch(color=".88", label=f"written {begin} … {end}")
+    return Patch(color=".88", label=f"written {first_day} … {last_day}")
 
 
 def _draw_event(ax: Axes, y: float, first: float, last: float, kind: str, narrow: float) -> None:

@@ -62,15 +62,15 @@ def _draw_smoothed(ax: Axes, x: np.ndarray, y: np.ndarray) -> None:
     ax.plot(grid, _smoothed(x, y, grid), color=".2", linewidth=1.8, zorder=zorder)
 
 
-def plot_speakers(speakers: pd.DataFrame, ax: Axes | None = None, longest: int = 10) -> Axes:
+def plot_speakers(speakers: pd.DataFrame, ax: Axes | None = None, n: int = 10) -> Axes:
     """How much of the text each voice has.
 
     Arguments:
         speakers: a table as `speakers` gives it.
         ax: where to draw; new Axes if None.
-        longest: how many voices to draw.
+        n: how many voices to draw.
     """
-    table = speakers.sort_values("share", ascending=False, kind="stable").head(longest)
+    table = speakers.sort_values("share", ascending=False, kind="stable").head(n)
     ax = axes(0.8 + 0.36 * max(len(table), 2), ax)
     if table.empty:
         return not_shown(ax, 0, "no sentence was read")

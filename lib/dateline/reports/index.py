@@ -31,7 +31,7 @@ _ORDERS = {
 def _key_figures(store: Store, slug: str, notebooks: list[str]) -> list[tuple[str, str]]:
     """What each notebook put into its table key_figures, in the order of the notebooks."""
     tables = [rows_of(store, f"{slug}/tables/{notebook}_key_figures.csv") for notebook in notebooks]
-    return [(row["figure"], row["value"]) for table in tables for row in table]
+    return [(row["figure"], row["result"]) for table in tables for row in table]
 
 
 def _links(slug: str, name: str, store: Store) -> str:

@@ -78,7 +78,9 @@ def time_strip(events: list[dict[str, str]]) -> str:
     """The dates of an article on one line: events solid, times of reporting and of pictures dashed."""
     caption = "dates in the article"
     spans = [
-        (row.get("kind"), first, _day(row.get("to")) or first) for row in events if (first := _day(row.get("from")))
+        (row.get("kind"), first, _day(row.get("last_day")) or first)
+        for row in events
+        if (first := _day(row.get("first_day")))
     ]
     if not spans:
         return _nothing(caption, 0)

@@ -11,14 +11,14 @@ from dateline.terms.contingency import likelihood_sum, log_likelihood
 from dateline.terms.counts import countable, frequency
 from dateline.terms.forms import spelt_like
 from dateline.terms.intervals import holm, p_of_chi_squared, ratio_limits
-from dateline.terms.thresholds import LEAST_N_GENERAL, WORDS_FOR_KEYNESS, above_floor
+from dateline.terms.thresholds import LEAST_N_GENERAL, above_floor
 
 GENERAL_ENGLISH = "general English (wordfreq)"
 _RAREST = 1e-8  # the share below which wordfreq's English list ends
 
-MEASURES = ["g2", "log_ratio", "g2_two_cell", "diff_percent", "odds_ratio", "difference", "simple_maths", "bic"]
-MEASURES += ["p", "p_corrected", "log_ratio_low", "log_ratio_high", "conservative"]
-SPREAD = ["range_target", "range_reference", "g2_range", "superiority"]
+MEASURES = ["log_likelihood", "log_ratio", "log_likelihood_two_cell", "diff_percent", "odds_ratio", "difference"]
+MEASURES += ["simple_maths", "bic", "p", "p_corrected", "log_ratio_low", "log_ratio_high", "conservative"]
+SPREAD = ["range_target", "range_reference", "log_likelihood_range", "superiority"]
 KEYNESS_COLUMNS = ["term", "n_target", "n_reference", *MEASURES, *SPREAD, "reference"]
 
 
@@ -34,13 +34,13 @@ def contrast_measures(
         alpha: what the confidence limits leave out, before the correction.
 
     Returns:
-        g2, log-likelihood over four cells (Dunning 1993), below 0 where the target has less than expected;
+        log_likelihood, G2 over four cells (Dunning 1993), below 0 where the target has less than expected;
         log_ratio, log2 of the ratio of rates with 1/2 added to each count and to each total (Hardie 2014, smoothing
-        of Walter 1975); g2_two_cell, the same as g2 over the two cells of the term (Rayson and Garside 2000);
+        of Walter 1975); log_likelihood_two_cell, the same over the two cells of the term (Rayson and Garside 2000);
         diff_percent, the difference of rates in % of the reference's (Gabrielatos and Marchi 2011); odds_ratio
         (Pojanapunya and Todd 2016); difference, of rates over their sum, from -1 to 1 (Hofland and Johansson 1982);
-        simple_maths, the ratio of rates a million words, each + 1 (Kilgarriff 2009); bic, |g2| - ln of all words
-        (Wilson 2013: above 2 positive, above 10 very strong evidence); p of g2, and p_corrected for the number of
+        simple_maths, the ratio of rates a million words, each + 1 (Kilgarriff 2009); bic, |G2| - ln of all words
+        (Wilson 2013: above 2 positive, above 10 very strong evidence); p of G2, and p_corrected for the number of
         terms (Holm 1979); log_ratio_low and log_ratio_high, exact limits of the unsmoothed log ratio, of alpha over
         the number of terms (Bonferroni), and conservative, the one of them that is nearer to 0, or 0 where 0 lies
         between them (Evert 2022). NaN where undefined.
@@ -55,9 +55,9 @@ def contrast_measures(
         low, high = ratio_limits(n1, words_target, n2, words_reference, alpha / max(len(n1), 1))
         table = pd.DataFrame(
             {
-                "g2": g2,
+                "log_likelihood": g2,
                 "log_ratio": np.log2((n1 + 0.5) / (words_target + 0.5) / ((n2 + 0.5) / (words_reference + 0.5))),
-                "g2_two_cell": sign * likelihood_sum(np.stack([n1, n2]), expected),
+                "log_likelihood_two_cell": sign * likelihood_sum(np.stack([n1, n2]), expected),
                 "diff_percent": 100 * (rate_1 - rate_2) / rate_2,
                 "odds_ratio": rate_1 / (1 - rate_1) / (rate_2 / (1 - rate_2)),
                 "difference": (rate_1 - rate_2) / (rate_1 + rate_2),
@@ -88,12 +88,12 @@ def keyness(target: pd.DataFrame, reference: pd.DataFrame | None = None, by: str
 
     Returns:
         term, n_target, n_reference; the columns of `contrast_measures`; range_target and range_reference, in how many
-        articles the term is; g2_range, G2 of these (text dispersion keyness, Egbert and Biber 2019), where each side
-        has two articles and more; superiority, how often an article of the target has a higher rate of the term than
-        one of the reference, ties as half (the rank sum of Kilgarriff 2001, scaled to 0 to 1), where either side
-        has; reference, what the target was held against. One row for each term of either side, those of the target
-        alone against general English. By falling g2 (log_ratio against general English), then by term. NaN where
-        undefined; an empty side leaves all measures NaN.
+        articles the term is; log_likelihood_range, G2 of these (text dispersion keyness, Egbert and Biber 2019), where
+        each side has two articles and more; superiority, how often an article of the target has a higher rate of the
+        term than one of the reference, ties as half (the rank sum of Kilgarriff 2001, scaled to 0 to 1), where either
+        side has; reference, what the target was held against. One row for each term of either side, those of the target
+        alone against general English. By falling log_likelihood (log_ratio against general English), then by term. NaN
+        where undefined; an empty side leaves all measures NaN.
 
     Raises:
         ValueError: where general English is asked for by lemma.
@@ -113,7 +113,7 @@ def keyness(target: pd.DataFrame, reference: pd.DataFrame | None = None, by: str
         table = table.join(contrast_measures(table["n_target"], words_1, table["n_reference"], words_2))
     table = table.join(_spread(target, reference, by, terms)).assign(reference=f"{name}, {words_2:,} words")
     table = table.reindex(columns=KEYNESS_COLUMNS)
-    return table.sort_values(["g2", "term"], ascending=[False, True], ignore_index=True)
+    return table.sort_values(["log_likelihood", "term"], ascending=[False, True], ignore_index=True)
 
 
 def _is_word_list(table: pd.DataFrame) -> bool:
@@ -177,7 +177,7 @@ def key_terms(keyness: pd.DataFrame, frequency: pd.DataFrame) -> pd.DataFrame:
     return table.sort_values(["weight", "term"], ascending=[False, True], ignore_index=True)[KEY_COLUMNS]
 
 
-CORRECTED = ["term", "g2", "bic", "p_corrected", "log_ratio_low", "log_ratio_high", "conservative"]
+CORRECTED = ["term", "log_likelihood", "bic", "p_corrected", "log_ratio_low", "log_ratio_high", "conservative"]
 
 
 def adjusted(keyness: pd.DataFrame) -> pd.DataFrame:
@@ -192,8 +192,7 @@ def adjusted(keyness: pd.DataFrame) -> pd.DataFrame:
     """
     general = keyness["reference"].eq(GENERAL_ENGLISH).any()
     words = 0 if general else int(keyness[["n_target", "n_reference"]].sum().min())
-    unit = f"counted words in {GENERAL_ENGLISH}" if general else "words in the smaller side"
-    return above_floor(keyness.loc[keyness["g2"].gt(0), CORRECTED], words, WORDS_FOR_KEYNESS, unit)
+    return above_floor(keyness.loc[keyness["log_likelihood"].gt(0), CORRECTED], words, "keyness")
 
 
 def _articles(table: pd.DataFrame) -> int:
@@ -224,7 +223,7 @@ def _spread(target: pd.DataFrame, reference: pd.DataFrame, by: str, terms: pd.In
     if m > 1 and r > 1:
         both = table["range_target"] + table["range_reference"]
         sign = np.where(table["range_target"] / m >= table["range_reference"] / r, 1, -1)
-        table["g2_range"] = sign * log_likelihood(table["range_target"], both, m, m + r)
+        table["log_likelihood_range"] = sign * log_likelihood(table["range_target"], both, m, m + r)
     if m > 1 or r > 1:
         table["superiority"] = _superiority(rates, table["range_target"].to_numpy(), m, r, len(terms))
     return table

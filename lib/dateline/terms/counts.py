@@ -13,6 +13,7 @@ from dateline.tables import TableError
 
 VOICES = ("narration", "quotation")
 MOST_CITED = 8  # sentences of one row that are listed
+VOICE_COLUMNS = ["narration", "quotation", "narration_rate", "quotation_rate"]
 FREQUENCY_COLUMNS = ["term", "n", "rank", "per_thousand", "range", "kind", "is_stop"]
 OCCURRENCE_COLUMNS = ["term", "position", "sentence", "start", "end", "text"]
 
@@ -46,7 +47,9 @@ def frequency(tokens: pd.DataFrame, by: str = "type") -> pd.DataFrame:
         term; n, its occurrences; rank, 1 for the commonest, ties share the best rank; per_thousand, n for each 1,000
         counted rows of `tokens`; range, in how many sentences it occurs (in how many articles, where `tokens` has a
         column `article`); kind, the one it has most often, and is_stop, whether it always is a stop word (both only
-        where `tokens` says so). By falling n, then by term.
+        where `tokens` says so). Where `tokens` has a column voice, also narration and quotation, occurrences in each,
+        and narration_rate and quotation_rate, for each 1,000 words of that voice, NaN for a voice without a word. By
+        falling n, then by term.
     """
     words = countable(tokens)
     codes, terms = pd.factorize(words[by])
@@ -59,7 +62,11 @@ def frequency(tokens: pd.DataFrame, by: str = "type") -> pd.DataFrame:
         table["kind"] = _commonest(codes, words["kind"], len(terms))
     if "is_stop" in words:
         table["is_stop"] = np.bincount(codes, weights=words["is_stop"].to_numpy(float), minlength=len(terms)) == n
-    table = table[[column for column in FREQUENCY_COLUMNS if column in table]]
+    for voice in VOICES if "voice" in words else ():
+        said = words["voice"].eq(voice).to_numpy()
+        table[voice] = np.bincount(codes, weights=said, minlength=len(terms)).astype(np.int64)
+        table[f"{voice}_rate"] = 1000 * table[voice] / (said.sum() or np.nan)
+    table = table[[column for column in [*FREQUENCY_COLUMNS, *VOICE_COLUMNS] if column in table]]
     return table.sort_values(["n", "term"], ascending=[False, True], ignore_index=True)
 
 
@@ -177,22 +184,3 @@ def with_voices(tokens: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
     at = np.searchsorted(outer["start"].to_numpy(dtype=np.int64), tokens["start"].to_numpy(), side="right")
     ends = np.maximum.accumulate(np.array([0, *outer["end"]], dtype=np.int64))
     return tokens.assign(voice=np.where(tokens["start"].to_numpy() < ends[at], VOICES[1], VOICES[0]))
-
-
-def by_voice(voiced: pd.DataFrame, by: str = "type") -> pd.DataFrame:
-    """How often the paper says each term, and how often those whom it quotes do.
-
-    Arguments:
-        voiced: a table as `with_voices` gives it.
-        by: the column that is counted.
-
-    Returns:
-        term; narration, quotation, occurrences in each voice; narration_rate and quotation_rate, for each 1,000 words
-        of that voice, NaN for a voice without a word. By falling quotation, then falling narration, then term.
-    """
-    words = countable(voiced)
-    counts = pd.crosstab(words[by], words["voice"]).reindex(columns=list(VOICES), fill_value=0)
-    table = counts.rename_axis(index="term", columns=None).reset_index().astype({"term": "str"})
-    for voice in VOICES:
-        table[f"{voice}_rate"] = 1000 * table[voice] / (counts[voice].sum() or np.nan)
-    return table.sort_values(["quotation", "narration", "term"], ascending=[False, False, True], ignore_index=True)

@@ -105,7 +105,7 @@ def _runs(words: pd.DataFrame, length: int) -> pd.DataFrame:
     )
 
 
-def keyphrases(article: Article, k: int = 10) -> pd.DataFrame:
+def keyphrases(article: Article, n: int = 10) -> pd.DataFrame:
     """What the article is about, in words and short phrases.
 
     Each reason is a feature's weight times its distance from the mean of the article's candidates, so that 0 is the
@@ -113,7 +113,7 @@ def keyphrases(article: Article, k: int = 10) -> pd.DataFrame:
 
     Arguments:
         article: the article; its title and body count.
-        k: at most how many phrases.
+        n: at most how many phrases.
 
     Returns:
         phrase; score; n, its occurrences, forms of one stem together; sentence, start, end, text of the first; and the
@@ -126,7 +126,7 @@ def keyphrases(article: Article, k: int = 10) -> pd.DataFrame:
     for reason, features in REASONS.items():
         table[reason] = parts[features].sum(axis=1)
     table["score"] = table[list(REASONS)].sum(axis=1)
-    table = table.sort_values(["score", "start", "end"], ascending=[False, True, True], ignore_index=True).head(k)
+    table = table.sort_values(["score", "start", "end"], ascending=[False, True, True], ignore_index=True).head(n)
     spans = zip(table["start"], table["end"], strict=True)
     table["text"] = pd.Series([article.text[start:end] for start, end in spans], dtype="str")
     return table[KEYPHRASE_COLUMNS].astype({"phrase": "str"})

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import pandas as pd
+
+from dateline.given import ParameterError
 
 WORDS_FOR_DIVERSITY = 1000  # MATTR, MTLD and HD-D still move with length below it (Koizumi 2012; Zenker and Kyle 2021)
 WORDS_FOR_READABILITY = 100  # the sample of Flesch (1948)
@@ -13,18 +17,40 @@ LEAST_N_GENERAL = 3  # occurrences of a term, against rounded frequencies of gen
 LEAST_N_DISPERSION = 5  # occurrences of a term
 
 
-def above_floor(table: pd.DataFrame, n: int, floor: int, unit: str = "words") -> pd.DataFrame:
-    """The table, or where n is below the floor one row that says so.
+class Floor(NamedTuple):
+    """What a table must rest on to be shown, and what each of its rows must."""
+
+    n: int
+    unit: str = "words"
+    row_n: int = 0
+
+
+FLOORS = {
+    "dispersion": Floor(WORDS_FOR_DISPERSION, row_n=LEAST_N_DISPERSION),
+    "diversity": Floor(WORDS_FOR_DIVERSITY),
+    "keyness": Floor(WORDS_FOR_KEYNESS, "words counted on the smaller side"),
+    "readability": Floor(WORDS_FOR_READABILITY),
+}
+
+
+def above_floor(table: pd.DataFrame, n: int, measure: str) -> pd.DataFrame:
+    """What of a table may be shown, or one row that says why nothing is.
 
     Arguments:
         table: what is to be shown.
-        n: the size it rests on.
-        floor: the least size, one of the constants here.
-        unit: what n counts.
+        n: the words it rests on.
+        measure: what it measures, which is the name of its floor: dispersion, diversity, keyness or readability.
 
     Returns:
-        `table` itself, or a table with the column `not shown`: "n = 612 words, fewer than 1,000".
+        the table, of dispersion the terms that occur five times or more; or a table with the column `not shown`:
+        "n = 612 words, fewer than 1,000".
+
+    Raises:
+        ParameterError: no measure has this name.
     """
-    if n >= floor:
-        return table
-    return pd.DataFrame({"not shown": [f"n = {n:,} {unit}, fewer than {floor:,}"]})
+    if measure not in FLOORS:
+        raise ParameterError(f"measure={measure!r} has no floor: choose one of {', '.join(FLOORS)}")
+    floor = FLOORS[measure]
+    if n >= floor.n:
+        return table[table["n"].ge(floor.row_n)] if floor.row_n else table
+    return pd.DataFrame({"not shown": [f"n = {n:,} {floor.unit}, fewer than {floor.n:,}"]})

@@ -19,7 +19,7 @@ from dateline.timex.tagger import CORRECTED
 from dateline.timex.written import creation_window, tagged
 
 COLUMNS = (
-    "tid", "sentence", "start", "end", "text", "timex_type", "value", "mod", "anchor", "begin", "end_date",
+    "tid", "sentence", "start", "end", "text", "timex_type", "value", "mod", "anchor", "first_day", "last_day",
     "confidence", "why", "quant", "freq",
 )  # fmt: skip
 _WINDOW_SURE = 0.8  # factor on confidence where the whole window gives one value
@@ -36,13 +36,13 @@ def timexes(reading: Reading) -> pd.DataFrame:
         tid (t1, t2, ...), sentence (from 0; NA outside any), start, end, text, timex_type (DATE, TIME, DURATION, SET),
         value (TIMEX3; X for what is unknown, None where it must not be resolved), mod (TIMEX3, None where there is
         none), anchor (what the value leans on: "text" where it is stated, "published", "unknown", "corrected" where a
-        person set it right, or the tid of an earlier expression), begin and end_date (ISO dates it spans, inclusive;
-        None where it has none), confidence (0 to 1), why (one line), quant and freq (TIMEX3, of sets: "EVERY", "2X";
-        None elsewhere). Empty for an article that is not in English. Where a person set a value right, also corrected
-        (bool).
+        person set it right, or the tid of an earlier expression), first_day and last_day (ISO dates it spans, both
+        included; None where it has none), confidence (0 to 1), why (one line), quant and freq (TIMEX3, of sets:
+        "EVERY", "2X"; None elsewhere). Empty for an article that is not in English. Where a person set a value
+        right, also corrected (bool).
 
         Where the publication date is not known and `creation_window` bounds it on both sides, what leans on it has the
-        anchor "window": begin and end_date are the first and last day it can mean, the value is that of the whole
+        anchor "window": first_day and last_day are the first and last day it can mean, the value is that of the whole
         window where its ends agree, and confidence is lowered.
     """
     article = reading.article
@@ -59,19 +59,19 @@ def _rows(reading: Reading) -> list[Row]:
     article = reading.article
     if article.published:
         return [_row(t) for t in tagged(reading, article.published)]
-    window = creation_window(reading) if article.language == READ_LANGUAGE else {"begin": None, "end_date": None}
+    window = creation_window(reading) if article.language == READ_LANGUAGE else {"first_day": None, "last_day": None}
     found = tagged(reading, None)
-    if not window["begin"] or not window["end_date"]:
+    if not window["first_day"] or not window["last_day"]:
         return [_row(_with_bound(t, window)) for t in found]
     # what the words are does not depend on the date, so the three readings run in step
-    early, late = tagged(reading, window["begin"]), tagged(reading, window["end_date"])
+    early, late = tagged(reading, window["first_day"]), tagged(reading, window["last_day"])
     seasons = {t.value for t in found if t.expression.form == "season" and t.expression.stated}
     return [_row(*_within(*readings, seasons)) for readings in zip(found, early, late, strict=True)]
 
 
 def _with_bound(t: Timex, window: dict[str, Any]) -> Timex:
     """An expression that must wait for the publication date, with the one side that is known of it."""
-    side, on = ("after", window["end_date"]) if window["end_date"] else ("before", window["begin"])
+    side, on = ("after", window["last_day"]) if window["last_day"] else ("before", window["first_day"])
     known = on and t.anchor == "unknown" and "publication date" in t.why
     return replace(t, why=f"{t.why}; written not {side} {on}") if known else t
 
@@ -98,10 +98,11 @@ def _within(t: Timex, early: Timex, late: Timex, seasons: set[str | None]) -> tu
 
 def _row(t: Timex, days: tuple[date, date] | None = None) -> Row:
     days = days or span(t.value)
-    begin, end = (days[0].isoformat(), days[1].isoformat()) if days else (None, None)
+    first_day, last_day = (days[0].isoformat(), days[1].isoformat()) if days else (None, None)
     e = t.expression
     return (
-        t.tid, None, t.start, t.end, t.text, t.type, t.value, t.mod, t.anchor, begin, end, t.confidence, t.why, e.quant,
+        t.tid, None, t.start, t.end, t.text, t.type, t.value, t.mod, t.anchor, first_day, last_day, t.confidence, t.why,
+        e.quant,
         e.freq,
     )  # fmt: skip
 

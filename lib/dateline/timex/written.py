@@ -18,7 +18,7 @@ from dateline.segments.language import READ_LANGUAGE
 from dateline.segments.segmentation import paragraphs, sentences
 from dateline.timex.tagger import tag
 
-EVIDENCE_COLUMNS = ["begin", "end_date", "reason", "weak"]
+EVIDENCE_COLUMNS = ["first_day", "last_day", "reason", "weak"]
 # Dates in these do not move the time that the story's own dates lean on.
 ASIDE_ROLES = ("caption", "boilerplate", "byline")
 _LEADING = 300  # characters of a text in which a date of its own can stand
@@ -32,10 +32,10 @@ _DATE_LINE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Bound:
-    """One reason: written not before `begin`, not after `end`; weak where it rests on a habit of newspapers."""
+    """One reason: written not before `first_day`, not after `last_day`; weak if it rests on a habit of papers."""
 
-    begin: date | None
-    end: date | None
+    first_day: date | None
+    last_day: date | None
     reason: str
     weak: bool = False
 
@@ -63,8 +63,8 @@ def creation_window(reading: Reading) -> dict[str, Any]:
     evidence: it gives way where it contradicts what is stated).
 
     Returns:
-        begin and end_date (ISO dates, inclusive; None where nothing bounds that side) and evidence: a list of dicts
-        with begin, end_date, reason and weak.
+        first_day and last_day (ISO dates, inclusive; None where nothing bounds that side) and evidence: a list of dicts
+        with first_day, last_day, reason and weak.
     """
     article = reading.article
     if article.published:
@@ -87,11 +87,11 @@ def creation_evidence(reading: Reading) -> pd.DataFrame:
     """When an article was written, and how that is known: what `creation_window` finds, as a table.
 
     Returns:
-        begin, end_date (ISO dates, inclusive; None where nothing bounds that side), reason, weak (rests on a habit of
-        newspapers); the first row is what all reasons together leave.
+        first_day, last_day (ISO dates, inclusive; None where nothing bounds that side), reason, weak (rests on a habit
+        of newspapers); the first row is what all reasons together leave.
     """
     window = creation_window(reading)
-    whole = {"begin": window["begin"], "end_date": window["end_date"], "reason": "all together", "weak": False}
+    whole = {"first_day": window["first_day"], "last_day": window["last_day"], "reason": "all together", "weak": False}
     rows = window["evidence"] if len(window["evidence"]) == 1 else [whole, *window["evidence"]]
     if not window["evidence"]:
         rows = [whole | {"reason": "nothing in the text says when it was written"}]
@@ -153,8 +153,8 @@ def _stated_past(text: str, found: list[Timex]) -> list[_Bound]:
             past.append((days[0], -t.start, t))
     if not past:
         return []
-    begin, _, t = max(past, key=lambda row: row[:2])
-    return [_Bound(begin, None, f"not before {begin.isoformat()}, since “{t.text}” lies in the past")]
+    first_day, _, t = max(past, key=lambda row: row[:2])
+    return [_Bound(first_day, None, f"not before {first_day.isoformat()}, since “{t.text}” lies in the past")]
 
 
 _AHEAD = re.compile(
@@ -165,7 +165,7 @@ _AHEAD = re.compile(
 
 def _stated_ahead(text: str, found: list[Timex], past: list[_Bound]) -> list[_Bound]:
     """A stated date that the text looks ahead to is after the article; the earliest after all its past is the bound."""
-    since = max((b.begin for b in past if b.begin), default=date.min)
+    since = max((b.first_day for b in past if b.first_day), default=date.min)
     ahead = []
     for t in found:
         days = span(t.value)
@@ -184,8 +184,8 @@ _WEEKDAYS = "mon tues wednes thurs fri satur sun".split()
 
 def _days_of(window: dict[str, Any]) -> tuple[date, date]:
     """Its first and last day; where a side is open, two between which there is none."""
-    if window["begin"] and window["end_date"]:
-        return date.fromisoformat(window["begin"]), date.fromisoformat(window["end_date"])
+    if window["first_day"] and window["last_day"]:
+        return date.fromisoformat(window["first_day"]), date.fromisoformat(window["last_day"])
     return date.max, date.min
 
 
@@ -224,11 +224,12 @@ def _seasons(found: list[Timex]) -> list[_Bound]:
         if e.form != "season" or e.rel != -1 or e.year or not same or not days:
             continue
         if e.season == "FA":  # until December it is this fall
-            begin, end = date(days[0].year + 1, 1, 1), date(days[0].year + 1, 12, 31)
+            first_day, last_day = date(days[0].year + 1, 1, 1), date(days[0].year + 1, 12, 31)
         else:
-            begin, end = days[1] + timedelta(1), days[1] + timedelta(365)
-        when = f"in {begin.year}" if begin.year == end.year else f"from {begin.isoformat()} to {end.isoformat()}"
-        bounds.append(_Bound(begin, end, f"{when}, since “{t.text}” and “{same.text}” are the same"))
+            first_day, last_day = days[1] + timedelta(1), days[1] + timedelta(365)
+        one_year = first_day.year == last_day.year
+        when = f"in {first_day.year}" if one_year else f"from {first_day.isoformat()} to {last_day.isoformat()}"
+        bounds.append(_Bound(first_day, last_day, f"{when}, since “{t.text}” and “{same.text}” are the same"))
     return bounds
 
 
@@ -260,22 +261,22 @@ def _yearless(found: list[Timex], window: dict[str, Any]) -> list[_Bound]:
 
 def _window(bounds: list[_Bound]) -> dict[str, Any]:
     """What all bounds leave; a weak one that contradicts the others is shown, not used."""
-    begin, end = None, None
+    first_day, last_day = None, None
     for b in sorted(bounds, key=lambda b: b.weak):
-        low = max((d for d in (begin, b.begin) if d), default=None)
-        high = min((d for d in (end, b.end) if d), default=None)
+        low = max((d for d in (first_day, b.first_day) if d), default=None)
+        high = min((d for d in (last_day, b.last_day) if d), default=None)
         if low and high and low > high:
             if b.weak:
                 continue
             high = None
-        begin, end = low, high
+        first_day, last_day = low, high
     return {
-        "begin": begin.isoformat() if begin else None,
-        "end_date": end.isoformat() if end else None,
+        "first_day": first_day.isoformat() if first_day else None,
+        "last_day": last_day.isoformat() if last_day else None,
         "evidence": [
             {
-                "begin": b.begin.isoformat() if b.begin else None,
-                "end_date": b.end.isoformat() if b.end else None,
+                "first_day": b.first_day.isoformat() if b.first_day else None,
+                "last_day": b.last_day.isoformat() if b.last_day else None,
                 "reason": b.reason,
                 "weak": b.weak,
             }

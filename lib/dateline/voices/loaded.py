@@ -46,12 +46,12 @@ def telling(text: str, neutral: list[Span]) -> list[Contribution]:
     return [part for part in word_contributions(text, neutral) if abs(part.contribution) >= TELLING]
 
 
-def loaded_words(telling_words: pd.DataFrame, most: int = 8) -> pd.DataFrame:
+def loaded_words(telling_words: pd.DataFrame, n: int = 8) -> pd.DataFrame:
     """The words that moved the tone of each voice most.
 
     Arguments:
         telling_words: a table as `telling_words` gives it.
-        most: how many words of each voice.
+        n: how many words of each voice.
 
     Returns:
         voice, speaker, word (case-folded), n (how often it moved a tone), contribution (their sum); narration first,
@@ -63,36 +63,36 @@ def loaded_words(telling_words: pd.DataFrame, most: int = 8) -> pd.DataFrame:
     rows, right = [], []
     for (voice, speaker), group in told.sort_values("start").groupby(["voice", "speaker"], sort=False):
         words = group.groupby("word", sort=True)["contribution"].agg(["size", "sum"])
-        for word in words["sum"].abs().sort_values(ascending=False, kind="stable").index[:most]:
+        for word in words["sum"].abs().sort_values(ascending=False, kind="stable").index[:n]:
             rows.append((voice, speaker or None, word, int(words.loc[word, "size"]), float(words.loc[word, "sum"])))
             right.append(marks(group)[group["word"].eq(word)].any())
     found = marked(table(rows, WORD_COLUMNS), right)
     return found.sort_values("voice", kind="stable", ignore_index=True)
 
 
-def strongest(article: Article, sentiment: pd.DataFrame, k: int = 6) -> pd.DataFrame:
+def strongest(article: Article, sentiment: pd.DataFrame, n: int = 6) -> pd.DataFrame:
     """The pieces whose wording is furthest from neutral, with their telling words.
 
     Arguments:
         article: the article that `sentiment` was made of.
         sentiment: a table as `sentiment` gives it.
-        k: how many pieces.
+        n: how many pieces.
 
     Returns:
-        sentence, voice, speaker, tone, vader_tone, text, marks (of its telling words, as JSON: start and end in `text`,
-        plus or minus, each word's share and why; `show_table` marks them in the text), by falling strength; corrected,
-        where `sentiment` has it.
+        sentence, voice, speaker, tone, vader_tone, start, end, text, marks (of its telling words, as JSON: start and
+        end in `text`, plus or minus, each word's share and why; `show_table` marks them in the text), by falling
+        strength; corrected, where `sentiment` has it.
 
     Raises:
-        ParameterError: where k is no whole number, or below 0.
+        ParameterError: where n is no whole number, or below 0.
         TableError: `sentiment` is of another article.
     """
-    k = whole_number("strongest", k, 0)
+    n = whole_number("strongest", n, 0)
     of_article(article, sentiment)
-    order = sentiment["tone"].abs().sort_values(ascending=False, kind="stable").index[:k]
+    order = sentiment["tone"].abs().sort_values(ascending=False, kind="stable").index[:n]
     top, neutral = sentiment.loc[order], toneless(article)
     words = [written(marked_tone(row.text, inside(neutral, row.start, row.end))) for row in top.itertuples()]
-    found = top[["sentence", "voice", "speaker", "tone", "vader_tone", "text"]]
+    found = top[["sentence", "voice", "speaker", "tone", "vader_tone", "start", "end", "text"]]
     found = found.assign(**{MARKS: pd.Series(words, index=top.index, dtype="str")})
     return marked(found, marks(top)).reset_index(drop=True)
 

@@ -233,7 +233,7 @@ def agreement(sentiment: pd.DataFrame) -> pd.DataFrame:
         sentiment: a table as `sentiment` gives it.
 
     Returns:
-        figure, value (text): pieces, how many have the same direction (both below -0.05, within, or above 0.05), how
+        figure, result (text): pieces, how many have the same direction (both below -0.05, within, or above 0.05), how
         many have opposite ones, and Pearson's r ("not shown: n = 6" below ten pieces, or where one method is constant).
     """
     ours, theirs = (_direction(sentiment[name].to_numpy(float)) for name in ("tone", "vader_tone"))
@@ -246,7 +246,7 @@ def agreement(sentiment: pd.DataFrame) -> pd.DataFrame:
         ("opposite directions", str(int((ours * theirs < 0).sum()))),
         ("Pearson's r", r),
     ]
-    return pd.DataFrame(rows, columns=["figure", "value"])
+    return pd.DataFrame(rows, columns=["figure", "result"])
 
 
 def _direction(values: np.ndarray) -> np.ndarray:

@@ -54,12 +54,12 @@ def target_tones(article: Article, sentiment: pd.DataFrame) -> pd.DataFrame:
     return marked(table(rows, TARGET_COLUMNS), right)
 
 
-def entity_tone(target_tones: pd.DataFrame, most: int = 6) -> pd.DataFrame:
+def entity_tone(target_tones: pd.DataFrame, n: int = 6) -> pd.DataFrame:
     """The tone toward each of the names that most sentences bring, in narration and in each speaker's quotations.
 
     Arguments:
         target_tones: a table as `target_tones` gives it.
-        most: how many names.
+        n: how many names.
 
     Returns:
         entity, kind, voice, speaker, sentences (that name it in this voice), unfavourable, neutral, favourable (how
@@ -69,11 +69,11 @@ def entity_tone(target_tones: pd.DataFrame, most: int = 6) -> pd.DataFrame:
         speakers likewise.
 
     Raises:
-        ParameterError: where `most` is no whole number, or below 0.
+        ParameterError: where n is no whole number, or below 0.
     """
-    most = whole_number("most_named", most, 0)
+    n = whole_number("most_named", n, 0)
     counted = target_tones.groupby("entity", sort=False)["sentence"].nunique()
-    main = counted.sort_values(ascending=False, kind="stable").index[:most]
+    main = counted.sort_values(ascending=False, kind="stable").index[:n]
     rows, right = [], []
     for entity in main:
         own = target_tones[target_tones["entity"].eq(entity)]
