@@ -293,15 +293,15 @@ def test_a_run_says_nothing_but_its_summary(place, options):
     assert (done.stdout, done.stderr) == ("1 made, 0 kept, 0 failed; open reports/index.html\n", "")
 
 
-def test_a_kernel_that_dies_unborn_is_started_once_more(place, monkeypatch):
+def test_a_kernel_that_dies_before_its_first_cell_is_started_once_more(place, monkeypatch):
     calls = []
 
-    def stillborn(*arguments, **options):
+    def dies(*arguments, **options):
         calls.append(arguments)
         raise RuntimeError("Kernel died before replying to kernel_info")
 
-    monkeypatch.setattr(execution.papermill, "execute_notebook", stillborn)
-    with pytest.raises(execution.Stillborn, match="two kernels died before the first cell"):
+    monkeypatch.setattr(execution.papermill, "execute_notebook", dies)
+    with pytest.raises(execution.NeverStarted, match="two kernels died before the first cell"):
         execution.execute("try.ipynb", "out.ipynb", {})
     assert len(calls) == 2
 
@@ -363,7 +363,7 @@ def test_ctrl_c_stops_cleanly(place, options):
     assert not list((place / "reports").rglob(".*"))
 
 
-def test_killed_warm_parent_costs_no_report(place, report):
+def test_killed_fork_server_costs_no_report(place, report):
     marks = place / "killed"
     cell = f"import os, pathlib\nmarks = pathlib.Path({str(marks)!r})"
     cell += "\nif not marks.exists():\n  marks.touch(); os.kill(os.getppid(), 9)"
@@ -377,7 +377,7 @@ def test_where_nothing_forks_a_pool_does(place, report, monkeypatch):
     def refuse(*_):
         raise warm.NoFork("for the test")
 
-    monkeypatch.setattr("dateline.running.processes.nursery_address", refuse)
+    monkeypatch.setattr("dateline.running.processes.server_address", refuse)
     assert report("a.txt", *OWN)[1].startswith("1 made")
 
 

@@ -17,19 +17,14 @@ from dateline.reports.jobs import NOTEBOOKS, Job, Result, Settings, notebook_pat
 from dateline.reports.places import Places
 from dateline.reports.storage import Store
 from dateline.running.cluster import on_cluster
-from dateline.running.forks import LIBRARIES
+from dateline.running.forks import LIBRARIES, PAPERMILL
 from dateline.running.processes import in_processes
 
 # What the kernels of reports have imported and read when they are forked.
 PRELOAD = (*LIBRARIES, "dateline.reports.rehearsal:rehearse_reading")
 _INDEX = "dateline.reports.index:write_index"  # by name: it imports pandas and matplotlib
-# What the process of a report does before its first: papermill's and nbconvert's own imports, schemas and templates.
-_REHEARSED = (
-    "dateline.running.late_parser:put_off",
-    "dateline.running.execution:rehearse",
-    "dateline.reports.page:rehearse",
-    "dateline.reports.index",
-)
+# What the process of a report does before its first: nbconvert's imports and templates too.
+_REHEARSED = (*PAPERMILL, "dateline.reports.page:rehearse", "dateline.reports.index")
 
 
 def _check_name(article: str) -> None:
@@ -120,7 +115,7 @@ def run(
 
 
 def index(jobs: list[Job], failures: list[tuple[str, str]], store: Store, is_forked: bool) -> str:
-    """Writes the page over all reports; in a fork of the warm parent of a run, which has imported what that needs.
+    """Writes the page over all reports; in a fork from the fork server of a run, which has imported what that needs.
 
     Returns:
         its path.

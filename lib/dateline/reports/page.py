@@ -104,7 +104,7 @@ def _exporter() -> PageExporter:
 
 
 def rehearse() -> None:
-    """In the warm parent: compile the templates, schemas and lexers that every page needs."""
+    """In the fork server: compile the templates, schemas and lexers that every page needs."""
     outputs = [new_output("display_data", {"text/html": "<p>x</p>"}), new_output("stream", text="x")]
     cells = [new_markdown_cell("# x\n\n`x` *x*"), new_code_cell("x = 1  # x", outputs=outputs)]
     notebook = new_notebook(cells=cells)

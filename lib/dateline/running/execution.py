@@ -1,4 +1,4 @@
-"""A notebook through papermill, fast. Many at a time: see many.py."""
+"""A notebook through papermill, fast. Many at a time: `processes.in_processes` calls `execute` for each."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine, NotebookExecutionManager, papermill_engines
 from papermill.iorw import load_notebook_node
 
-from dateline.running.forks import Gone, is_orphaned
+from dateline.running.forks import Gone, has_lost_server
 from dateline.running.kernels import NAME, PromptKernelManager
 from dateline.running.surroundings import folder
 
@@ -28,7 +28,7 @@ class TooMuchOutput(Exception):
     """A notebook put out more than it may."""
 
 
-class Stillborn(Exception):
+class NeverStarted(Exception):
     """A kernel died before its first cell, and so did the one started after it."""
 
 
@@ -90,7 +90,7 @@ class SaveOnceEngine(Engine):
                 if client.cut is not None and isinstance(error, DeadKernelError | CellTimeoutError):
                     cell = _readers_number(client.cut, nb_man.nb, input_path)
                     raise TooMuchOutput(f"cell {cell} put out more than is allowed") from None
-                if _is_stillborn(error):
+                if _never_started(error):
                     raise RuntimeError(f"{error}: {_last_line(said)}") from None
                 raise
 
@@ -133,7 +133,7 @@ def execute(
         notebook_path: the notebook.
         output_path: where it goes, with its outputs; its folder must exist.
         parameters: what replaces the values of its cell tagged `parameters`.
-        warm: with a kernel forked from a warm parent; else the stock way.
+        warm: with a kernel forked from a fork server; else the stock way.
         timeout: seconds that a cell may take; None for no limit.
         output_limit: characters that the notebook may put out; None for no limit.
 
@@ -144,8 +144,8 @@ def execute(
         papermill.PapermillExecutionError: a cell failed; the output is there.
         nbclient.exceptions.CellTimeoutError, DeadKernelError: a cell took too long, or its kernel died.
         TooMuchOutput: it put out more than it may.
-        Stillborn: two kernels died before the first cell.
-        Gone: the warm parent that this process shares has died, and the kernel with it.
+        NeverStarted: two kernels died before the first cell.
+        Gone: the fork server that this process shares has died, and the kernel with it.
     """
 
     def attempt() -> NotebookNode:
@@ -171,24 +171,24 @@ def execute(
     try:
         return attempt()
     except Exception as error:
-        if warm and is_orphaned():
-            raise Gone("the warm parent of its kernel has died") from error
-        if not _is_stillborn(error):
+        if warm and has_lost_server():
+            raise Gone("the fork server of its kernel has died") from error
+        if not _never_started(error):
             raise
     try:
         return attempt()
     except RuntimeError as error:
-        if not _is_stillborn(error):
+        if not _never_started(error):
             raise
-        raise Stillborn(f"two kernels died before the first cell ({error})") from None
+        raise NeverStarted(f"two kernels died before the first cell ({error})") from None
 
 
-def _is_stillborn(error: BaseException) -> bool:
+def _never_started(error: BaseException) -> bool:
     return type(error) is RuntimeError and "before replying to kernel_info" in str(error)
 
 
 def rehearse() -> None:
-    """In the warm parent: what papermill and jupyter_client look up or compile once, before their first notebook."""
+    """In the fork server: what papermill and jupyter_client look up or compile once, before their first notebook."""
     notebook = new_notebook(cells=[new_code_cell("x = 1", metadata={"tags": ["parameters"]})])
     papermill.execute_notebook(notebook, None, {"x": 2}, kernel_name=COLD, language="python", prepare_only=True)
     KernelProvisionerFactory.instance()
