@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from dateline.readers import find, read
 from dateline.readers.folders import expanded, slugs
 from dateline.reports import making
 from dateline.reports.fingerprint import digest, file_digest, of_software
-from dateline.reports.jobs import NOTEBOOKS, Job, Result, Settings, notebook_path
+from dateline.reports.jobs import NOTEBOOKS, Job, Result, Settings, TableRun, notebook_path
 from dateline.reports.places import Places
 from dateline.reports.storage import Store
 from dateline.running.cluster import on_cluster
@@ -83,16 +83,16 @@ def _slugs(articles: list[str], store: Store | None) -> list[str]:
     return slugs(articles, [places.of(article) for article in articles], places.is_taken)
 
 
-def is_current(job: Job, store: Store) -> bool:
+def is_current(job: Job | TableRun, store: Store) -> bool:
     """Whether the report is there, whole, and made from what it would be made from now."""
     report = making.report_of(store.read(f"{job.stem}.ipynb"))
-    if report.get("fingerprint") != job.fingerprint:
+    if report.get("fingerprint") != job.fingerprint or not report["files"].keys() >= set(job.wanted):
         return False
     return all(store.size(name) == size for name, size in report["files"].items())
 
 
 def run(
-    jobs: list[Job], store: Store, settings: Settings, workers: int, scheduler: str | None = None
+    jobs: Sequence[Job | TableRun], store: Store, settings: Settings, workers: int, scheduler: str | None = None
 ) -> Iterator[Result]:
     """The result of each job as it is done, `workers` at a time, each in a process of its own; one failure never stops
     the rest. When the iterator is closed, what is under way is ended.
@@ -101,7 +101,8 @@ def run(
         scheduler: address of a dask scheduler, whose workers then make the reports.
     """
     items = ((job, store, settings) for job in jobs)
-    kernels = PRELOAD if settings.warm else ()
+    ours = LIBRARIES if jobs and isinstance(jobs[0], TableRun) else PRELOAD
+    kernels = ours if settings.warm else ()
     if scheduler:
         outcomes = on_cluster(making.make, items, scheduler, _REHEARSED, kernels)
     else:
@@ -114,7 +115,7 @@ def run(
         yield Result(job, "failed" if error else "made", path, error, round(outcome.seconds, 2))
 
 
-def index(jobs: list[Job], failures: list[tuple[str, str]], store: Store, is_forked: bool) -> str:
+def index(jobs: Sequence[Job | TableRun], failures: list[tuple[str, str]], store: Store, is_forked: bool) -> str:
     """Writes the page over all reports; in a fork from the fork server of a run, which has imported what that needs.
 
     Returns:

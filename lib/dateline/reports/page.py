@@ -166,10 +166,12 @@ def methods_paragraph(notebook: nbformat.NotebookNode) -> str:
     return " ".join(filter(None, (account, parameters, _method(notebook))))
 
 
-def to_page(notebook: nbformat.NotebookNode, title: str, siblings: tuple[str, ...] = ()) -> str:
-    """The notebook as one self-contained HTML page, code folded away, with links to its siblings in the same folder."""
-    shell = {"policy": POLICY, "script": SCRIPT, "methods": methods_paragraph(notebook), "siblings": siblings}
-    if _method(notebook):  # it stands in the methods paragraph
+def to_page(notebook: nbformat.NotebookNode, title: str, siblings: tuple[str, ...] = (), is_report: bool = True) -> str:
+    """The notebook as one self-contained HTML page, code folded away; that of a report has links to its siblings in the
+    same folder, and a paragraph of methods."""
+    methods = methods_paragraph(notebook) if is_report else ""
+    shell = {"policy": POLICY, "script": SCRIPT, "methods": methods, "siblings": siblings}
+    if methods and _method(notebook):  # it stands in the methods paragraph
         notebook = nbformat.NotebookNode({**notebook, "cells": notebook.cells[:-1]})
     page, _ = _exporter().from_notebook_node(notebook, resources={"metadata": {"name": title}, "page": shell})
     return str(page)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any
@@ -22,10 +23,15 @@ from dateline.running.surroundings import folder
 
 COLD = "python3"  # the kernelspec that ipykernel brings
 _START = 60  # seconds that a kernel may take to answer
+_SHORTEST = 0.001  # seconds that a cell is given at least: 0 is no limit
 
 
 class TooMuchOutput(Exception):
     """A notebook put out more than it may."""
+
+
+class TookTooLong(Exception):
+    """A notebook took longer than it may, all cells together."""
 
 
 class NeverStarted(Exception):
@@ -33,12 +39,22 @@ class NeverStarted(Exception):
 
 
 class MeteredClient(PapermillNotebookClient):
-    """papermill's client, which stops a kernel that puts out more than `output_limit` characters."""
+    """papermill's client, which stops a kernel that puts out more than `output_limit` characters, and the cell that is
+    under way when the notebook has taken `time_limit` seconds."""
 
-    def __init__(self, nb_man: NotebookExecutionManager, output_limit: float, **options: Any) -> None:
-        super().__init__(nb_man, **options)
+    def __init__(
+        self, nb_man: NotebookExecutionManager, output_limit: float, time_limit: float, **options: Any
+    ) -> None:
+        super().__init__(nb_man, timeout_func=self._seconds_left, **options)
         self.output_limit = output_limit
+        self.deadline = time.monotonic() + time_limit
+        self.last: NotebookNode | None = None  # the cell that was begun last
         self.cut: int | None = None  # index of the cell that put out too much
+
+    def _seconds_left(self, cell: NotebookNode) -> float | None:
+        self.last = cell
+        left = max(self.deadline - time.monotonic(), _SHORTEST)
+        return min(left, self.timeout or left) if self.timeout or left < float("inf") else None
 
     def process_message(self, msg: dict, cell: NotebookNode, cell_index: int) -> NotebookNode | None:
         content = msg["content"]
@@ -69,12 +85,14 @@ class SaveOnceEngine(Engine):
         start_timeout: int = _START,
         execution_timeout: int | None = None,
         output_limit: float | None = None,
+        time_limit: float | None = None,
         input_path: str | None = None,
         **options: Any,
     ) -> None:
         client = MeteredClient(
             nb_man,
             float("inf") if output_limit is None else output_limit,
+            float("inf") if time_limit is None else time_limit,
             kernel_name=kernel_name,
             log=papermill.log.logger,
             timeout=execution_timeout,
@@ -90,6 +108,10 @@ class SaveOnceEngine(Engine):
                 if client.cut is not None and isinstance(error, DeadKernelError | CellTimeoutError):
                     cell = _readers_number(client.cut, nb_man.nb, input_path)
                     raise TooMuchOutput(f"cell {cell} put out more than is allowed") from None
+                if isinstance(error, CellTimeoutError) and time.monotonic() >= client.deadline:
+                    (index,) = [index for index, cell in enumerate(nb_man.nb.cells) if cell is client.last]
+                    cell = _readers_number(index, nb_man.nb, input_path)
+                    raise TookTooLong(f"more than {time_limit} s in all; cell {cell} was under way") from None
                 if _never_started(error):
                     raise RuntimeError(f"{error}: {_last_line(said)}") from None
                 raise
@@ -123,6 +145,7 @@ def execute(
     *,
     warm: bool = True,
     timeout: int | None = None,
+    time_limit: float | None = None,
     output_limit: float | None = None,
 ) -> NotebookNode:
     """Run one notebook as `papermill.execute_notebook` does, without the waits.
@@ -135,6 +158,7 @@ def execute(
         parameters: what replaces the values of its cell tagged `parameters`.
         warm: with a kernel forked from a fork server; else the stock way.
         timeout: seconds that a cell may take; None for no limit.
+        time_limit: seconds that the notebook may take, all cells together; None for no limit.
         output_limit: characters that the notebook may put out; None for no limit.
 
     Returns:
@@ -143,6 +167,7 @@ def execute(
     Raises:
         papermill.PapermillExecutionError: a cell failed; the output is there.
         nbclient.exceptions.CellTimeoutError, DeadKernelError: a cell took too long, or its kernel died.
+        TookTooLong: the notebook took longer than it may.
         TooMuchOutput: it put out more than it may.
         NeverStarted: two kernels died before the first cell.
         Gone: the fork server that this process shares has died, and the kernel with it.
@@ -161,6 +186,7 @@ def execute(
             request_save_on_cell_execute="://" not in str(output_path),  # there each write is a transfer
             start_timeout=_START,
             execution_timeout=timeout,
+            time_limit=time_limit,
             output_limit=output_limit,
             # Kill the kernel: who answers for its last words waits .4 s for them. Nothing is lost but its atexit
             # functions.
