@@ -28,7 +28,7 @@ def is_secret(name: str) -> bool:
 
 def masked_values(values: dict[str, Any]) -> dict[str, Any]:
     """Parameters as they may be shown."""
-    return {name: MASK if is_secret(name) and value is not None else value for name, value in values.items()}
+    return {name: MASK if is_secret(name) and _texts(value) else value for name, value in values.items()}
 
 
 @lru_cache(maxsize=64)  # most runs of a table have the same
@@ -42,7 +42,9 @@ def stretched_values(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def _texts(value: Any) -> Iterable[str]:
-    """The texts in a value that is a list or a dict, too."""
+    """The texts in a value that is a list or a dict, too; a truth is none."""
+    if value is None or isinstance(value, bool):
+        return []
     if isinstance(value, dict):
         value = list(value.values())
     return [text for item in value for text in _texts(item)] if isinstance(value, list) else [str(value)]
@@ -85,10 +87,10 @@ def mask_notebook(notebook: NotebookNode, values: dict[str, Any]) -> None:
                 found[key] = masked(found[key])
         return found
 
+    given = notebook.metadata.get("papermill", {}).get("parameters")
     for cell in notebook.cells:
-        if "injected-parameters" in cell.metadata.get("tags", []):  # short ones too
-            given = masked_values(notebook.metadata["papermill"]["parameters"])
-            cell.source = PythonTranslator.codify(given)
+        if given and "injected-parameters" in cell.metadata.get("tags", []):  # short ones too
+            cell.source = PythonTranslator.codify(masked_values(given))
         cell.source = masked(cell.source)
         masked(cell.get("outputs", []))
     papermill = notebook.metadata.get("papermill", {})
