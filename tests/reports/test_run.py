@@ -20,7 +20,7 @@ from dateline.reports.jobs import notebook_path
 from dateline.reports.storage import Folder
 from dateline.running import execution
 from dateline.running import forks as warm
-from reports.conftest import BIN, files, record, states, write_notebook
+from reports.conftest import BIN, files, record, states, wait_for, write_notebook
 
 OWN = ("--notebook", "try.ipynb", "--jobs", "2")
 
@@ -312,13 +312,6 @@ def start(*arguments: object, **options) -> subprocess.Popen:
     return subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True, **options
     )
-
-
-def wait_for(condition, seconds: float = 40) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
 
 
 def many(place: Path, count: int) -> Path:
