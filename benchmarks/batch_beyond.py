@@ -64,7 +64,7 @@ def spent(runs: int, article: str, store: Store, notebooks: dict[str, Path]) -> 
         began = time.process_time()
         cells[result.job.notebook].append(cell_seconds(result.path))
         reading += time.process_time() - began
-    warm.close_nurseries()
+    warm.close_servers()
     return processor_seconds() - before - reading, cells
 
 

@@ -36,9 +36,11 @@ for output in sys.argv[3:]:
 """
 OURS = """
 import sys
-from dateline.running.many import LIBRARIES, run_many
-jobs = ((sys.argv[1], output, {"article": sys.argv[2]}) for output in sys.argv[4:])
-for outcome in run_many(jobs, int(sys.argv[3]), preload=LIBRARIES):
+from dateline.running.forks import LIBRARIES, PAPERMILL
+from dateline.running.processes import in_processes
+runs = ((sys.argv[1], output, {"article": sys.argv[2]}) for output in sys.argv[4:])
+execute = "dateline.running.execution:execute"
+for outcome in in_processes(execute, runs, int(sys.argv[3]), preload=PAPERMILL, kernels=LIBRARIES):
     if outcome.error:
         raise outcome.error
 """

@@ -22,7 +22,7 @@ from dateline.reports.storage import Folder
 from dateline.running import execution
 from dateline.running import forks as warm
 from dateline.running.surroundings import FOLDER
-from reports.conftest import BIN, files, record, states, write_notebook
+from reports.conftest import BIN, files, record, states, wait_for, write_notebook
 
 OWN = ("--notebook", "try.ipynb", "--jobs", "2")
 
@@ -295,15 +295,15 @@ def test_a_run_says_nothing_but_its_summary(place, options):
     assert (done.stdout, done.stderr) == ("1 made, 0 kept, 0 failed; open reports/index.html\n", "")
 
 
-def test_a_kernel_that_dies_unborn_is_started_once_more(place, monkeypatch):
+def test_a_kernel_that_dies_before_its_first_cell_is_started_once_more(place, monkeypatch):
     calls = []
 
-    def stillborn(*arguments, **options):
+    def dies(*arguments, **options):
         calls.append(arguments)
         raise RuntimeError("Kernel died before replying to kernel_info")
 
-    monkeypatch.setattr(execution.papermill, "execute_notebook", stillborn)
-    with pytest.raises(execution.Stillborn, match="two kernels died before the first cell"):
+    monkeypatch.setattr(execution.papermill, "execute_notebook", dies)
+    with pytest.raises(execution.NeverStarted, match="two kernels died before the first cell"):
         execution.execute("try.ipynb", "out.ipynb", {})
     assert len(calls) == 2
 
@@ -314,13 +314,6 @@ def start(*arguments: object, **options) -> subprocess.Popen:
     return subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True, **options
     )
-
-
-def wait_for(condition, seconds: float = 40) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
 
 
 def many(place: Path, count: int) -> Path:
@@ -402,7 +395,7 @@ def test_a_terminal_that_hangs_up_gets_no_word_but_its_run_ends(place):
     assert (place / "reports" / "index.html").is_file()
 
 
-def test_killed_warm_parent_costs_no_report(place, report):
+def test_killed_fork_server_costs_no_report(place, report):
     marks = place / "killed"
     cell = f"import os, pathlib\nmarks = pathlib.Path({str(marks)!r})"
     cell += "\nif not marks.exists():\n  marks.touch(); os.kill(os.getppid(), 9)"
@@ -416,7 +409,7 @@ def test_where_nothing_forks_a_pool_does(place, report, monkeypatch):
     def refuse(*_):
         raise warm.NoFork("for the test")
 
-    monkeypatch.setattr("dateline.running.processes.nursery_address", refuse)
+    monkeypatch.setattr("dateline.running.processes.server_address", refuse)
     hide_the_standard_library(place, STOCK_DOES_NOT_MIND)
     assert report("a.txt", *OWN)[1].startswith("1 made")
 

@@ -4,12 +4,15 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import papermill
 import psutil
 import pytest
+from dateline.running.many import Died, run_many
 from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 from jupyter_client.provisioning import KernelProvisionerFactory
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
@@ -17,8 +20,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from dateline.running import forks as warm
 from dateline.running.execution import TooMuchOutput, execute
-from dateline.running.many import Died, run_many
-from dateline.running.processes import in_processes
+from dateline.running.processes import Died, Outcome, in_processes
 from dateline.running.surroundings import FOLDER
 
 METADATA = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
@@ -33,6 +35,12 @@ def write(path: Path, *cells: str) -> Path:
 
 def texts(path: Path) -> list[str]:
     return [output.get("text", "") for cell in nbformat.read(path, 4).cells for output in cell.get("outputs", [])]
+
+
+def run_many(runs: list[tuple], workers: int, **options: Any) -> Iterator[Outcome]:
+    """(notebook, output, parameters) each."""
+    options = {"preload": warm.PAPERMILL, "kernels": warm.LIBRARIES, **options}
+    return in_processes("dateline.running.execution:execute", runs, workers, **options)
 
 
 def square(number: int) -> int:
@@ -127,7 +135,7 @@ def test_failed_notebook_is_there_with_what_came_before(cell: str, error: type, 
 def test_one_failure_never_stops_the_rest(is_warm: bool, tmp_path: Path) -> None:
     good, bad = write(tmp_path / "good.ipynb", "print(n)"), write(tmp_path / "bad.ipynb", "1 / 0")
     jobs = [(good, tmp_path / "1.ipynb", {"n": 1}), (bad, tmp_path / "2.ipynb", {}), (good, tmp_path / "3.ipynb", {})]
-    outcomes = {outcome.item.output.name: outcome for outcome in run_many(jobs, 2, warm=is_warm)}
+    outcomes = {outcome.item[1].name: outcome for outcome in run_many(jobs, 2, warm=is_warm)}
     assert [outcomes[name].error for name in ("1.ipynb", "3.ipynb")] == [None, None]
     error = outcomes["2.ipynb"].error
     assert isinstance(error, papermill.PapermillExecutionError)
@@ -146,7 +154,7 @@ def test_a_call_that_fails_or_dies_is_its_own_outcome_only(is_warm: bool, monkey
     assert all(outcome.seconds > 0 for outcome in outcomes.values())
 
 
-def test_a_killed_nursery_loses_the_calls_under_way_only(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_killed_fork_server_loses_the_calls_under_way_only(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent), prepend=os.pathsep)
     outcomes = {outcome.item[0]: outcome for outcome in in_processes(square, [(2,), (15,), (3,)], 1)}
     assert (outcomes[2].value, outcomes[3].value) == (4, 9)
@@ -165,29 +173,31 @@ def test_a_killed_nursery_loses_the_calls_under_way_only(monkeypatch: pytest.Mon
         ("broken", "import no_such_module", "ModuleNotFoundError: No module named 'no_such_module'"),
     ],
 )
-def test_kernels_without_a_warm_parent_are_cold(module: str, code: str, says: str, tmp_path: Path) -> None:
+def test_kernels_without_a_fork_server_are_cold(
+    module: str, code: str, says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / f"{module}.py").write_text(code)
     notebook = write(tmp_path / "in.ipynb", "print(n)")
     jobs = [(str(notebook), str(tmp_path / f"{number}.ipynb"), {"n": number}) for number in range(3)]
-    calls = f"run_many({jobs}, 1, preload=({module!r},))"
-    run = f"from dateline.running.many import run_many\nprint([outcome.error for outcome in {calls}])"
-    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
-    done = subprocess.run([sys.executable, "-c", run], capture_output=True, text=True, env=environment, timeout=120)
+    calls = f"in_processes('dateline.running.execution:execute', {jobs}, 1, kernels=({module!r},))"
+    run = f"from dateline.running.processes import in_processes\nprint([outcome.error for outcome in {calls}])"
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path), prepend=os.pathsep)
+    done = subprocess.run([sys.executable, "-c", run], capture_output=True, text=True, timeout=120)
     assert done.stdout == "[None, None, None]\n"
     assert texts(tmp_path / "2.ipynb") == ["2\n"]
     (line,) = [line for line in done.stderr.splitlines() if "IPKernelApp" not in line]
-    assert line.startswith("dateline: no warm parent, so this takes longer: ")
+    assert line.startswith("dateline: no fork server, so this takes longer: ")
     assert says in line
 
 
-def nurseries() -> list[psutil.Process]:
+def servers() -> list[psutil.Process]:
     """Those of run_many: of its jobs and of their kernels."""
-    last = ("dateline.running.many", warm.LIBRARIES[-1])
+    last = ("dateline.running.execution", warm.LIBRARIES[-1])
     return [psutil.Process(own.process.pid) for end in last for names, own in warm._own.items() if names[-1] == end]
 
 
 def forks() -> list[psutil.Process]:
-    return [fork for nursery in nurseries() for fork in nursery.children()]
+    return [fork for server in servers() for fork in server.children()]
 
 
 def test_closing_ends_what_is_under_way(tmp_path: Path) -> None:
@@ -203,18 +213,18 @@ def test_closing_ends_what_is_under_way(tmp_path: Path) -> None:
     assert psutil.wait_procs(under_way, timeout=10)[1] == []
 
 
-def test_kernels_of_all_jobs_share_one_nursery(tmp_path: Path) -> None:
+def test_kernels_of_all_jobs_share_one_fork_server(tmp_path: Path) -> None:
     notebook = write(tmp_path / "in.ipynb", "import os; print(os.getppid())")
     outputs = [tmp_path / f"{number}.ipynb" for number in range(3)]
     assert [outcome.error for outcome in run_many([(notebook, output, {}) for output in outputs], 2)] == [None] * 3
-    assert [texts(output) for output in outputs] == [[f"{nurseries()[1].pid}\n"]] * 3
+    assert [texts(output) for output in outputs] == [[f"{servers()[1].pid}\n"]] * 3
 
 
 def test_memory_and_processes_stay_flat(tmp_path: Path) -> None:
     notebook = write(tmp_path / "in.ipynb", "1")
     sizes = []
     for _ in run_many([(notebook, tmp_path / "out.ipynb", {})] * 24, 2):
-        sizes.append(sum(nursery.memory_info().rss for nursery in nurseries()))
+        sizes.append(sum(server.memory_info().rss for server in servers()))
         assert len(forks()) <= 6
     assert max(sizes[12:]) - max(sizes[:12]) < 2**20
 

@@ -118,7 +118,7 @@ def value_of(client, expression: str) -> str:
     return reply["content"]["user_expressions"]["value"]["data"]["text/plain"]
 
 
-def nursery_of(manager) -> psutil.Process:
+def server_of(manager) -> psutil.Process:
     assert isinstance(manager.provisioner.process, warm.ForkedProcess)
     return psutil.Process(manager.provisioner.pid).parent()
 
@@ -129,14 +129,14 @@ def test_kernels_draw_different_random_numbers(draw: str, tmp_path: Path) -> Non
     assert numbers[0] != numbers[1]
 
 
-def test_kernel_is_forked_from_a_parent_of_one_thread(kernel: tuple) -> None:
-    nursery = nursery_of(kernel[0])
-    assert nursery.ppid() == os.getpid()
-    assert nursery.num_threads() == 1
+def test_kernel_is_forked_from_a_server_of_one_thread(kernel: tuple) -> None:
+    server = server_of(kernel[0])
+    assert server.ppid() == os.getpid()
+    assert server.num_threads() == 1
     assert value_of(kernel[1], "'matplotlib.pyplot' in __import__('sys').modules") == "True"
 
 
-def test_kernel_holds_nothing_of_the_nursery(kernel: tuple) -> None:
+def test_kernel_holds_nothing_of_the_fork_server(kernel: tuple) -> None:
     listing = "[link for fd in os.listdir('/proc/self/fd') if os.path.islink(path := f'/proc/self/fd/{fd}') "
     listing = f"(os := __import__('os')) and {listing} and 'pidfd' in (link := os.readlink(path))]"
     assert value_of(kernel[1], listing) == "[]"
@@ -238,57 +238,57 @@ def test_nothing_outlives_a_killed_client(tmp_path: Path) -> None:
     assert gone(family)
 
 
-def test_killed_nursery_takes_its_kernels_and_another_is_started(kernel: tuple, tmp_path: Path) -> None:
+def test_killed_fork_server_takes_its_kernels_and_another_is_started(kernel: tuple, tmp_path: Path) -> None:
     manager, _ = kernel
-    nursery = nursery_of(manager)
+    server = server_of(manager)
     process = psutil.Process(manager.provisioner.pid)
-    nursery.send_signal(signal.SIGKILL)
+    server.send_signal(signal.SIGKILL)
     assert gone([process])
     assert manager.provisioner.process.wait(timeout=5) == -signal.SIGKILL
     error, outputs = run("dateline", ["__import__('os').getppid()"], tmp_path)
     assert not error
-    assert int(outputs[0][0]["data"]["text/plain"]) not in (nursery.pid, os.getpid())
+    assert int(outputs[0][0]["data"]["text/plain"]) not in (server.pid, os.getpid())
 
 
 def test_no_zombies(kernel: tuple, tmp_path: Path) -> None:
-    nursery = nursery_of(kernel[0])
+    server = server_of(kernel[0])
     for _ in range(3):
         run("dateline", ["1"], tmp_path)
     time.sleep(0.2)
-    assert [child.pid for child in nursery.children()] == [kernel[0].provisioner.pid]
+    assert [child.pid for child in server.children()] == [kernel[0].provisioner.pid]
 
 
-def test_a_nursery_with_threads_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fork_server_with_threads_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "threaded.py").write_text(
         "import threading, time\nthreading.Thread(target=time.sleep, args=(600,), daemon=True).start()"
     )
     monkeypatch.setenv("PYTHONPATH", str(tmp_path), prepend=os.pathsep)
-    nursery = warm.Nursery(sys.executable, os.environ, ("threaded",))
-    assert nursery.process.wait(timeout=30) > 0
+    server = warm.OwnServer(sys.executable, os.environ, ("threaded",))
+    assert server.process.wait(timeout=30) > 0
 
 
-def test_fork_of_the_owner_shares_its_nurseries(kernel: tuple, monkeypatch: pytest.MonkeyPatch) -> None:
-    other = warm.Nursery(sys.executable, {**os.environ, "OTHER": "birth"}, ())
-    monkeypatch.setitem(warm._own, ("another birth, started last",), other)
-    addresses = {warm.nursery_address(sys.executable, os.environ)} | {own.address for own in warm._own.values()}
+def test_fork_of_the_owner_shares_its_fork_servers(kernel: tuple, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = warm.OwnServer(sys.executable, {**os.environ, "OTHER": "origin"}, ())
+    monkeypatch.setitem(warm._own, ("another origin, started last",), other)
+    addresses = {warm.server_address(sys.executable, os.environ)} | {own.address for own in warm._own.values()}
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
-        os.write(writing, warm.nursery_address(sys.executable, os.environ).encode())
+        os.write(writing, warm.server_address(sys.executable, os.environ).encode())
         os._exit(0)
     os.waitpid(child, 0)
     assert os.read(reading, 200).decode() in addresses
-    assert nursery_of(kernel[0]).is_running()
+    assert server_of(kernel[0]).is_running()
     other.close()
     os.close(reading)
     os.close(writing)
 
 
-def test_a_shared_nursery_that_has_died_is_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_shared_fork_server_that_has_died_is_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(warm, "_own", {})
-    lost = f"{warm._birthmark(sys.executable, os.environ)}-lost"
+    lost = f"{warm._origin_of(sys.executable, os.environ)}-lost"
     monkeypatch.setenv(warm.SHARED, f"another {lost}")
-    assert warm.nursery_address(sys.executable, os.environ) == lost
+    assert warm.server_address(sys.executable, os.environ) == lost
     with pytest.raises(warm.Gone):
         warm.fork(lost, Request("os:getpid", (), {}, "."))
     assert os.environ[warm.SHARED] == "another"

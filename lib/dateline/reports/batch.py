@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,23 +13,18 @@ from dateline.readers import find, read
 from dateline.readers.folders import expanded, slugs
 from dateline.reports import making
 from dateline.reports.fingerprint import digest, file_digest, of_software
-from dateline.reports.jobs import NOTEBOOKS, Job, Result, Settings, notebook_path
+from dateline.reports.jobs import NOTEBOOKS, Job, Result, Settings, TableRun, notebook_path
 from dateline.reports.places import Places
 from dateline.reports.storage import Store
 from dateline.running.cluster import on_cluster
-from dateline.running.forks import LIBRARIES
+from dateline.running.forks import LIBRARIES, PAPERMILL
 from dateline.running.processes import in_processes
 
 # What the kernels of reports have imported and read when they are forked.
 PRELOAD = (*LIBRARIES, "dateline.reports.rehearsal:rehearse_reading")
 _INDEX = "dateline.reports.index:write_index"  # by name: it imports pandas and matplotlib
-# What the process of a report does before its first: papermill's and nbconvert's own imports, schemas and templates.
-_REHEARSED = (
-    "dateline.running.late_parser:put_off",
-    "dateline.running.execution:rehearse",
-    "dateline.reports.page:rehearse",
-    "dateline.reports.index",
-)
+# What the process of a report does before its first: nbconvert's imports and templates too.
+_REHEARSED = (*PAPERMILL, "dateline.reports.page:rehearse", "dateline.reports.index")
 
 
 def _check_name(article: str) -> None:
@@ -88,16 +83,16 @@ def _slugs(articles: list[str], store: Store | None) -> list[str]:
     return slugs(articles, [places.of(article) for article in articles], places.is_taken)
 
 
-def is_current(job: Job, store: Store) -> bool:
+def is_current(job: Job | TableRun, store: Store) -> bool:
     """Whether the report is there, whole, and made from what it would be made from now."""
     report = making.report_of(store.read(f"{job.stem}.ipynb"))
-    if report.get("fingerprint") != job.fingerprint:
+    if report.get("fingerprint") != job.fingerprint or not report["files"].keys() >= set(job.wanted):
         return False
     return all(store.size(name) == size for name, size in report["files"].items())
 
 
 def run(
-    jobs: list[Job], store: Store, settings: Settings, workers: int, scheduler: str | None = None
+    jobs: Sequence[Job | TableRun], store: Store, settings: Settings, workers: int, scheduler: str | None = None
 ) -> Iterator[Result]:
     """The result of each job as it is done, `workers` at a time, each in a process of its own; one failure never stops
     the rest. When the iterator is closed, what is under way is ended.
@@ -106,7 +101,8 @@ def run(
         scheduler: address of a dask scheduler, whose workers then make the reports.
     """
     items = ((job, store, settings) for job in jobs)
-    kernels = PRELOAD if settings.warm else ()
+    ours = LIBRARIES if jobs and isinstance(jobs[0], TableRun) else PRELOAD
+    kernels = ours if settings.warm else ()
     if scheduler:
         outcomes = on_cluster(making.make, items, scheduler, _REHEARSED, kernels)
     else:
@@ -119,8 +115,8 @@ def run(
         yield Result(job, "failed" if error else "made", path, error, round(outcome.seconds, 2))
 
 
-def index(jobs: list[Job], failures: list[tuple[str, str]], store: Store, is_forked: bool) -> str:
-    """Writes the page over all reports; in a fork of the warm parent of a run, which has imported what that needs.
+def index(jobs: Sequence[Job | TableRun], failures: list[tuple[str, str]], store: Store, is_forked: bool) -> str:
+    """Writes the page over all reports; in a fork from the fork server of a run, which has imported what that needs.
 
     Returns:
         its path.

@@ -8,7 +8,7 @@ import filecmp
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from dateline.article import ReadError, parse_published
 from dateline.reports.terminal import Parser, say
 
 if TYPE_CHECKING:
-    from dateline.reports.jobs import Job
+    from dateline.reports.jobs import Job, TableRun
     from dateline.reports.pdf import Printed
     from dateline.reports.storage import Store
 
@@ -69,20 +69,51 @@ def _arguments() -> argparse.ArgumentParser:
     add("--published", metavar="DATE", help="publication date of the one article, YYYY-MM-DD")
     add("--notebook", action="append", default=[], metavar="FILE", help="run this one instead; may be repeated")
     add("--param", action="append", default=[], metavar="NAME=VALUE", help="a notebook's parameter; may be repeated")
-    again = report.add_mutually_exclusive_group()
-    again.add_argument("--resume", action="store_true", help="make what is missing or has changed (the default)")
-    again.add_argument("--force", action="store_true", help="make all anew")
-    for name, default, unit, what in (
-        ("--jobs", _cores() + 1, "N", "reports under way at once"),
-        ("--timeout", _TIMEOUT, "S", "seconds that a cell may take"),
-        ("--output-limit", _OUTPUT, "MB", "what a notebook may put out"),
-    ):
-        add(name, type=_positive, default=default, metavar=unit, help=f"{what} (default: {default})")
-    add("--cold", action="store_true", help="start each kernel anew, as papermill does: slower, same reports")
+    _add_how(report)
     add("--pdf", action="store_true", help="print each page as NAME.pdf too, by an installed Chromium or Chrome")
     add("--scheduler", metavar="ADDRESS", help="run on the workers of this dask scheduler, tcp://HOST:PORT")
+    _add_run(commands)
     _add_export(commands)
     return parser
+
+
+def _add_how(command: argparse.ArgumentParser) -> None:
+    again = command.add_mutually_exclusive_group()
+    again.add_argument("--resume", action="store_true", help="make what is missing or has changed (the default)")
+    again.add_argument("--force", action="store_true", help="make all anew")
+    add = command.add_argument
+    for name, default, unit, what in (
+        ("--jobs", _cores() + 1, "N", "notebooks under way at once"),
+        ("--timeout", _TIMEOUT, "S", "seconds that a cell may take"),
+        ("--time-limit", None, "S", "seconds that a notebook may take, all cells together"),
+        ("--output-limit", _OUTPUT, "MB", "what a notebook may put out"),
+    ):
+        add(name, type=_positive, default=default, metavar=unit, help=f"{what} (default: {default or 'no limit'})")
+    add("--cold", action="store_true", help="start each kernel anew, as papermill does: slower, same results")
+
+
+def _add_run(commands: argparse._SubParsersAction) -> None:
+    run = commands.add_parser(
+        "run",
+        help="run any notebook, once for each row of a table",
+        description="Runs a notebook in Python once, or once for each row of a table with the row's values as its "
+        "parameters: what its cell tagged parameters sets. A run is kept that is there and of the same notebook and "
+        "values; of what else a notebook reads nothing is known (--force). What is called *_secret, *_token, "
+        "*_password or *_key is masked in all that is written.",
+    )
+    add = run.add_argument
+    add("notebook", metavar="NOTEBOOK", help="the notebook")
+    add(
+        "--table",
+        metavar="FILE",
+        help="CSV: a column a parameter, a row a run; an empty cell leaves it as it is",
+    )
+    add("--name", metavar="COLUMN", help="the column that names the files (default: the notebook's name and a number)")
+    add("--param", action="append", default=[], metavar="NAME=VALUE", help="for all rows; may be repeated")
+    add("--out", default="runs", metavar="DIR", help="where the runs go (default: runs)")
+    add("--html", action="store_true", help="make a page of each, too")
+    _add_how(run)
+    run.set_defaults(scheduler=None, pdf=False, browser=None)
 
 
 def _add_export(commands: argparse._SubParsersAction) -> None:
@@ -203,15 +234,42 @@ def _report(options: argparse.Namespace) -> int:
         with store.reserved():
             notes: list[str] = []
             jobs, unreadable = plan(options.articles or seed_articles(), published, notebooks, values, store, notes)
-            return _run(options, jobs, unreadable, notes, store)
+            return _make(options, jobs, unreadable, notes, store)
     except (ReadError, TooLittle) as error:
         return _fail(str(error), EXIT_FAILED)
     except StorageError as error:
         return _fail(f"--out {error}", EXIT_USAGE)
 
 
-def _run(
-    options: argparse.Namespace, jobs: list[Job], unreadable: list[tuple[str, str]], notes: list[str], store: Store
+def _run(options: argparse.Namespace) -> int:
+    from dateline.reports.storage import StorageError, open_store
+    from dateline.reports.table_runs import plan_runs
+    from dateline.running.surroundings import TooLittle, check_limits
+
+    store = open_store(options.out)
+    try:
+        runs, unusable = plan_runs(
+            options.notebook, options.table, options.name, options.param, store, has_page=options.html
+        )
+    except ReadError as error:
+        return _fail(str(error), EXIT_USAGE)
+    try:
+        check_limits()
+        with store.reserved():
+            return _make(options, runs, unusable, [], store, "runs")
+    except TooLittle as error:
+        return _fail(str(error), EXIT_FAILED)
+    except StorageError as error:
+        return _fail(f"--out {error}", EXIT_USAGE)
+
+
+def _make(
+    options: argparse.Namespace,
+    jobs: Sequence[Job | TableRun],
+    unreadable: list[tuple[str, str]],
+    notes: list[str],
+    store: Store,
+    what: str = "reports",
 ) -> int:
     from dateline.reports import progress
     from dateline.reports.batch import index, is_current, run
@@ -223,12 +281,12 @@ def _run(
     results = [Result(job, "kept", store.show(f"{job.stem}.ipynb")) for job in kept]
     names = {job.stem for job in kept}
     to_make = [job for job in jobs if job.stem not in names]
-    settings = Settings(not options.cold, options.timeout, options.output_limit * _MEGA)
+    settings = Settings(not options.cold, options.timeout, options.time_limit, options.output_limit * _MEGA)
     running = run(to_make, store, settings, options.jobs, options.scheduler)
     printed: list[Printed] = []
     stopped = 0
     try:
-        with progress.Progress(len(to_make)) as bar:
+        with progress.Progress(len(to_make), what=what) as bar:
             for result in running:
                 results.append(result)
                 bar.step(result.state == "failed")
@@ -243,10 +301,10 @@ def _run(
     results.sort(key=lambda result: order[result.job.stem])
     failed = progress.failures(results, unreadable, printed)
     prints = sorted(printed) if options.pdf else None
-    store.write("run.json", progress.record(results, unreadable, len(jobs) - len(results), prints, notes))
+    store.write("run.json", progress.record(results, unreadable, len(jobs) - len(results), prints, notes, what))
     page: str | None = store.show("index.html")
     try:
-        if jobs or not store.has("index.html"):  # a mistyped path leaves it as it is
+        if what == "reports" and (jobs or not store.has("index.html")):  # a mistyped path leaves it as it is
             index([result.job for result in results], failed, store, bool(to_make) and not options.scheduler)
     except Exception as error:  # whatever it is, the reports are there, and are to be counted
         failed.append((store.show("index.html"), one_line(error)))
@@ -257,7 +315,8 @@ def _run(
     if stopped:
         left = len(jobs) - len(results)
         return _fail(f"stopped: {summary}, {left} not begun or ended; the same command goes on from here", stopped)
-    say(f"{summary}; open {page}" if page else summary, sys.stdout)
+    look = f"see {store.show()}" if what == "runs" else page and f"open {page}"
+    say(f"{summary}; {look}" if look else summary, sys.stdout)
     return EXIT_FAILED if failed else 0
 
 
@@ -297,7 +356,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = _arguments().parse_args(arguments)
     try:
         with _stoppable():
-            return {"report": _report, "export": _export}[options.command](options)
+            return {"report": _report, "run": _run, "export": _export}[options.command](options)
     except KeyboardInterrupt as stop:
         return _fail("stopped; what was made is kept", _exit_code(stop))
     except OSError as error:

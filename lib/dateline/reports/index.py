@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from html import escape
+from functools import lru_cache
 from typing import Any
-from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from dateline.article import ReadError
 from dateline.pages.shown import warnings_of
@@ -28,30 +29,37 @@ _ORDERS = {
 }
 
 
+@lru_cache(maxsize=1)
+def _template() -> Template:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES / "page"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+    )
+    return environment.get_template("all_reports.html.j2")
+
+
 def _key_figures(store: Store, slug: str, notebooks: list[str]) -> list[tuple[str, str]]:
     """What each notebook put into its table key_figures, in the order of the notebooks."""
     tables = [rows_of(store, f"{slug}/tables/{notebook}_key_figures.csv") for notebook in notebooks]
     return [(row["figure"], row["result"]) for table in tables for row in table]
 
 
-def _links(slug: str, name: str, store: Store) -> str:
-    place = f"{slug}/{quote(name)}"
-    printed = f' (<a href="{place}.pdf">PDF</a>)' if store.has(f"{slug}/{name}.pdf") else ""
-    return f'<a href="{place}.html">{escape(name.replace("_", " "))}</a>{printed}'
-
-
-def _row(slug: str, entry: dict[str, Any], pages: list[str], store: Store) -> str:
-    found = _key_figures(store, slug, pages)
-    figures = " · ".join(f"{escape(value)} {escape(name)}" for name, value in found)
-    links = " · ".join(_links(slug, name, store) for name in pages)
-    facts = " · ".join(escape(fact) for fact in (entry["source"], entry["published"] or "undated") if fact)
-    notes = "".join(f'<p class="warning">{escape(note)}</p>' for note in entry["notes"])
-    keys = {**{key: entry[key] for key in ("published", "title", "source")}, "words": dict(found).get("words")}
-    data = "".join(f' data-{name}="{escape(key)}"' for name, key in keys.items() if key)
-    return (
-        f'<li{data}><h2>{escape(entry["title"])}</h2><p class="facts">{facts}</p>{notes}<p>{figures}</p>'
-        f"{strips(store, slug)}<p>{links}</p></li>"
-    )
+def _shown(slug: str, entry: dict[str, Any], names: list[str], store: Store) -> dict[str, Any]:
+    """What the page shows of an article."""
+    figures = _key_figures(store, slug, names)
+    keys = {**{key: entry[key] for key in ("published", "title", "source")}, "words": dict(figures).get("words")}
+    return {
+        "slug": slug,
+        "title": entry["title"],
+        "notes": entry["notes"],
+        "facts": (entry["source"], entry["published"] or "undated"),
+        "sorted_by": keys,
+        "figures": figures,
+        "strips": strips(store, slug),
+        "pages": {name: store.has(f"{slug}/{name}.pdf") for name in names},
+    }
 
 
 def _entry(article: str, published: str | None, places: Places) -> dict[str, Any]:
@@ -84,16 +92,6 @@ def _in_order(names: list[str]) -> list[str]:
     return [*(name for name in NOTEBOOKS if name in names), *(name for name in names if name not in NOTEBOOKS)]
 
 
-def _find() -> str:
-    """The boxes that filter and sort; hidden unless the page's script makes them work."""
-    orders = "".join(f'<option value="{key}">{name}</option>' for key, name in _ORDERS.items())
-    return (
-        '<form class="find" hidden><label>Find <input id="filter" type="search" placeholder="words, source, date">'
-        f'</label><label>Order <select id="order">{orders}</select></label>'
-        '<output id="count" for="filter"></output></form>'
-    )
-
-
 def write_index(jobs: list[Job], failures: list[tuple[str, str]], store: Store) -> str:
     """Writes index.html, and what it says of each article as index.json, for the runs after it.
 
@@ -108,32 +106,9 @@ def write_index(jobs: list[Job], failures: list[tuple[str, str]], store: Store) 
     places = Places(store)
     entries = _entries(jobs, places)
     pages = {slug: [name for name in places.pages(slug) if store.has(f"{slug}/{name}.html")] for slug in entries}
-    rows = "".join(_row(slug, entry, _in_order(pages[slug]), store) for slug, entry in entries.items())
-    failed = "".join(f"<li>{escape(what)}: {escape(reason)}</li>" for what, reason in failures)
-    trouble = f'<div class="warning"><p>Not made:</p><ul>{failed}</ul></div>' if failures else ""
-    style = (TEMPLATES / "page" / "style.css").read_text(encoding="utf-8")
-    page = f"""<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="generator" content="dateline">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="{POLICY}">
-<title>dateline reports</title>
-<style>{style}</style>
-</head>
-<body>
-<main class="index">
-<h1>Reports</h1>
-<p>Three questions to each article: how is it told and by whom, what is it about, what happened when.
-Articles stand in the order given, those of earlier runs behind them; none is ranked by tone.
-Each drawing has its article's own scale of time.</p>
-{trouble}{_find()}<ol class="articles">{rows}</ol>
-</main>
-<script>{SCRIPT}</script>
-</body>
-</html>
-"""
+    shown = [_shown(slug, entry, _in_order(pages[slug]), store) for slug, entry in entries.items()]
+    fixed = {"policy": POLICY, "script": SCRIPT, "orders": _ORDERS}
+    page = _template().render(articles=shown, failures=failures, **fixed)
     store.write(LEDGER, json.dumps(entries, indent=1) + "\n")
     store.write("index.html", page)
     return store.show("index.html")

@@ -1,4 +1,4 @@
-"""What is to be made: a notebook on an article, how, and what became of it."""
+"""What is to be made: a notebook on an article or with the values of a row, how, and what became of it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from dateline.reports.secrets import masked_values
 
 NOTEBOOKS = ("sentiment", "term_frequency", "timeline")
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -34,9 +36,76 @@ class Job:
         return NOTEBOOKS if self.notebook in NOTEBOOKS else ()
 
     @property
+    def place(self) -> str:
+        """Where its files lie."""
+        return f"{self.slug}/"
+
+    @property
     def stem(self) -> str:
         """Of its files in the place of the reports."""
-        return f"{self.slug}/{self.notebook}"
+        return f"{self.place}{self.notebook}"
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """The values of all its parameters."""
+        return {"article": self.article, **({"published": self.published} if self.published else {}), **self.parameters}
+
+    @property
+    def defaults(self) -> dict[str, Any]:
+        """None that are to be hidden: a notebook that reads articles has no secret of its own."""
+        return {}
+
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """The files without which it is not whole, beside those that it says it has."""
+        return ()
+
+    @property
+    def account(self) -> dict[str, Any]:
+        """What the record of a run says of it."""
+        return {"article": self.article, "notebook": self.notebook}
+
+
+@dataclass(frozen=True)
+class TableRun:
+    """A notebook to run with the values of one row.
+
+    `stem` is the name of its files, `path` the notebook, `source` the same as it is known from where the runs are kept;
+    `given` are the values for its parameters, `defaults` those that it has itself.
+    """
+
+    stem: str
+    path: str
+    source: str
+    given: dict[str, Any]
+    defaults: dict[str, Any]
+    fingerprint: str
+    has_page: bool = False
+
+    @property
+    def notebook(self) -> str:
+        return Path(self.path).stem
+
+    @property
+    def place(self) -> str:
+        """How the names of its files begin."""
+        return f"{self.stem}."
+
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """The files without which it is not whole."""
+        return (f"{self.stem}.html",) if self.has_page else ()
+
+    @property
+    def account(self) -> dict[str, Any]:
+        """What the record of a run says of it."""
+        return {"name": self.stem, "notebook": self.path, "parameters": masked_values(self.given)}
+
+    @property
+    def shown(self) -> str:
+        """Name and value of each parameter, a line each."""
+        values = masked_values({**self.defaults, **self.given})
+        return "\n".join(f"{name} = {value!r}" for name, value in values.items())
 
 
 @dataclass(frozen=True)
@@ -45,6 +114,7 @@ class Settings:
 
     warm: bool = True
     timeout: int | None = None  # seconds a cell
+    time_limit: int | None = None  # seconds a notebook
     output_limit: int | None = None  # characters a notebook
     folder: str = field(default_factory=os.getcwd)  # where relative paths begin
 
@@ -53,7 +123,7 @@ class Settings:
 class Result:
     """What became of a job: made, kept or failed; `error` is the one line that matters, `path` what to look at."""
 
-    job: Job
+    job: Job | TableRun
     state: str
     path: str
     error: str | None = None

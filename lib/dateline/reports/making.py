@@ -1,5 +1,5 @@
-"""One report, in a process of its own: the notebook run, its page, tables and figures put in place, and judged by what
-it was to make."""
+"""One report, or one run of a table, in a process of its own: the notebook run, its page, tables and figures put in
+place, and judged by what it was to make."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from dateline.article import ReadError
 from dateline.readers import find
+from dateline.reports.jobs import TableRun
+from dateline.reports.secrets import mask_notebook, mask_text
 from dateline.running.forks import Gone
 
 # The imports of papermill and nbconvert stand in the functions: the process that plans a run needs neither of them,
@@ -24,10 +26,10 @@ if TYPE_CHECKING:
     from dateline.reports.storage import Store
 
 
-def make(job: Job, store: Store, settings: Settings) -> tuple[str, str | None]:
-    """Makes one report.
+def make(job: Job | TableRun, store: Store, settings: Settings) -> tuple[str, str | None]:
+    """Makes one report, or runs one row of a table.
 
-    A report is whole when its notebook is there, which is written last. One that fails leaves NAME.failed.ipynb, and
+    It is whole when its notebook is there, which is written last. One that fails leaves NAME.failed.ipynb, and
     what an earlier run has made.
 
     Returns:
@@ -42,8 +44,12 @@ def make(job: Job, store: Store, settings: Settings) -> tuple[str, str | None]:
         if notebook is None:
             with contextlib.suppress(OSError, ValueError):  # there is none, or on a full disk half of one
                 notebook = nbformat.read(working, as_version=4)
+    values = {**job.defaults, **job.given}
+    error = error and mask_text(error, values)
     if notebook is None:
         return store.show(f"{job.stem}.ipynb"), error
+    mask_notebook(notebook, values)
+    _show_parameters(job, notebook)
     error = error or _changed(job) or _put(job, notebook, store)
     if error is None:
         return store.show(f"{job.stem}.ipynb"), None
@@ -57,24 +63,25 @@ def touched(article: Path) -> tuple[int, ...]:
     return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
-def _changed(job: Job) -> str | None:
+def _changed(job: Job | TableRun) -> str | None:
     """What is wrong if the article is not the file any more that the fingerprint is of."""
+    if isinstance(job, TableRun):
+        return None
     with contextlib.suppress(ReadError, OSError):  # it is gone
         if not job.touched or touched(find(job.article)) == job.touched:
             return None
     return f"{job.article}: was changed while its report was made; run the same command again"
 
 
-def _executed(job: Job, working: str, settings: Settings) -> tuple[NotebookNode | None, str | None]:
+def _executed(job: Job | TableRun, working: str, settings: Settings) -> tuple[NotebookNode | None, str | None]:
     import papermill
 
     from dateline.running.execution import execute
 
     papermill.log.logger.setLevel(logging.CRITICAL)  # what it would say of a failure is in the result
-    parameters = {"article": job.article, **({"published": job.published} if job.published else {}), **job.parameters}
-    limits = {"timeout": settings.timeout, "output_limit": settings.output_limit}
+    limits = {"timeout": settings.timeout, "time_limit": settings.time_limit, "output_limit": settings.output_limit}
     try:
-        return execute(job.path, working, parameters, warm=settings.warm, **limits), None
+        return execute(job.path, working, job.given, warm=settings.warm, **limits), None
     except Gone:  # no fault of the notebook's: it is run once more
         raise
     except Exception as failure:  # whatever a notebook does, the batch goes on
@@ -92,37 +99,66 @@ def one_line(error: Exception) -> str:
     return f"{kind}: {lines[0]}" if lines and lines[0] else kind
 
 
-def _put(job: Job, notebook: NotebookNode, store: Store) -> str | None:
+def _put(job: Job | TableRun, notebook: NotebookNode, store: Store) -> str | None:
     """Puts the files of a report in place; returns what is wrong with it, if anything."""
     import nbformat
 
-    from dateline.reports.page import BadName, files_of, missing_outputs, to_page
+    from dateline.reports.page import BadName, missing_outputs
 
     if missing := missing_outputs(notebook):
         return f"not made: {', '.join(missing)}"
     try:
-        files: dict[str, Any] = files_of(notebook, job.notebook)
+        names = _files(job, notebook)
     except BadName as error:
         return str(error)
     _name_cells(notebook)
-    files[f"{job.notebook}.html"] = to_page(notebook, f"{job.notebook} · {job.slug}", job.siblings)
-    names = {f"{job.slug}/{name}": content for name, content in sorted(files.items())}
     earlier = report_of(store.read(f"{job.stem}.ipynb")).get("files", {})
-    store.remove(f"{job.stem}.pdf")  # printed from the page that goes now
+    if not isinstance(job, TableRun):
+        store.remove(f"{job.stem}.pdf")  # printed from the page that goes now
     try:
         sizes = {name: store.write(name, content) for name, content in names.items()}
         ours = notebook.metadata.setdefault("dateline", {})
         ours["report"] = {"fingerprint": job.fingerprint, "files": sizes}
+        if isinstance(job, TableRun):
+            ours["report"]["source"] = job.source
         store.write(f"{job.stem}.ipynb", nbformat.writes(notebook))
     except OSError:  # a page without its notebook is no report, and on a full disk it takes room
         for name in names.keys() - earlier.keys():
             store.remove(name)
         raise
     for name in earlier.keys() - names.keys():
-        if name.startswith(f"{job.slug}/") and ".." not in name:
+        if name.startswith(job.place) and ".." not in name:
             store.remove(name)
     store.remove(f"{job.stem}.failed.ipynb")
     return None
+
+
+def _files(job: Job | TableRun, notebook: NotebookNode) -> dict[str, Any]:
+    """What lies beside the notebook, by the names of the files.
+
+    Raises:
+        BadName: one has a name that no file may have.
+    """
+    from dateline.reports.page import files_of, to_page
+
+    if isinstance(job, TableRun):
+        title = f"{job.notebook} · {job.stem}"
+        return {name: to_page(notebook, title, is_report=False) for name in job.wanted}
+    files: dict[str, Any] = files_of(notebook, job.notebook)
+    files[f"{job.notebook}.html"] = to_page(notebook, f"{job.notebook} · {job.slug}", job.siblings)
+    return {f"{job.place}{name}": content for name, content in sorted(files.items())}
+
+
+def _show_parameters(job: Job | TableRun, notebook: NotebookNode) -> None:
+    """At the head of the run of a row: what its values are, as a block that no value ends. A report has them among its
+    methods."""
+    if isinstance(job, TableRun) and job.shown:
+        from nbformat.v4 import new_markdown_cell
+
+        has_title = bool(notebook.cells) and notebook.cells[0].cell_type == "markdown"
+        lines = ["Parameters:" if has_title else f"# {job.notebook} · {job.stem}", "", *job.shown.split("\n")]
+        text = "\n".join(f"    {line}" if number > 1 else line for number, line in enumerate(lines))
+        notebook.cells.insert(int(has_title), new_markdown_cell(text, id="parameters-of-this-run"))
 
 
 def _name_cells(notebook: NotebookNode) -> None:
@@ -136,6 +172,7 @@ def report_of(content: bytes | None) -> dict[str, Any]:
     """What a made notebook says of its report: fingerprint, and files with their sizes; {} for anything else."""
     try:
         report = json.loads(content or b"{}")["metadata"]["dateline"]["report"]
-        return {"fingerprint": str(report["fingerprint"]), "files": dict(report["files"].items())}
+        files = dict(report["files"].items())
+        return {"fingerprint": str(report["fingerprint"]), "source": report.get("source"), "files": files}
     except (ValueError, KeyError, TypeError, AttributeError):
         return {}

@@ -104,7 +104,7 @@ def _exporter() -> PageExporter:
 
 
 def rehearse() -> None:
-    """In the warm parent: compile the templates, schemas and lexers that every page needs."""
+    """In the fork server: compile the templates, schemas and lexers that every page needs."""
     outputs = [new_output("display_data", {"text/html": "<p>x</p>"}), new_output("stream", text="x")]
     cells = [new_markdown_cell("# x\n\n`x` *x*"), new_code_cell("x = 1  # x", outputs=outputs)]
     notebook = new_notebook(cells=cells)
@@ -166,10 +166,12 @@ def methods_paragraph(notebook: nbformat.NotebookNode) -> str:
     return " ".join(filter(None, (account, parameters, _method(notebook))))
 
 
-def to_page(notebook: nbformat.NotebookNode, title: str, siblings: tuple[str, ...] = ()) -> str:
-    """The notebook as one self-contained HTML page, code folded away, with links to its siblings in the same folder."""
-    shell = {"policy": POLICY, "script": SCRIPT, "methods": methods_paragraph(notebook), "siblings": siblings}
-    if _method(notebook):  # it stands in the methods paragraph
+def to_page(notebook: nbformat.NotebookNode, title: str, siblings: tuple[str, ...] = (), is_report: bool = True) -> str:
+    """The notebook as one self-contained HTML page, code folded away; that of a report has links to its siblings in the
+    same folder, and a paragraph of methods."""
+    methods = methods_paragraph(notebook) if is_report else ""
+    shell = {"policy": POLICY, "script": SCRIPT, "methods": methods, "siblings": siblings}
+    if methods and _method(notebook):  # it stands in the methods paragraph
         notebook = nbformat.NotebookNode({**notebook, "cells": notebook.cells[:-1]})
     page, _ = _exporter().from_notebook_node(notebook, resources={"metadata": {"name": title}, "page": shell})
     return str(page)

@@ -121,13 +121,13 @@ def record(
     not_begun: int,
     printed: Sequence[Printed] | None = None,
     notes: Sequence[str] = (),
+    what: str = "reports",
 ) -> str:
-    """The run as JSON: reports in the order of the plan, and PDFs where any were wanted."""
+    """The run as JSON: reports, or what else, in the order of the plan, and PDFs where any were wanted."""
     states = Counter(result.state for result in results)
     reports = [
         {
-            "article": result.job.article,
-            "notebook": result.job.notebook,
+            **result.job.account,
             "state": result.state,
             "path": result.path,
             "error": result.error,
@@ -141,8 +141,8 @@ def record(
         "kept": states["kept"],
         "failed": states["failed"] + len(unreadable),
         "not_begun": not_begun,
-        "reports": reports,
-        "unreadable": [{"article": article, "error": reason} for article, reason in unreadable],
+        what: reports,
+        "unreadable": [{"article" if what == "reports" else "row": name, "error": why} for name, why in unreadable],
         "notes": list(notes),
     }
     if printed is not None:

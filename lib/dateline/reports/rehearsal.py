@@ -1,4 +1,4 @@
-"""What the warm parents of reports do before they are forked, so that their forks need not."""
+"""What the fork servers of reports do before they are forked, so that their forks need not."""
 
 import contextlib
 

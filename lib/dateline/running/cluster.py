@@ -1,4 +1,4 @@
-"""The same calls on other machines: the workers of a dask scheduler, each with a warm parent of its own."""
+"""The same calls on other machines: the workers of a dask scheduler, each with a fork server of its own."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""A notebook through papermill, fast. Many at a time: see many.py."""
+"""A notebook through papermill, fast. Many at a time: `processes.in_processes` calls `execute` for each."""
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any
@@ -16,29 +17,44 @@ from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine, NotebookExecutionManager, papermill_engines
 from papermill.iorw import load_notebook_node
 
-from dateline.running.forks import Gone, is_orphaned
+from dateline.running.forks import Gone, has_lost_server
 from dateline.running.kernels import NAME, PromptKernelManager
 from dateline.running.surroundings import folder
 
 COLD = "python3"  # the kernelspec that ipykernel brings
 _START = 60  # seconds that a kernel may take to answer
+_SHORTEST = 0.001  # seconds that a cell is given at least: 0 is no limit
 
 
 class TooMuchOutput(Exception):
     """A notebook put out more than it may."""
 
 
-class Stillborn(Exception):
+class TookTooLong(Exception):
+    """A notebook took longer than it may, all cells together."""
+
+
+class NeverStarted(Exception):
     """A kernel died before its first cell, and so did the one started after it."""
 
 
 class MeteredClient(PapermillNotebookClient):
-    """papermill's client, which stops a kernel that puts out more than `output_limit` characters."""
+    """papermill's client, which stops a kernel that puts out more than `output_limit` characters, and the cell that is
+    under way when the notebook has taken `time_limit` seconds."""
 
-    def __init__(self, nb_man: NotebookExecutionManager, output_limit: float, **options: Any) -> None:
-        super().__init__(nb_man, **options)
+    def __init__(
+        self, nb_man: NotebookExecutionManager, output_limit: float, time_limit: float, **options: Any
+    ) -> None:
+        super().__init__(nb_man, timeout_func=self._seconds_left, **options)
         self.output_limit = output_limit
+        self.deadline = time.monotonic() + time_limit
+        self.last: NotebookNode | None = None  # the cell that was begun last
         self.cut: int | None = None  # index of the cell that put out too much
+
+    def _seconds_left(self, cell: NotebookNode) -> float | None:
+        self.last = cell
+        left = max(self.deadline - time.monotonic(), _SHORTEST)
+        return min(left, self.timeout or left) if self.timeout or left < float("inf") else None
 
     def process_message(self, msg: dict, cell: NotebookNode, cell_index: int) -> NotebookNode | None:
         content = msg["content"]
@@ -69,12 +85,14 @@ class SaveOnceEngine(Engine):
         start_timeout: int = _START,
         execution_timeout: int | None = None,
         output_limit: float | None = None,
+        time_limit: float | None = None,
         input_path: str | None = None,
         **options: Any,
     ) -> None:
         client = MeteredClient(
             nb_man,
             float("inf") if output_limit is None else output_limit,
+            float("inf") if time_limit is None else time_limit,
             kernel_name=kernel_name,
             log=papermill.log.logger,
             timeout=execution_timeout,
@@ -90,7 +108,11 @@ class SaveOnceEngine(Engine):
                 if client.cut is not None and isinstance(error, DeadKernelError | CellTimeoutError):
                     cell = _readers_number(client.cut, nb_man.nb, input_path)
                     raise TooMuchOutput(f"cell {cell} put out more than is allowed") from None
-                if _is_stillborn(error):
+                if isinstance(error, CellTimeoutError) and time.monotonic() >= client.deadline:
+                    (index,) = [index for index, cell in enumerate(nb_man.nb.cells) if cell is client.last]
+                    cell = _readers_number(index, nb_man.nb, input_path)
+                    raise TookTooLong(f"more than {time_limit} s in all; cell {cell} was under way") from None
+                if _never_started(error):
                     raise RuntimeError(f"{error}: {_last_line(said)}") from None
                 raise
 
@@ -123,6 +145,7 @@ def execute(
     *,
     warm: bool = True,
     timeout: int | None = None,
+    time_limit: float | None = None,
     output_limit: float | None = None,
 ) -> NotebookNode:
     """Run one notebook as `papermill.execute_notebook` does, without the waits.
@@ -133,8 +156,9 @@ def execute(
         notebook_path: the notebook.
         output_path: where it goes, with its outputs; its folder must exist.
         parameters: what replaces the values of its cell tagged `parameters`.
-        warm: with a kernel forked from a warm parent; else the stock way.
+        warm: with a kernel forked from a fork server; else the stock way.
         timeout: seconds that a cell may take; None for no limit.
+        time_limit: seconds that the notebook may take, all cells together; None for no limit.
         output_limit: characters that the notebook may put out; None for no limit.
 
     Returns:
@@ -143,9 +167,10 @@ def execute(
     Raises:
         papermill.PapermillExecutionError: a cell failed; the output is there.
         nbclient.exceptions.CellTimeoutError, DeadKernelError: a cell took too long, or its kernel died.
+        TookTooLong: the notebook took longer than it may.
         TooMuchOutput: it put out more than it may.
-        Stillborn: two kernels died before the first cell.
-        Gone: the warm parent that this process shares has died, and the kernel with it.
+        NeverStarted: two kernels died before the first cell.
+        Gone: the fork server that this process shares has died, and the kernel with it.
     """
 
     def attempt() -> NotebookNode:
@@ -161,6 +186,7 @@ def execute(
             request_save_on_cell_execute="://" not in str(output_path),  # there each write is a transfer
             start_timeout=_START,
             execution_timeout=timeout,
+            time_limit=time_limit,
             output_limit=output_limit,
             # Kill the kernel: who answers for its last words waits .4 s for them. Nothing is lost but its atexit
             # functions.
@@ -171,24 +197,24 @@ def execute(
     try:
         return attempt()
     except Exception as error:
-        if warm and is_orphaned():
-            raise Gone("the warm parent of its kernel has died") from error
-        if not _is_stillborn(error):
+        if warm and has_lost_server():
+            raise Gone("the fork server of its kernel has died") from error
+        if not _never_started(error):
             raise
     try:
         return attempt()
     except RuntimeError as error:
-        if not _is_stillborn(error):
+        if not _never_started(error):
             raise
-        raise Stillborn(f"two kernels died before the first cell ({error})") from None
+        raise NeverStarted(f"two kernels died before the first cell ({error})") from None
 
 
-def _is_stillborn(error: BaseException) -> bool:
+def _never_started(error: BaseException) -> bool:
     return type(error) is RuntimeError and "before replying to kernel_info" in str(error)
 
 
 def rehearse() -> None:
-    """In the warm parent: what papermill and jupyter_client look up or compile once, before their first notebook."""
+    """In the fork server: what papermill and jupyter_client look up or compile once, before their first notebook."""
     notebook = new_notebook(cells=[new_code_cell("x = 1", metadata={"tags": ["parameters"]})])
     papermill.execute_notebook(notebook, None, {"x": 2}, kernel_name=COLD, language="python", prepare_only=True)
     KernelProvisionerFactory.instance()

@@ -1,6 +1,6 @@
-"""The nursery: one process that has imported everything, and forks others on request.
+"""The fork server: one process that has imported everything, and forks others on request.
 
-A notebook's kernel spends most of its life on imports. The nursery does them once; each request gets a fork of it, in a
+A notebook's kernel spends most of its time on imports. The server does them once; each request gets a fork of it, in a
 session of its own, with the environment, working directory, limits and streams of whoever asked. It runs as
 
     python -c "from dateline.running.fork_server import main; main()" OWNER LISTENER NAME...
@@ -8,11 +8,11 @@ session of its own, with the environment, working directory, limits and streams 
 with the process id of its owner (0: not to be watched), a listening Unix socket as file descriptor LISTENER and, as
 standard input, a pipe that the owner never writes to.
 
-Nothing outlives its owner. End of file on standard input ends the nursery and all it forked; so does the owner's death,
-should somebody else hold the pipe. Each fork dies with the nursery (`PR_SET_PDEATHSIG`), and with the connection on
+Nothing outlives its owner. End of file on standard input ends the server and all it forked; so does the owner's death,
+should somebody else hold the pipe. Each fork dies with the server (`PR_SET_PDEATHSIG`), and with the connection on
 which it was asked for. What a fork leaves behind, in whatever session (`PR_SET_CHILD_SUBREAPER`), is ended after it.
 
-Forking is only safe from a process with one thread, so the nursery has no thread, no event loop and no signal handler:
+Forking is only safe from a process with one thread, so the server has no thread, no event loop and no signal handler:
 deaths are noticed through pidfds.
 """
 
@@ -96,16 +96,16 @@ def preload(names: list[str]) -> None:
     gc.enable()
 
 
-class Nursery:
-    """The process of that name: its listener, its owner's lifelines (a pipe, a pidfd), and its forks."""
+class ForkServer:
+    """The process of that name: its listener, what tells that its owner has gone (a pipe, a pidfd), and its forks."""
 
-    def __init__(self, listener: socket.socket, lifelines: list[int]):
-        self.listener, self.lifelines = listener, lifelines
+    def __init__(self, listener: socket.socket, owners_ends: list[int]):
+        self.listener, self.owners_ends = listener, owners_ends
         self.poll = select.epoll()
         self.answers: dict[int, Callable[[], Any]] = {}  # by file descriptor: what is done when it has something
         self.watch(listener.fileno(), self.accept)
-        for lifeline in lifelines:
-            self.watch(lifeline, self.close)
+        for end in owners_ends:
+            self.watch(end, self.close)
         self.children: dict[int, tuple[int, Connection]] = {}  # pid -> pidfd, connection
 
     def watch(self, fd: int, answer: Callable[[], Any], events: int = select.EPOLLIN) -> None:
@@ -139,12 +139,12 @@ class Nursery:
         except EOFError:  # asked, and died
             connection.close()
             return None
-        nursery = os.getpid()
+        server = os.getpid()
         child = os.fork()
         if child == 0:
             os.setsid()
-            die_with_parent(nursery)
-            prctl(PR_SET_CHILD_SUBREAPER, 1)  # its own leave nothing to the nursery as long as it lives
+            die_with_parent(server)
+            prctl(PR_SET_CHILD_SUBREAPER, 1)  # its own leave nothing to the server as long as it lives
             self.forget()
             for fd, stream in enumerate(streams):
                 os.dup2(stream, fd)
@@ -155,7 +155,7 @@ class Nursery:
         pidfd = os.pidfd_open(child)
         self.children[child] = pidfd, connection
         self.watch(pidfd, lambda: self.reap(child))
-        # Its end only: what asker and fork say to each other there is not for the nursery.
+        # Its end only: what asker and fork say to each other there is not for the server.
         self.watch(connection.fileno(), lambda: self.hang_up(child), select.EPOLLRDHUP)
         return None
 
@@ -177,7 +177,7 @@ class Nursery:
         connection.close()
 
     def end_orphans(self) -> None:
-        """End what forks that have died left behind: it is the nursery's now, and so are then its own children."""
+        """End what forks that have died left behind: it is this process's now, and so are then its own children."""
         while orphans := _children() - self.children.keys():
             for orphan in orphans:
                 os.kill(orphan, signal.SIGKILL)
@@ -193,12 +193,12 @@ class Nursery:
         os._exit(0)
 
     def forget(self) -> None:
-        """Close, in a fork, what belongs to the nursery and to its siblings."""
+        """Close, in a fork, what belongs to the fork server and to its siblings."""
         self.poll.close()
         self.listener.close()
-        for lifeline in self.lifelines:
-            if lifeline > 0:
-                os.close(lifeline)
+        for end in self.owners_ends:
+            if end > 0:
+                os.close(end)
         for pidfd, connection in self.children.values():
             os.close(pidfd)
             connection.close()
@@ -244,13 +244,13 @@ def ipython_kernel(connection: Connection, arguments: list[str]) -> None:
     sys.argv = [sys.modules["ipykernel"].__path__[0] + "_launcher.py", *arguments]
     os.environ.update(set_by_imports)
     os.environ["JPY_PARENT_PID"] = str(os.getppid())
-    # The default of parent_handle was read from the environment when the class was made, in the nursery.
+    # The default of parent_handle was read from the environment when the class was made, in the fork server.
     IPKernelApp.launch_instance(arguments, parent_handle=os.getppid())
 
 
-def _lifelines(owner: int) -> list[int]:
-    """What has something to read when the owner has gone. From now on the nursery ends its forks itself: killed, it
-    could not."""
+def _owners_ends(owner: int) -> list[int]:
+    """What has something to read when the owner has gone. From now on the server ends its forks itself: killed,
+    it could not."""
     if not owner:
         return [0]
     pidfd = os.pidfd_open(owner)
@@ -269,10 +269,10 @@ def main() -> None:
         preload(names)
     except Exception as reason:  # unfit, or an import fails: then it fails in the notebook that asks for it too
         kind = "" if isinstance(reason, Unfit) else f"{type(reason).__name__}: "
-        sys.exit(f"dateline: no warm parent, so this takes longer: {kind}{reason}")
+        sys.exit(f"dateline: no fork server, so this takes longer: {kind}{reason}")
     set_by_imports.update(os.environ.items() - before.items())
     prctl(PR_SET_CHILD_SUBREAPER, 1)
-    request, connection = Nursery(socket.socket(fileno=int(listener)), _lifelines(int(owner))).serve()
+    request, connection = ForkServer(socket.socket(fileno=int(listener)), _owners_ends(int(owner))).serve()
     try:
         settle(request)
         run = pkgutil.resolve_name(request.target)

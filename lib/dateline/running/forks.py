@@ -1,4 +1,4 @@
-"""Warm processes: start a fork server (see fork_server.py), and ask it for forks."""
+"""Start a fork server (see fork_server.py), and ask it for forks."""
 
 from __future__ import annotations
 
@@ -50,18 +50,20 @@ LIBRARIES = (
     "debugpy.server.api",
     "dateline.running.warming:draw_and_print",
 )
-# Says which nurseries are there already, to the processes started below the one that owns them.
-SHARED = "DATELINE_NURSERY"
+# What a process does before its first notebook: papermill's imports and schemas, and what it looks up once.
+PAPERMILL = ("dateline.running.late_parser:put_off", "dateline.running.execution:rehearse")
+# Says which fork servers are there already, to the processes started below the one that owns them.
+SHARED = "DATELINE_FORK_SERVER"
 # What a stock kernel's environment has by the time these are imported: where plots go, and a debugger that keeps quiet.
-_BIRTH = {"MPLBACKEND": "module://matplotlib_inline.backend_inline", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
+_FROM_THE_START = {"MPLBACKEND": "module://matplotlib_inline.backend_inline", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
 # pandas imports pyarrow where it is installed, whose allocator would start a thread: nothing could be forked.
 _THREADLESS = {"JE_ARROW_MALLOC_CONF": "background_thread:false"}
 # Without the working directory, whose modules must not hide those of the standard library.
-_NURSERY = "import sys; sys.path[:1] == [''] and sys.path.pop(0); from dateline.running.fork_server import main; main()"
+_COMMAND = "import sys; sys.path[:1] == [''] and sys.path.pop(0); from dateline.running.fork_server import main; main()"
 # Variables that differ from kernel to kernel and that no module reads when it is imported.
 _PASSING = ("JPY_", "PAPERMILL_", "PYTEST_CURRENT_TEST", SHARED, FOLDER, "PWD", "OLDPWD", "SHLVL", "_")
-_PATIENCE = 1  # second for a nursery to end its forks and itself
-# Where an import may find something else than the nursery did.
+_PATIENCE = 1  # second for a fork server to end its forks and itself
+# Where an import may find something else than the fork server did.
 _SHADOWS = {name.split(".")[0] for name in LIBRARIES} | {"matplotlibrc", "IPython", "zmq", "tornado"}
 
 
@@ -70,20 +72,20 @@ class NoFork(Exception):
 
 
 class Gone(NoFork):
-    """The nursery has just died; another may be started."""
+    """The fork server has just died; another may be started."""
 
 
 class ForkedProcess:
-    """A fork of the nursery, as far as its users are concerned a `subprocess.Popen`."""
+    """A fork, as far as its users are concerned a `subprocess.Popen`."""
 
     stdin = stdout = stderr = None
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        self.pid = 0  # until it is born
+        self.pid = 0  # until it has started
         self.returncode: int | None = None
 
-    def is_born(self) -> bool:
+    def has_started(self) -> bool:
         """Whether it runs and is settled; without waiting.
 
         Raises:
@@ -94,7 +96,7 @@ class ForkedProcess:
         try:
             answer = self.connection.recv()
         except (EOFError, OSError) as error:
-            raise NoFork("the warm parent has died") from error
+            raise NoFork("the fork server has died") from error
         if isinstance(answer, Exception) or answer <= 0:
             raise NoFork(f"the fork failed: {answer}")
         self.pid = answer
@@ -104,7 +106,7 @@ class ForkedProcess:
         if self.returncode is None and self.connection.poll():
             try:
                 self.returncode = self.connection.recv()
-            except (EOFError, OSError):  # the nursery was killed, and its forks with it
+            except (EOFError, OSError):  # the fork server was killed, and its forks with it
                 self.returncode = -signal.SIGKILL
             self.connection.close()
         return self.returncode
@@ -126,7 +128,7 @@ class ForkedProcess:
 
 
 def can_fork() -> bool:
-    """Whether this system has what the nursery needs. On macOS, a process that has loaded the system's libraries is
+    """Whether this system has what the fork server needs. On macOS, a process that has loaded the system's libraries is
     not safe to fork."""
     return sys.platform == "linux" and hasattr(os, "pidfd_open")
 
@@ -143,13 +145,13 @@ def _lasting(env: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in env.items() if not name.startswith(_PASSING)}
 
 
-def _birthmark(python: str, env: Mapping[str, str]) -> str:
-    """A digest of all that a process takes from its birth: interpreter and environment."""
+def _origin_of(python: str, env: Mapping[str, str]) -> str:
+    """A digest of all that a process has from its start on: interpreter and environment."""
     return hashlib.sha256(repr((python, sorted(_lasting(env).items()))).encode()).hexdigest()[:16]
 
 
-class Nursery:
-    """A nursery of this process's own.
+class OwnServer:
+    """A fork server that this process has started and ends.
 
     Arguments:
         python: the interpreter.
@@ -158,18 +160,18 @@ class Nursery:
     """
 
     def __init__(self, python: str, env: Mapping[str, str], modules: tuple[str, ...]) -> None:
-        self.birthmark = _birthmark(python, env)
-        self.address = f"{self.birthmark}-{uuid.uuid4().hex}"
+        self.origin = _origin_of(python, env)
+        self.address = f"{self.origin}-{uuid.uuid4().hex}"
         # Death signals come when the thread dies that started a process: of no use in a passing thread.
         owner = os.getpid() if threading.current_thread() is threading.main_thread() else 0
         with socket.socket(socket.AF_UNIX) as listener:
             listener.bind("\0" + self.address)
             listener.listen(128)
             self.process: subprocess.Popen = subprocess.Popen(
-                [python, "-c", _NURSERY, str(owner), str(listener.fileno()), *modules],
+                [python, "-c", _COMMAND, str(owner), str(listener.fileno()), *modules],
                 stdin=subprocess.PIPE,
                 pass_fds=[listener.fileno()],
-                env=_BIRTH | _THREADLESS | _lasting(env),
+                env=_FROM_THE_START | _THREADLESS | _lasting(env),
                 start_new_session=True,
             )
 
@@ -189,47 +191,47 @@ class Nursery:
 
 
 _refused = False
-_starting = threading.Lock()  # threads share a nursery, so one of them starts it
-_own: dict[tuple[str, ...], Nursery] = {}  # by what they import
+_starting = threading.Lock()  # threads share a fork server, so one of them starts it
+_own: dict[tuple[str, ...], OwnServer] = {}  # by what they import
 
 
 def _share_after_fork() -> None:
-    """In a fork of a process that has nurseries: use them, own nothing."""
+    """In a fork of a process that has fork servers: use them, own nothing."""
     if _own:
-        os.environ[SHARED] = " ".join(nursery.address for nursery in _own.values())
-    for nursery in _own.values():
-        nursery.disown()
+        os.environ[SHARED] = " ".join(server.address for server in _own.values())
+    for server in _own.values():
+        server.disown()
     _own.clear()
 
 
 os.register_at_fork(after_in_child=_share_after_fork)
 
 
-def nursery_address(python: str, env: Mapping[str, str], modules: tuple[str, ...] = LIBRARIES) -> str:
-    """The address of a nursery with this birth: the one shared from above, or this process's own, started if need be.
+def server_address(python: str, env: Mapping[str, str], modules: tuple[str, ...] = LIBRARIES) -> str:
+    """The address of a fork server of this origin: one shared from above, or this process's own, started if need be.
 
     Raises:
         NoFork: there is none, and none will be.
     """
-    birthmark = _birthmark(python, env)
+    origin = _origin_of(python, env)
     for shared in os.environ.get(SHARED, "").split():
-        if shared.startswith(birthmark):
+        if shared.startswith(origin):
             return shared
     if _refused or not can_fork():
         raise NoFork("nothing forks safely here")
     with _starting:
-        nursery = _own.get(modules)
-        if nursery is None or (nursery.process.poll() or 0) < 0:  # none yet, or killed
-            nursery = _own[modules] = Nursery(python, env, modules)
-    if nursery.process.poll() is not None:
-        raise NoFork("the warm parent found itself unfit, see its message above")
-    if nursery.birthmark != birthmark:
-        raise NoFork("the warm parent was started in another environment")
-    return nursery.address
+        server = _own.get(modules)
+        if server is None or (server.process.poll() or 0) < 0:  # none yet, or killed
+            server = _own[modules] = OwnServer(python, env, modules)
+    if server.process.poll() is not None:
+        raise NoFork("the fork server found itself unfit, see its message above")
+    if server.origin != origin:
+        raise NoFork("the fork server was started in another environment")
+    return server.address
 
 
-def is_orphaned() -> bool:
-    """Whether the nursery shared from above has died, and with it what this process ran in its forks."""
+def has_lost_server() -> bool:
+    """Whether the fork server shared from above has died, and with it what this process ran in its forks."""
     for address in os.environ.get(SHARED, "").split():
         with socket.socket(socket.AF_UNIX) as sock:
             try:
@@ -240,23 +242,23 @@ def is_orphaned() -> bool:
 
 
 def refuse() -> None:
-    """Start no nursery in this process."""
+    """Start no fork server in this process."""
     global _refused
     _refused = True
 
 
 @atexit.register
-def close_nurseries() -> None:
-    """End this process's own nurseries and all their forks."""
+def close_servers() -> None:
+    """End this process's own fork servers and all their forks."""
     while _own:
         _own.popitem()[1].close()
 
 
 def fork(address: str, request: Request, stdout: int = 1, stderr: int = 2) -> ForkedProcess:
-    """Ask the nursery for a fork. Its standard input is empty.
+    """Ask the fork server for a fork. Its standard input is empty.
 
     Raises:
-        NoFork: the nursery has died.
+        NoFork: the fork server has died.
     """
     empty, end = os.pipe()
     os.close(end)
@@ -269,7 +271,7 @@ def fork(address: str, request: Request, stdout: int = 1, stderr: int = 2) -> Fo
         connection.send(request)
     except OSError as error:
         _forget(address)
-        raise Gone(f"the warm parent has died: {error}") from error
+        raise Gone(f"the fork server has died: {error}") from error
     finally:
         os.close(empty)
         os.close(nothing)
@@ -277,7 +279,7 @@ def fork(address: str, request: Request, stdout: int = 1, stderr: int = 2) -> Fo
 
 
 def _forget(address: str) -> None:
-    """A nursery shared from above has died: ask for no more forks there."""
+    """A fork server shared from above has died: ask for no more forks there."""
     if SHARED in os.environ:
         os.environ[SHARED] = " ".join(other for other in os.environ[SHARED].split() if other != address)
 

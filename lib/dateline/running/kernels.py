@@ -32,7 +32,7 @@ from dateline.running.forks import (
     fork,
     hides_preloaded,
     limits,
-    nursery_address,
+    server_address,
 )
 from dateline.running.surroundings import LONGEST_NAME, folder
 
@@ -41,15 +41,15 @@ NAME = "dateline"  # of the kernelspec
 _SPEC = str(pathlib.Path(__file__).parent / "kernelspec")
 _LAUNCHER = ["-m", "ipykernel_launcher"]
 _LOOPBACK = ("", "localhost", "127.0.0.1", "::1")
-_TICK = 0.002  # seconds between looks at a fork that is being born or killed
-_START = 60  # seconds for the imports of the warm parent
+_TICK = 0.002  # seconds between looks at a fork that is starting or being killed
+_START = 60  # seconds for the imports of the fork server
 _KNOWN = {"cwd", "env", "stdout", "stderr", "kernel_id", "extra_arguments"}  # what a fork can be given
 
 
 class WarmProvisioner(LocalProvisioner):
-    """Forks a kernel from the warm parent; starts it the stock way where that cannot give the same kernel."""
+    """Forks a kernel from the fork server; starts it the stock way where that cannot give the same kernel."""
 
-    preload = List(Unicode(), help="What the warm parent imports, and calls, besides what most notebooks import.")
+    preload = List(Unicode(), help="What the fork server imports, and calls, besides what most notebooks import.")
 
     async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:
         keep_private(self.parent)
@@ -74,14 +74,14 @@ class WarmProvisioner(LocalProvisioner):
         if hides_preloaded(cwd):
             raise NoFork(f"{cwd} has modules or settings of its own by the names of loaded ones")
         env = {name: value for name, value in kwargs["env"].items() if name != SHARED}
-        address = nursery_address(python, env, (*LIBRARIES, *self.preload))
+        address = server_address(python, env, (*LIBRARIES, *self.preload))
         request = Request("dateline.running.fork_server:ipython_kernel", (arguments,), env, cwd, limits())
         process = fork(address, request, _fileno(kwargs.get("stdout"), 1), _fileno(kwargs.get("stderr"), 2))
         deadline = time.monotonic() + _START
-        while not process.is_born():
+        while not process.has_started():
             if time.monotonic() > deadline:
                 process.connection.close()
-                raise NoFork(f"the warm parent was not ready within {_START} s")
+                raise NoFork(f"the fork server was not ready within {_START} s")
             await asyncio.sleep(_TICK)
         return process
 

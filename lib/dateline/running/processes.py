@@ -1,4 +1,4 @@
-"""Calls in processes of their own, many at a time: forked from a warm parent, or from a pool where nothing forks."""
+"""Calls in processes of their own, many at a time: forked from a fork server, or from a pool where nothing forks."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from multiprocessing.connection import Connection, wait
 from typing import Any, NoReturn
 
 from dateline.running.fork_server import Request
-from dateline.running.forks import SHARED, Gone, NoFork, fork, limits, nursery_address, refuse
+from dateline.running.forks import SHARED, Gone, NoFork, fork, limits, refuse, server_address
 from dateline.running.surroundings import folder
 
-_TRIES = 100  # to reach the warm parent; it may just have been killed, and another be started
+_TRIES = 100  # to reach the fork server; it may just have been killed, and another be started
 _PAUSE = 0.05  # seconds between them
 _SAFE_PATH = "PYTHONSAFEPATH"
 _CALLS = 25  # that one process makes: a fork and its first steps cost as much as a small notebook's own work
@@ -64,7 +64,7 @@ def in_processes(
 
     Warm, the processes are forked from a parent which has imported the function's module; each makes some calls, one
     at a time, and none after one that failed. Cold, or where nothing can be forked, they are those of a pool. A call
-    that fails, and a process that dies, is the outcome of its own item only; a call whose warm parent was killed, or
+    that fails, and a process that dies, is the outcome of its own item only; a call whose fork server was killed, or
     that of its kernel, is made once more. When the iterator is closed, or this process dies, the calls under way are
     killed.
 
@@ -73,8 +73,8 @@ def in_processes(
         items: its arguments; no more are taken than can be under way.
         workers: how many calls at a time.
         warm: whether to fork.
-        preload: what the warm parent imports ("module") and calls ("module:function") before the function's module.
-        kernels: the same for a second warm parent, which forks the Jupyter kernels that the calls ask for: both import
+        preload: what the fork server imports ("module") and calls ("module:function") before the function's module.
+        kernels: the same for a second fork server, which forks the Jupyter kernels that the calls ask for: both import
             at the same time. With () kernels are started cold.
     """
     items = iter(items)
@@ -113,12 +113,12 @@ def _in_forks(
             for connection in wait(list(running)):
                 assert isinstance(connection, Connection)
                 call = running.pop(connection)
-                value, error, is_orphan = _answer(connection)
+                value, error, has_lost_server = _answer(connection)
                 if error is None and call.number < _CALLS:
                     idle.append((connection, call.number))
                 else:
                     connection.close()
-                if is_orphan and not call.is_second:
+                if has_lost_server and not call.is_second:
                     start(call.item, is_second=True)
                     continue
                 yield Outcome(call.item, value, error, time.monotonic() - call.started)
@@ -157,8 +157,8 @@ def _fork(what: str, item: tuple, preload: tuple[str, ...], kernels: tuple[str, 
     modules = preload if own in preload else (*preload, own)
     for tries in range(1, _TRIES + 1):
         try:
-            shared = nursery_address(sys.executable, os.environ, kernels) if kernels else ""
-            address = nursery_address(sys.executable, os.environ, modules)
+            shared = server_address(sys.executable, os.environ, kernels) if kernels else ""
+            address = server_address(sys.executable, os.environ, modules)
             env = {**os.environ, SHARED: shared}
             request = Request(f"{__name__}:answer", (what, item), env, os.getcwd(), limits())
             return fork(address, request).connection
@@ -190,12 +190,12 @@ def answer(connection: Connection, what: str, item: tuple) -> NoReturn:
 
 
 def _answer(connection: Connection) -> tuple[Any, Exception | None, bool]:
-    """(value, error, whether a warm parent died and the call with it)."""
-    is_orphan = False
+    """(value, error, whether a fork server died and the call with it)."""
+    has_lost_server = False
     try:
         received = connection.recv()
     except (EOFError, OSError):
-        received, is_orphan = -signal.SIGKILL, True
+        received, has_lost_server = -signal.SIGKILL, True
     except Exception as unreadable:  # an error whose class cannot be made from its arguments
         received = None, RuntimeError(f"unreadable answer: {unreadable}")
     if isinstance(received, tuple):
@@ -203,7 +203,7 @@ def _answer(connection: Connection) -> tuple[Any, Exception | None, bool]:
         return value, error, isinstance(error, Gone)
     if isinstance(received, Exception):
         return None, received, False
-    return None, Died(f"its process ended with {_status(received)}"), is_orphan
+    return None, Died(f"its process ended with {_status(received)}"), has_lost_server
 
 
 def _status(code: int) -> str:
@@ -223,7 +223,7 @@ def _safe_path() -> Iterator[str | None]:
 
 
 def _begin(safe_path: str | None) -> None:
-    """In a process of the pool: it has no warm parent, and its notebooks find the modules beside them as ever."""
+    """In a process of the pool: it has no fork server, and its notebooks find the modules beside them as ever."""
     refuse()
     if safe_path is None:
         os.environ.pop(_SAFE_PATH, None)

@@ -1,4 +1,4 @@
-"""What a warm parent of kernels does before it is forked, so that its forks need not."""
+"""What a fork server of kernels does before it is forked, so that its forks need not."""
 
 import io
 

@@ -1,0 +1,99 @@
+"""Values that nobody is to read: those of parameters called `*_secret`, `*_token`, `*_password` or `*_key`. They are
+masked in whatever a run leaves behind: its notebook, page and record."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import json
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+MASK = "***"
+_NAMED = re.compile(r".*_key|(.*_)?(secret|token|password)", re.IGNORECASE)
+_SHORTEST = 4  # characters; what is shorter stands in other words too, and is masked in the parameters alone
+_ROUNDS = 100_000  # so that nobody finds a weak password by trying words against a fingerprint
+_LEFT = {"output_type", "name", "image/png", "image/jpeg"}  # of an output: what has no text of the notebook's in it
+
+
+def is_secret(name: str) -> bool:
+    return _NAMED.fullmatch(name) is not None
+
+
+def masked_values(values: dict[str, Any]) -> dict[str, Any]:
+    """Parameters as they may be shown."""
+    return {name: MASK if is_secret(name) and _texts(value) else value for name, value in values.items()}
+
+
+@lru_cache(maxsize=64)  # most runs of a table have the same
+def _stretched(value: str) -> str:
+    return hashlib.pbkdf2_hmac("sha256", value.encode("utf-8", "replace"), b"dateline", _ROUNDS).hex()
+
+
+def stretched_values(values: dict[str, Any]) -> dict[str, Any]:
+    """Parameters as they may go into a fingerprint."""
+    return {name: _stretched(repr(value)) if is_secret(name) else value for name, value in values.items()}
+
+
+def _texts(value: Any) -> Iterable[str]:
+    """The texts in a value that is a list or a dict, too; a truth is none."""
+    if value is None or isinstance(value, bool):
+        return []
+    if isinstance(value, dict):
+        value = list(value.values())
+    return [text for item in value for text in _texts(item)] if isinstance(value, list) else [str(value)]
+
+
+def _spellings(values: dict[str, Any]) -> list[str]:
+    """How the secret ones may stand in code, output, pages and addresses, the longest first."""
+    texts = {text for name, value in values.items() if is_secret(name) for text in _texts(value)}
+    found: set[str] = set()
+    for text in texts:
+        code = text.encode("unicode_escape", "replace").decode()  # as papermill writes it
+        found |= {text, code, code.replace('"', '\\"'), repr(text)[1:-1], json.dumps(text)[1:-1]}
+        found |= {html.escape(text), quote(text), quote(text, safe="")}
+    return sorted((text for text in found if len(text) >= _SHORTEST), key=lambda text: (-len(text), text))
+
+
+def mask_text(text: str, values: dict[str, Any]) -> str:
+    """A text without the secret ones of these values."""
+    for spelling in _spellings(values):
+        text = text.replace(spelling, MASK)
+    return text
+
+
+def mask_notebook(notebook: NotebookNode, values: dict[str, Any]) -> None:
+    """Take the secret ones of these values out of what a notebook says: code, outputs, and what papermill wrote."""
+    from papermill.translators import PythonTranslator
+
+    if not any(map(is_secret, values)):
+        return
+    spellings = _spellings(values)
+
+    def masked(found: Any) -> Any:
+        if isinstance(found, str):
+            for spelling in spellings:
+                found = found.replace(spelling, MASK)
+        elif isinstance(found, list):
+            found[:] = map(masked, found)
+        elif isinstance(found, dict):
+            for key in found.keys() - _LEFT:
+                found[key] = masked(found[key])
+        return found
+
+    given = notebook.metadata.get("papermill", {}).get("parameters")
+    for cell in notebook.cells:
+        if given and "injected-parameters" in cell.metadata.get("tags", []):  # short ones too
+            cell.source = PythonTranslator.codify(masked_values(given))
+        cell.source = masked(cell.source)
+        masked(cell.get("outputs", []))
+    papermill = notebook.metadata.get("papermill", {})
+    papermill["parameters"] = masked_values(papermill.get("parameters", {}))
+    masked(papermill)
+    masked(notebook.metadata.get("widgets", {}))
