@@ -24,12 +24,12 @@ ROOT = Path(__file__).resolve().parents[1]
 # room -> the tests that are to hold its judgements
 _JUDGED = ("tests/test_rules.py", "tests/test_articles.py")
 TESTS = {
-    "timex": ("tests/timex", "tests/calendar", *_JUDGED),
-    "calendar": ("tests/calendar", "tests/timex", *_JUDGED),
-    "attribution": ("tests/attribution", *_JUDGED),
-    "events": ("tests/events", *_JUDGED),
-    "polarity": ("tests/polarity", *_JUDGED),
-    "entities": ("tests/entities", *_JUDGED),
+    "timex": (*_JUDGED, "tests/timex", "tests/calendar"),
+    "calendar": (*_JUDGED, "tests/calendar", "tests/timex"),
+    "attribution": (*_JUDGED, "tests/attribution"),
+    "events": (*_JUDGED, "tests/events"),
+    "polarity": (*_JUDGED, "tests/polarity"),
+    "entities": (*_JUDGED, "tests/entities"),
 }
 _PATIENCE = 300  # seconds; a mutant that hangs is found too
 _OTHER = {ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
