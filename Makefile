@@ -1,4 +1,4 @@
-# make report · make test · make lab · make docs · make gallery · make bench · make lock; each sets up what it needs.
+# make report · make test · make mutants · make lab · make docs · make gallery · make bench · make lock; each sets up what it needs.
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
@@ -6,7 +6,7 @@ PEERS := build/peers
 # Byte-code is wanted: imports are four times slower without it.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: report test lab docs gallery bench bench-accuracy bench-batch lock clean
+.PHONY: report test mutants lab docs gallery bench bench-accuracy bench-batch lock clean
 
 report: $(READY)
 	$(BIN)/dateline report
@@ -16,6 +16,10 @@ test: $(READY)
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/pytest -n 2 --dist loadgroup
+
+# How many small faults the tests of a room find, room by room; takes hours.
+mutants: $(READY)
+	$(BIN)/python benchmarks/mutants.py
 
 # Everything below but bench-batch asks for development data (DATELINE_GOLD); each script says so where there are none.
 bench: bench-accuracy bench-batch $(PEERS)
