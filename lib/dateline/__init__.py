@@ -12,6 +12,7 @@ _ROOMS = {
         "readers": ("read", "read_html"),
         "errata": ("corrections",),
         "segment": ("paragraphs", "sentences", "tokens", "ngrams"),
+        "syntax": ("dependencies",),
         "attribution": ("quotes",),
         "entities": ("mentions",),
         "polarity": (
