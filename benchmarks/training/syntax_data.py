@@ -12,7 +12,7 @@ import numpy as np
 import torch
 from treebank import Tree
 
-from dateline.syntax.features import _row, normal, rows, shape
+from dateline.syntax.features import hashed_row, normal, rows, shape
 from dateline.syntax.words import canonical
 
 LISTED = 20_000  # of the commonest words of GloVe
@@ -43,8 +43,6 @@ class Sentence:
     heads: np.ndarray  # 0 the root
     relations: np.ndarray
     marks: np.ndarray
-    soft: dict
-    context: np.ndarray | None
 
 
 def glove() -> tuple[list[str], np.ndarray]:
@@ -61,8 +59,8 @@ def forms_of(tree: Tree) -> list[str]:
     return canonical(tree.forms, [s for s, _ in tree.spans], [e for _, e in tree.spans], [0] * len(tree.spans))
 
 
-def lists_of(trees: list[Tree], extra: list[Tree]) -> Lists:
-    met = Counter(normal(form) for tree in [*trees, *extra] for form in forms_of(tree))
+def lists_of(trees: list[Tree]) -> Lists:
+    met = Counter(normal(form) for tree in trees for form in forms_of(tree))
     names, vectors = glove()
     at = {word: i for i, word in enumerate(names)}
     learned = sorted(word for word, n in met.items() if n >= LEARNED)
@@ -80,11 +78,10 @@ def lists_of(trees: list[Tree], extra: list[Tree]) -> Lists:
     return Lists(words, len(learned) + 1, table, upos, xpos, sorted(relations))
 
 
-def sentences_of(trees: list[Tree], lists: Lists, context: Path | None) -> list[Sentence]:
-    vectors = np.load(context, mmap_mode="r") if context else None
+def sentences_of(trees: list[Tree], lists: Lists) -> list[Sentence]:
     place = {name: {tag: i for i, tag in enumerate(getattr(lists, name))} for name in ("upos", "xpos", "relations")}
     kind = lambda r: place["relations"].get(r, place["relations"].get(r.split(":")[0], -1))  # noqa: E731
-    made, at, seen = [], 0, {}
+    made, seen = [], {}
     for tree in trees:
         found = []
         for form in forms_of(tree):
@@ -92,9 +89,8 @@ def sentences_of(trees: list[Tree], lists: Lists, context: Path | None) -> list[
                 cells = rows(form, lists.words)
                 own = cells[0] if cells[0] < lists.learned else 0
                 cased = form[:1].upper() + form[1:], form.upper()
-                seen[form] = (own, *cells[1:]), [_row("shape", shape(f)) for f in cased]
+                seen[form] = (own, *cells[1:]), [hashed_row("shape", shape(f)) for f in cased]
             found.append(seen[form])
-        n = len(found)
         sentence = Sentence(
             np.array([f[0] for f in found]),
             np.array([f[1] for f in found]),
@@ -103,10 +99,7 @@ def sentences_of(trees: list[Tree], lists: Lists, context: Path | None) -> list[
             np.array(tree.heads) + 1,
             np.array([kind(r) for r in tree.relations]),
             np.array([t == "PUNCT" for t in tree.upos]),
-            tree.soft,
-            None if vectors is None else vectors[at : at + n],
         )
-        at += n
         made.append(sentence)
     return made
 
@@ -119,24 +112,16 @@ def changed(s: Sentence) -> Sentence:
         table[:, SHAPE] = s.shapes[:, 0 if chance < TITLE else 1]
     if n > 2 and s.marks[-1] and n not in s.heads and random.random() < NO_STOP:
         n -= 1
-    context = None if s.context is None else s.context[:n]
-    soft = {name: part[:n] for name, part in s.soft.items()}
-    tags = s.upos[:n], s.xpos[:n]
-    return Sentence(table[:n], s.shapes, *tags, s.heads[:n], s.relations[:n], s.marks[:n], soft, context)
+    return Sentence(table[:n], s.shapes, s.upos[:n], s.xpos[:n], s.heads[:n], s.relations[:n], s.marks[:n])
 
 
 def batches(sentences: list[Sentence], size: int, shuffle=False, augment=False) -> Iterator[dict]:
-    """Sentences of like length together, about `size` words a batch; those with a teacher's parses apart."""
-    order = sorted(range(len(sentences)), key=lambda i: (bool(sentences[i].soft), len(sentences[i].rows)))
-    if shuffle:
-        noise = [len(sentences[i].rows) + random.uniform(-2, 2) for i in range(len(sentences))]
-        order.sort(key=lambda i: (bool(sentences[i].soft), noise[i]))
+    """Sentences of like length together, about `size` words a batch."""
+    lengths = [len(s.rows) + (random.uniform(-2, 2) if shuffle else 0) for s in sentences]
     groups, current, longest = [], [], 0
-    for i in order:
+    for i in sorted(range(len(sentences)), key=lengths.__getitem__):
         n = len(sentences[i].rows)
-        if current and (
-            max(longest, n) * (len(current) + 1) > size or bool(sentences[i].soft) != bool(sentences[current[0]].soft)
-        ):
+        if current and max(longest, n) * (len(current) + 1) > size:
             groups.append(current)
             current, longest = [], 0
         current.append(i)
@@ -164,16 +149,4 @@ def padded(group: list[Sentence], augment: bool) -> dict:
     made = {"rows": torch.tensor(rows), "mask": torch.tensor(mask)}
     made |= {name: torch.tensor(table) for name, table in cells.items()}
     made["marks"] = made["marks"].bool()
-    if group[0].context is not None:
-        context = np.zeros((b, n, group[0].context.shape[1]), dtype=np.float32)
-        for k, s in enumerate(group):
-            context[k, : len(s.rows)] = s.context
-        made["context"] = torch.tensor(context)
-    if group[0].soft:
-        made["soft"] = {}
-        for name, part in group[0].soft.items():
-            table = np.zeros((b, n, part.shape[1]), dtype=part.dtype)
-            for k, s in enumerate(group):
-                table[k, : len(s.rows)] = s.soft[name]
-            made["soft"][name] = torch.tensor(table).long() if part.dtype.kind == "i" else torch.tensor(table).float()
     return made

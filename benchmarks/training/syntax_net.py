@@ -28,7 +28,6 @@ class Config:
     arc: int = 160
     relation: int = 64
     dropout: float = 0.25
-    context: int = 0  # width of a teacher's vectors, 0 for none
     told: int = 2  # after how many layers tags are told
 
 
@@ -81,9 +80,7 @@ class Parser(nn.Module):
         self.hashed = nn.ModuleDict({name: nn.Embedding(rows, d[name]) for name, rows in HASHED.items()})
         for table in (self.word, *self.hashed.values()):
             nn.init.normal_(table.weight, std=0.3)
-        if c.context:
-            self.context = nn.Sequential(nn.Dropout(0.2), nn.Linear(c.context, c.width))
-        self.mix = nn.Linear(sum(d.values()) + (c.width if c.context else 0), 2 * c.width)
+        self.mix = nn.Linear(sum(d.values()), 2 * c.width)
         self.norm = nn.LayerNorm(c.width)
         self.layers = nn.ModuleList([Convolution(c) if kind == "C" else Attention(c) for kind in c.layers])
         self.upos = nn.Linear(c.width, upos)
@@ -100,13 +97,11 @@ class Parser(nn.Module):
         self.kind = nn.Parameter(torch.randn(c.relation + 1, relations, c.relation + 1) * 0.05)
         self.dropout = nn.Dropout(c.dropout)
 
-    def forward(self, rows, mask, context=None):
+    def forward(self, rows, mask):
         """Logits of UPOS, XPOS, arcs [sentence, word, root and words], and what `relations` asks for."""
 
         parts = [self.word(rows[..., 0]), self.vector(rows[..., 1])]
         parts += [table(rows[..., 2 + i]) for i, table in enumerate(self.hashed.values())]
-        if context is not None:
-            parts.append(self.context(context))
         pieces = self.mix(self.dropout(torch.cat(parts, 2)))
         half = self.config.width
         x = self.dropout(self.norm(torch.maximum(pieces[..., :half], pieces[..., half:])))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
@@ -31,7 +31,6 @@ class Tree:
     xpos: list[str]
     heads: list[int]
     relations: list[str]
-    soft: dict = field(default_factory=dict)
 
     @property
     def forms(self) -> list[str]:

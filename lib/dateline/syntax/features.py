@@ -25,7 +25,8 @@ def shape(form: str) -> str:
     return _RUN.sub(r"\1\1\1\1", drawn)
 
 
-def _row(name: str, value: str) -> int:
+def hashed_row(name: str, value: str) -> int:
+    """The row of a feature's value, which it may share with others."""
     return zlib.crc32(f"{name} {value}".encode()) % HASHED[name]
 
 
@@ -41,4 +42,4 @@ def rows(form: str, words: Mapping[str, int]) -> tuple[int, ...]:
         "suffix4": folded[-4:],
         "shape": shape(form),
     }
-    return known, near, *(_row(name, parts[name]) for name in HASHED)
+    return known, near, *(hashed_row(name, parts[name]) for name in HASHED)

@@ -104,8 +104,7 @@ def dependencies(article: Article) -> pd.DataFrame:
     Example:
         >>> import dateline as dl
         >>> table = dl.dependencies(dl.Article("Moss didn't resign."))
-        >>> table[["text", "upos", "head", "relation"]].values.tolist()
-        [['Moss', 'PROPN', 3, 'nsubj'], ['did', 'AUX', 3, 'aux'], ["n't", 'PART', 3, 'advmod'], \
-['resign', 'VERB', -1, 'root'], ['.', 'PUNCT', 3, 'punct']]
+        >>> " ".join(table["text"] + "/" + table["relation"])
+        "Moss/nsubj did/aux n't/advmod resign/root ./punct"
     """
     return _dependencies(article).copy()
