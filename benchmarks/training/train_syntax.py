@@ -14,12 +14,13 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from headlines import rewritten
 from syntax_data import Lists, Sentence, batches, lists_of, sentences_of
 from syntax_net import Config, Parser
 from torch.nn.functional import cross_entropy
 from treebank import gold, pud
 
-SEED, RATE, SIZE = 7, 2e-3, 1000
+SEED, SIZE = 7, 1000
 
 
 def loss_of(net: Parser, batch: dict) -> torch.Tensor:
@@ -35,17 +36,18 @@ def loss_of(net: Parser, batch: dict) -> torch.Tensor:
     return torch.stack(parts).sum()
 
 
-def learn(net: Parser, sentences: list[Sentence], dev: dict[str, list[Sentence]], rounds: int, lists: Lists, out: Path):
+def learn(net: Parser, sentences: list[Sentence], dev: dict[str, list[Sentence]], lists: Lists, given) -> None:
     """Adam with a rate that rises for half a round and falls by a cosine; the weights kept are a moving average."""
+    rounds = given.rounds
     steps = rounds * len(list(batches(sentences, SIZE)))
     learned = [p for p in net.parameters() if p.requires_grad]
-    adam = torch.optim.AdamW(learned, lr=RATE, betas=(0.9, 0.98), weight_decay=0.01)
+    adam = torch.optim.AdamW(learned, lr=given.rate, betas=(0.9, 0.98), weight_decay=0.01)
     warm = steps / rounds / 2
     rate = lambda s: min(s / warm, 0.5 * (1 + np.cos(np.pi * s / steps)))  # noqa: E731
     schedule = torch.optim.lr_scheduler.LambdaLR(adam, lambda s: max(rate(s), 1e-3))
     mean = {name: p.detach().clone() for name, p in net.state_dict().items()}
     begun, step = time.time(), 0
-    for epoch in range(rounds):
+    for epoch in range(min(rounds, given.stop)):
         net.train()
         total = words = 0.0
         for batch in batches(sentences, SIZE, shuffle=True, augment=True):
@@ -68,7 +70,7 @@ def learn(net: Parser, sentences: list[Sentence], dev: dict[str, list[Sentence]]
         told = dev if epoch + 1 == rounds else {"dev": dev["dev"]} if epoch % 2 else {}
         scores = " ".join(f"{name} {score(net, part)}" for name, part in told.items())
         print(f"{epoch + 1:3} loss {total / words:.3f} {scores} {time.time() - begun:.0f}s", flush=True)
-        torch.save({"net": net.state_dict(), "config": net.config, "lists": lists}, out)
+        torch.save({"net": net.state_dict(), "config": net.config, "lists": lists}, given.out)
         if epoch + 1 < rounds:
             net.load_state_dict(current)
 
@@ -100,6 +102,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--layers", default="CCACA")
     parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--rate", type=float, default=2e-3)
+    parser.add_argument("--dropout", type=float, default=0.25)
+    parser.add_argument("--stop", type=int, default=1000, help="after how many of the rounds")
+    parser.add_argument("--rewritten", action="store_true", help="also headlines and bare days made of the sentences")
+    parser.add_argument("--start", type=Path, help="go on from weights learned before")
     parser.add_argument("--out", type=Path, default=Path("build/syntax.pt"))
     parser.add_argument("--threads", type=int, default=2)
     given = parser.parse_args()
@@ -112,12 +119,16 @@ def main() -> None:
     print(len(lists.words), "words,", lists.learned, "learned,", len(lists.relations), "relations", flush=True)
     dev = {"dev": gold("dev"), "test": gold("test"), "pud": pud()}
     vectors = torch.tensor(lists.vectors)
-    config = Config(layers=given.layers)
+    config = Config(layers=given.layers, dropout=given.dropout)
     net = Parser(config, lists.learned, vectors, len(lists.upos), len(lists.xpos), len(lists.relations))
+    if given.start:
+        net.load_state_dict(torch.load(given.start, weights_only=False)["net"])
     print(sum(p.numel() for p in net.parameters()) / 1e6, "M weights", flush=True)
     given.out.parent.mkdir(exist_ok=True, parents=True)
     told = {name: sentences_of(part, lists) for name, part in dev.items()}
-    learn(net, sentences_of(trees, lists), told, given.rounds, lists, given.out)
+    if given.rewritten:
+        trees += rewritten(trees)
+    learn(net, sentences_of(trees, lists), told, lists, given)
 
 
 if __name__ == "__main__":
