@@ -27,6 +27,7 @@ bench: bench-accuracy bench-batch $(PEERS)
 
 bench-accuracy: $(READY) $(PEERS)
 	$(BIN)/python benchmarks/timex_accuracy.py
+	OMP_NUM_THREADS=1 $(BIN)/python benchmarks/syntax_accuracy.py
 	$(BIN)/python benchmarks/quotes_accuracy.py
 	$(BIN)/python benchmarks/mentions_accuracy.py
 	PYTHONPATH=$(PEERS) $(BIN)/python benchmarks/tone_accuracy.py

@@ -12,6 +12,7 @@ _ROOMS = {
         "readers": ("read",),
         "segments.segmentation": ("paragraphs", "sentences"),
         "segments.tokenization": ("tokens", "ngrams"),
+        "syntax": ("dependencies",),
         "attribution": ("quotes",),
         "entities": ("mentions",),
         "polarity": ("contributions", "target_tone", "tone"),

@@ -216,7 +216,8 @@ SECRET = 'p&ss "wörd"\'\\s'
 LEAKS = """import sys, html, urllib.parse
 from IPython.display import HTML, display
 print(db_password); print(repr(db_password), file=sys.stderr)
-display(HTML(html.escape(db_password))); display({"text/plain": "x", "application/json": {"a": [db_password]}}, raw=True)
+display(HTML(html.escape(db_password)))
+display({"text/plain": "x", "application/json": {"a": [db_password]}}, raw=True)
 print("db://me:" + urllib.parse.quote(db_password, safe="") + "@host")
 if fails: raise ValueError("refused: " + db_password)"""
 

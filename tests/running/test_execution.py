@@ -12,7 +12,6 @@ import nbformat
 import papermill
 import psutil
 import pytest
-from dateline.running.many import Died, run_many
 from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 from jupyter_client.provisioning import KernelProvisionerFactory
 from nbclient.exceptions import CellTimeoutError, DeadKernelError

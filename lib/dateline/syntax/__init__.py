@@ -1,0 +1,6 @@
+"""Parts of speech and dependency trees (Universal Dependencies v2), from one small model of ours."""
+
+from dateline.syntax.table import dependencies
+from dateline.syntax.trees import Trees
+
+__all__ = ["Trees", "dependencies"]
