@@ -9,7 +9,7 @@ import dateline as dl
 from dateline import Article
 from dateline.article import ReadError
 from dateline.events import provenance
-from dateline.exports.times import to_brat, to_corpus, to_timelinejs, to_timeml, to_tokens
+from dateline.exports import to_brat, to_corpus, to_timelinejs, to_timeml, to_tokens
 from dateline.pages.methods import corrections
 from dateline.polarity import target_contributions, vader_contributions
 from dateline.tables import TableError

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dateline import Article, kwic, mentions, quotes, timexes, to_csv
 from dateline import tokens as tokens_of
-from dateline.exports.times import to_brat, to_concordance, to_corpus, to_tokens
+from dateline.exports import to_brat, to_concordance, to_corpus, to_tokens
 
 QUOTES = ["kind", "start", "end", "speaker_start", "speaker_end", "speaker_entity", "confidence"]
 TIMES = ["timex_type", "start", "end", "value", "mod", "confidence", "why"]

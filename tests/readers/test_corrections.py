@@ -38,8 +38,8 @@ from dateline import (
 )
 from dateline.article import Correction
 from dateline.events import provenance
+from dateline.exports import to_brat, to_timeml
 from dateline.exports.files import EACH
-from dateline.exports.times import to_brat, to_timeml
 from dateline.pages.marked_article import correction_line
 from dateline.pages.methods import corrections
 from dateline.pages.picker import Choice, occurrences_of

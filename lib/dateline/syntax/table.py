@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from dateline.article import Article
+from dateline.reading import Reading, once
 from dateline.segments.tokenization import tokens
 from dateline.syntax.model import Parsed, parse
 from dateline.syntax.words import canonical, cuts
@@ -29,9 +28,9 @@ DTYPES = {
 LONGEST = 200  # words of a sentence read at once; a longer one is cut, and its parts hang on the first
 
 
-def _words(article: Article) -> pd.DataFrame:
+def _words(reading: Reading) -> pd.DataFrame:
     """position, sentence, start, end, text of each word: tokens with their clitics cut off."""
-    table = tokens(article)
+    table = tokens(reading)
     texts = table["text"].tolist()
     codes, forms = pd.factorize(np.array(texts, dtype=object))
     begins = [cuts(form) for form in forms]
@@ -43,7 +42,8 @@ def _words(article: Article) -> pd.DataFrame:
     inside = np.flatnonzero(np.diff(which, append=-1) == 0)
     ends[inside] = starts[inside + 1]
     columns: dict[str, Any] = {name: table[name].to_numpy(np.int64)[which] for name in ("position", "sentence")}
-    texts = [article.text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+    text = reading.article.text
+    texts = [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
     return pd.DataFrame(columns | {"start": starts, "end": ends, "text": texts})
 
 
@@ -72,27 +72,12 @@ def _placed(parsed: Parsed, runs: list[tuple[int, int]], sentence: np.ndarray) -
     return heads, relations
 
 
-@lru_cache(maxsize=8)
-def _dependencies(article: Article) -> pd.DataFrame:
-    table = _words(article)
-    if table.empty:
-        return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in DTYPES.items()})
-    columns = ("text", "start", "end", "sentence")
-    texts, starts, ends, sentences = (table[name].tolist() for name in columns)
-    forms = canonical(texts, starts, ends, sentences)
-    sentence = table["sentence"].to_numpy()
-    runs = list(_runs(sentence, texts))
-    parsed = parse([forms[begin:end] for begin, end in runs])
-    heads, relations = _placed(parsed, runs, sentence)
-    table = table.assign(word=np.arange(len(table)), upos=parsed.upos, head=heads, relation=relations)
-    return table.assign(confidence=parsed.confidence.astype(float))[list(DTYPES)].astype(DTYPES)
-
-
-def dependencies(article: Article) -> pd.DataFrame:
+@once
+def dependencies(reading: Reading) -> pd.DataFrame:
     """The article's words of syntax with their parts of speech and their place in the tree of their sentence.
 
     Arguments:
-        article: of any role its sentences are read; titles and captions too.
+        reading: an article, or the reading of one; sentences of any role are read, titles and captions too.
 
     Returns:
         word (from 0), position (of the token that the word is in, or is a part of: "didn't" is "did" and "n't"),
@@ -107,4 +92,15 @@ def dependencies(article: Article) -> pd.DataFrame:
         >>> " ".join(table["text"] + "/" + table["relation"])
         "Moss/nsubj did/aux n't/advmod resign/root ./punct"
     """
-    return _dependencies(article).copy()
+    table = _words(reading)
+    if table.empty:
+        return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in DTYPES.items()})
+    columns = ("text", "start", "end", "sentence")
+    texts, starts, ends, sentences = (table[name].tolist() for name in columns)
+    forms = canonical(texts, starts, ends, sentences)
+    sentence = table["sentence"].to_numpy()
+    runs = list(_runs(sentence, texts))
+    parsed = parse([forms[begin:end] for begin, end in runs])
+    heads, relations = _placed(parsed, runs, sentence)
+    table = table.assign(word=np.arange(len(table)), upos=parsed.upos, head=heads, relation=relations)
+    return table.assign(confidence=parsed.confidence.astype(float))[list(DTYPES)].astype(DTYPES)
