@@ -201,7 +201,7 @@ def test_the_parameters_stand_at_the_head_one_a_line(run):
     document.cells[1].metadata["tags"] = ["parameters"]
     nbformat.write(document, "titled.ipynb")
     assert run("titled.ipynb", "--param", "city=a\n# b", "--html")[0] == 0
-    head = "Parameters:\n\n    city = 'a\\n# b'\n    n = 1\n    rate = 0.5\n    is_full = False"
+    head = "Parameters:\n\n    city = 'a\\n# b'\n    n = 1\n    rate = 0.5\n    is_full = False\n    day = None"
     assert nbformat.read("runs/titled.ipynb", 4).cells[1].source == head
     page = Path("runs/titled.html").read_text()
     assert "<title>Sales</title>" in page

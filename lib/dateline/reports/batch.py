@@ -86,7 +86,8 @@ def _slugs(articles: list[str], store: Store | None) -> list[str]:
 def is_current(job: Job | TableRun, store: Store) -> bool:
     """Whether the report is there, whole, and made from what it would be made from now."""
     report = making.report_of(store.read(f"{job.stem}.ipynb"))
-    if report.get("fingerprint") != job.fingerprint or not report["files"].keys() >= set(job.wanted):
+    wanted = set(job.wanted) if isinstance(job, TableRun) else set()
+    if report.get("fingerprint") != job.fingerprint or wanted - report["files"].keys():
         return False
     return all(store.size(name) == size for name, size in report["files"].items())
 

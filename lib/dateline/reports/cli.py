@@ -103,11 +103,7 @@ def _add_run(commands: argparse._SubParsersAction) -> None:
     )
     add = run.add_argument
     add("notebook", metavar="NOTEBOOK", help="the notebook")
-    add(
-        "--table",
-        metavar="FILE",
-        help="CSV: a column a parameter, a row a run; an empty cell leaves it as it is",
-    )
+    add("--table", metavar="FILE", help="CSV: a column a parameter, a row a run; an empty cell leaves it as it is")
     add("--name", metavar="COLUMN", help="the column that names the files (default: the notebook's name and a number)")
     add("--param", action="append", default=[], metavar="NAME=VALUE", help="for all rows; may be repeated")
     add("--out", default="runs", metavar="DIR", help="where the runs go (default: runs)")
@@ -251,12 +247,11 @@ def _run(options: argparse.Namespace) -> int:
         runs, unusable = plan_runs(
             options.notebook, options.table, options.name, options.param, store, has_page=options.html
         )
-    except ReadError as error:
-        return _fail(str(error), EXIT_USAGE)
-    try:
         check_limits()
         with store.reserved():
             return _make(options, runs, unusable, [], store, "runs")
+    except ReadError as error:
+        return _fail(str(error), EXIT_USAGE)
     except TooLittle as error:
         return _fail(str(error), EXIT_FAILED)
     except StorageError as error:

@@ -51,16 +51,6 @@ class Job:
         return {"article": self.article, **({"published": self.published} if self.published else {}), **self.parameters}
 
     @property
-    def defaults(self) -> dict[str, Any]:
-        """None that are to be hidden: a notebook that reads articles has no secret of its own."""
-        return {}
-
-    @property
-    def wanted(self) -> tuple[str, ...]:
-        """The files without which it is not whole, beside those that it says it has."""
-        return ()
-
-    @property
     def account(self) -> dict[str, Any]:
         """What the record of a run says of it."""
         return {"article": self.article, "notebook": self.notebook}
@@ -71,14 +61,14 @@ class TableRun:
     """A notebook to run with the values of one row.
 
     `stem` is the name of its files, `path` the notebook, `source` the same as it is known from where the runs are kept;
-    `given` are the values for its parameters, `defaults` those that it has itself.
+    `given` are values for its parameters, `values` these and those that it has itself.
     """
 
     stem: str
     path: str
     source: str
     given: dict[str, Any]
-    defaults: dict[str, Any]
+    values: dict[str, Any]
     fingerprint: str
     has_page: bool = False
 
@@ -104,8 +94,7 @@ class TableRun:
     @property
     def shown(self) -> str:
         """Name and value of each parameter, a line each."""
-        values = masked_values({**self.defaults, **self.given})
-        return "\n".join(f"{name} = {value!r}" for name, value in values.items())
+        return "\n".join(f"{name} = {value!r}" for name, value in masked_values(self.values).items())
 
 
 @dataclass(frozen=True)

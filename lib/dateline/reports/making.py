@@ -8,6 +8,7 @@ import json
 import logging
 import os
 import tempfile
+import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,7 +45,7 @@ def make(job: Job | TableRun, store: Store, settings: Settings) -> tuple[str, st
         if notebook is None:
             with contextlib.suppress(OSError, ValueError):  # there is none, or on a full disk half of one
                 notebook = nbformat.read(working, as_version=4)
-    values = {**job.defaults, **job.given}
+    values = job.values if isinstance(job, TableRun) else job.given
     error = error and mask_text(error, values)
     if notebook is None:
         return store.show(f"{job.stem}.ipynb"), error
@@ -156,9 +157,9 @@ def _show_parameters(job: Job | TableRun, notebook: NotebookNode) -> None:
         from nbformat.v4 import new_markdown_cell
 
         has_title = bool(notebook.cells) and notebook.cells[0].cell_type == "markdown"
-        lines = ["Parameters:" if has_title else f"# {job.notebook} · {job.stem}", "", *job.shown.split("\n")]
-        text = "\n".join(f"    {line}" if number > 1 else line for number, line in enumerate(lines))
-        notebook.cells.insert(int(has_title), new_markdown_cell(text, id="parameters-of-this-run"))
+        head = "Parameters:" if has_title else f"# {job.notebook} · {job.stem}"
+        block = textwrap.indent(job.shown, "    ")
+        notebook.cells.insert(int(has_title), new_markdown_cell(f"{head}\n\n{block}", id="parameters-of-this-run"))
 
 
 def _name_cells(notebook: NotebookNode) -> None:

@@ -26,12 +26,16 @@ def parameters_of(notebook: Path) -> tuple[dict[str, Any], dict[str, Any]]:
             has: papermill puts what is given behind the first.
     """
     try:
-        cells = json.loads(notebook.read_bytes())["cells"]
+        document = json.loads(notebook.read_bytes())
+        cells, kernel = document["cells"], document.get("metadata", {}).get("kernelspec", {})
+        language = str(kernel.get("language") or "python")
         tagged = [cell for cell in cells if "parameters" in cell["metadata"].get("tags", [])]
     except OSError as error:
         raise ParameterError(f"{notebook}: cannot be opened ({error.strerror}); check the path") from None
     except (ValueError, KeyError, TypeError, AttributeError):
         raise ParameterError(f"{notebook}: is no notebook of format 4; open it in JupyterLab and save it") from None
+    if language.lower() != "python":
+        raise ParameterError(f"{notebook}: is in {language}, and only notebooks in Python are run")
     try:
         first, *others = [dict(_assignments("".join(cell["source"]))) for cell in tagged] or [{}]
     except (ValueError, SyntaxError):

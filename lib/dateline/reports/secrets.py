@@ -8,9 +8,10 @@ import html
 import json
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
+
+from dateline.reports.fingerprint import digest
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -31,14 +32,12 @@ def masked_values(values: dict[str, Any]) -> dict[str, Any]:
     return {name: MASK if is_secret(name) and _texts(value) else value for name, value in values.items()}
 
 
-@lru_cache(maxsize=64)  # most runs of a table have the same
-def _stretched(value: str) -> str:
-    return hashlib.pbkdf2_hmac("sha256", value.encode("utf-8", "replace"), b"dateline", _ROUNDS).hex()
-
-
-def stretched_values(values: dict[str, Any]) -> dict[str, Any]:
-    """Parameters as they may go into a fingerprint."""
-    return {name: _stretched(repr(value)) if is_secret(name) else value for name, value in values.items()}
+def made_from(content: str, values: dict[str, Any]) -> str:
+    """A fingerprint of a notebook and the values given to it."""
+    made = digest(content, values)
+    if not any(map(is_secret, values)):
+        return made
+    return hashlib.pbkdf2_hmac("sha256", made.encode(), content.encode(), _ROUNDS).hex()
 
 
 def _texts(value: Any) -> Iterable[str]:
@@ -63,9 +62,20 @@ def _spellings(values: dict[str, Any]) -> list[str]:
 
 def mask_text(text: str, values: dict[str, Any]) -> str:
     """A text without the secret ones of these values."""
-    for spelling in _spellings(values):
-        text = text.replace(spelling, MASK)
-    return text
+    return _masked(text, _spellings(values))
+
+
+def _masked(found: Any, spellings: list[str]) -> Any:
+    """A text without them; a list or a dict is changed in its place."""
+    if isinstance(found, str):
+        for spelling in spellings:
+            found = found.replace(spelling, MASK)
+    elif isinstance(found, list):
+        found[:] = [_masked(item, spellings) for item in found]
+    elif isinstance(found, dict):
+        for key in found.keys() - _LEFT:
+            found[key] = _masked(found[key], spellings)
+    return found
 
 
 def mask_notebook(notebook: NotebookNode, values: dict[str, Any]) -> None:
@@ -75,25 +85,11 @@ def mask_notebook(notebook: NotebookNode, values: dict[str, Any]) -> None:
     if not any(map(is_secret, values)):
         return
     spellings = _spellings(values)
-
-    def masked(found: Any) -> Any:
-        if isinstance(found, str):
-            for spelling in spellings:
-                found = found.replace(spelling, MASK)
-        elif isinstance(found, list):
-            found[:] = map(masked, found)
-        elif isinstance(found, dict):
-            for key in found.keys() - _LEFT:
-                found[key] = masked(found[key])
-        return found
-
-    given = notebook.metadata.get("papermill", {}).get("parameters")
+    papermill = notebook.metadata.get("papermill", {})
+    given = papermill["parameters"] = masked_values(papermill.get("parameters", {}))
     for cell in notebook.cells:
         if given and "injected-parameters" in cell.metadata.get("tags", []):  # short ones too
-            cell.source = PythonTranslator.codify(masked_values(given))
-        cell.source = masked(cell.source)
-        masked(cell.get("outputs", []))
-    papermill = notebook.metadata.get("papermill", {})
-    papermill["parameters"] = masked_values(papermill.get("parameters", {}))
-    masked(papermill)
-    masked(notebook.metadata.get("widgets", {}))
+            cell.source = PythonTranslator.codify(given)
+        cell.source = _masked(cell.source, spellings)
+        _masked(cell.get("outputs", []), spellings)
+    _masked([papermill, notebook.metadata.get("widgets", {})], spellings)

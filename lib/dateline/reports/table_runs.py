@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path
 from typing import Any
@@ -11,12 +10,12 @@ from unicodedata import normalize
 from dateline.given import ParameterError
 from dateline.readers.folders import slug_of, slugs
 from dateline.readers.tables import read_table, table_bytes
-from dateline.reports.fingerprint import digest, file_digest
+from dateline.reports.fingerprint import file_digest
 from dateline.reports.jobs import TableRun
 from dateline.reports.making import report_of
-from dateline.reports.parameters import parameters_of, typed, values_of
-from dateline.reports.secrets import is_secret, stretched_values
-from dateline.reports.storage import Folder, Store
+from dateline.reports.parameters import COMPUTED, parameters_of, typed, values_of
+from dateline.reports.secrets import is_secret, made_from
+from dateline.reports.storage import Store
 
 
 def plan_runs(
@@ -38,7 +37,6 @@ def plan_runs(
             another file.
     """
     path = Path(notebook)
-    _check_language(path)
     defaults = parameters_of(path)[0]
     fixed = values_of(given, {path.stem: path})[path.stem]
     rows: list[dict[str, Any] | None] = [fixed]
@@ -47,29 +45,18 @@ def plan_runs(
         rows, names, unusable = _rows(Path(table), column, path, defaults, fixed)
     elif column:
         raise ParameterError(f"--name {column}: names the rows of a table; add --table FILE")
-    source, content = _known_as(path, store), file_digest(path)
-    known = {name: value for name, value in defaults.items() if type(value) in (str, int, float, bool, list, dict)}
+    root, content = store.show(), file_digest(path)
+    # From where the runs are kept, so that both can be moved together.
+    source = os.path.abspath(path) if "://" in root else os.path.relpath(path, root)
+    known = {name: value for name, value in defaults.items() if value is not COMPUTED}
     runs = [
-        TableRun(stem, notebook, source, values, known, digest(content, stretched_values(values)), has_page)
+        TableRun(stem, notebook, source, values, {**known, **values}, made_from(content, values), has_page)
         for stem, values in zip(_stems(path, names, bool(table)), rows, strict=True)
         if values is not None
     ]
     for run in runs:
         _check_place(run, store)
     return runs, unusable
-
-
-def _check_language(path: Path) -> None:
-    try:
-        metadata = json.loads(path.read_bytes())["metadata"]
-        languages = [metadata.get(key, {}).get(name) for key, name in _SAYS_LANGUAGE]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return  # reading its parameters says so
-    if other := next((name for name in languages if name and name.lower() not in ("python", "ipython")), None):
-        raise ParameterError(f"{path}: is in {other}; notebooks in Python are run, papermill runs others")
-
-
-_SAYS_LANGUAGE = (("language_info", "name"), ("kernelspec", "language"))
 
 
 def _rows(
@@ -117,16 +104,6 @@ def _stems(notebook: Path, names: list[str], is_table: bool) -> list[str]:
 def _plain(name: str, otherwise: str) -> str:
     has_any = any(sign.isascii() and sign.isalnum() for sign in normalize("NFKD", name))
     return slug_of(f"{name.replace('/', '-')}.ipynb") if has_any else otherwise
-
-
-def _known_as(notebook: Path, store: Store) -> str:
-    """Its path from where the runs are kept on, so that both can be moved together."""
-    if not isinstance(store, Folder):
-        return os.path.abspath(notebook)
-    try:
-        return Path(os.path.relpath(notebook, store.root)).as_posix()
-    except ValueError:  # on another drive
-        return os.path.abspath(notebook)
 
 
 def _check_place(run: TableRun, store: Store) -> None:
