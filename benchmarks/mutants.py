@@ -43,7 +43,7 @@ def changes(tree: ast.Module) -> Iterator[tuple[ast.AST, str, object, str]]:
         if isinstance(node, ast.Constant) and isinstance(node.value, bool):
             yield node, "value", not node.value, f"{node.value} -> {not node.value}"
         elif isinstance(node, ast.Constant) and isinstance(node.value, int | float):
-            more = node.value * 1.5 if isinstance(node.value, float) else node.value + 1
+            more = (node.value * 1.5 or 0.5) if isinstance(node.value, float) else node.value + 1
             yield node, "value", more, f"{node.value} -> {more}"
         elif isinstance(node, ast.Compare) and type(node.ops[0]) in _OTHER:
             other = _OTHER[type(node.ops[0])]()
