@@ -18,6 +18,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import dateline as dl
+from dateline.events import provenance
+from dateline.exports import to_brat, to_corpus, to_edtf, to_timelinejs, to_timeml, to_tokens
+from dateline.polarity import target_contributions, vader_contributions, vader_tone
+from dateline.terms.association import multiwords
 
 PUBLISHED = "2024-05-17"
 
@@ -171,25 +175,24 @@ def _of_tokens(name: str) -> Callable[[Reading], Any]:
 CALLS: dict[str, Callable[[Reading], Any]] = {
     **{name: _of_article(name) for name in ("paragraphs", "sentences", "tokens")},
     **{name: _of_tokens(name) for name in ("ngrams", "frequency", "collocations", "diversity", "readability")},
-    **{name: _of_tokens(name) for name in ("variants", "multiwords", "keyness", "text_figures")},
+    "multiwords": lambda reading: multiwords(reading["tokens"]),
+    **{name: _of_tokens(name) for name in ("variants", "keyness", "key_figures")},
     "kwic": lambda reading: dl.kwic(reading["tokens"], "he"),
     "dispersion": lambda reading: dl.dispersion(reading["tokens"], reading["frequency"]["term"].head(5)),
     "occurrences": lambda reading: dl.occurrences(reading["tokens"], reading["frequency"]["term"].head(5)),
-    "to_tokens": lambda reading: dl.to_tokens({"a": reading["tokens"]}),
+    "to_tokens": lambda reading: to_tokens({"a": reading["tokens"]}),
     **{name: _of_article(name) for name in ("mentions", "keyphrases", "hedges")},
     "with_terms": lambda reading: dl.with_terms(reading["tokens"], reading["mentions"]),
     "names": lambda reading: dl.names(reading["with_terms"], reading["mentions"]),
     **{name: _of_article(name) for name in ("creation_evidence", "creation_window", "timexes")},
-    "time_figures": lambda reading: dl.time_figures(reading["timexes"]),
     **{name: _of_article(name) for name in ("quotes", "sources")},
     "with_voices": lambda reading: dl.with_voices(reading["tokens"], reading["quotes"]),
-    "by_voice": lambda reading: dl.by_voice(reading["with_voices"]),
-    **{name: _of_article(name) for name in ("timeline", "undated", "unresolved", "provenance")},
+    **{name: _of_article(name) for name in ("timeline", "undated", "unresolved", "dependencies")},
+    "provenance": lambda reading: provenance(reading.article),
     "sentiment": lambda reading: dl.sentiment(reading.article),
     "speakers": lambda reading: dl.speakers(reading["sentiment"]),
     "compare_voices": lambda reading: dl.compare_voices(reading["sentiment"]),
     "agreement": lambda reading: dl.agreement(reading["sentiment"]),
-    "voice_figures": lambda reading: dl.voice_figures(reading["sentiment"]),
     "telling_words": lambda reading: dl.telling_words(reading.article, reading["sentiment"]),
     "loaded_words": lambda reading: dl.loaded_words(reading["telling_words"]),
     "strongest": lambda reading: dl.strongest(reading.article, reading["sentiment"]),
@@ -197,19 +200,19 @@ CALLS: dict[str, Callable[[Reading], Any]] = {
     "entity_tone": lambda reading: dl.entity_tone(reading["target_tones"]),
     "tone": lambda reading: dl.tone(reading.article.text),
     "contributions": lambda reading: dl.contributions(reading.article.text),
-    "vader_tone": lambda reading: dl.vader_tone(reading.article.text),
-    "vader_contributions": lambda reading: dl.vader_contributions(reading.article.text),
+    "vader_tone": lambda reading: vader_tone(reading.article.text),
+    "vader_contributions": lambda reading: vader_contributions(reading.article.text),
     "target_tone": lambda reading: dl.target_tone(reading.article.text, 0, 3),
-    "target_contributions": lambda reading: dl.target_contributions(reading.article.text, 0, 3),
+    "target_contributions": lambda reading: target_contributions(reading.article.text, 0, 3),
     "marked_events": lambda reading: dl.marked_events(reading.article, reading["timeline"], reading["timexes"]),
-    "to_timeml": lambda reading: dl.to_timeml(reading.article, reading["timexes"]),
-    "to_timelinejs": lambda reading: dl.to_timelinejs(reading.article, reading["timeline"]),
-    "to_edtf": lambda reading: dl.to_edtf(reading["timexes"]),
+    "to_timeml": lambda reading: to_timeml(reading.article, reading["timexes"]),
+    "to_timelinejs": lambda reading: to_timelinejs(reading.article, reading["timeline"]),
+    "to_edtf": lambda reading: to_edtf(reading["timexes"]),
     "to_csv": lambda reading: dl.to_csv(reading["tokens"]),
-    "to_brat": lambda reading: dl.to_brat(
+    "to_brat": lambda reading: to_brat(
         reading.article, reading["quotes"], reading["timexes"], reading["mentions"]
     ),
-    "to_corpus": lambda reading: dl.to_corpus({"a": reading.article}),
+    "to_corpus": lambda reading: to_corpus({"a": reading.article}),
     **{name: _of_article(name) for name in ("heading", "reading_view")},
 }  # fmt: skip
 

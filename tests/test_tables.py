@@ -36,6 +36,7 @@ def made_of(article):
         "tokens": tokens,
         "mentions": mentions,
         "quotes": quotes,
+        "dependencies": dl.dependencies(article),
         "sentiment": sentiment,
         "timexes": timexes,
         "timeline": timeline,
