@@ -29,7 +29,7 @@ from dateline.exports.times import to_csv
 from dateline.pages.methods import MISFIT, account, corrections
 from dateline.plots.layout import lay_out
 from dateline.segments.language import READ_LANGUAGE
-from dateline.tables import MARKS, of_article, written
+from dateline.tables import MARKS, expects, of_article, written
 from dateline.timex import creation_window
 
 SHOWN_AT_ONCE = 15  # rows of a table; those after them are folded away
@@ -143,6 +143,7 @@ def show_table(table: pd.DataFrame, name: str, caption: str = "", columns: Seque
     Returns:
         an output that a notebook's last line shows. An empty table says "not shown: n = 0".
     """
+    expects(table, "" if columns is None else " ".join(columns), "a function of dateline")
     nothing = f'<p class="facts">{escape(caption)}</p><p>not shown: n = 0</p>'
     seen = _with_marks(table)
     seen = seen if columns is None else seen[[*columns, *({MARK} & set(table) - set(columns))]]
@@ -295,6 +296,8 @@ def marked_events(article: Article, timeline: pd.DataFrame, timexes: pd.DataFram
         inferred, confidence, marks (of the words that date it, as JSON: start and end in `text`, kind and reason;
         `show_table` marks them in the text); corrected, where `timeline` has it; in the order of time.
     """
+    expects(timeline, "first_day tids stated", "timeline")
+    expects(timexes, "tid why", "timexes")
     of_article(article, timeline, timexes)
     spans = {row.tid: (row.start, row.end, row.why) for row in timexes.itertuples()}
     words = []

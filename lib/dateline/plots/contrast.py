@@ -13,6 +13,7 @@ from matplotlib.transforms import Bbox
 
 from dateline.plots.layout import lay_out
 from dateline.plots.style import GREY, PALETTE, axes, not_shown, shortened
+from dateline.tables import expects
 from dateline.terms.thresholds import LEAST_N_GENERAL, WORDS_FOR_NETWORK
 
 MOST_LABELS = 40  # of one figure, the strongest terms first
@@ -75,6 +76,7 @@ def plot_keyness(key_terms: pd.DataFrame, ax: Axes | None = None, n: int = MOST_
         ax: where to draw; new Axes if None.
         n: how many labels at most.
     """
+    expects(key_terms, "term kind n_target log_ratio reference", "key_terms")
     if key_terms.empty:
         return not_shown(
             axes(_NOTHING, ax), 0, f"no term occurs {LEAST_N_GENERAL} times, and more often than in the reference"
@@ -112,6 +114,7 @@ def plot_network(pairs: pd.DataFrame, words: int, ax: Axes | None = None, n: int
         ax: where to draw; new Axes if None.
         n: how many pairs.
     """
+    expects(pairs, "term_1 term_2 n", "collocations")
     if words < WORDS_FOR_NETWORK:
         return not_shown(axes(_NOTHING, ax), words, f"fewer than {WORDS_FOR_NETWORK:,} words")
     if pairs.empty:

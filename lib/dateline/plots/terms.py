@@ -6,6 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from dateline.plots.style import PALETTE, axes, not_shown, shortened
+from dateline.tables import expects
 
 _CROWDED = 60  # occurrences of one term above which their ticks are thin
 
@@ -18,6 +19,7 @@ def plot_frequency(frequency: pd.DataFrame, ax: Axes | None = None, n: int = 20)
         ax: where to draw; new Axes if None.
         n: how many terms.
     """
+    expects(frequency, "term n", "frequency")
     table = frequency.head(n)
     ax = axes(0.8 + 0.26 * max(len(table), 3), ax)
     if table.empty:
@@ -43,6 +45,7 @@ def plot_positions(occurrences: pd.DataFrame, length: int, ax: Axes | None = Non
         length: characters in the article.
         ax: where to draw; new Axes if None.
     """
+    expects(occurrences, "term start", "occurrences")
     terms = list(dict.fromkeys(occurrences["term"]))
     ax = axes(0.8 + 0.3 * max(len(terms), 2), ax)
     if not terms:

@@ -18,6 +18,7 @@ from matplotlib.patches import Patch
 from dateline.calendar.naming import dated
 from dateline.plots.style import GREY, PALETTE, axes, not_shown
 from dateline.plots.time_axis import time_axis
+from dateline.tables import expects
 
 KINDS = ("event", "reporting", "caption", "background")
 COLOURS = {"event": PALETTE[0], "reporting": PALETTE[1], "caption": PALETTE[2], "background": PALETTE[7]}
@@ -69,6 +70,7 @@ def plot_timeline(table: pd.DataFrame, written: Mapping[str, Any] | None = None,
         written: when the article was written, as `creation_window` gives it: a day is a dashed line, more days a band.
         ax: where to draw; new Axes if None.
     """
+    expects(table, "first_day last_day kind text", "timeline")
     rows = _drawable(table)
     n = len(rows)
     if n > MOST_EVENTS:
@@ -123,6 +125,7 @@ def plot_flashbacks(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
         table: a table as `timeline` gives it.
         ax: where to draw; new Axes if None.
     """
+    expects(table, "first_day last_day kind text", "timeline")
     rows = _drawable(table).sort_values("start", kind="stable")
     ax = axes(3.6, ax)
     if rows.empty:

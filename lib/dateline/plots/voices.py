@@ -7,6 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from dateline.plots.style import PALETTE, axes, not_shown, shortened
+from dateline.tables import expects
 
 VOICE_COLOURS = {"narration": PALETTE[0], "quotation": PALETTE[1]}
 VOICE_MARKERS = {"narration": "o", "quotation": "D"}
@@ -32,6 +33,7 @@ def plot_arc(sentiment: pd.DataFrame, ax: Axes | None = None) -> Axes:
         sentiment: a table as `sentiment` gives it.
         ax: where to draw; new Axes if None.
     """
+    expects(sentiment, "voice tone", "sentiment")
     ax = axes(3.4, ax)
     if sentiment.empty:
         return not_shown(ax, 0, "no sentence was read")
@@ -70,6 +72,7 @@ def plot_speakers(speakers: pd.DataFrame, ax: Axes | None = None, n: int = 10) -
         ax: where to draw; new Axes if None.
         n: how many voices to draw.
     """
+    expects(speakers, "share pieces", "speakers")
     table = speakers.sort_values("share", ascending=False, kind="stable").head(n)
     ax = axes(0.8 + 0.36 * max(len(table), 2), ax)
     if table.empty:
@@ -100,6 +103,7 @@ def plot_entity_tone(entity_tone: pd.DataFrame, ax: Axes | None = None) -> Axes:
         entity_tone: a table as `entity_tone` gives it.
         ax: where to draw; new Axes if None.
     """
+    expects(entity_tone, "entity voice unfavourable", "entity_tone")
     table = entity_tone.groupby(["entity", "voice"], sort=False)[list(PARTS)].sum().reset_index()
     ax = axes(1.0 + 0.34 * max(len(table), 2), ax)
     if table.empty:

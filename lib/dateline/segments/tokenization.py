@@ -18,7 +18,7 @@ from dateline.reading import Reading, once
 from dateline.segments.roles import COUNTED_ROLES
 from dateline.segments.segmentation import sentences
 from dateline.segments.wordlists import CALENDAR_WORDS, NAMES_IN_CAPITALS, STOP_WORDS
-from dateline.tables import table
+from dateline.tables import expects, expects_by, table
 
 TOKEN_COLUMNS = ["position", "sentence", "role", "start", "end", "text", "type", "lemma", "kind", "is_stop", "space"]
 NGRAM_COLUMNS = ["position", "sentence", "start", "end", "text", "term"]
@@ -237,6 +237,8 @@ def ngrams(tokens: pd.DataFrame, n: int = 2, by: str = "type") -> pd.DataFrame:
     Raises:
         ParameterError: where n is not 1 to 5.
     """
+    expects(tokens, "role kind type", "tokens")
+    expects_by(tokens, by)
     n = whole_number("n", n, 1, LONGEST_RUN)
     words = counted(tokens).reset_index(drop=True)
     same = ["sentence", *(["article"] if "article" in words else [])]

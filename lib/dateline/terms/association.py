@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import ArrayLike
 
 from dateline.given import whole_number
-from dateline.tables import table
+from dateline.tables import expects, expects_by, table
 from dateline.terms.contingency import cells, chi_squared, fisher_exact, log_likelihood
 from dateline.terms.counts import countable, sentence_codes
 
@@ -98,6 +98,7 @@ def collocations(tokens: pd.DataFrame, window: int = 2, by: str = "type") -> pd.
     Raises:
         ParameterError: where the window is below 1.
     """
+    expects_by(tokens, by)
     window = whole_number("window", window, 1)
     words = countable(tokens)
     codes, terms = pd.factorize(words[by])
@@ -131,6 +132,8 @@ def pair_places(tokens: pd.DataFrame, pairs: pd.DataFrame, window: int = 2, by: 
     Raises:
         ParameterError: where the window is below 1.
     """
+    expects_by(tokens, by)
+    expects(pairs, "term_1 term_2", "collocations")
     window = whole_number("window", window, 1)
     words = countable(tokens).reset_index(drop=True)
     terms = words[by].to_numpy(dtype=object)
@@ -185,6 +188,7 @@ def multiwords(tokens: pd.DataFrame, by: str = "type") -> pd.DataFrame:
         test that the pair occurs more often than chance has it (Pedersen 1996), sound for small counts too. By
         falling z (quanteda's order), then n, then terms.
     """
+    expects_by(tokens, by)
     words = countable(tokens)
     codes, terms = pd.factorize(words[by])
     codes, content = codes.astype(np.int64), _content_rows(words, codes, len(terms))

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from dateline.segments.tokenization import TOKEN, counted, kind_of, type_of
-from dateline.tables import TableError
+from dateline.tables import TableError, expects, expects_by
 
 VOICES = ("narration", "quotation")
 MOST_CITED = 8  # sentences of one row that are listed
@@ -51,6 +51,7 @@ def frequency(tokens: pd.DataFrame, by: str = "type") -> pd.DataFrame:
         and narration_rate and quotation_rate, for each 1,000 words of that voice, NaN for a voice without a word. By
         falling n, then by term.
     """
+    expects_by(tokens, by)
     words = countable(tokens)
     codes, terms = pd.factorize(words[by])
     n = np.bincount(codes, minlength=len(terms))
@@ -134,6 +135,7 @@ def occurrences(tokens: pd.DataFrame, terms: str | Iterable[str] | pd.DataFrame,
         term, position, sentence, start, end, text (and article first, where `tokens` has it), in the order of
         `terms` and then of the text. A term that does not occur has no row.
     """
+    expects_by(tokens, by)
     order = {term: i for i, term in reversed(list(enumerate(as_terms(terms))))}
     words = countable(tokens)
     found = words[words[by].isin(list(order))]
@@ -154,6 +156,8 @@ def with_sentences(table: pd.DataFrame, rows: pd.DataFrame, on: str | list[str] 
     Returns:
         the table and sentences, the first eight numbers and how many more there are ("0, 3, 7 +2"); "" for none.
     """
+    for given in (table, rows):
+        expects(given, on if isinstance(on, str) else " ".join(on), "frequency")
     key = [on] if isinstance(on, str) else on
     wanted = rows.merge(table[key].drop_duplicates(), on=key)[[*key, "sentence"]].drop_duplicates()
     if wanted.empty:  # pandas joins no empty index of several columns
@@ -180,6 +184,8 @@ def with_voices(tokens: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
         the tokens and voice: quotation inside quotation marks, else narration; what is reported without them is
         narration.
     """
+    expects(tokens, "start", "tokens")
+    expects(quotes, "kind nested_in start end", "quotes")
     outer = quotes[quotes["kind"].ne("indirect") & quotes["nested_in"].isna()].sort_values("start")
     at = np.searchsorted(outer["start"].to_numpy(dtype=np.int64), tokens["start"].to_numpy(), side="right")
     ends = np.maximum.accumulate(np.array([0, *outer["end"]], dtype=np.int64))

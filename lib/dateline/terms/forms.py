@@ -7,6 +7,7 @@ import pandas as pd
 
 from dateline.amendments import marked, marks
 from dateline.segments.tokenization import spaces
+from dateline.tables import expects
 from dateline.terms.counts import countable, frequency
 
 VARIANT_COLUMNS = ["term", "variant", "n"]
@@ -45,6 +46,9 @@ def with_terms(tokens: pd.DataFrame, mentions: pd.DataFrame | None = None) -> pd
         its first word to its last, its type those of its words with a space between them; the positions of its other
         words are not used again.
     """
+    expects(tokens, "type lemma kind is_stop", "tokens")
+    if mentions is not None:
+        expects(mentions, "entity kind start end", "mentions")
     words = _joined(tokens.reset_index(drop=True), mentions)
     if words.empty:
         return words.assign(term=pd.Series(dtype="str"), variant=pd.Series(dtype="str")).drop(columns="name")
@@ -152,6 +156,7 @@ def variants(tokens: pd.DataFrame) -> pd.DataFrame:
         term, variant, n: a row for each spelling of a term that has more than one, as it is written most often (upper
         and lower case are one spelling). By falling n of the term, then term, falling n of the variant, and variant.
     """
+    expects(tokens, "type lemma kind is_stop", "tokens")
     table = _spellings(tokens if "variant" in tokens else with_terms(tokens))
     return table[table.groupby("term")["variant"].transform("size") > 1].reset_index(drop=True)
 
@@ -176,6 +181,8 @@ def names(merged: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
         n and range as in `frequency`; written, its spellings and how often each occurs; corrected, where `mentions` has
         it. By falling n, then by term.
     """
+    expects(merged, "term variant", "with_terms")
+    expects(mentions, "entity kind start", "mentions")
     said = merged[~merged["is_stop"].astype(bool)]  # a mention that is a stop word made no name
     kinds = said[["start", "term"]].merge(mentions[["start", "kind"]], on="start")
     kinds = kinds.groupby("term")["kind"].agg(lambda kind: kind.value_counts(sort=False).sort_index().idxmax())

@@ -15,6 +15,7 @@ import pandas as pd
 import regex
 
 from dateline.segments.tokenization import counted
+from dateline.tables import expects, expects_by
 
 MATTR_WINDOW = 50  # words
 MTLD_THRESHOLD = 0.72
@@ -118,6 +119,8 @@ def diversity(tokens: pd.DataFrame, by: str = "type") -> pd.DataFrame:
     Returns:
         measure, value, n (words): one row for each measure of `diversity_measures`.
     """
+    expects(tokens, "role kind", "tokens")
+    expects_by(tokens, by)
     words = _words(tokens)
     measures = diversity_measures(words[by].tolist())
     return pd.DataFrame({"measure": list(measures), "value": list(measures.values()), "n": len(words)})
@@ -177,6 +180,7 @@ def readability(tokens: pd.DataFrame) -> pd.DataFrame:
     Returns:
         measure, value, n (words): one row for each measure of `readability_measures`.
     """
+    expects(tokens, "role kind type", "tokens")
     words = _words(tokens)
     letters = words["type"].str.count(r"[^\W_]")
     counts = words["type"].map(syllables)

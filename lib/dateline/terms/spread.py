@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
+from dateline.tables import expects_by
 from dateline.terms.contingency import Floats
 from dateline.terms.counts import as_terms, countable
 
@@ -106,6 +107,7 @@ def dispersion(
     Raises:
         ValueError: where the number of parts is below 2.
     """
+    expects_by(tokens, by)
     if isinstance(parts, int) and parts < 2:
         raise ValueError(f"parts={parts} is too few: choose 2 or more")
     words, names = countable(tokens), list(dict.fromkeys(as_terms(terms)))

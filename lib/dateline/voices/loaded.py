@@ -9,7 +9,7 @@ from dateline.article import Article
 from dateline.given import whole_number
 from dateline.polarity.sentence import word_contributions
 from dateline.polarity.shares import Contribution
-from dateline.tables import MARKS, of_article, table, written
+from dateline.tables import MARKS, expects, of_article, table, written
 from dateline.voices.passages import Span, inside, toneless, whose
 
 TELLING_COLUMNS = ["sentence", "voice", "speaker", "start", "end", "text", "contribution", "why"]
@@ -28,6 +28,7 @@ def telling_words(article: Article, sentiment: pd.DataFrame) -> pd.DataFrame:
         sentence, voice, speaker, start, end, text, contribution (to the raw score of its piece), why; by falling
         strength, then in the order of the text; corrected, where `sentiment` has it.
     """
+    expects(sentiment, "voice speaker_entity tone", "sentiment")
     of_article(article, sentiment)
     neutral, rows, right = toneless(article), [], []
     for row, who, corrected in zip(sentiment.itertuples(), whose(sentiment), marks(sentiment), strict=True):
@@ -57,6 +58,7 @@ def loaded_words(telling_words: pd.DataFrame, n: int = 8) -> pd.DataFrame:
         voice, speaker, word (case-folded), n (how often it moved a tone), contribution (their sum); narration first,
         then speakers in the order of the text, words by falling strength; corrected, where `telling_words` has it.
     """
+    expects(telling_words, "voice speaker contribution", "telling_words")
     told = telling_words.assign(
         word=telling_words["text"].str.lower(), speaker=telling_words["speaker"].astype(object).fillna("")
     )
@@ -87,6 +89,7 @@ def strongest(article: Article, sentiment: pd.DataFrame, n: int = 6) -> pd.DataF
         ParameterError: where n is no whole number, or below 0.
         TableError: `sentiment` is of another article.
     """
+    expects(sentiment, "voice speaker_entity tone", "sentiment")
     n = whole_number("strongest", n, 0)
     of_article(article, sentiment)
     order = sentiment["tone"].abs().sort_values(ascending=False, kind="stable").index[:n]

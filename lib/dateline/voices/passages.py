@@ -23,7 +23,7 @@ from dateline.segments.language import READ_LANGUAGE
 from dateline.segments.roles import COUNTED_ROLES
 from dateline.segments.segmentation import sentences
 from dateline.segments.tokenization import tokens
-from dateline.tables import table
+from dateline.tables import expects, table
 
 SENTIMENT_COLUMNS = [
     "sentence",
@@ -188,6 +188,7 @@ def speakers(sentiment: pd.DataFrame) -> pd.DataFrame:
         (the longest piece, as an example); corrected, where a person named the speaker of one of them. Narration first,
         then by falling share.
     """
+    expects(sentiment, "voice speaker_entity tone vader_tone", "sentiment")
     said = sentiment.assign(characters=sentiment["end"] - sentiment["start"], speaker=whose(sentiment))
     said[MARK] = marks(sentiment)
     rows, right = [], []
@@ -218,6 +219,7 @@ def compare_voices(sentiment: pd.DataFrame) -> pd.DataFrame:
         voice, pieces, tone (mean over pieces; NaN below ten), low, high (90 % percentile bootstrap of that mean),
         vader_tone (mean; NaN below ten), note ("not shown: n = 3" where means are not given).
     """
+    expects(sentiment, "voice speaker_entity tone vader_tone", "sentiment")
     rows = []
     for voice, group in sentiment.groupby("voice", sort=True):
         mean, low, high, note = _mean_figures(group["tone"].to_numpy(float))
@@ -236,6 +238,7 @@ def agreement(sentiment: pd.DataFrame) -> pd.DataFrame:
         figure, result (text): pieces, how many have the same direction (both below -0.05, within, or above 0.05), how
         many have opposite ones, and Pearson's r ("not shown: n = 6" below ten pieces, or where one method is constant).
     """
+    expects(sentiment, "voice speaker_entity tone vader_tone", "sentiment")
     ours, theirs = (_direction(sentiment[name].to_numpy(float)) for name in ("tone", "vader_tone"))
     n, spread = len(sentiment), min(sentiment["tone"].nunique(), sentiment["vader_tone"].nunique())
     enough = n >= FEWEST_FOR_INTERVAL and spread > 1
