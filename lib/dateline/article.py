@@ -20,7 +20,16 @@ def printable(text: str) -> str:
 
 
 class ReadError(Exception):
-    """An article that cannot be read: one line that says what is wrong and what to do."""
+    """An article that cannot be read: one line that says what is wrong and what to do.
+
+    Example:
+        >>> import dateline as dl
+        >>> try:
+        ...     dl.Article('It rained.', published='17/05/2024')
+        ... except dl.ReadError as error:
+        ...     print(error)
+        published='17/05/2024' is not a date: write it as YYYY-MM-DD, for example 2018-09-09
+    """
 
     def __init__(self, message: str) -> None:
         super().__init__(printable(message))  # a name of a file can hold anything
@@ -98,6 +107,11 @@ class Article:
 
     Raises:
         ReadError: where `published` is no date.
+
+    Example:
+        >>> import dateline as dl
+        >>> dl.Article('The ferry ran again.', published='2024-05-17', title='Back')
+        Article('Back', 2024-05-17, 4 words)
     """
 
     text: str

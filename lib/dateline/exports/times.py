@@ -51,6 +51,12 @@ def to_csv(table: pd.DataFrame, *path: object) -> str:
     Raises:
         TableError: what is given is no table.
         ParameterError: a path is given.
+
+    Example:
+        >>> import dateline as dl
+        >>> table = dl.frequency(dl.tokens(dl.Article('Rain fell.')))
+        >>> dl.to_csv(table[['term', 'n']])
+        'term,n\\r\\nfell,1\\r\\nrain,1\\r\\n'
     """
     expects(table, "", "a function of dateline")
     if path:
@@ -65,6 +71,12 @@ def to_parquet(table: pd.DataFrame) -> bytes:
 
     Raises:
         ImportError: pyarrow is not installed (`pip install dateline[parquet]`).
+
+    Example:
+        >>> import dateline as dl
+        >>> table = dl.frequency(dl.tokens(dl.Article('Rain fell.')))
+        >>> dl.to_parquet(table)[:4]
+        b'PAR1'
     """
     expects(table, "", "a function of dateline")
     return table.reset_index(drop=True).to_parquet(None, engine="pyarrow", index=False)

@@ -53,6 +53,11 @@ def key_figures(table: pd.DataFrame) -> pd.DataFrame:
 
     Raises:
         TableError: the table is none of these.
+
+    Example:
+        >>> import dateline as dl
+        >>> dl.key_figures(dl.tokens(dl.Article('It rained. It rained.'))).values.tolist()
+        [['words', '4'], ['sentences', '2'], ['distinct words', '2']]
     """
     expects(table, "", "tokens, sentiment or timexes")
     figures = next((make for columns, make in _FIGURES.items() if {*columns} <= {*table}), None)

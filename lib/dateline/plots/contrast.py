@@ -75,6 +75,13 @@ def plot_keyness(key_terms: pd.DataFrame, ax: Axes | None = None, n: int = MOST_
         key_terms: a table as `key_terms` gives it; names have their own mark.
         ax: where to draw; new Axes if None.
         n: how many labels at most.
+
+    Example:
+        >>> import dateline as dl
+        >>> words = dl.with_terms(dl.tokens(dl.Article('Ferry to ferry. A ferry ran.')))
+        >>> key = dl.key_terms(dl.keyness(words, by='term'), dl.frequency(words, by='term'))
+        >>> dl.plot_keyness(key).get_xlabel()
+        'occurrences in title and body'
     """
     expects(key_terms, "term kind n_target log_ratio reference", "key_terms")
     if key_terms.empty:
@@ -113,6 +120,12 @@ def plot_network(pairs: pd.DataFrame, words: int, ax: Axes | None = None, n: int
         words: how many words it was counted in; below 1,000 nothing is drawn.
         ax: where to draw; new Axes if None.
         n: how many pairs.
+
+    Example:
+        >>> import dateline as dl
+        >>> pairs = dl.collocations(dl.tokens(dl.Article('Heavy rain fell. Heavy rain stopped.')))
+        >>> dl.plot_network(pairs, words=6).texts[0].get_text()
+        'not shown: n = 6 (fewer than 1,000 words)'
     """
     expects(pairs, "term_1 term_2 n", "collocations")
     if words < WORDS_FOR_NETWORK:

@@ -18,6 +18,13 @@ def plot_frequency(frequency: pd.DataFrame, ax: Axes | None = None, n: int = 20)
         frequency: a table as `frequency` gives it, filtered as wanted.
         ax: where to draw; new Axes if None.
         n: how many terms.
+
+    Example:
+        >>> import dateline as dl
+        >>> words = dl.tokens(dl.Article('Rain fell. Snow fell.'))
+        >>> ax = dl.plot_frequency(dl.frequency(words), n=2)
+        >>> [label.get_text() for label in ax.get_yticklabels()]
+        ['fell', 'rain']
     """
     expects(frequency, "term n", "frequency")
     table = frequency.head(n)
@@ -44,6 +51,14 @@ def plot_positions(occurrences: pd.DataFrame, length: int, ax: Axes | None = Non
         occurrences: a table as `occurrences` gives it, terms in the order to draw.
         length: characters in the article.
         ax: where to draw; new Axes if None.
+
+    Example:
+        >>> import dateline as dl
+        >>> article = dl.Article('Rain fell. Snow fell.')
+        >>> places = dl.occurrences(dl.tokens(article), 'fell')
+        >>> ax = dl.plot_positions(places, len(article.text))
+        >>> [label.get_text() for label in ax.get_yticklabels()]
+        ['fell (2)']
     """
     expects(occurrences, "term start", "occurrences")
     terms = list(dict.fromkeys(occurrences["term"]))

@@ -165,6 +165,12 @@ def tokens(reading: Reading) -> pd.DataFrame:
         lemma (simplemma's; of a name its type), kind (word, name, number, url, mark; the possessive 's is a mark),
         is_stop, space (the white space before the next token of the sentence, "" after the last), so that text and
         space of a run of tokens, joined, are the article's characters.
+
+    Example:
+        >>> import dateline as dl
+        >>> table = dl.tokens(dl.Article('The ferries ran.'))
+        >>> table[['start', 'text', 'lemma', 'kind']].values.tolist()
+        [[0, 'The', 'the', 'word'], [4, 'ferries', 'ferry', 'word'], [12, 'ran', 'run', 'word'], [15, '.', '.', 'mark']]
     """
     sents, cut = sentences(reading), _cut(reading.article.text)
     if not len(cut.starts) or sents.empty:
@@ -236,6 +242,12 @@ def ngrams(tokens: pd.DataFrame, n: int = 2, by: str = "type") -> pd.DataFrame:
 
     Raises:
         ParameterError: where n is not 1 to 5.
+
+    Example:
+        >>> import dateline as dl
+        >>> words = dl.tokens(dl.Article('The old ferry ran. The old ferry sank.'))
+        >>> dl.ngrams(words, 2)['term'].tolist()
+        ['the old', 'old ferry', 'ferry ran', 'the old', 'old ferry', 'ferry sank']
     """
     expects(tokens, "role kind type", "tokens")
     expects_by(tokens, by)

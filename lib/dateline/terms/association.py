@@ -97,6 +97,12 @@ def collocations(tokens: pd.DataFrame, window: int = 2, by: str = "type") -> pd.
 
     Raises:
         ParameterError: where the window is below 1.
+
+    Example:
+        >>> import dateline as dl
+        >>> words = dl.tokens(dl.Article('Heavy rain fell. Heavy rain stopped.'))
+        >>> dl.collocations(words)[['term_1', 'term_2', 'n']].head(1).values.tolist()
+        [['heavy', 'rain', 2]]
     """
     expects_by(tokens, by)
     window = whole_number("window", window, 1)
@@ -131,6 +137,13 @@ def pair_places(tokens: pd.DataFrame, pairs: pd.DataFrame, window: int = 2, by: 
 
     Raises:
         ParameterError: where the window is below 1.
+
+    Example:
+        >>> import dateline as dl
+        >>> words = dl.tokens(dl.Article('Heavy rain fell. Heavy rain stopped.'))
+        >>> pairs = dl.collocations(words).head(1)
+        >>> dl.pair_places(words, pairs)[['sentence', 'position_1', 'position_2']].values.tolist()
+        [[0, 0, 1], [1, 4, 5]]
     """
     expects_by(tokens, by)
     expects(pairs, "term_1 term_2", "collocations")

@@ -98,6 +98,12 @@ def keyness(target: pd.DataFrame, reference: pd.DataFrame | None = None, by: str
 
     Raises:
         ValueError: where general English is asked for by lemma.
+
+    Example:
+        >>> import dateline as dl
+        >>> ours, theirs = (dl.tokens(dl.Article(text)) for text in ('rain rain snow', 'sun sun snow'))
+        >>> dl.keyness(ours, theirs)[['term', 'n_target', 'n_reference']].values.tolist()
+        [['rain', 2, 0], ['snow', 1, 1], ['sun', 0, 2]]
     """
     expects(target, "", "tokens")
     if not _is_word_list(target):
@@ -176,6 +182,13 @@ def key_terms(keyness: pd.DataFrame, frequency: pd.DataFrame) -> pd.DataFrame:
     Returns:
         term, kind, n_target (3 and more), n_reference, log_ratio (above 0), weight (n_target times log_ratio, the
         bits by which the reference underrates the term), reference. By falling weight, then by term.
+
+    Example:
+        >>> import dateline as dl
+        >>> words = dl.with_terms(dl.tokens(dl.Article('Ferry to ferry. A ferry ran.')))
+        >>> keyness = dl.keyness(words, by='term')
+        >>> dl.key_terms(keyness, dl.frequency(words, by='term'))[['term', 'n_target']].values.tolist()
+        [['ferry', 3]]
     """
     expects(keyness, "n_target log_ratio", "keyness")
     expects(frequency, "term kind", "frequency")
@@ -197,6 +210,12 @@ def adjusted(keyness: pd.DataFrame) -> pd.DataFrame:
     Returns:
         the columns CORRECTED of terms that the target has more of; or the column `not shown`, where the smaller side
         has fewer than 1,000 words or the reference has no counts.
+
+    Example:
+        >>> import dateline as dl
+        >>> ours, theirs = (dl.tokens(dl.Article(text)) for text in ('rain rain snow', 'sun sun snow'))
+        >>> dl.adjusted(dl.keyness(ours, theirs)).values.tolist()
+        [['n = 3 words in the smaller side, fewer than 1,000']]
     """
     expects(keyness, "n_target n_reference log_likelihood", "keyness")
     general = keyness["reference"].eq(GENERAL_ENGLISH).any()

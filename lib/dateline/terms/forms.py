@@ -45,6 +45,12 @@ def with_terms(tokens: pd.DataFrame, mentions: pd.DataFrame | None = None) -> pd
         and variant, the text as it is written most often. A name of several words ("United States") is one row, from
         its first word to its last, its type those of its words with a space between them; the positions of its other
         words are not used again.
+
+    Example:
+        >>> import dateline as dl
+        >>> words = dl.with_terms(dl.tokens(dl.Article('The U.S. and the United States. An officer, two officers.')))
+        >>> words[['text', 'term']].query("text != term").values.tolist()
+        [['The', 'the'], ['U.S.', 'United States'], ['An', 'an'], ['officers', 'officer']]
     """
     expects(tokens, "type lemma kind is_stop", "tokens")
     if mentions is not None:
@@ -155,6 +161,12 @@ def variants(tokens: pd.DataFrame) -> pd.DataFrame:
     Returns:
         term, variant, n: a row for each spelling of a term that has more than one, as it is written most often (upper
         and lower case are one spelling). By falling n of the term, then term, falling n of the variant, and variant.
+
+    Example:
+        >>> import dateline as dl
+        >>> words = dl.tokens(dl.Article('An officer met two officers.'))
+        >>> dl.variants(words).values.tolist()
+        [['officer', 'officer', 1], ['officer', 'officers', 1]]
     """
     expects(tokens, "type lemma kind is_stop", "tokens")
     table = _spellings(tokens if "variant" in tokens else with_terms(tokens))
@@ -180,6 +192,13 @@ def names(merged: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
         term, the entity; kind, the one that its mentions have most often (person, organisation, place, group, other);
         n and range as in `frequency`; written, its spellings and how often each occurs; corrected, where `mentions` has
         it. By falling n, then by term.
+
+    Example:
+        >>> import dateline as dl
+        >>> article = dl.Article('Ada Brown left Paris. Brown was tired.')
+        >>> mentions = dl.mentions(article)
+        >>> dl.names(dl.with_terms(dl.tokens(article), mentions), mentions)[['term', 'n', 'written']].values.tolist()
+        [['Ada Brown', 2, 'Ada Brown (1), Brown (1)'], ['Paris', 1, 'Paris (1)']]
     """
     expects(merged, "term variant", "with_terms")
     expects(mentions, "entity kind start", "mentions")

@@ -118,6 +118,12 @@ def diversity(tokens: pd.DataFrame, by: str = "type") -> pd.DataFrame:
 
     Returns:
         measure, value, n (words): one row for each measure of `diversity_measures`.
+
+    Example:
+        >>> import dateline as dl
+        >>> table = dl.diversity(dl.tokens(dl.Article('Rain fell and rain fell.')))
+        >>> table.query("measure == 'ttr'").values.tolist()
+        [['ttr', 0.6, 5]]
     """
     expects(tokens, "role kind", "tokens")
     expects_by(tokens, by)
@@ -179,6 +185,12 @@ def readability(tokens: pd.DataFrame) -> pd.DataFrame:
 
     Returns:
         measure, value, n (words): one row for each measure of `readability_measures`.
+
+    Example:
+        >>> import dateline as dl
+        >>> table = dl.readability(dl.tokens(dl.Article('The old harbour ferry sank.')))
+        >>> table.query("measure == 'lix'").values.tolist()
+        [['lix', 25.0, 5]]
     """
     expects(tokens, "role kind type", "tokens")
     words = _words(tokens)

@@ -106,6 +106,12 @@ def dispersion(
 
     Raises:
         ValueError: where the number of parts is below 2.
+
+    Example:
+        >>> import dateline as dl
+        >>> words = dl.tokens(dl.Article('Rain fell. Rain fell. Snow fell.'))
+        >>> dl.dispersion(words, ['fell', 'snow'], parts=3)[['term', 'n', 'range']].values.tolist()
+        [['fell', 3, 3], ['snow', 1, 1]]
     """
     expects_by(tokens, by)
     if isinstance(parts, int) and parts < 2:

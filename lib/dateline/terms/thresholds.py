@@ -48,6 +48,12 @@ def above_floor(table: pd.DataFrame, n: int, measure: str) -> pd.DataFrame:
 
     Raises:
         ParameterError: no measure has this name.
+
+    Example:
+        >>> import dateline as dl
+        >>> words = dl.tokens(dl.Article('Rain fell.'))
+        >>> dl.above_floor(dl.diversity(words), 2, 'diversity').values.tolist()
+        [['n = 2 words, fewer than 1,000']]
     """
     expects(table, "", "diversity")
     if measure not in FLOORS:

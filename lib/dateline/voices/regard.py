@@ -37,6 +37,12 @@ def target_tones(article: Article, sentiment: pd.DataFrame) -> pd.DataFrame:
         entity, kind, sentence, voice, speaker (whom it means where that is safe, else "he", in small), start, end, text
         (of the mention), tone (in [-1, 1]); corrected, where a person set the entity or the speaker right; a row for
         each mention, in the order of the text.
+
+    Example:
+        >>> import dateline as dl
+        >>> article = dl.Article('Critics accuse Ada Brown of fraud.')
+        >>> dl.target_tones(article, dl.sentiment(article))[['entity', 'voice', 'text']].values.tolist()
+        [['Ada Brown', 'narration', 'Ada Brown']]
     """
     expects(sentiment, "voice speaker_entity tone", "sentiment")
     of_article(article, sentiment)
@@ -71,6 +77,13 @@ def entity_tone(target_tones: pd.DataFrame, n: int = 6) -> pd.DataFrame:
 
     Raises:
         ParameterError: where n is no whole number, or below 0.
+
+    Example:
+        >>> import dateline as dl
+        >>> article = dl.Article('Critics accuse Ada Brown of fraud.')
+        >>> tones = dl.target_tones(article, dl.sentiment(article))
+        >>> dl.entity_tone(tones, n=1)[['entity', 'sentences', 'note']].values.tolist()
+        [['Ada Brown', 1, 'not shown: n = 1']]
     """
     expects(target_tones, "entity voice speaker tone", "target_tones")
     n = whole_number("most_named", n, 0)
