@@ -1,4 +1,8 @@
-"""dateline reads news articles with receipts: what is it about, how is it told and by whom, what happened when."""
+"""dateline reads news articles with receipts: what is it about, how is it told and by whom, what happened when.
+
+What is given wrongly is refused in one line, a `ReadError` that names it and says what to do: `TableError` for a table
+that is none, lacks a column or is of another article, `ParameterError` for a value that cannot be used.
+"""
 
 from importlib import import_module
 from typing import Any

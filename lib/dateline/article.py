@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 # What ends a line, moves a cursor or turns the direction of writing.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_FIRST_WORDS = 6  # of a text, where an article has no title
+_LONGEST_HEAD = 80  # characters
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
 
 
@@ -18,7 +20,16 @@ def printable(text: str) -> str:
 
 
 class ReadError(Exception):
-    """An article that cannot be read: one line that says what is wrong and what to do."""
+    """An article that cannot be read: one line that says what is wrong and what to do.
+
+    Example:
+        >>> import dateline as dl
+        >>> try:
+        ...     dl.Article('It rained.', published='17/05/2024')
+        ... except dl.ReadError as error:
+        ...     print(error)
+        published='17/05/2024' is not a date: write it as YYYY-MM-DD, for example 2018-09-09
+    """
 
     def __init__(self, message: str) -> None:
         super().__init__(printable(message))  # a name of a file can hold anything
@@ -75,7 +86,7 @@ class Correction(NamedTuple):
     why: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Article:
     """One news article.
 
@@ -96,6 +107,11 @@ class Article:
 
     Raises:
         ReadError: where `published` is no date.
+
+    Example:
+        >>> import dateline as dl
+        >>> dl.Article('The ferry ran again.', published='2024-05-17', title='Back')
+        Article('Back', 2024-05-17, 4 words)
     """
 
     text: str
@@ -114,6 +130,14 @@ class Article:
         for name in ("text", "title", "source", "url", "byline", "note"):
             if getattr(self, name):
                 object.__setattr__(self, name, storable(getattr(self, name)))
+
+    def __repr__(self) -> str:
+        """A line for a person: title or first words, source, date, how many words; never the text."""
+        words = self.text.split()
+        head = self.title or " ".join(words[:_FIRST_WORDS]) + "…" * (len(words) > _FIRST_WORDS)
+        head = head if len(head) <= _LONGEST_HEAD else head[: _LONGEST_HEAD - 1] + "…"
+        facts = [repr(head), self.source, self.published, f"{len(words):,} word{'s' * (len(words) != 1)}"]
+        return printable(f"Article({', '.join(fact for fact in facts if fact)})")
 
     def __getstate__(self) -> dict[str, object]:
         """The fields alone: what has been read of an article stays in the process that read it."""

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from dateline.article import Article, ReadError
+from dateline.given import ParameterError
 
 # A column has one type in all tables; what stands in none of these is text in every row.
 _WHOLE = """
@@ -54,6 +55,45 @@ def _column(cells: Sequence[Any], kind: str) -> Any:
     return pd.array(cells, dtype=kind) if kind in ("str", "Int64") else np.array(cells, dtype=kind)
 
 
+def expects(table: Any, columns: str, made_by: str) -> None:
+    """Nothing, where a table has what a function is to read in it.
+
+    Arguments:
+        table: what the function was given.
+        columns: names of columns with a space between them.
+        made_by: the function that makes such a table.
+
+    Raises:
+        TableError: where it is no table, or lacks one of the columns.
+    """
+    if not isinstance(table, pd.DataFrame):
+        raise TableError(f"a table is wanted, as {made_by} gives it, not {_named(table)}")
+    if lacking := [name for name in columns.split() if name not in table]:
+        raise TableError(f"the table has no column {lacking[0]}: give one as {made_by} gives it")
+
+
+def expects_by(table: Any, by: object, made_by: str = "tokens") -> None:
+    """Nothing, where a table of tokens has the column that is to be counted.
+
+    Raises:
+        TableError: where it is no table.
+        ParameterError: where it has no such column.
+    """
+    expects(table, "", made_by)
+    if by not in table:
+        there = " or ".join(name for name in _COUNTED_BY if name in table)
+        raise ParameterError(f"by={by!r} is not {there or 'in the table'}: choose one ({_TERM_FROM})")
+
+
+_COUNTED_BY = ("type", "lemma", "term")
+_TERM_FROM = "term is in what with_terms and ngrams give"
+
+
+def _named(given: object) -> str:
+    kind = type(given).__name__
+    return f"{'an' if kind[0] in 'AEIOUaeiou' else 'a'} {kind}"
+
+
 def written(marks: Iterable[tuple[int, int, str, str]]) -> str:
     """Marks of a piece of text, in its own characters, as a cell of the column `marks`."""
     return json.dumps([[int(start), int(end), kind, why] for start, end, kind, why in marks], ensure_ascii=False)
@@ -63,9 +103,12 @@ def of_article(article: Article, *tables: pd.DataFrame) -> None:
     """Nothing, where the tables are of this article.
 
     Raises:
-        TableError: where the spans of a table hold other words in this article.
+        TableError: where what is given is no article or no table, or the spans of a table hold other words in it.
     """
+    if not isinstance(article, Article):
+        raise TableError(f"an Article is wanted, not {_named(article)}: read(path) or Article(text) makes one")
     for found in tables:
+        expects(found, "", "a function of this article")
         if not {"start", "end", "text"} <= set(found.columns):
             continue
         for start, end, text in found[["start", "end", "text"]].head(_LOOKED_AT).itertuples(index=False, name=None):

@@ -196,7 +196,7 @@ def test_corrected_keyness_needs_a_thousand_words_with_counts(as_tokens):
     short = adjusted(keyness(as_tokens(["a"] * 999), as_tokens(["b"] * 5000)))
     assert short.to_dict("list") == {"not shown": ["n = 999 words in the smaller side, fewer than 1,000"]}
     general = adjusted(keyness(as_tokens(["a"] * 5000)))
-    assert general.iloc[0, 0] == "n = 0 counted words in general English (wordfreq), fewer than 1,000"
+    assert general.iloc[0, 0] == "n = 0 words in the smaller side, fewer than 1,000"
     long = adjusted(keyness(as_tokens(["a"] * 1000), as_tokens(["b"] * 1000)))
     assert list(long) == CORRECTED
     assert long["term"].to_list() == ["a"]

@@ -333,6 +333,12 @@ def quotes(reading: Reading) -> pd.DataFrame:
         stand by themselves), cue (the word that introduces it), confidence (in the speaker, 0 to 1; NaN where none was
         found), candidates (people a pronoun left open may mean, the nearest first). Where a person set a speaker or
         the name of one right, also corrected (bool); such a speaker is both speaker and speaker_entity.
+
+    Example:
+        >>> import dateline as dl
+        >>> article = dl.Article('“It is a disaster,” said Ada Brown.')
+        >>> dl.quotes(article)[['text', 'speaker', 'cue']].values.tolist()
+        [['“It is a disaster,”', 'Ada Brown', 'said']]
     """
     article = reading.article
     if article.language != READ_LANGUAGE:

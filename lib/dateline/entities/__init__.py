@@ -49,6 +49,12 @@ def mentions(reading: Reading) -> pd.DataFrame:
         followers; other for wars, laws, events, works), sentence, start, end, text (titles are not part of a mention).
         Where a person set an entity right, also corrected (bool); its kind is then that of its other mentions, if it
         has any.
+
+    Example:
+        >>> import dateline as dl
+        >>> article = dl.Article('Ada Brown left Paris. Brown was tired.')
+        >>> dl.mentions(article)[['text', 'entity', 'kind']].values.tolist()
+        [['Ada Brown', 'Ada Brown', 'person'], ['Paris', 'Paris', 'place'], ['Brown', 'Ada Brown', 'person']]
     """
     article = reading.article
     read = sentences(reading)

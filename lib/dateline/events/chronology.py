@@ -122,6 +122,12 @@ def timeline(reading: Reading) -> pd.DataFrame:
         verb as it stands), tids (of `timexes`, with a space between), confidence, sentence, stated and inferred (the
         parts of the date that the text gives and that it does not, and from what), overlaps (how many other rows share
         a day with this one, so that their order is not certain); corrected, where a person set one of its dates right.
+
+    Example:
+        >>> import dateline as dl
+        >>> article = dl.Article('The court closed the bridge on Monday.', published='2024-02-14')
+        >>> dl.timeline(article)[['value', 'first_day', 'last_day', 'who', 'verb']].values.tolist()
+        [['2024-02-12', '2024-02-12', '2024-02-12', 'The court', 'closed']]
     """
     dating = dating_of(reading)
     titles = {number for number, role in dating.roles.items() if role == "title"}
@@ -169,6 +175,12 @@ def undated(reading: Reading) -> pd.DataFrame:
         sentence, kind (event, reporting, caption), start, end, text (the clause), who, verb, hint (what the text
         says of its time: "after the explosion", "beside August 4" for another date in its sentence, else
         NO_HINT), hint_start, hint_end (where that stands; NaN for none). Empty for an article that is not in English.
+
+    Example:
+        >>> import dateline as dl
+        >>> article = dl.Article('The court closed the bridge. It rained on Monday.', published='2024-02-14')
+        >>> dl.undated(article)[['text', 'who', 'verb']].values.tolist()
+        [['The court closed the bridge', 'The court', 'closed']]
     """
     dating = dating_of(reading)
     told = []
@@ -220,6 +232,11 @@ def unresolved(reading: Reading) -> pd.DataFrame:
     Returns:
         tid, sentence, start, end, text, timex_type, value, anchor, why (corrected, where `timexes` has it); with the
         rows of `timeline` every expression that `timexes` finds is accounted for.
+
+    Example:
+        >>> import dateline as dl
+        >>> dl.unresolved(dl.Article('It rained on Monday.'))[['text', 'value']].values.tolist()
+        [['Monday', 'XXXX-WXX-1']]
     """
     dating = dating_of(reading)
     left = dating.timexes[~dating.on_axis].reset_index(drop=True)

@@ -14,8 +14,9 @@ import pandas as pd
 from dateline.article import Article
 from dateline.calendar.naming import UNKNOWN, named
 from dateline.calendar.values import grain, moment, step_days
+from dateline.given import ParameterError
 from dateline.readers.tables import FORMULA_STARTS
-from dateline.tables import of_article
+from dateline.tables import expects, of_article
 
 LONE_SIGNS = ("=", "+", "-", "@")
 _SCHEMA = "http://timeml.org/timeMLdocs/TimeML_1.2.1.xsd"
@@ -40,8 +41,27 @@ def formula_safe(cell: object) -> object:
     return f"'{cell}" if is_formula else cell
 
 
-def to_csv(table: pd.DataFrame) -> str:
-    """A table as CSV (RFC 4180), its dates as ISO text, each cell and column name made safe by `formula_safe`."""
+def to_csv(table: pd.DataFrame, *path: object) -> str:
+    """A table as CSV (RFC 4180), its dates as ISO text, each cell and column name made safe by `formula_safe`.
+
+    Arguments:
+        table: any table.
+        path: none; the text is returned, and a file is written by the caller.
+
+    Raises:
+        TableError: what is given is no table.
+        ParameterError: a path is given.
+
+    Example:
+        >>> import dateline as dl
+        >>> table = dl.frequency(dl.tokens(dl.Article('Rain fell.')))
+        >>> dl.to_csv(table[['term', 'n']])
+        'term,n\\r\\nfell,1\\r\\nrain,1\\r\\n'
+    """
+    expects(table, "", "a function of dateline")
+    if path:
+        name = f"Path({str(path[0])!r})"
+        raise ParameterError(f"to_csv writes no file: {name}.write_bytes(to_csv(table).encode()) does")
     safe = table.map(formula_safe).rename(columns=formula_safe)
     return safe.to_csv(index=False, lineterminator="\r\n")
 
@@ -51,7 +71,14 @@ def to_parquet(table: pd.DataFrame) -> bytes:
 
     Raises:
         ImportError: pyarrow is not installed (`pip install dateline[parquet]`).
+
+    Example:
+        >>> import dateline as dl
+        >>> table = dl.frequency(dl.tokens(dl.Article('Rain fell.')))
+        >>> dl.to_parquet(table)[:4]
+        b'PAR1'
     """
+    expects(table, "", "a function of dateline")
     return table.reset_index(drop=True).to_parquet(None, engine="pyarrow", index=False)
 
 
@@ -96,6 +123,7 @@ def to_timeml(article: Article, table: pd.DataFrame) -> str:
     Returns:
         an XML document as text.
     """
+    expects(table, "tid timex_type value", "timexes")
     of_article(article, table)
     rows = table.sort_values(["start", "end"], kind="stable")
     named = [_NCNAME.fullmatch(str(tid)) is not None and tid != "t0" for tid in rows["tid"]]
@@ -165,6 +193,7 @@ def to_timelinejs(article: Article, table: pd.DataFrame) -> dict:
         display_date for seasons and for what is only known to lie between two days. TimelineJS takes text for HTML,
         so it is escaped. Rows without a first day are left out.
     """
+    expects(table, "event first_day last_day", "timeline")
     of_article(article, table)
     events = []
     for row in table.itertuples(index=False):
@@ -262,6 +291,7 @@ def to_edtf(table: pd.DataFrame) -> pd.Series:
     Returns:
         text for each row, on the table's index; "" where there is no date.
     """
+    expects(table, "value mod first_day last_day", "timexes")
     rows = zip(table["value"], table["mod"], table["first_day"], table["last_day"], strict=True)
     forms = [_edtf_row(cell_text(value), cell_text(mod), _iso(first), _iso(last)) for value, mod, first, last in rows]
     return pd.Series(forms, index=table.index, dtype=object, name="edtf")

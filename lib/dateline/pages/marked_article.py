@@ -273,6 +273,12 @@ def reading_view(article: Article) -> Shown:
 
     Returns:
         an output that a notebook's last line shows. A text that is empty or above LONGEST is said to be not shown.
+
+    Example:
+        >>> import dateline as dl
+        >>> shown = dl.reading_view(dl.Article('Ada Brown left on Monday.', published='2024-02-14'))
+        >>> shown.metadata
+        {'dateline': {'kind': 'view', 'name': 'reading'}}
     """
     n = len(article.text)
     text = _text_html(article) if 0 < n <= LONGEST else f"<p>not shown: n = {n:,} characters</p>"

@@ -127,6 +127,12 @@ def explore(article: Article) -> Any:
 
     Returns:
         in JupyterLab a widget; elsewhere what it would show first: the article's commonest name.
+
+    Example:
+        >>> import dateline as dl
+        >>> shown = dl.explore(dl.Article('Rain fell. Rain stopped.'))
+        >>> shown.metadata
+        {'dateline': {'kind': 'table', 'name': 'explored'}}
     """
     return _widget(article) if is_live() else explored(article, next(iter(choices(article)), None))
 

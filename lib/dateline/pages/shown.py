@@ -29,7 +29,7 @@ from dateline.exports.times import to_csv
 from dateline.pages.methods import MISFIT, account, corrections
 from dateline.plots.layout import lay_out
 from dateline.segments.language import READ_LANGUAGE
-from dateline.tables import MARKS, of_article, written
+from dateline.tables import MARKS, expects, of_article, written
 from dateline.timex import creation_window
 
 SHOWN_AT_ONCE = 15  # rows of a table; those after them are folded away
@@ -142,7 +142,15 @@ def show_table(table: pd.DataFrame, name: str, caption: str = "", columns: Seque
 
     Returns:
         an output that a notebook's last line shows. An empty table says "not shown: n = 0".
+
+    Example:
+        >>> import dateline as dl
+        >>> table = dl.frequency(dl.tokens(dl.Article('Rain fell.')))
+        >>> shown = dl.show_table(table[['term', 'n']], 'terms', 'Counted in title and body.')
+        >>> shown.data['text/csv']
+        'term,n\\r\\nfell,1\\r\\nrain,1\\r\\n'
     """
+    expects(table, "" if columns is None else " ".join(columns), "a function of dateline")
     nothing = f'<p class="facts">{escape(caption)}</p><p>not shown: n = 0</p>'
     seen = _with_marks(table)
     seen = seen if columns is None else seen[[*columns, *({MARK} & set(table) - set(columns))]]
@@ -163,6 +171,13 @@ def show_figure(ax: Axes, name: str, alt: str) -> Shown:
         ax: what a plot function returned.
         name: what its files are called in a report, in small letters.
         alt: what the figure shows, in words, for who cannot see it.
+
+    Example:
+        >>> import dateline as dl
+        >>> words = dl.tokens(dl.Article('Rain fell. Snow fell.'))
+        >>> shown = dl.show_figure(dl.plot_frequency(dl.frequency(words)), 'terms', 'Bars: the commonest terms.')
+        >>> sorted(shown.data)
+        ['image/png', 'image/svg+xml', 'text/html', 'text/plain']
     """
     figure = lay_out(ax)  # once for both forms
     svg, png = io.StringIO(), io.BytesIO()
@@ -269,7 +284,14 @@ def _undated(article: Article) -> str:
 
 
 def heading(article: Article) -> Shown:
-    """The head of a report: title, byline, source, date, and what is odd about the text."""
+    """The head of a report: title, byline, source, date, and what is odd about the text.
+
+    Example:
+        >>> import dateline as dl
+        >>> shown = dl.heading(dl.Article('Rain fell.', title='Rain', published='2024-02-14'))
+        >>> '<h2>Rain</h2>' in shown.data['text/html']
+        True
+    """
     facts = [article.byline, article.source, article.published or "undated", article.path]
     line = " · ".join(escape(str(fact)) for fact in facts if fact)
     notes = "".join(f'<p class="warning" role="note">{escape(note)}</p>' for note in warnings_of(article))
@@ -294,7 +316,16 @@ def marked_events(article: Article, timeline: pd.DataFrame, timexes: pd.DataFram
         when (the value, or the days it can be), value, first_day, last_day, kind, sentence, text, who, stated,
         inferred, confidence, marks (of the words that date it, as JSON: start and end in `text`, kind and reason;
         `show_table` marks them in the text); corrected, where `timeline` has it; in the order of time.
+
+    Example:
+        >>> import dateline as dl
+        >>> article = dl.Article('It rained on Monday.', published='2024-02-14')
+        >>> events = dl.marked_events(article, dl.timeline(article), dl.timexes(article))
+        >>> events[['when', 'text', 'inferred']].values.tolist()
+        [['2024-02-12', 'It rained on Monday', 'year, month, day (from published)']]
     """
+    expects(timeline, "first_day tids stated", "timeline")
+    expects(timexes, "tid why", "timexes")
     of_article(article, timeline, timexes)
     spans = {row.tid: (row.start, row.end, row.why) for row in timexes.itertuples()}
     words = []

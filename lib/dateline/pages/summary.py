@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from dateline.segments.tokenization import counted
-from dateline.tables import TableError
+from dateline.tables import TableError, expects
 
 KEY_FIGURE_COLUMNS = ["figure", "result"]
 
@@ -32,8 +32,12 @@ def _dates(timexes: pd.DataFrame) -> Mapping[str, object]:
     return {"dates resolved": resolved, "not resolved": len(points) - resolved}
 
 
-# a column that only this table has -> its figures
-_FIGURES = {"lemma": _words, "speaker_entity": _voices, "timex_type": _dates}
+# columns that only this table has -> its figures
+_FIGURES = {
+    ("type", "lemma", "role"): _words,
+    ("voice", "quote", "speaker_entity"): _voices,
+    ("timex_type", "first_day"): _dates,
+}
 
 
 def key_figures(table: pd.DataFrame) -> pd.DataFrame:
@@ -49,8 +53,14 @@ def key_figures(table: pd.DataFrame) -> pd.DataFrame:
 
     Raises:
         TableError: the table is none of these.
+
+    Example:
+        >>> import dateline as dl
+        >>> dl.key_figures(dl.tokens(dl.Article('It rained. It rained.'))).values.tolist()
+        [['words', '4'], ['sentences', '2'], ['distinct words', '2']]
     """
-    figures = next((make for column, make in _FIGURES.items() if column in table), None)
+    expects(table, "", "tokens, sentiment or timexes")
+    figures = next((make for columns, make in _FIGURES.items() if {*columns} <= {*table}), None)
     if figures is None:
         raise TableError("no key figures are known of this table: give one as tokens, sentiment or timexes gives it")
     rows = [(name, f"{n:,}" if isinstance(n, int) else str(n)) for name, n in figures(table).items()]

@@ -13,6 +13,7 @@ from matplotlib.transforms import Bbox
 
 from dateline.plots.layout import lay_out
 from dateline.plots.style import GREY, PALETTE, axes, not_shown, shortened
+from dateline.tables import expects
 from dateline.terms.thresholds import LEAST_N_GENERAL, WORDS_FOR_NETWORK
 
 MOST_LABELS = 40  # of one figure, the strongest terms first
@@ -74,7 +75,15 @@ def plot_keyness(key_terms: pd.DataFrame, ax: Axes | None = None, n: int = MOST_
         key_terms: a table as `key_terms` gives it; names have their own mark.
         ax: where to draw; new Axes if None.
         n: how many labels at most.
+
+    Example:
+        >>> import dateline as dl
+        >>> words = dl.with_terms(dl.tokens(dl.Article('Ferry to ferry. A ferry ran.')))
+        >>> key = dl.key_terms(dl.keyness(words, by='term'), dl.frequency(words, by='term'))
+        >>> dl.plot_keyness(key).get_xlabel()
+        'occurrences in title and body'
     """
+    expects(key_terms, "term kind n_target log_ratio reference", "key_terms")
     if key_terms.empty:
         return not_shown(
             axes(_NOTHING, ax), 0, f"no term occurs {LEAST_N_GENERAL} times, and more often than in the reference"
@@ -111,7 +120,14 @@ def plot_network(pairs: pd.DataFrame, words: int, ax: Axes | None = None, n: int
         words: how many words it was counted in; below 1,000 nothing is drawn.
         ax: where to draw; new Axes if None.
         n: how many pairs.
+
+    Example:
+        >>> import dateline as dl
+        >>> pairs = dl.collocations(dl.tokens(dl.Article('Heavy rain fell. Heavy rain stopped.')))
+        >>> dl.plot_network(pairs, words=6).texts[0].get_text()
+        'not shown: n = 6 (fewer than 1,000 words)'
     """
+    expects(pairs, "term_1 term_2 n", "collocations")
     if words < WORDS_FOR_NETWORK:
         return not_shown(axes(_NOTHING, ax), words, f"fewer than {WORDS_FOR_NETWORK:,} words")
     if pairs.empty:

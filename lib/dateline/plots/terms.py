@@ -6,6 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from dateline.plots.style import PALETTE, axes, not_shown, shortened
+from dateline.tables import expects
 
 _CROWDED = 60  # occurrences of one term above which their ticks are thin
 
@@ -17,7 +18,15 @@ def plot_frequency(frequency: pd.DataFrame, ax: Axes | None = None, n: int = 20)
         frequency: a table as `frequency` gives it, filtered as wanted.
         ax: where to draw; new Axes if None.
         n: how many terms.
+
+    Example:
+        >>> import dateline as dl
+        >>> words = dl.tokens(dl.Article('Rain fell. Snow fell.'))
+        >>> ax = dl.plot_frequency(dl.frequency(words), n=2)
+        >>> [label.get_text() for label in ax.get_yticklabels()]
+        ['fell', 'rain']
     """
+    expects(frequency, "term n", "frequency")
     table = frequency.head(n)
     ax = axes(0.8 + 0.26 * max(len(table), 3), ax)
     if table.empty:
@@ -42,7 +51,16 @@ def plot_positions(occurrences: pd.DataFrame, length: int, ax: Axes | None = Non
         occurrences: a table as `occurrences` gives it, terms in the order to draw.
         length: characters in the article.
         ax: where to draw; new Axes if None.
+
+    Example:
+        >>> import dateline as dl
+        >>> article = dl.Article('Rain fell. Snow fell.')
+        >>> places = dl.occurrences(dl.tokens(article), 'fell')
+        >>> ax = dl.plot_positions(places, len(article.text))
+        >>> [label.get_text() for label in ax.get_yticklabels()]
+        ['fell (2)']
     """
+    expects(occurrences, "term start", "occurrences")
     terms = list(dict.fromkeys(occurrences["term"]))
     ax = axes(0.8 + 0.3 * max(len(terms), 2), ax)
     if not terms:

@@ -18,6 +18,7 @@ from matplotlib.patches import Patch
 from dateline.calendar.naming import dated
 from dateline.plots.style import GREY, PALETTE, axes, not_shown
 from dateline.plots.time_axis import time_axis
+from dateline.tables import expects
 
 KINDS = ("event", "reporting", "caption", "background")
 COLOURS = {"event": PALETTE[0], "reporting": PALETTE[1], "caption": PALETTE[2], "background": PALETTE[7]}
@@ -68,7 +69,15 @@ def plot_timeline(table: pd.DataFrame, written: Mapping[str, Any] | None = None,
         table: a table as `timeline` gives it; above MOST_EVENTS rows the surest are drawn, and their number said.
         written: when the article was written, as `creation_window` gives it: a day is a dashed line, more days a band.
         ax: where to draw; new Axes if None.
+
+    Example:
+        >>> import dateline as dl
+        >>> article = dl.Article('The court closed the bridge on Monday.', published='2024-02-14')
+        >>> ax = dl.plot_timeline(dl.timeline(article), dl.creation_window(article))
+        >>> [text.get_text() for text in ax.get_legend().get_texts()]
+        ['event', 'published 2024-02-14']
     """
+    expects(table, "first_day last_day kind text", "timeline")
     rows = _drawable(table)
     n = len(rows)
     if n > MOST_EVENTS:
@@ -122,7 +131,14 @@ def plot_flashbacks(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     Arguments:
         table: a table as `timeline` gives it.
         ax: where to draw; new Axes if None.
+
+    Example:
+        >>> import dateline as dl
+        >>> article = dl.Article('It rained on Monday. It had snowed in 2014.', published='2024-02-14')
+        >>> dl.plot_flashbacks(dl.timeline(article)).get_ylabel()
+        'time of the event'
     """
+    expects(table, "first_day last_day kind text", "timeline")
     rows = _drawable(table).sort_values("start", kind="stable")
     ax = axes(3.6, ax)
     if rows.empty:

@@ -7,6 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from dateline.plots.style import PALETTE, axes, not_shown, shortened
+from dateline.tables import expects
 
 VOICE_COLOURS = {"narration": PALETTE[0], "quotation": PALETTE[1]}
 VOICE_MARKERS = {"narration": "o", "quotation": "D"}
@@ -31,7 +32,14 @@ def plot_arc(sentiment: pd.DataFrame, ax: Axes | None = None) -> Axes:
     Arguments:
         sentiment: a table as `sentiment` gives it.
         ax: where to draw; new Axes if None.
+
+    Example:
+        >>> import dateline as dl
+        >>> article = dl.Article('It was a terrible day. It was a wonderful night.')
+        >>> dl.plot_arc(dl.sentiment(article)).get_xlabel()
+        'pieces of one voice, in the order of the article'
     """
+    expects(sentiment, "voice tone", "sentiment")
     ax = axes(3.4, ax)
     if sentiment.empty:
         return not_shown(ax, 0, "no sentence was read")
@@ -69,7 +77,15 @@ def plot_speakers(speakers: pd.DataFrame, ax: Axes | None = None, n: int = 10) -
         speakers: a table as `speakers` gives it.
         ax: where to draw; new Axes if None.
         n: how many voices to draw.
+
+    Example:
+        >>> import dateline as dl
+        >>> article = dl.Article('The day ended. “It was a terrible day,” said Ada Brown.')
+        >>> ax = dl.plot_speakers(dl.speakers(dl.sentiment(article)))
+        >>> [label.get_text() for label in ax.get_yticklabels()]
+        ['Ada Brown', 'the paper itself']
     """
+    expects(speakers, "share pieces", "speakers")
     table = speakers.sort_values("share", ascending=False, kind="stable").head(n)
     ax = axes(0.8 + 0.36 * max(len(table), 2), ax)
     if table.empty:
@@ -99,7 +115,15 @@ def plot_entity_tone(entity_tone: pd.DataFrame, ax: Axes | None = None) -> Axes:
     Arguments:
         entity_tone: a table as `entity_tone` gives it.
         ax: where to draw; new Axes if None.
+
+    Example:
+        >>> import dateline as dl
+        >>> article = dl.Article('Critics accuse Ada Brown of fraud.')
+        >>> tones = dl.target_tones(article, dl.sentiment(article))
+        >>> dl.plot_entity_tone(dl.entity_tone(tones)).get_xlabel()
+        'sentences that name it'
     """
+    expects(entity_tone, "entity voice unfavourable", "entity_tone")
     table = entity_tone.groupby(["entity", "voice"], sort=False)[list(PARTS)].sum().reset_index()
     ax = axes(1.0 + 0.34 * max(len(table), 2), ax)
     if table.empty:

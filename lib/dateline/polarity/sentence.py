@@ -84,6 +84,13 @@ def tone(text: str, neutral: Sequence[tuple[int, int]] = ()) -> float:
     Returns:
         tone in (-1, 1), on the scale of twenty raters' mean divided by its maximum; within ±0.05 raters would say
         neutral; 0 where nothing speaks, NaN for empty text.
+
+    Example:
+        >>> import dateline as dl
+        >>> dl.tone('It was a terrible day.') < 0 < dl.tone('It was a wonderful day.')
+        True
+        >>> dl.tone('')
+        nan
     """
     if not text.strip():
         return math.nan
@@ -101,5 +108,11 @@ def contributions(text: str, neutral: Sequence[tuple[int, int]] = ()) -> pd.Data
     Returns:
         a first row for the bias, then one for each word that speaks: start, end (characters), text, contribution,
         why (its weight and what its context did to it). Empty for empty text.
+
+    Example:
+        >>> import dateline as dl
+        >>> parts = dl.contributions('It was a terrible day.')
+        >>> parts.set_index('text')['contribution'].idxmin()
+        'terrible'
     """
     return contribution_table(text, word_contributions(text, neutral) if text.strip() else [], calibration()["bias"])

@@ -213,6 +213,11 @@ def target_tone(text: str, start: int, end: int, neutral: Sequence[tuple[int, in
     Returns:
         tone in [-1, 1], within ±0.05 where raters would say neutral; 0 where nothing speaks or the span holds no word,
         NaN for empty text.
+
+    Example:
+        >>> import dateline as dl
+        >>> dl.target_tone('Critics accuse Brown of fraud.', 15, 20) < 0
+        True
     """
     if not text.strip():
         return math.nan

@@ -100,6 +100,16 @@ def read(path: str | Path, published: str | date | None = None) -> Article:
 
     Raises:
         ReadError: where there is no such file, nothing in it that can be read, or a table beside it that is none.
+
+    Example:
+        >>> import dateline as dl
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     path = Path(folder) / 'ferry.txt'
+        ...     _ = path.write_text('The ferry ran again on Friday.', encoding='utf-8')
+        ...     dl.read(path, published='2024-05-17').text
+        'The ferry ran again on Friday.'
     """
     file = find(path := plain_text("article", path))
     try:

@@ -39,6 +39,12 @@ def paragraphs(reading: Reading) -> pd.DataFrame:
         paragraph (from 0), start, end, text, role: title, byline, dateline, caption, body or boilerplate. A dateline
         ("CARACAS, Venezuela (AP) —") is a row of its own before the paragraph that it opens. Where a person set a role
         right, also corrected (bool).
+
+    Example:
+        >>> import dateline as dl
+        >>> article = dl.Article('Ferry runs again\\n\\nThe ferry ran on Friday. It was full.')
+        >>> dl.paragraphs(article)[['role', 'text']].values.tolist()
+        [['title', 'Ferry runs again'], ['body', 'The ferry ran on Friday. It was full.']]
     """
     article = reading.article
     spans = list(_paragraph_spans(article.text))
@@ -53,6 +59,11 @@ def sentences(reading: Reading) -> pd.DataFrame:
 
     Returns:
         sentence (from 0), paragraph, role (of the paragraph), start, end, text; corrected, where `paragraphs` has it.
+
+    Example:
+        >>> import dateline as dl
+        >>> dl.sentences(dl.Article('The ferry of Mr. Lee ran. It was full.'))['text'].tolist()
+        ['The ferry of Mr. Lee ran.', 'It was full.']
     """
     text, blocks = reading.article.text, paragraphs(reading)
     rows: list[tuple] = []

@@ -18,7 +18,7 @@ from dateline.reading import Reading, once
 from dateline.segments.roles import COUNTED_ROLES
 from dateline.segments.segmentation import sentences
 from dateline.segments.wordlists import CALENDAR_WORDS, NAMES_IN_CAPITALS, STOP_WORDS
-from dateline.tables import table
+from dateline.tables import expects, expects_by, table
 
 TOKEN_COLUMNS = ["position", "sentence", "role", "start", "end", "text", "type", "lemma", "kind", "is_stop", "space"]
 NGRAM_COLUMNS = ["position", "sentence", "start", "end", "text", "term"]
@@ -165,6 +165,12 @@ def tokens(reading: Reading) -> pd.DataFrame:
         lemma (simplemma's; of a name its type), kind (word, name, number, url, mark; the possessive 's is a mark),
         is_stop, space (the white space before the next token of the sentence, "" after the last), so that text and
         space of a run of tokens, joined, are the article's characters.
+
+    Example:
+        >>> import dateline as dl
+        >>> table = dl.tokens(dl.Article('The ferries ran.'))
+        >>> table[['start', 'text', 'lemma', 'kind']].values.tolist()
+        [[0, 'The', 'the', 'word'], [4, 'ferries', 'ferry', 'word'], [12, 'ran', 'run', 'word'], [15, '.', '.', 'mark']]
     """
     sents, cut = sentences(reading), _cut(reading.article.text)
     if not len(cut.starts) or sents.empty:
@@ -236,7 +242,15 @@ def ngrams(tokens: pd.DataFrame, n: int = 2, by: str = "type") -> pd.DataFrame:
 
     Raises:
         ParameterError: where n is not 1 to 5.
+
+    Example:
+        >>> import dateline as dl
+        >>> words = dl.tokens(dl.Article('The old ferry ran. The old ferry sank.'))
+        >>> dl.ngrams(words, 2)['term'].tolist()
+        ['the old', 'old ferry', 'ferry ran', 'the old', 'old ferry', 'ferry sank']
     """
+    expects(tokens, "role kind type", "tokens")
+    expects_by(tokens, by)
     n = whole_number("n", n, 1, LONGEST_RUN)
     words = counted(tokens).reset_index(drop=True)
     same = ["sentence", *(["article"] if "article" in words else [])]

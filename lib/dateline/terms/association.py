@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import ArrayLike
 
 from dateline.given import whole_number
-from dateline.tables import table
+from dateline.tables import expects, expects_by, table
 from dateline.terms.contingency import cells, chi_squared, fisher_exact, log_likelihood
 from dateline.terms.counts import countable, sentence_codes
 
@@ -97,7 +97,14 @@ def collocations(tokens: pd.DataFrame, window: int = 2, by: str = "type") -> pd.
 
     Raises:
         ParameterError: where the window is below 1.
+
+    Example:
+        >>> import dateline as dl
+        >>> words = dl.tokens(dl.Article('Heavy rain fell. Heavy rain stopped.'))
+        >>> dl.collocations(words)[['term_1', 'term_2', 'n']].head(1).values.tolist()
+        [['heavy', 'rain', 2]]
     """
+    expects_by(tokens, by)
     window = whole_number("window", window, 1)
     words = countable(tokens)
     codes, terms = pd.factorize(words[by])
@@ -130,7 +137,16 @@ def pair_places(tokens: pd.DataFrame, pairs: pd.DataFrame, window: int = 2, by: 
 
     Raises:
         ParameterError: where the window is below 1.
+
+    Example:
+        >>> import dateline as dl
+        >>> words = dl.tokens(dl.Article('Heavy rain fell. Heavy rain stopped.'))
+        >>> pairs = dl.collocations(words).head(1)
+        >>> dl.pair_places(words, pairs)[['sentence', 'position_1', 'position_2']].values.tolist()
+        [[0, 0, 1], [1, 4, 5]]
     """
+    expects_by(tokens, by)
+    expects(pairs, "term_1 term_2", "collocations")
     window = whole_number("window", window, 1)
     words = countable(tokens).reset_index(drop=True)
     terms = words[by].to_numpy(dtype=object)
@@ -185,6 +201,7 @@ def multiwords(tokens: pd.DataFrame, by: str = "type") -> pd.DataFrame:
         test that the pair occurs more often than chance has it (Pedersen 1996), sound for small counts too. By
         falling z (quanteda's order), then n, then terms.
     """
+    expects_by(tokens, by)
     words = countable(tokens)
     codes, terms = pd.factorize(words[by])
     codes, content = codes.astype(np.int64), _content_rows(words, codes, len(terms))

@@ -15,6 +15,7 @@ from dateline.article import ReadError
 from dateline.given import plain_text, whole_number
 from dateline.segments.roles import COUNTED_ROLES
 from dateline.segments.tokenization import TOKEN, spaces
+from dateline.tables import expects
 from dateline.terms.counts import countable, sentence_codes
 
 KWIC_COLUMNS = ["sentence", "position", "start", "end", "pre", "text", "post"]
@@ -47,7 +48,14 @@ def kwic(tokens: pd.DataFrame, pattern: str | pd.DataFrame, window: int = 5, sor
         ReadError: where the pattern is no text, or no valid regular expression, is longer than 500 characters, repeats
             more than 100,000 times, or takes longer than 2 seconds or more memory than there is.
         ValueError: where `sort` is none of the three.
+
+    Example:
+        >>> import dateline as dl
+        >>> words = dl.tokens(dl.Article('The old ferry sank. A new ferry ran.'))
+        >>> dl.kwic(words, 'ferr*', window=1)[['pre', 'text', 'post']].values.tolist()
+        [['old', 'ferry', 'sank'], ['new', 'ferry', 'ran']]
     """
+    expects(tokens, "role type sentence", "tokens")
     if sort not in ("position", "left", "right"):
         raise ValueError(f"sort={sort!r} is unknown: choose position, left or right")
     window = whole_number("window", window, 0)

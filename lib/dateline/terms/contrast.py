@@ -7,6 +7,7 @@ import pandas as pd
 import wordfreq
 from numpy.typing import ArrayLike
 
+from dateline.tables import expects, expects_by
 from dateline.terms.contingency import likelihood_sum, log_likelihood
 from dateline.terms.counts import countable, frequency
 from dateline.terms.forms import spelt_like
@@ -97,7 +98,18 @@ def keyness(target: pd.DataFrame, reference: pd.DataFrame | None = None, by: str
 
     Raises:
         ValueError: where general English is asked for by lemma.
+
+    Example:
+        >>> import dateline as dl
+        >>> ours, theirs = (dl.tokens(dl.Article(text)) for text in ('rain rain snow', 'sun sun snow'))
+        >>> dl.keyness(ours, theirs)[['term', 'n_target', 'n_reference']].values.tolist()
+        [['rain', 2, 0], ['snow', 1, 1], ['sun', 0, 2]]
     """
+    expects(target, "", "tokens")
+    if not _is_word_list(target):
+        expects_by(target, by)
+    if reference is not None:
+        expects(reference, "", "tokens")
     if reference is None:
         return _against_general_english(target, by)
     name = reference.attrs.get("name", "the reference")
@@ -170,7 +182,16 @@ def key_terms(keyness: pd.DataFrame, frequency: pd.DataFrame) -> pd.DataFrame:
     Returns:
         term, kind, n_target (3 and more), n_reference, log_ratio (above 0), weight (n_target times log_ratio, the
         bits by which the reference underrates the term), reference. By falling weight, then by term.
+
+    Example:
+        >>> import dateline as dl
+        >>> words = dl.with_terms(dl.tokens(dl.Article('Ferry to ferry. A ferry ran.')))
+        >>> keyness = dl.keyness(words, by='term')
+        >>> dl.key_terms(keyness, dl.frequency(words, by='term'))[['term', 'n_target']].values.tolist()
+        [['ferry', 3]]
     """
+    expects(keyness, "n_target log_ratio", "keyness")
+    expects(frequency, "term kind", "frequency")
     table = keyness.merge(frequency[["term", "kind"]], on="term")
     table = table[table["n_target"].ge(LEAST_N_GENERAL) & table["log_ratio"].gt(0)]
     table = table.assign(weight=table["n_target"] * table["log_ratio"])
@@ -189,7 +210,14 @@ def adjusted(keyness: pd.DataFrame) -> pd.DataFrame:
     Returns:
         the columns CORRECTED of terms that the target has more of; or the column `not shown`, where the smaller side
         has fewer than 1,000 words or the reference has no counts.
+
+    Example:
+        >>> import dateline as dl
+        >>> ours, theirs = (dl.tokens(dl.Article(text)) for text in ('rain rain snow', 'sun sun snow'))
+        >>> dl.adjusted(dl.keyness(ours, theirs)).values.tolist()
+        [['n = 3 words in the smaller side, fewer than 1,000']]
     """
+    expects(keyness, "n_target n_reference log_likelihood", "keyness")
     general = keyness["reference"].eq(GENERAL_ENGLISH).any()
     words = 0 if general else int(keyness[["n_target", "n_reference"]].sum().min())
     return above_floor(keyness.loc[keyness["log_likelihood"].gt(0), CORRECTED], words, "keyness")

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from dateline.segments.tokenization import TOKEN, counted, kind_of, type_of
-from dateline.tables import TableError
+from dateline.tables import TableError, expects, expects_by
 
 VOICES = ("narration", "quotation")
 MOST_CITED = 8  # sentences of one row that are listed
@@ -50,7 +50,14 @@ def frequency(tokens: pd.DataFrame, by: str = "type") -> pd.DataFrame:
         where `tokens` says so). Where `tokens` has a column voice, also narration and quotation, occurrences in each,
         and narration_rate and quotation_rate, for each 1,000 words of that voice, NaN for a voice without a word. By
         falling n, then by term.
+
+    Example:
+        >>> import dateline as dl
+        >>> words = dl.tokens(dl.Article('Rain fell. Snow fell.'))
+        >>> dl.frequency(words)[['term', 'n', 'rank', 'per_thousand']].values.tolist()
+        [['fell', 2, 1, 500.0], ['rain', 1, 2, 250.0], ['snow', 1, 2, 250.0]]
     """
+    expects_by(tokens, by)
     words = countable(tokens)
     codes, terms = pd.factorize(words[by])
     n = np.bincount(codes, minlength=len(terms))
@@ -133,7 +140,14 @@ def occurrences(tokens: pd.DataFrame, terms: str | Iterable[str] | pd.DataFrame,
     Returns:
         term, position, sentence, start, end, text (and article first, where `tokens` has it), in the order of
         `terms` and then of the text. A term that does not occur has no row.
+
+    Example:
+        >>> import dateline as dl
+        >>> words = dl.tokens(dl.Article('Rain fell. Snow fell.'))
+        >>> dl.occurrences(words, 'fell')[['sentence', 'start', 'end', 'text']].values.tolist()
+        [[0, 5, 9, 'fell'], [1, 16, 20, 'fell']]
     """
+    expects_by(tokens, by)
     order = {term: i for i, term in reversed(list(enumerate(as_terms(terms))))}
     words = countable(tokens)
     found = words[words[by].isin(list(order))]
@@ -153,7 +167,16 @@ def with_sentences(table: pd.DataFrame, rows: pd.DataFrame, on: str | list[str] 
 
     Returns:
         the table and sentences, the first eight numbers and how many more there are ("0, 3, 7 +2"); "" for none.
+
+    Example:
+        >>> import dateline as dl
+        >>> words = dl.with_terms(dl.tokens(dl.Article('Rain fell. Snow fell.')))
+        >>> counts = dl.frequency(words, by='term')
+        >>> dl.with_sentences(counts, words)[['term', 'n', 'sentences']].values.tolist()
+        [['fell', 2, '0, 1'], ['rain', 1, '0'], ['snow', 1, '1']]
     """
+    for given in (table, rows):
+        expects(given, on if isinstance(on, str) else " ".join(on), "frequency")
     key = [on] if isinstance(on, str) else on
     wanted = rows.merge(table[key].drop_duplicates(), on=key)[[*key, "sentence"]].drop_duplicates()
     if wanted.empty:  # pandas joins no empty index of several columns
@@ -179,7 +202,16 @@ def with_voices(tokens: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
     Returns:
         the tokens and voice: quotation inside quotation marks, else narration; what is reported without them is
         narration.
+
+    Example:
+        >>> import dateline as dl
+        >>> article = dl.Article('Rain fell. “Snow fell,” said Ada Brown.')
+        >>> words = dl.with_voices(dl.tokens(article), dl.quotes(article))
+        >>> words.query("voice == 'quotation' and kind == 'word'")['text'].tolist()
+        ['Snow', 'fell']
     """
+    expects(tokens, "start", "tokens")
+    expects(quotes, "kind nested_in start end", "quotes")
     outer = quotes[quotes["kind"].ne("indirect") & quotes["nested_in"].isna()].sort_values("start")
     at = np.searchsorted(outer["start"].to_numpy(dtype=np.int64), tokens["start"].to_numpy(), side="right")
     ends = np.maximum.accumulate(np.array([0, *outer["end"]], dtype=np.int64))

@@ -7,6 +7,7 @@ import pandas as pd
 
 from dateline.amendments import marked, marks
 from dateline.segments.tokenization import spaces
+from dateline.tables import expects
 from dateline.terms.counts import countable, frequency
 
 VARIANT_COLUMNS = ["term", "variant", "n"]
@@ -44,7 +45,16 @@ def with_terms(tokens: pd.DataFrame, mentions: pd.DataFrame | None = None) -> pd
         and variant, the text as it is written most often. A name of several words ("United States") is one row, from
         its first word to its last, its type those of its words with a space between them; the positions of its other
         words are not used again.
+
+    Example:
+        >>> import dateline as dl
+        >>> words = dl.with_terms(dl.tokens(dl.Article('The U.S. and the United States. An officer, two officers.')))
+        >>> words[['text', 'term']].query("text != term").values.tolist()
+        [['The', 'the'], ['U.S.', 'United States'], ['An', 'an'], ['officers', 'officer']]
     """
+    expects(tokens, "type lemma kind is_stop", "tokens")
+    if mentions is not None:
+        expects(mentions, "entity kind start end", "mentions")
     words = _joined(tokens.reset_index(drop=True), mentions)
     if words.empty:
         return words.assign(term=pd.Series(dtype="str"), variant=pd.Series(dtype="str")).drop(columns="name")
@@ -151,7 +161,14 @@ def variants(tokens: pd.DataFrame) -> pd.DataFrame:
     Returns:
         term, variant, n: a row for each spelling of a term that has more than one, as it is written most often (upper
         and lower case are one spelling). By falling n of the term, then term, falling n of the variant, and variant.
+
+    Example:
+        >>> import dateline as dl
+        >>> words = dl.tokens(dl.Article('An officer met two officers.'))
+        >>> dl.variants(words).values.tolist()
+        [['officer', 'officer', 1], ['officer', 'officers', 1]]
     """
+    expects(tokens, "type lemma kind is_stop", "tokens")
     table = _spellings(tokens if "variant" in tokens else with_terms(tokens))
     return table[table.groupby("term")["variant"].transform("size") > 1].reset_index(drop=True)
 
@@ -175,7 +192,16 @@ def names(merged: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
         term, the entity; kind, the one that its mentions have most often (person, organisation, place, group, other);
         n and range as in `frequency`; written, its spellings and how often each occurs; corrected, where `mentions` has
         it. By falling n, then by term.
+
+    Example:
+        >>> import dateline as dl
+        >>> article = dl.Article('Ada Brown left Paris. Brown was tired.')
+        >>> mentions = dl.mentions(article)
+        >>> dl.names(dl.with_terms(dl.tokens(article), mentions), mentions)[['term', 'n', 'written']].values.tolist()
+        [['Ada Brown', 2, 'Ada Brown (1), Brown (1)'], ['Paris', 1, 'Paris (1)']]
     """
+    expects(merged, "term variant", "with_terms")
+    expects(mentions, "entity kind start", "mentions")
     said = merged[~merged["is_stop"].astype(bool)]  # a mention that is a stop word made no name
     kinds = said[["start", "term"]].merge(mentions[["start", "kind"]], on="start")
     kinds = kinds.groupby("term")["kind"].agg(lambda kind: kind.value_counts(sort=False).sort_index().idxmax())

@@ -119,6 +119,12 @@ def keyphrases(article: Article, n: int = 10) -> pd.DataFrame:
         phrase; score; n, its occurrences, forms of one stem together; sentence, start, end, text of the first; and the
         reasons, which add up to the score: often; early; shape (its length, numbers and stop words in it); rarity in
         general English. By falling score, then first occurrence.
+
+    Example:
+        >>> import dateline as dl
+        >>> article = dl.Article('The harbour ferry sank. Divers found the harbour ferry.')
+        >>> dl.keyphrases(article, n=1)[['phrase', 'n', 'text']].values.tolist()
+        [['harbour', 2, 'harbour']]
     """
     table = candidates(article)
     parts = table[list(WEIGHTS)].astype(float)

@@ -25,6 +25,11 @@ def reference(path: str | Path | None = None) -> pd.DataFrame | None:
 
     Raises:
         ReadError: where there is no such file, no article in the folder, or no column term or n in the list.
+
+    Example:
+        >>> import dateline as dl
+        >>> dl.reference() is None  # general English
+        True
     """
     if is_missing(path):
         return None

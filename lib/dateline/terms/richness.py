@@ -15,6 +15,7 @@ import pandas as pd
 import regex
 
 from dateline.segments.tokenization import counted
+from dateline.tables import expects, expects_by
 
 MATTR_WINDOW = 50  # words
 MTLD_THRESHOLD = 0.72
@@ -117,7 +118,15 @@ def diversity(tokens: pd.DataFrame, by: str = "type") -> pd.DataFrame:
 
     Returns:
         measure, value, n (words): one row for each measure of `diversity_measures`.
+
+    Example:
+        >>> import dateline as dl
+        >>> table = dl.diversity(dl.tokens(dl.Article('Rain fell and rain fell.')))
+        >>> table.query("measure == 'ttr'").values.tolist()
+        [['ttr', 0.6, 5]]
     """
+    expects(tokens, "role kind", "tokens")
+    expects_by(tokens, by)
     words = _words(tokens)
     measures = diversity_measures(words[by].tolist())
     return pd.DataFrame({"measure": list(measures), "value": list(measures.values()), "n": len(words)})
@@ -176,7 +185,14 @@ def readability(tokens: pd.DataFrame) -> pd.DataFrame:
 
     Returns:
         measure, value, n (words): one row for each measure of `readability_measures`.
+
+    Example:
+        >>> import dateline as dl
+        >>> table = dl.readability(dl.tokens(dl.Article('The old harbour ferry sank.')))
+        >>> table.query("measure == 'lix'").values.tolist()
+        [['lix', 25.0, 5]]
     """
+    expects(tokens, "role kind type", "tokens")
     words = _words(tokens)
     letters = words["type"].str.count(r"[^\W_]")
     counts = words["type"].map(syllables)

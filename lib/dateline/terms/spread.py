@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
+from dateline.tables import expects_by
 from dateline.terms.contingency import Floats
 from dateline.terms.counts import as_terms, countable
 
@@ -105,7 +106,14 @@ def dispersion(
 
     Raises:
         ValueError: where the number of parts is below 2.
+
+    Example:
+        >>> import dateline as dl
+        >>> words = dl.tokens(dl.Article('Rain fell. Rain fell. Snow fell.'))
+        >>> dl.dispersion(words, ['fell', 'snow'], parts=3)[['term', 'n', 'range']].values.tolist()
+        [['fell', 3, 3], ['snow', 1, 1]]
     """
+    expects_by(tokens, by)
     if isinstance(parts, int) and parts < 2:
         raise ValueError(f"parts={parts} is too few: choose 2 or more")
     words, names = countable(tokens), list(dict.fromkeys(as_terms(terms)))

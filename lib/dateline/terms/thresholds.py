@@ -7,6 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from dateline.given import ParameterError
+from dateline.tables import expects
 
 WORDS_FOR_DIVERSITY = 1000  # MATTR, MTLD and HD-D still move with length below it (Koizumi 2012; Zenker and Kyle 2021)
 WORDS_FOR_READABILITY = 100  # the sample of Flesch (1948)
@@ -28,7 +29,7 @@ class Floor(NamedTuple):
 FLOORS = {
     "dispersion": Floor(WORDS_FOR_DISPERSION, row_n=LEAST_N_DISPERSION),
     "diversity": Floor(WORDS_FOR_DIVERSITY),
-    "keyness": Floor(WORDS_FOR_KEYNESS, "words counted on the smaller side"),
+    "keyness": Floor(WORDS_FOR_KEYNESS, "words in the smaller side"),
     "readability": Floor(WORDS_FOR_READABILITY),
 }
 
@@ -47,7 +48,14 @@ def above_floor(table: pd.DataFrame, n: int, measure: str) -> pd.DataFrame:
 
     Raises:
         ParameterError: no measure has this name.
+
+    Example:
+        >>> import dateline as dl
+        >>> words = dl.tokens(dl.Article('Rain fell.'))
+        >>> dl.above_floor(dl.diversity(words), 2, 'diversity').values.tolist()
+        [['n = 2 words, fewer than 1,000']]
     """
+    expects(table, "", "diversity")
     if measure not in FLOORS:
         raise ParameterError(f"measure={measure!r} has no floor: choose one of {', '.join(FLOORS)}")
     floor = FLOORS[measure]

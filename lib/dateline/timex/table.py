@@ -44,6 +44,12 @@ def timexes(reading: Reading) -> pd.DataFrame:
         Where the publication date is not known and `creation_window` bounds it on both sides, what leans on it has the
         anchor "window": first_day and last_day are the first and last day it can mean, the value is that of the whole
         window where its ends agree, and confidence is lowered.
+
+    Example:
+        >>> import dateline as dl
+        >>> article = dl.Article('It rained on Monday and in March 2014.', published='2024-02-14')
+        >>> dl.timexes(article)[['text', 'value', 'anchor']].values.tolist()
+        [['Monday', '2024-02-12', 'published'], ['March 2014', '2014-03', 'text']]
     """
     article = reading.article
     found = _rows(reading)

@@ -65,6 +65,12 @@ def creation_window(reading: Reading) -> dict[str, Any]:
     Returns:
         first_day and last_day (ISO dates, inclusive; None where nothing bounds that side) and evidence: a list of dicts
         with first_day, last_day, reason and weak.
+
+    Example:
+        >>> import dateline as dl
+        >>> written = dl.creation_window(dl.Article('It rained.', published='2024-02-14'))
+        >>> written['first_day'], written['last_day']
+        ('2024-02-14', '2024-02-14')
     """
     article = reading.article
     if article.published:
@@ -89,6 +95,11 @@ def creation_evidence(reading: Reading) -> pd.DataFrame:
     Returns:
         first_day, last_day (ISO dates, inclusive; None where nothing bounds that side), reason, weak (rests on a habit
         of newspapers); the first row is what all reasons together leave.
+
+    Example:
+        >>> import dateline as dl
+        >>> dl.creation_evidence(dl.Article('It rained.', published='2024-02-14')).values.tolist()
+        [['2024-02-14', '2024-02-14', 'the publication date is given', False]]
     """
     window = creation_window(reading)
     whole = {"first_day": window["first_day"], "last_day": window["last_day"], "reason": "all together", "weak": False}

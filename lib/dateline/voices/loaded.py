@@ -9,7 +9,7 @@ from dateline.article import Article
 from dateline.given import whole_number
 from dateline.polarity.sentence import word_contributions
 from dateline.polarity.shares import Contribution
-from dateline.tables import MARKS, of_article, table, written
+from dateline.tables import MARKS, expects, of_article, table, written
 from dateline.voices.passages import Span, inside, toneless, whose
 
 TELLING_COLUMNS = ["sentence", "voice", "speaker", "start", "end", "text", "contribution", "why"]
@@ -27,7 +27,14 @@ def telling_words(article: Article, sentiment: pd.DataFrame) -> pd.DataFrame:
     Returns:
         sentence, voice, speaker, start, end, text, contribution (to the raw score of its piece), why; by falling
         strength, then in the order of the text; corrected, where `sentiment` has it.
+
+    Example:
+        >>> import dateline as dl
+        >>> article = dl.Article('It was a terrible day.')
+        >>> dl.telling_words(article, dl.sentiment(article))[['start', 'end', 'text']].values.tolist()
+        [[9, 17, 'terrible']]
     """
+    expects(sentiment, "voice speaker_entity tone", "sentiment")
     of_article(article, sentiment)
     neutral, rows, right = toneless(article), [], []
     for row, who, corrected in zip(sentiment.itertuples(), whose(sentiment), marks(sentiment), strict=True):
@@ -56,7 +63,15 @@ def loaded_words(telling_words: pd.DataFrame, n: int = 8) -> pd.DataFrame:
     Returns:
         voice, speaker, word (case-folded), n (how often it moved a tone), contribution (their sum); narration first,
         then speakers in the order of the text, words by falling strength; corrected, where `telling_words` has it.
+
+    Example:
+        >>> import dateline as dl
+        >>> article = dl.Article('It was a terrible day. It was a terrible night.')
+        >>> words = dl.telling_words(article, dl.sentiment(article))
+        >>> dl.loaded_words(words, n=1)[['voice', 'word', 'n']].values.tolist()
+        [['narration', 'terrible', 2]]
     """
+    expects(telling_words, "voice speaker contribution", "telling_words")
     told = telling_words.assign(
         word=telling_words["text"].str.lower(), speaker=telling_words["speaker"].astype(object).fillna("")
     )
@@ -86,7 +101,14 @@ def strongest(article: Article, sentiment: pd.DataFrame, n: int = 6) -> pd.DataF
     Raises:
         ParameterError: where n is no whole number, or below 0.
         TableError: `sentiment` is of another article.
+
+    Example:
+        >>> import dateline as dl
+        >>> article = dl.Article('It rained. It was a terrible day.')
+        >>> dl.strongest(article, dl.sentiment(article), n=1)[['sentence', 'text']].values.tolist()
+        [[1, 'It was a terrible day.']]
     """
+    expects(sentiment, "voice speaker_entity tone", "sentiment")
     n = whole_number("strongest", n, 0)
     of_article(article, sentiment)
     order = sentiment["tone"].abs().sort_values(ascending=False, kind="stable").index[:n]

@@ -23,7 +23,7 @@ from dateline.segments.language import READ_LANGUAGE
 from dateline.segments.roles import COUNTED_ROLES
 from dateline.segments.segmentation import sentences
 from dateline.segments.tokenization import tokens
-from dateline.tables import table
+from dateline.tables import expects, table
 
 SENTIMENT_COLUMNS = [
     "sentence",
@@ -132,6 +132,12 @@ def sentiment(reading: Reading) -> pd.DataFrame:
         sentence, start, end, text, voice (narration or quotation), quote (number in `quotes`, or missing), speaker (as
         it stands in the text, or missing), speaker_entity (whom that means, where it is safe to say), tone (in [-1, 1];
         0 where nothing speaks), vader_tone (VADER's compound); corrected, where `quotes` has it.
+
+    Example:
+        >>> import dateline as dl
+        >>> article = dl.Article('The day ended. “It was a terrible day,” said Ada Brown.')
+        >>> dl.sentiment(article)[['voice', 'text']].values.tolist()
+        [['narration', 'The day ended.'], ['quotation', '“It was a terrible day,”']]
     """
     article = reading.article
     if article.language != READ_LANGUAGE:
@@ -187,7 +193,14 @@ def speakers(sentiment: pd.DataFrame) -> pd.DataFrame:
         low, high (90 % percentile bootstrap of that mean), note ("not shown: n = 3" where the mean is not given), words
         (the longest piece, as an example); corrected, where a person named the speaker of one of them. Narration first,
         then by falling share.
+
+    Example:
+        >>> import dateline as dl
+        >>> article = dl.Article('The day ended. “It was a terrible day,” said Ada Brown.')
+        >>> dl.speakers(dl.sentiment(article))[['voice', 'characters', 'note']].values.tolist()
+        [['narration', 14, 'not shown: n = 1'], ['quotation', 24, 'not shown: n = 1']]
     """
+    expects(sentiment, "voice speaker_entity tone vader_tone", "sentiment")
     said = sentiment.assign(characters=sentiment["end"] - sentiment["start"], speaker=whose(sentiment))
     said[MARK] = marks(sentiment)
     rows, right = [], []
@@ -217,7 +230,14 @@ def compare_voices(sentiment: pd.DataFrame) -> pd.DataFrame:
     Returns:
         voice, pieces, tone (mean over pieces; NaN below ten), low, high (90 % percentile bootstrap of that mean),
         vader_tone (mean; NaN below ten), note ("not shown: n = 3" where means are not given).
+
+    Example:
+        >>> import dateline as dl
+        >>> article = dl.Article('The day ended. “It was a terrible day,” said Ada Brown.')
+        >>> dl.compare_voices(dl.sentiment(article))[['voice', 'pieces', 'note']].values.tolist()
+        [['narration', 1, 'not shown: n = 1'], ['quotation', 1, 'not shown: n = 1']]
     """
+    expects(sentiment, "voice speaker_entity tone vader_tone", "sentiment")
     rows = []
     for voice, group in sentiment.groupby("voice", sort=True):
         mean, low, high, note = _mean_figures(group["tone"].to_numpy(float))
@@ -235,7 +255,14 @@ def agreement(sentiment: pd.DataFrame) -> pd.DataFrame:
     Returns:
         figure, result (text): pieces, how many have the same direction (both below -0.05, within, or above 0.05), how
         many have opposite ones, and Pearson's r ("not shown: n = 6" below ten pieces, or where one method is constant).
+
+    Example:
+        >>> import dateline as dl
+        >>> article = dl.Article('It was a terrible day. It was a wonderful night.')
+        >>> dl.agreement(dl.sentiment(article)).values.tolist()
+        [['pieces', '2'], ['same direction', '2'], ['opposite directions', '0'], ["Pearson's r", 'not shown: n = 2']]
     """
+    expects(sentiment, "voice speaker_entity tone vader_tone", "sentiment")
     ours, theirs = (_direction(sentiment[name].to_numpy(float)) for name in ("tone", "vader_tone"))
     n, spread = len(sentiment), min(sentiment["tone"].nunique(), sentiment["vader_tone"].nunique())
     enough = n >= FEWEST_FOR_INTERVAL and spread > 1

@@ -13,7 +13,7 @@ from dateline.entities import mentions
 from dateline.given import whole_number
 from dateline.polarity import target_tone
 from dateline.polarity.sentence import EDGE
-from dateline.tables import of_article, table
+from dateline.tables import expects, of_article, table
 from dateline.voices.passages import FEWEST_FOR_INTERVAL, interval, whose
 
 ENTITY_COLUMNS = [
@@ -37,7 +37,14 @@ def target_tones(article: Article, sentiment: pd.DataFrame) -> pd.DataFrame:
         entity, kind, sentence, voice, speaker (whom it means where that is safe, else "he", in small), start, end, text
         (of the mention), tone (in [-1, 1]); corrected, where a person set the entity or the speaker right; a row for
         each mention, in the order of the text.
+
+    Example:
+        >>> import dateline as dl
+        >>> article = dl.Article('Critics accuse Ada Brown of fraud.')
+        >>> dl.target_tones(article, dl.sentiment(article))[['entity', 'voice', 'text']].values.tolist()
+        [['Ada Brown', 'narration', 'Ada Brown']]
     """
+    expects(sentiment, "voice speaker_entity tone", "sentiment")
     of_article(article, sentiment)
     found = mentions(article)
     names = list(found[["start", "end", "kind", "entity", "text"]].itertuples(index=False, name=None))
@@ -70,7 +77,15 @@ def entity_tone(target_tones: pd.DataFrame, n: int = 6) -> pd.DataFrame:
 
     Raises:
         ParameterError: where n is no whole number, or below 0.
+
+    Example:
+        >>> import dateline as dl
+        >>> article = dl.Article('Critics accuse Ada Brown of fraud.')
+        >>> tones = dl.target_tones(article, dl.sentiment(article))
+        >>> dl.entity_tone(tones, n=1)[['entity', 'sentences', 'note']].values.tolist()
+        [['Ada Brown', 1, 'not shown: n = 1']]
     """
+    expects(target_tones, "entity voice speaker tone", "target_tones")
     n = whole_number("most_named", n, 0)
     counted = target_tones.groupby("entity", sort=False)["sentence"].nunique()
     main = counted.sort_values(ascending=False, kind="stable").index[:n]

@@ -66,6 +66,12 @@ def sources(reading: Reading) -> pd.DataFrame:
         source (whom the speaker means where that is safe to say, else "he", "the mayor" in small), sentences,
         share (of all sentences), quoted (those with its words in quotation marks), reported (those with an indirect
         statement); corrected, where a person named it; by falling number, then in the order of the text.
+
+    Example:
+        >>> import dateline as dl
+        >>> article = dl.Article('“It rained,” said Ada Brown. It was dark.')
+        >>> dl.sources(article)[['source', 'sentences', 'share']].values.tolist()
+        [['Ada Brown', 1, 0.5]]
     """
     read = sentences(reading)
     read = read[read["role"].isin(COUNTED_ROLES)]
@@ -95,6 +101,12 @@ def hedges(reading: Reading) -> pd.DataFrame:
     Returns:
         sentence, kind (hedge: "reportedly", "appears to"; no agent: "are accused of", "is known to" with no "by ...";
         unnamed source: "critics say"), start, end, text, in_sentence (the sentence it stands in).
+
+    Example:
+        >>> import dateline as dl
+        >>> article = dl.Article('Critics say it is unlikely. He reportedly left.')
+        >>> dl.hedges(article)[['kind', 'text']].values.tolist()
+        [['unnamed source', 'Critics say'], ['hedge', 'unlikely'], ['hedge', 'reportedly']]
     """
     rows: list[tuple[object, ...]] = []
     article = reading.article
