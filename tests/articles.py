@@ -32,7 +32,7 @@ import dateline as dl
 FOLDER = Path(__file__).parent / "data" / "articles"
 SCORES = FOLDER / "scores.csv"
 COLUMNS = ["article", "kind", "right", "wrong", "missing"]
-KINDS = ("times", "dated", "verb", "who", "quoted", "reported", "names")
+KINDS = ("times", "span", "dated", "verb", "who", "quoted", "reported", "names")
 _OF_LINES = {"time": "times", "dated": "dated", "quoted": "quoted", "reported": "reported", "name": "names"}
 _NTH = re.compile(r" #(\d+)$")
 
@@ -241,6 +241,7 @@ def compared(by_hand: ByHand) -> Iterator[tuple[str, Compared]]:
     gold, found, forms = by_hand.facts, found_in(by_hand.article), by_hand.forms
     times = [(g, f) for g, f in pairs(gold["times"], found["times"]) if _open(g.said[0]) == _open(f.said[0])]
     yield "times", _compared(gold["times"], found["times"], times)
+    yield "span", _of_pairs(times, [(g, f) for g, f in times if (g.start, g.end) == (f.start, f.end)])
     dated = pairs(gold["dated"], found["dated"], _same_happening)
     yield "dated", _compared(gold["dated"], found["dated"], dated)
     verbs = [(g, f) for g, f in dated if g.said[0].lower() == f.said[0].lower()]
@@ -263,7 +264,7 @@ def _is_entity(wanted: str, read: str, forms: dict[str, set[str]]) -> bool:
 
 
 def _of_pairs(every: list[tuple[Fact, Fact]], right: list[tuple[Fact, Fact]]) -> Compared:
-    """Of happenings that both readings have: where a part of them is the same."""
+    """Of what both readings have: where a part of it is the same too."""
     return _compared([g for g, _ in every], [f for _, f in every], right)
 
 
@@ -304,8 +305,9 @@ def main() -> None:
         write()
     else:
         print(*differences(), sep="\n")
+    every = scores()
     for kind in KINDS:
-        rows = [row for row in scores() if row["kind"] == kind]
+        rows = [row for row in every if row["kind"] == kind]
         print(kind, *(f"{column} {sum(int(row[column]) for row in rows)}" for column in COLUMNS[2:]))
 
 
