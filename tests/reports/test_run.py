@@ -242,6 +242,17 @@ def test_failures_are_named_in_a_line_and_stop_nothing(place, report):
     assert not list((place / "reports").rglob(".*"))
 
 
+def test_a_report_has_a_limit_for_the_whole_notebook_and_hides_secrets_too(place, report):
+    cells = ["import time; time.sleep(1.2); print(db_token)", "while True: pass"]
+    write_notebook(place / "try.ipynb", *cells, parameters="article = None\ndb_token = ''")
+    code, _, err = report("a.txt", *OWN, "--time-limit", "2", "--param", "db_token=open-sesame")
+    assert code == 1
+    assert err == "failed: reports/a/try.failed.ipynb: TookTooLong: more than 2 s in all; cell 3 was under way\n"
+    left = (place / "reports/a/try.failed.ipynb").read_text()
+    assert "***" in left
+    assert "sesame" not in left
+
+
 def test_what_failed_is_made_when_it_can_be(place, report):
     write_notebook(place / "try.ipynb", "1 / 0")
     assert report("a.txt", *OWN)[0] == 1

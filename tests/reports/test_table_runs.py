@@ -1,7 +1,9 @@
 """`dateline run` as a user types it: any notebook, a run a row, and nothing of ours in it."""
 
 import json
+import os
 import re
+import shutil
 import signal
 import subprocess
 from collections.abc import Callable
@@ -12,6 +14,7 @@ import psutil
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from conftest import ROOT
 from dateline.reports.cli import main
 from dateline.reports.page import SCRIPT
 from dateline.reports.secrets import is_secret
@@ -54,7 +57,7 @@ def test_a_row_is_a_run_with_values_of_the_notebooks_own_types(run):
         "City;n;rate;is_full;day;since;code\nYork;007;2;true;1e5;1990;A/1\nBath;;;;;no year;b 2\n", encoding="utf-8-sig"
     )
     code, out, err = run("sales.ipynb", "--table", "rows.csv", "--name", "code", "--param", "n=5")
-    assert (code, out, err) == (0, "2 made, 0 kept, 0 failed; see runs\n", "")
+    assert (code, out) == (0, "2 made, 0 kept, 0 failed; see runs\n"), err
     assert names() == ["a-1.ipynb", "b-2.ipynb"]
     assert printed("runs/a-1.ipynb") == "['York', 7, 2.0, True, '1e5', 1990]\n"
     assert printed("runs/b-2.ipynb") == "['Bath', 5, 0.5, False, None, 'no year']\n"
@@ -101,7 +104,7 @@ def test_a_row_that_fails_is_a_line_and_stops_nothing(run):
     Path("rows.csv").write_text("n\n1\n0\ntwo\n9\n2\n")
     code, out, err = run("sales.ipynb", "--table", "rows.csv", "--time-limit", "2")
     assert (code, out) == (1, "2 made, 0 kept, 3 failed; see runs\n")
-    assert err.splitlines() == [
+    assert [line for line in err.splitlines() if line.startswith("failed")] == [
         "failed: rows.csv, row 4, n: 'two' is not a whole number",
         "failed: runs/sales-2.failed.ipynb: ZeroDivisionError: division by zero",
         "failed: runs/sales-4.failed.ipynb: TookTooLong: more than 2 s in all; cell 2 was under way",
@@ -310,3 +313,24 @@ def test_a_limit_for_the_whole_notebook_ends_it_with_its_processes(run):
     assert run("sales.ipynb", "--time-limit", "600", "--timeout", "1")[2].startswith(
         "failed: runs/sales.failed.ipynb: CellTimeoutError: A cell timed out"
     )
+
+
+def test_the_lines_of_the_front_page_work_as_they_stand(tmp_path):
+    section = (ROOT / "README.md").read_text(encoding="utf-8").partition("## Any notebook of yours\n")[2]
+    lines = [line.strip() for line in section.partition("\n## ")[0].splitlines() if line.startswith("    ")]
+    assert len(lines) == 2
+    for folder in ("notebooks", "seeds"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    environment = {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
+    shell = ["sh", "-e", "-c", "\n".join(lines)]
+    done = subprocess.run(shell, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "2 made, 0 kept, 0 failed; see runs\n"), done.stderr
+    assert sorted(path.name for path in (tmp_path / "runs").iterdir()) == [
+        "3.html", "3.ipynb", "9.html", "9.ipynb", "run.json",
+    ]  # fmt: skip
+
+
+def test_cold_and_warm_runs_are_the_same(run):
+    assert run("sales.ipynb", "--out", "warm", "--html")[0] == 0
+    assert run("sales.ipynb", "--out", "cold", "--html", "--cold")[0] == 0
+    assert files(Path("warm")) == files(Path("cold"))

@@ -47,11 +47,13 @@ class MeteredClient(PapermillNotebookClient):
     ) -> None:
         super().__init__(nb_man, timeout_func=self._seconds_left, **options)
         self.output_limit = output_limit
-        self.deadline = time.monotonic() + time_limit
+        self.time_limit, self.deadline = time_limit, float("inf")
         self.last: NotebookNode | None = None  # the cell that was begun last
         self.cut: int | None = None  # index of the cell that put out too much
 
     def _seconds_left(self, cell: NotebookNode) -> float | None:
+        if self.last is None:  # the kernel is there: its start, which may wait for imports, has a limit of its own
+            self.deadline = time.monotonic() + self.time_limit
         self.last = cell
         left = max(self.deadline - time.monotonic(), _SHORTEST)
         return min(left, self.timeout or left) if self.timeout or left < float("inf") else None
