@@ -32,11 +32,11 @@ def find_mentions(text: str, spans: list[tuple[int, int]]) -> list[Mention]:
 
 def _table(article: Article, rows: list[Mention], read: pd.DataFrame) -> pd.DataFrame:
     at = read["start"].searchsorted([m.start for m in rows], side="right") - 1
-    found = [
+    cells = [
         (n, m.entity, m.kind, sentence, m.start, m.end, article.text[m.start : m.end])
         for n, (m, sentence) in enumerate(zip(rows, read["sentence"].iloc[at], strict=True))
     ]
-    return table(found, MENTION_COLUMNS)
+    return table(cells, MENTION_COLUMNS)
 
 
 @once
@@ -60,6 +60,6 @@ def mentions(reading: Reading) -> pd.DataFrame:
     read = sentences(reading)
     if article.language != READ_LANGUAGE:
         return _table(article, [], read)
-    found = _table(article, find_mentions(article.text, list(zip(read["start"], read["end"], strict=True))), read)
-    kinds = dict(zip(found["entity"], found["kind"], strict=True))
-    return amended(article, found, "entity", lambda name, row: {"entity": name, "kind": kinds.get(name, row["kind"])})
+    named = _table(article, find_mentions(article.text, list(zip(read["start"], read["end"], strict=True))), read)
+    kinds = dict(zip(named["entity"], named["kind"], strict=True))
+    return amended(article, named, "entity", lambda name, row: {"entity": name, "kind": kinds.get(name, row["kind"])})

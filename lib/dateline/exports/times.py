@@ -126,8 +126,8 @@ def to_timeml(article: Article, table: pd.DataFrame) -> str:
     expects(table, "tid timex_type value", "timexes")
     of_article(article, table)
     rows = table.sort_values(["start", "end"], kind="stable")
-    named = [_NCNAME.fullmatch(str(tid)) is not None and tid != "t0" for tid in rows["tid"]]
-    rows = rows[np.array(named, dtype=bool)]
+    fit = [_NCNAME.fullmatch(str(tid)) is not None and tid != "t0" for tid in rows["tid"]]
+    rows = rows[np.array(fit, dtype=bool)]
     tids, used, at, body = set(rows["tid"]), set[str](), 0, []
     for row in rows.itertuples(index=False):
         if row.start < at or row.end <= row.start or row.tid in used or row.end > len(article.text):

@@ -201,14 +201,14 @@ class Marked:
 
     Arguments:
         text: the piece.
-        marks: (start, end, kind, reason) in the piece's own characters; kind is a word that the style sheet knows.
+        places: (start, end, kind, reason) in the piece's own characters; kind is a word that the style sheet knows.
     """
 
-    def __init__(self, text: str, marks: Iterable[tuple[int, int, str, str]]) -> None:
+    def __init__(self, text: str, places: Iterable[tuple[int, int, str, str]]) -> None:
         self.text = text
         self.html = ""
         at = 0
-        for start, end, kind, reason in sorted(marks):
+        for start, end, kind, reason in sorted(places):
             if start < at:
                 continue  # of two marks that overlap the first stands
             word = f'<mark class="{escape(kind)}" title="{escape(reason)}">{escape(text[start:end])}</mark>'

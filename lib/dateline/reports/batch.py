@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import astuple, replace
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +64,7 @@ def plan(
             file = find(article)
             touched = making.touched(file)
             said = replace(read(article, published), text="")
-            content = digest(file_digest(file), published, said)
+            content = digest(file_digest(file), published, astuple(said))
         except (ReadError, OSError) as error:
             unreadable.append((article, str(error).replace(str(Path.cwd() / article), article)))
             continue

@@ -181,11 +181,11 @@ def _spellings(words: pd.DataFrame) -> pd.DataFrame:
     return table.sort_values(order, ascending=[False, True, False, True], ignore_index=True)[VARIANT_COLUMNS]
 
 
-def names(merged: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
+def names(words: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
     """The people, organisations, places and other names of title and body.
 
     Arguments:
-        merged: a table as `with_terms` gives it, with these mentions.
+        words: a table as `with_terms` gives it, with these mentions.
         mentions: a table as `mentions` gives it.
 
     Returns:
@@ -200,17 +200,17 @@ def names(merged: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
         >>> dl.names(dl.with_terms(dl.tokens(article), mentions), mentions)[['term', 'n', 'written']].values.tolist()
         [['Ada Brown', 2, 'Ada Brown (1), Brown (1)'], ['Paris', 1, 'Paris (1)']]
     """
-    expects(merged, "term variant", "with_terms")
+    expects(words, "term variant", "with_terms")
     expects(mentions, "entity kind start", "mentions")
-    said = merged[~merged["is_stop"].astype(bool)]  # a mention that is a stop word made no name
+    said = words[~words["is_stop"].astype(bool)]  # a mention that is a stop word made no name
     kinds = said[["start", "term"]].merge(mentions[["start", "kind"]], on="start")
     kinds = kinds.groupby("term")["kind"].agg(lambda kind: kind.value_counts(sort=False).sort_index().idxmax())
-    named = merged[merged["term"].isin(kinds.index)]
+    named = words[words["term"].isin(kinds.index)]
     table, spelt = frequency(named, by="term"), _spellings(named)
     spelt["written"] = spelt["variant"] + " (" + spelt["n"].astype("str") + ")"
     table["written"] = table["term"].map(spelt.groupby("term", sort=False)["written"].agg(", ".join)).astype("str")
     table = table.assign(kind=table["term"].map(kinds).astype("str"))[NAME_COLUMNS]
-    right = merged.loc[merged["start"].isin(mentions.loc[marks(mentions), "start"]), "term"]
+    right = words.loc[words["start"].isin(mentions.loc[marks(mentions), "start"]), "term"]
     return marked(table, table["term"].isin(right))
 
 

@@ -47,7 +47,7 @@ def tagged(reading: Reading, dct: str | None) -> list[Timex]:
         return []
     blocks = paragraphs(reading)
     asides = blocks[blocks["role"].isin(ASIDE_ROLES)]
-    right = {span: correction.value for span, correction in given(article, "date").items()}
+    right = {place: correction.value for place, correction in given(article, "date").items()}
     spans = list(zip(asides["start"].tolist(), asides["end"].tolist(), strict=True))
     return tag(article.text, dct, spans, right, sentences(reading)["start"].tolist())
 

@@ -104,8 +104,8 @@ def _says_little(piece: str, named: list[Span], beside_quotation: bool) -> bool:
 def toneless(reading: Reading) -> list[Span]:
     """Spans whose words carry no tone: names, titles of people, and the verbs that introduce quotations."""
     words, found = tokens(reading), mentions(reading)
-    cues = quotes(reading)[["sentence", "cue"]].dropna().drop_duplicates()
-    is_cue = words.merge(cues, left_on=["sentence", "text"], right_on=["sentence", "cue"])[["start", "end"]]
+    introducing = quotes(reading)[["sentence", "cue"]].dropna().drop_duplicates()
+    is_cue = words.merge(introducing, left_on=["sentence", "text"], right_on=["sentence", "cue"])[["start", "end"]]
     spans = pd.concat([words.loc[words["kind"].eq("name"), ["start", "end"]], found[["start", "end"]], is_cue])
     return sorted({(int(start), int(end)) for start, end in spans.itertuples(index=False)})
 
