@@ -23,6 +23,7 @@ import pytest
 
 import dateline as dl
 from conftest import ROOT
+from dateline import polarity
 from dateline.attribution import cues, quotations
 from dateline.entities import kinds
 from dateline.polarity import wording
@@ -208,9 +209,9 @@ def test_every_context_of_a_word_has_its_row():
 
 
 def read_vader(sentence: str) -> str:
-    rows = dl.vader_contributions(sentence).iloc[1:]
+    rows = polarity.vader_contributions(sentence).iloc[1:]
     parts = [f"{part.text} {part.contribution:+.2f} {part.why}" for part in rows.itertuples()]
-    return "; ".join([f"{dl.vader_tone(sentence):+.2f}", *parts])
+    return "; ".join([f"{polarity.vader_tone(sentence):+.2f}", *parts])
 
 
 @each("vader")
@@ -230,7 +231,7 @@ _FACTS = ("before", "between", "other names", "place", "quoted", "mention", "lea
 def read_target(sentence: str) -> tuple[float, list[str]]:
     start, end = sentence.index("["), sentence.index("]") - 1
     plain = sentence.replace("[", "").replace("]", "")
-    reasons = dl.target_contributions(plain, start, end)["why"].iloc[1:]
+    reasons = polarity.target_contributions(plain, start, end)["why"].iloc[1:]
     return dl.target_tone(plain, start, end), [why.rpartition(", log-odds")[0] for why in reasons]
 
 

@@ -87,8 +87,8 @@ def assert_sums(article: dl.Article) -> None:
         assert bounded(parts["contribution"].sum(), **scale) == pytest.approx(dl.tone(row.text), abs=1e-9)
         for part in parts.itertuples():
             assert row.text[part.start : part.end] == part.text
-        mine = dl.vader_contributions(row.text)["contribution"].sum()
-        assert mine / (mine * mine + 15) ** 0.5 == pytest.approx(dl.vader_tone(row.text), abs=1e-9)
+        mine = polarity.vader_contributions(row.text)["contribution"].sum()
+        assert mine / (mine * mine + 15) ** 0.5 == pytest.approx(polarity.vader_tone(row.text), abs=1e-9)
 
 
 @each
