@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 import articles
 import dateline as dl
+from dateline import polarity
 from dateline.calendar.values import span
 from dateline.polarity.sentence import bounded, calibration
 
