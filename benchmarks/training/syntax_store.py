@@ -1,5 +1,6 @@
-"""Writes what training learned as plain numbers: python benchmarks/training/syntax_store.py build/syntax.pt
+"""Writes what training learned as plain numbers: python benchmarks/training/syntax_store.py FILE [FILE SHARE]
 
+With a second file of the same training, gone on from the first, SHARE of its weights and the rest of the first's.
 Tables and matrices in whole numbers of one byte with a scale a row, the rest in floats; `words.txt` has a word a row.
 """
 
@@ -22,12 +23,13 @@ def rounded(table: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return np.round(table / scale[:, None]).astype(np.int8), scale
 
 
-def store(path: Path, folder: Path = FOLDER) -> None:
-    kept = torch.load(path, weights_only=False)
+def store(first: Path, second: Path | None = None, share: float = 1.0, folder: Path = FOLDER) -> None:
+    kept = torch.load(first, weights_only=False)
+    other = torch.load(second, weights_only=False) if second else kept
     lists, config = kept["lists"], kept["config"]
     made: dict[str, np.ndarray] = {}
     for name, weights in sorted(kept["net"].items()):
-        table = weights.numpy()
+        table = ((1 - share) * weights + share * other["net"][name]).numpy()
         table = table.reshape(-1, table.shape[2]) if table.ndim == 3 else table
         if table.ndim == 2 and table.size > 1000:
             made[name], made[f"{name} scale"] = rounded(table)
@@ -45,4 +47,4 @@ def store(path: Path, folder: Path = FOLDER) -> None:
 
 
 if __name__ == "__main__":
-    store(Path(sys.argv[1]))
+    store(*map(Path, sys.argv[1:3]), *map(float, sys.argv[3:]))

@@ -45,6 +45,9 @@ def arcs(text: str) -> set[tuple[str, str, str]]:
         ),
         ("The vote is on Monday.", ["vote nsubj Monday", "is cop Monday", "on case Monday", "Monday root "]),
         ("According to the ministry, 40 people died.", ["ministry obl died", "people nsubj died", "40 nummod people"]),
+        ("The senate passed the bill Tuesday.", ["Tuesday obl:unmarked passed", "bill obj passed"]),
+        ("Dozens killed in Kabul blast", ["Dozens nsubj:pass killed", "blast obl killed", "killed root "]),
+        ("Senate passes bill to cut taxes", ["Senate nsubj passes", "bill obj passes", "taxes obj cut"]),
         ("She didn't want to leave Paris.", ["n't advmod want", "did aux want", "leave xcomp want", "Paris obj leave"]),
         ("Brown's lawyer set up a fund.", ["Brown nmod:poss lawyer", "up compound:prt set", "fund obj set"]),
         ("The man arrested on Sunday is a teacher.", ["arrested acl man", "man nsubj teacher", "Sunday obl arrested"]),
@@ -134,7 +137,7 @@ PIECES = st.sampled_from("didn't “ ” \" ' said Moss . \n\n U.S.-led cannot n
 LINES = st.lists(PIECES, max_size=30)
 
 
-@settings(max_examples=120)
+@settings(max_examples=60)
 @given(st.one_of(st.text(max_size=80), LINES.map(" ".join), LINES.map("".join)))
 def test_spans_and_trees_of_any_text(text: str) -> None:
     article = dl.Article(text)

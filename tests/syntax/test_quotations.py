@@ -14,13 +14,13 @@ def runs(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "read"),
     [
-        ("“ We will not go , ” Moss said .", ["“ it ” Moss said .", "We will not go ,"]),
+        ("“ We will not go , ” Moss said .", ["“ it , ” Moss said .", "We will not go"]),
         ("Moss said : “ We will not go . ”", ["Moss said : “ it ”", "We will not go ."]),
-        ("We will not go , ” Moss said .", ["it ” Moss said .", "We will not go ,"]),  # the mark is a sentence before
+        ("We will not go , ” Moss said .", ["it , ” Moss said .", "We will not go"]),  # the mark is a sentence before
         ("Moss said , “ We will not go .", ["Moss said , “ it", "We will not go ."]),  # or after
         (
             "“ We will not go , ” she said , “ That is the end of it . ”",
-            ["“ it ” she said , “ it ”", "We will not go ,", "That is the end of it ."],
+            ["“ it , ” she said , “ it ”", "We will not go", "That is the end of it ."],
         ),
         ("He called it “ a very bad mistake ” .", ["He called it “ a very bad mistake ” ."]),
         ("“ Never , ” Moss said .", ["“ Never , ” Moss said ."]),
@@ -41,9 +41,9 @@ def columns(*words: str) -> list[np.ndarray]:
 
 def test_what_was_read_apart_hangs_where_its_stand_in_hung() -> None:
     split = pieces("“ We will not go , ” Moss said .".split())
-    mark, end = "PUNCT/1/punct", "PUNCT/4/punct"
-    outer = columns(mark, "PRON/4/obj", mark, "PROPN/4/nsubj", "VERB/-1/root", end)
-    inner = columns("PRON/3/nsubj", "AUX/3/aux", "PART/3/advmod", "VERB/-1/root", "PUNCT/3/punct")
+    mark, end = "PUNCT/1/punct", "PUNCT/5/punct"
+    outer = columns(mark, "PRON/5/obj", mark, mark, "PROPN/5/nsubj", "VERB/-1/root", end)
+    inner = columns("PRON/3/nsubj", "AUX/3/aux", "PART/3/advmod", "VERB/-1/root")
     upos, heads, relations, margins = joined(split, [outer, inner])
     assert upos.tolist() == "PUNCT PRON AUX PART VERB PUNCT PUNCT PROPN VERB PUNCT".split()
     assert heads.tolist() == [4, 4, 4, 4, 8, 4, 4, 8, -1, 8]

@@ -102,5 +102,6 @@ def dependencies(reading: Reading) -> pd.DataFrame:
     runs = list(_runs(sentence, texts))
     parsed = parse([forms[begin:end] for begin, end in runs])
     heads, relations = _placed(parsed, runs, sentence)
-    table = table.assign(word=np.arange(len(table)), upos=parsed.upos, head=heads, relation=relations)
-    return table.assign(confidence=parsed.confidence.astype(float))[list(DTYPES)].astype(DTYPES)
+    told = {"word": np.arange(len(table)), "upos": pd.array(parsed.upos, dtype="str"), "head": heads}
+    told |= {"relation": pd.array(relations, dtype="str"), "confidence": parsed.confidence}
+    return pd.DataFrame({name: told[name] if name in told else table[name] for name in DTYPES}, copy=False)
