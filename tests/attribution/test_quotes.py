@@ -358,8 +358,8 @@ def test_who_is_quoted_as_saying_speaks_through_who_quotes(text, speaker, via):
 @pytest.mark.parametrize(
     ("inner", "via"),
     [
-        ("The AIDE Rosa Lind said that the mayors had left,", "The AIDE Rosa Lind; the mayors"),
-        ("We know the old envoy reported that the rebels left,", "the old envoy; the rebels"),
+        ("The AIDE Rosa Lind reported that the mayors had left,", "The AIDE Rosa Lind; the mayors"),
+        ("We know the old envoy said that the rebels left,", "the old envoy"),
         ("So Tom  Reed said that it rained,", "Reed"),
         ("A" * 60 + " said that it rained,", "A" * 60),
         ("It is a fact that rains came,", None),

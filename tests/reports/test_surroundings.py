@@ -4,6 +4,7 @@ import fcntl
 import os
 import resource
 import subprocess
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -77,30 +78,36 @@ def test_no_place_for_temporary_files_is_said_in_a_line(monkeypatch, tmp_path):
     assert raised.value.filename == "TMPDIR"
 
 
-def test_what_killed_runs_have_left_goes_and_what_others_use_stays(place):
-    (place / "tmp").mkdir()
-    left, used, strange = (place / "tmp" / name for name in ("dateline-run-left", "dateline-run-used", "another"))
+@pytest.fixture
+def short():
+    """A folder with a path that leaves room for the names of sockets."""
+    with tempfile.TemporaryDirectory(prefix="d", dir="/tmp") as folder:
+        yield Path(folder)
+
+
+def test_what_killed_runs_have_left_goes_and_what_others_use_stays(place, short):
+    left, used, strange = (short / name for name in ("dateline-run-left", "dateline-run-used", "another"))
     for folder in (left, used, strange):
         folder.mkdir()
         (folder / "0123abcd.json").write_text("{}")
     handle = os.open(used, os.O_RDONLY)
     fcntl.flock(handle, fcntl.LOCK_EX)
-    done = report(*ONE, environment={"TMPDIR": str(place / "tmp")}, text=True)
+    done = report(*ONE, environment={"TMPDIR": str(short)}, text=True)
     os.close(handle)
     assert done.stdout == MADE
-    assert sorted((place / "tmp").iterdir()) == [strange, used]
+    assert sorted(short.iterdir()) == [strange, used]
     assert (used / "0123abcd.json").exists()
 
 
-def test_jupyter_looks_beside_the_packages_too(monkeypatch, tmp_path):
+def test_jupyter_looks_beside_the_packages_too(monkeypatch, tmp_path, short):
     monkeypatch.delenv(FOLDER, raising=False)
     monkeypatch.setenv("JUPYTER_PATH", "before")
     monkeypatch.setattr(surroundings, "_own", None)
-    monkeypatch.setattr(surroundings.tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(surroundings.tempfile, "tempdir", str(short))
     (tmp_path / "share").mkdir()
     monkeypatch.setattr(surroundings, "_BESIDE", tmp_path / "share")
     own = Path(surroundings.folder())
-    assert own.parent == tmp_path
+    assert own.parent == short
     assert os.environ["JUPYTER_PATH"] == f"before{os.pathsep}{tmp_path / 'share'}"
 
 

@@ -85,7 +85,8 @@ ENDINGS = {
     ),
     "out of memory": (
         [
-            "import resource; resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))",
+            # with room to say what is wrong: a kernel that has imported much has much address space
+            "import resource; resource.setrlimit(resource.RLIMIT_AS, (6 << 30, 6 << 30))",
             "x = [bytes(1 << 28) for _ in range(99)]",
         ],
         {},
