@@ -1,6 +1,6 @@
 """Parts of speech and dependency trees (Universal Dependencies v2), from one small model of ours."""
 
 from dateline.syntax.table import dependencies
-from dateline.syntax.trees import Trees
+from dateline.syntax.trees import Trees, trees_of
 
-__all__ = ["Trees", "dependencies"]
+__all__ = ["Trees", "dependencies", "trees_of"]

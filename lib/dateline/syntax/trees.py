@@ -6,6 +6,9 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from dateline.reading import Reading, once
+from dateline.syntax.table import dependencies
+
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "csubj:outer")
 CLAUSES = ("root", "csubj", "ccomp", "xcomp", "advcl", "acl", "parataxis")
 PREDICATES = ("VERB", "AUX")
@@ -152,3 +155,9 @@ class Trees:
 
 
 NEGATIONS = frozenset("not n't n’t never no".split())
+
+
+@once
+def trees_of(reading: Reading) -> Trees:
+    """The trees of an article, made once for all rooms that ask them."""
+    return Trees(dependencies(reading))
