@@ -1,0 +1,371 @@
+"""What a date is said of: the word of its sentence that tells what happened then.
+
+A date belongs to the word it depends on. What only helps to say it hands it on: a copula to what it says, "had" to the
+surgery, "moved the vote to Friday" to the vote. What happens while something dated does shares its date where the
+grammar says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from dateline.events import wordlists as w
+from dateline.events.clauses import Clauses
+
+_LONGEST_PREDICATE = 5  # words of "had its first death"; of a longer one the verb alone is shown
+_BEFORE_NOUN = ("compound", "nmod:poss", "amod", "nummod", "nmod:unmarked", "nmod", "det", "flat", "dep")
+_HOLDS = frozenset("in at during on".split())  # what takes place in something dated is of its day
+
+
+class Happening(NamedTuple):
+    """A word that tells what happened, the words to show for it, and why the date is its own."""
+
+    word: int
+    shown: tuple[int, int]  # characters
+    rule: str
+
+
+def head_of(clauses: Clauses, words: range) -> int:
+    """The word of a date on which the rest of it depends."""
+    t = clauses.trees
+    outside = [i for i in words if t.head[i] not in words]
+    named = [i for i in outside if t.kind(i) not in ("case", "punct", "advmod")]
+    return (named or outside)[-1]
+
+
+def happening_of(clauses: Clauses, words: range) -> Happening | str:
+    """What the date in some words is said of.
+
+    Returns:
+        the happening, or why the date tells none.
+    """
+    t = clauses.trees
+    at = head_of(clauses, words)
+    if _is_compared(clauses, at):
+        return "is only compared with"
+    if (dated := _subject_of_date(clauses, at)) is not None:
+        return dated
+    if (near := _beside(clauses, at, words)) is not None:
+        return _predicate(clauses, near)
+    if (noun := _noun_before(clauses, at, words)) is not None:
+        return Happening(noun, (t.start[noun], t.end[noun]), "noun")
+    for _ in range(len(t.text)):
+        head = t.head[at]
+        if head < 0:
+            return _headed_by_date(clauses, at)
+        if clauses.is_predicate(head):
+            return _of_predicate(clauses, head, at)
+        if t.upos[head] in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM"):
+            found = _of_noun(clauses, head, at, words)
+            if found is not None:
+                return found
+        at = head
+    return "stands by itself, beside nothing that happened"
+
+
+def _beside(clauses: Clauses, at: int, words: range) -> int | None:
+    """The verb that a date stands so near to that it is its own, whatever the tree says.
+
+    A verb of saying right before it ("said on Friday he would go"), or the second of two verbs right behind it ("and in
+    1968 disbanded").
+    """
+    t = clauses.trees
+    first = min([words[0], *(c for c in t.children(at, "case", "advmod", "det") if c < words[0])])
+    said, after = first - 1, words[-1] + 1
+    if said >= 0 and t.upos[said] == "VERB" and clauses.lemmas[said] in w.REPORTING and clauses.tense(said) != "none":
+        return said if t.sentence[said] == t.sentence[at] else None
+    if after >= len(t.text) or t.head[at] > at or t.sentence[after] != t.sentence[at]:
+        return None
+    goes_on = first > 0 and clauses.types[first - 1] in ("and", "then", "but")
+    return after if goes_on and t.upos[after] == "VERB" and clauses.is_past_form(after) else None
+
+
+def _noun_before(clauses: Clauses, at: int, words: range) -> int | None:
+    """The happening right before a bare date that depends on a farther noun: "a response to strikes earlier this month"."""
+    t, noun = clauses.trees, words[0] - 1
+    if noun < 0 or t.head[at] < 0 or t.upos[t.head[at]] == "VERB" or t.child(at, "case") is not None:
+        return None
+    return noun if t.head[at] < noun and clauses.is_happening(noun) else None
+
+
+def _headed_by_date(clauses: Clauses, at: int) -> Happening | str:
+    """What follows a date at the head of a line: "7:19 p.m. - The Post reports"."""
+    t = clauses.trees
+    below = [c for c in t.children(at, "parataxis", "acl", "dep", "ccomp") if c > at and clauses.tense(c) != "none"]
+    if below and not any(i < at for i in t.subtree(at) if t.upos[i] not in ("PUNCT", "ADP")):
+        return _predicate(clauses, below[0])
+    return "stands by itself, beside nothing that happened"
+
+
+def _is_compared(clauses: Clauses, at: int) -> bool:
+    """Whether something is only measured against a date: "up 3% compared with January"."""
+    t = clauses.trees
+    marks = [clauses.types[i] for c in t.children(at, "case", "mark") for i in t.subtree(c)]
+    return any(mark in w.COMPARING for mark in marks)
+
+
+def _subject_of_date(clauses: Clauses, at: int) -> Happening | str | None:
+    """ "The election is Thursday": what the date is said of by a copula."""
+    t = clauses.trees
+    head = t.head[at]
+    if t.kind(at) == "nsubj" and head > at and t.own_subject(head) == at and t.child(at, "case") is None:
+        return "is told for itself"
+    if t.child(at, "cop") is None:
+        return None
+    subject = t.own_subject(at)
+    if subject is None or t.upos[subject] not in ("NOUN", "PROPN"):
+        return "is told for itself"
+    return Happening(subject, (t.start[subject], t.end[subject]), "copula")
+
+
+def _of_noun(clauses: Clauses, noun: int, at: int, words: range) -> Happening | str | None:
+    """What a date beside a noun dates; None where the noun is only something that a clause is about."""
+    t = clauses.trees
+    case = next((clauses.types[c] for c in t.children(at, "case")), "")
+    if clauses.is_happening(noun) and not _is_held(clauses, noun, clauses.lemmas[noun] in w.SPEECH_NOUNS):
+        handed = _light_verb_of(clauses, noun)
+        return handed or Happening(noun, (t.start[noun], t.end[noun]), "noun")
+    in_front = at < noun and not case and t.relation[at] in _BEFORE_NOUN
+    if in_front and not _is_held(clauses, noun, True):
+        return _through_name(clauses, noun, at) or "dates what is named, not what happened"
+    if case in ("from", "of") and t.kind(at) == "nmod":
+        return _through_name(clauses, noun, at) or "dates what is named, not what happened"
+    return None
+
+
+def _is_held(clauses: Clauses, noun: int, is_place: bool) -> bool:
+    """Whether a noun is only where something takes place: "said in a 2009 interview"."""
+    t = clauses.trees
+    case = next((clauses.types[c] for c in t.children(noun, "case")), "")
+    return is_place and t.kind(noun) == "obl" and case in _HOLDS and clauses.is_predicate(t.head[noun])
+
+
+def _through_name(clauses: Clauses, noun: int, at: int) -> Happening | None:
+    """The happening in a name of more words: "the 2018 Oslo Marathon and Fair"."""
+    t = clauses.trees
+    if t.head[noun] >= 0 and t.kind(noun) in ("compound", "flat", "nmod") and noun < t.head[noun]:
+        above = t.head[noun]
+        if clauses.is_happening(above):
+            return Happening(above, (t.start[above], t.end[above]), "noun")
+    return None
+
+
+def _light_verb_of(clauses: Clauses, noun: int) -> Happening | None:
+    """The light verb whose object a happening is: "held a meeting"."""
+    t = clauses.trees
+    verb = t.head[noun]
+    if verb >= 0 and t.kind(noun) == "obj" and clauses.lemmas[verb] in w.LIGHT_VERBS and t.upos[verb] == "VERB":
+        return Happening(verb, _shown(clauses, verb, noun), "light verb")
+    return None
+
+
+def _of_predicate(clauses: Clauses, verb: int, at: int) -> Happening | str:
+    """What a date that depends on a predicate dates: the predicate, or what it hands the date to."""
+    t = clauses.trees
+    case = next((clauses.types[c] for c in t.children(at, "case")), "")
+    if clauses.is_conditional(verb):
+        return "stands in a condition"
+    if clauses.is_negated(verb) and case in ("until", "till") and clauses.lemmas[verb] in w.LASTING:
+        return "stands in what is denied"
+    if t.upos[verb] == "NUM" and t.child(verb, "cop") is not None:
+        return "is told for itself"
+    if clauses.types[verb] in ("preceding", "following", "including"):
+        return "is only compared with"
+    if case in ("until", "till"):
+        verb = next((v for v in (verb, *t.above(verb)) if clauses.lemmas[v] in w.LASTING), verb)
+    if case in ("", "on", "in", "at", "late", "early") and (host := _host(clauses, verb)) is not None:
+        verb = host
+    if (noun := _between(clauses, verb, at)) is not None:
+        return Happening(noun, (t.start[noun], t.end[noun]), "noun")
+    if case in ("to", "until", "till", "for", "through") and (moved := _moved(clauses, verb, at)) is not None:
+        return Happening(moved, (t.start[moved], t.end[moved]), "moved")
+    return _predicate(clauses, verb)
+
+
+def _between(clauses: Clauses, verb: int, at: int) -> int | None:
+    """A happening that is the subject, where the date stands right behind it: "The attack on Monday left three dead"."""
+    t = clauses.trees
+    subject = t.own_subject(verb)
+    if subject is None or not (subject < at < verb) or not clauses.is_happening(subject):
+        return None
+    first = t.subtree(at)[0]
+    return subject if first == subject + 1 or (first - subject <= 2 and clauses.types[subject + 1] == "earlier") else None
+
+
+def _host(clauses: Clauses, verb: int) -> int | None:
+    """The finite verb of the past that an infinitive or a participle only completes: "refused to say", "seeking comment"."""
+    t = clauses.trees
+    head = t.head[verb]
+    is_infinitive = any(clauses.types[c] == "to" for c in t.children(verb, "mark"))
+    if head < 0 or not (is_infinitive or clauses.types[verb].endswith("ing")):
+        return None
+    if t.kind(verb) == "acl" and not is_infinitive:
+        head = next((a for a in t.above(verb) if t.upos[a] not in ("NOUN", "PROPN")), verb)
+    elif t.kind(verb) != "xcomp" or not is_infinitive:
+        return None
+    past = t.upos[head] == "VERB" and clauses.tense(head) in ("past", "perfect")
+    return head if past and clauses.lemmas[head] not in w.PLANNING else None
+
+
+def _moved(clauses: Clauses, verb: int, at: int) -> int | None:
+    """What is moved to a day or lasts to it."""
+    t = clauses.trees
+    if clauses.lemmas[verb] not in w.SCHEDULING:
+        return None
+    before = t.subtree(at)[0] - 1
+    if verb < before and clauses.lemmas[before] in w.HAPPENINGS:
+        return before
+    what = t.child(verb, "obj")
+    if what is None and t.is_passive(verb):
+        what = t.own_subject(verb)
+    if what is not None and clauses.types[what] in ("most", "some", "many", "all", "part"):
+        what = t.child(what, "nmod") or what
+    return what if what is not None and t.upos[what] in ("NOUN", "PROPN") else None
+
+
+def _predicate(clauses: Clauses, verb: int) -> Happening:
+    """A predicate, with the words that tell it: "had surgery", "is up", "began gathering"."""
+    t = clauses.trees
+    if (noun := _there_was(clauses, verb)) is not None:
+        return Happening(noun, (t.start[noun], t.end[noun]), "noun")
+    head = t.head[verb]
+    if t.kind(verb) == "xcomp" and head >= 0 and clauses.lemmas[head] in w.ASPECT:
+        return Happening(head, _shown(clauses, head, verb), "verb")
+    cop = t.child(verb, "cop")
+    if cop is not None and t.child(verb, "case") is not None and (busy := _busy(clauses, verb)) is not None:
+        return Happening(busy, (t.start[busy], t.end[busy]), "verb")
+    if cop is not None:
+        return Happening(verb, _shown(clauses, cop, verb), "copula")
+    held = t.child(verb, "obj")
+    if clauses.lemmas[verb] in w.LIGHT_VERBS and held is not None and t.upos[held] == "NOUN":
+        return Happening(verb, _shown(clauses, verb, held), "light verb")
+    begun = t.child(verb, "xcomp") if clauses.lemmas[verb] in w.ASPECT else None
+    return Happening(verb, _shown(clauses, verb, begun if begun is not None else verb), "verb")
+
+
+def _busy(clauses: Clauses, place: int) -> int | None:
+    """What somebody does somewhere: "is in Oslo chairing a meeting"."""
+    t = clauses.trees
+    doing = (c for c in t.children(place, "advcl", "xcomp", "acl") if c > place and clauses.types[c].endswith("ing"))
+    return next((c for c in doing if t.child(c, "mark") is None and clauses.types[t.subtree(c)[0] - 1] != ","), None)
+
+
+def _there_was(clauses: Clauses, verb: int) -> int | None:
+    """ "There were two deaths": what there was, where it happens."""
+    t = clauses.trees
+    if t.child(verb, "expl") is None:
+        return None
+    noun = t.own_subject(verb)
+    return noun if noun is not None and clauses.is_happening(noun) else None
+
+
+def _shown(clauses: Clauses, first: int, last: int) -> tuple[int, int]:
+    """The characters from one word to another; of the first alone where they are far apart or in another order."""
+    t = clauses.trees
+    if not first <= last < first + _LONGEST_PREDICATE:
+        last = first
+    return t.start[first], t.end[last]
+
+
+def shared_with(clauses: Clauses, dated: Happening, words: range, is_coarse: bool) -> Iterator[Happening]:
+    """What else the sentence tells of the date in some words, which `dated` is told of.
+
+    Arguments:
+        is_coarse: whether the date is longer than a day, so that what came after something may lie in it too.
+    """
+    t, word = clauses.trees, dated.word
+    if dated.rule in ("noun", "light verb") and not clauses.is_predicate(word):
+        yield from _of_its_noun(clauses, word)
+        return
+    if dated.rule == "moved" or not clauses.is_predicate(word):
+        return
+    yield from _round(clauses, word, words)
+    for child in _own_clauses(clauses, word):
+        if t.kind(child) == "conj" and _goes_on(clauses, word, child, words):
+            yield _predicate(clauses, child)
+        elif t.kind(child) == "advcl" and _takes_place_in(clauses, word, child, is_coarse):
+            yield _predicate(clauses, child)
+        elif is_coarse and words[0] < word < child and t.kind(child) in ("obj", "obl"):
+            yield from (_predicate(clauses, c) for c in t.children(child, "acl") if _tells_on(clauses, c))
+    if t.kind(word) in ("advcl", "ccomp") and t.head[word] >= 0 and _dates_main(clauses, word):
+        yield _predicate(clauses, t.head[word])
+
+
+def _own_clauses(clauses: Clauses, word: int) -> Iterator[int]:
+    """What depends on a predicate, or on an infinitive under it: "went to see him as the Senate met"."""
+    t = clauses.trees
+    for child in t.children(word):
+        yield child
+        if any(clauses.types[c] == "to" for c in t.children(child, "mark")):
+            yield from t.children(child, "advcl")
+
+
+def _round(clauses: Clauses, word: int, words: range) -> Iterator[Happening]:
+    """The clause right behind a date ("in May, when he left"), and the one before ("came the same day Malawi voted")."""
+    t, after, before = clauses.trees, words[-1] + 1, words[0] - 1
+    after += after < len(t.text) and clauses.types[after] == ","
+    if after < len(t.text) and clauses.types[after] == "when" and t.sentence[after] == t.sentence[word]:
+        clause = t.head[after]
+        if clause not in (-1, word) and clauses.tense(clause) == "past":
+            yield _predicate(clauses, clause)
+    if before >= 0 and t.upos[before] == "VERB" and before < word and clauses.tense(before) == "past":
+        yield _predicate(clauses, before)
+
+
+def _tells_on(clauses: Clauses, clause: int) -> bool:
+    """Whether a relative clause goes on with the story: "hired a lawyer, who sued"."""
+    t = clauses.trees
+    goes_on = {clauses.types[c] for c in t.children(clause, "nsubj", "advmod")} & {"who", "where"}
+    tells = clauses.tense(clause) == "past" and clauses.lemmas[clause] not in w.STATES and t.upos[clause] == "VERB"
+    return bool(goes_on) and tells and t.relation[clause] in ("acl:relcl", "advcl:relcl")
+
+
+def _of_its_noun(clauses: Clauses, noun: int) -> Iterator[Happening]:
+    """The clause of which a dated happening is the place ("at Monday's hearing she said") or the subject ("which killed")."""
+    t = clauses.trees
+    for child in t.children(noun, "acl"):
+        if t.relation[child] == "acl:relcl" and clauses.tense(child) in ("past", "perfect"):
+            own = t.own_subject(child)
+            if own is not None and clauses.types[own] in ("which", "that"):
+                yield _predicate(clauses, child)
+    case = next((clauses.types[c] for c in t.children(noun, "case")), "")
+    if t.kind(noun) == "obl" and case in (*_HOLDS, "since") and clauses.is_predicate(t.head[noun]):
+        found = _predicate(clauses, t.head[noun])
+        yield found._replace(rule="since") if case == "since" else found
+
+
+def _goes_on(clauses: Clauses, first: int, second: int, words: range) -> bool:
+    """Whether a date in front covers the second of two verbs of one subject: "On Monday he spoke and left"."""
+    t = clauses.trees
+    if not clauses.is_predicate(second) or t.own_subject(second) is not None or clauses.is_negated(second):
+        return False
+    one, other = clauses.tense(first), clauses.tense(second)
+    return words[0] < first and other in (one, "past", "none")
+
+
+def _takes_place_in(clauses: Clauses, main: int, clause: int, is_coarse: bool) -> bool:
+    """Whether a clause of time tells what was while its main clause was."""
+    t = clauses.trees
+    if not clauses.is_predicate(clause) or clauses.is_negated(clause):
+        return False
+    marks = {clauses.types[c] for c in t.children(clause, "mark", "advmod")}
+    if "with" in marks and clauses.types[clause].endswith("ing"):
+        return True
+    if "after" in marks:
+        return is_coarse
+    past = clauses.tense(main) in ("past", "none") and clauses.tense(clause) in ("past", "none")
+    return past and bool(marks & w.SIMULTANEOUS)
+
+
+def _dates_main(clauses: Clauses, clause: int) -> bool:
+    """Whether the date of a clause is its main clause's too: "When he lost on Monday, they wept", "Asked on Monday, he said"."""
+    t = clauses.trees
+    main = t.head[clause]
+    if not clauses.is_predicate(main) or clauses.tense(main) not in ("past", "none"):
+        return False
+    marks = {clauses.types[c] for c in t.children(clause, "mark", "advmod")}
+    if marks & {"when", "while"} and t.kind(clause) == "advcl":
+        return clauses.tense(clause) in ("past", "none")
+    speaks = clauses.lemmas[clause] in w.REPORTING and clauses.tense(clause) == "none"
+    return speaks and not marks & {"after", "before", "since"} and clause < main
