@@ -13,6 +13,7 @@ from typing import NamedTuple
 from dateline.events import wordlists as w
 from dateline.events.clauses import Clauses
 
+_NEAR = 7  # words before a date in which it is compared
 _LONGEST_PREDICATE = 5  # words of "had its first death"; of a longer one the verb alone is shown
 _BEFORE_NOUN = ("compound", "nmod:poss", "amod", "nummod", "nmod:unmarked", "nmod", "det", "flat", "dep")
 _HOLDS = frozenset("in at during on".split())  # what takes place in something dated is of its day
@@ -34,8 +35,12 @@ def head_of(clauses: Clauses, words: range) -> int:
     return (named or outside)[-1]
 
 
-def happening_of(clauses: Clauses, words: range) -> Happening | str:
+def happening_of(clauses: Clauses, words: range, is_ahead: bool = False) -> Happening | str:
     """What the date in some words is said of.
+
+    Arguments:
+        words: those of the date.
+        is_ahead: whether the date lies after publication, so that nothing told in the past was on it.
 
     Returns:
         the happening, or why the date tells none.
@@ -55,7 +60,7 @@ def happening_of(clauses: Clauses, words: range) -> Happening | str:
         if head < 0:
             return _headed_by_date(clauses, at)
         if clauses.is_predicate(head):
-            return _of_predicate(clauses, head, at)
+            return _of_predicate(clauses, head, at, is_ahead)
         if t.upos[head] in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM"):
             found = _of_noun(clauses, head, at, words)
             if found is not None:
@@ -99,10 +104,31 @@ def _headed_by_date(clauses: Clauses, at: int) -> Happening | str:
 
 
 def _is_compared(clauses: Clauses, at: int) -> bool:
-    """Whether something is only measured against a date: "up 3% compared with January"."""
+    """Whether something is only measured against a date: "up 3% compared with January", "the first since 2012"."""
     t = clauses.trees
-    marks = [clauses.types[i] for c in t.children(at, "case", "mark") for i in t.subtree(c)]
-    return any(mark in w.COMPARING for mark in marks)
+    cases = t.children(at, "case", "mark")
+    marks = [clauses.types[i] for c in cases for i in t.subtree(c)]
+    if any(mark in w.COMPARING for mark in marks):
+        return True
+    begin = min([t.subtree(at)[0], *cases])
+    return _is_record(clauses, begin, "since" in marks) or _is_from_number(clauses, begin)
+
+
+def _is_record(clauses: Clauses, begin: int, is_since: bool) -> bool:
+    """Whether "since" goes with a superlative: "the highest since 2011", "for the first time since May"."""
+    before = [i for i in range(max(begin - _NEAR, 0), begin) if clauses.trees.sentence[i] == clauses.trees.sentence[begin]]
+    return is_since and any(clauses.is_superlative(i) for i in before)
+
+
+def _is_from_number(clauses: Clauses, begin: int) -> bool:
+    """Whether a date is that of the number before: "to 2.2 percent from 3.3 percent a year ago"."""
+    t = clauses.trees
+    for i in range(begin - 1, max(begin - _NEAR, -1), -1):
+        if clauses.types[i] in ("from", "than"):
+            return any(t.upos[k] in ("NUM", "SYM") for k in range(i, begin))
+        if t.upos[i] not in ("NUM", "SYM", "NOUN", "DET", "ADP") or clauses.types[i] in ("to", "by"):
+            return False
+    return False
 
 
 def _subject_of_date(clauses: Clauses, at: int) -> Happening | str | None:
@@ -129,7 +155,7 @@ def _of_noun(clauses: Clauses, noun: int, at: int, words: range) -> Happening | 
     in_front = at < noun and not case and t.relation[at] in _BEFORE_NOUN
     if in_front and not _is_held(clauses, noun, True):
         return _through_name(clauses, noun, at) or "dates what is named, not what happened"
-    if case in ("from", "of") and t.kind(at) == "nmod":
+    if case in ("from", "of", "since") and t.kind(at) == "nmod":
         return _through_name(clauses, noun, at) or "dates what is named, not what happened"
     return None
 
@@ -160,9 +186,11 @@ def _light_verb_of(clauses: Clauses, noun: int) -> Happening | None:
     return None
 
 
-def _of_predicate(clauses: Clauses, verb: int, at: int) -> Happening | str:
+def _of_predicate(clauses: Clauses, verb: int, at: int, is_ahead: bool) -> Happening | str:
     """What a date that depends on a predicate dates: the predicate, or what it hands the date to."""
     t = clauses.trees
+    if any(clauses.types[c] in w.COMPARING for c in t.children(verb, "mark", "case")):
+        verb = next((a for a in t.above(verb) if clauses.is_predicate(a)), verb)
     case = next((clauses.types[c] for c in t.children(at, "case")), "")
     if clauses.is_conditional(verb):
         return "stands in a condition"
@@ -180,7 +208,25 @@ def _of_predicate(clauses: Clauses, verb: int, at: int) -> Happening | str:
         return Happening(noun, (t.start[noun], t.end[noun]), "noun")
     if case in ("to", "until", "till", "for", "through") and (moved := _moved(clauses, verb, at)) is not None:
         return Happening(moved, (t.start[moved], t.end[moved]), "moved")
+    if is_ahead and (later := _still_to_come(clauses, verb, at)) is not None:
+        return later
+    if clauses.is_counterfactual(verb):
+        return "is told of what did not happen"
     return _predicate(clauses, verb)
+
+
+def _still_to_come(clauses: Clauses, verb: int, at: int) -> Happening | str | None:
+    """What a day ahead dates under a verb that tells of the past or of a plan: "set a hearing for Friday"."""
+    t = clauses.trees
+    past = clauses.tense(verb) in ("past", "perfect") and t.upos[verb] == "VERB"
+    if not past and clauses.lemmas[verb] not in w.PLANNING:
+        return None
+    for i in range(t.subtree(at)[0] - 1, verb, -1):
+        if clauses.is_happening(i) and t.upos[t.head[i]] != "NOUN":
+            return Happening(i, (t.start[i], t.end[i]), "moved")
+        if t.upos[i] == "VERB" and any(clauses.types[c] == "to" for c in t.children(i, "mark")):
+            return Happening(i, (t.start[i], t.end[i]), "verb")
+    return "lies ahead, under a verb of the past" if past else None
 
 
 def _between(clauses: Clauses, verb: int, at: int) -> int | None:
@@ -196,13 +242,13 @@ def _between(clauses: Clauses, verb: int, at: int) -> int | None:
 def _host(clauses: Clauses, verb: int) -> int | None:
     """The finite verb of the past that an infinitive or a participle only completes: "refused to say", "seeking comment"."""
     t = clauses.trees
-    head = t.head[verb]
-    is_infinitive = any(clauses.types[c] == "to" for c in t.children(verb, "mark"))
-    if head < 0 or not (is_infinitive or clauses.types[verb].endswith("ing")):
+    head, marks = t.head[verb], {clauses.types[c] for c in t.children(verb, "mark")}
+    is_infinitive, is_participle = "to" in marks, clauses.is_past_form(verb)
+    if head < 0 or not (is_infinitive or is_participle or clauses.types[verb].endswith("ing")):
         return None
-    if t.kind(verb) == "acl" and not is_infinitive:
+    if t.kind(verb) == "acl" and not (marks or is_participle):
         head = next((a for a in t.above(verb) if t.upos[a] not in ("NOUN", "PROPN")), verb)
-    elif t.kind(verb) != "xcomp" or not is_infinitive:
+    elif t.kind(verb) != "xcomp" or not (is_infinitive or is_participle):
         return None
     past = t.upos[head] == "VERB" and clauses.tense(head) in ("past", "perfect")
     return head if past and clauses.lemmas[head] not in w.PLANNING else None
@@ -338,7 +384,10 @@ def _of_its_noun(clauses: Clauses, noun: int) -> Iterator[Happening]:
 def _goes_on(clauses: Clauses, first: int, second: int, words: range) -> bool:
     """Whether a date in front covers the second of two verbs of one subject: "On Monday he spoke and left"."""
     t = clauses.trees
-    if not clauses.is_predicate(second) or t.own_subject(second) is not None or clauses.is_negated(second):
+    if not clauses.is_predicate(second) or clauses.is_negated(second):
+        return False
+    own = t.own_subject(second)
+    if own is not None and "," in clauses.types[first:own]:
         return False
     one, other = clauses.tense(first), clauses.tense(second)
     return words[0] < first and other in (one, "past", "none")

@@ -8,6 +8,7 @@ from collections.abc import Set
 from dateline.events import wordlists as w
 from dateline.reading import Reading, once
 from dateline.segments.tokenization import tokens
+from dateline.segments.wordlists import CALENDAR_WORDS
 from dateline.syntax import Trees, dependencies, trees_of
 
 _CUT = ("parataxis", "discourse", "vocative")  # never part of the clause they hang on
@@ -43,6 +44,8 @@ class Clauses:
     def is_happening(self, word: int) -> bool:
         """Whether a noun is something that happens."""
         lemma = self.lemmas[word]
+        if self.types[word] in CALENDAR_WORDS and self.trees.text[word][0].isupper():
+            return False
         return self.trees.upos[word] in ("NOUN", "PROPN") and (
             lemma in w.HAPPENINGS or lemma.removesuffix("s") in w.HAPPENINGS or lemma in w.SPEECH_NOUNS
         )
@@ -82,6 +85,16 @@ class Clauses:
         form = self.types[word]
         return form in w.PASTS or (form.endswith("ed") and self.lemmas[word] != form)
 
+    def is_superlative(self, word: int) -> bool:
+        """Whether a word ranks: "first", "highest"."""
+        form = self.types[word]
+        return form in w.SUPERLATIVES or (self.trees.upos[word] == "ADJ" and form.endswith("est") and len(form) > 5)
+
+    def is_counterfactual(self, word: int) -> bool:
+        """Whether a clause tells what would have been: "should have spoken"."""
+        helpers = [self.types[c] for c in self.trees.children(word, "aux")]
+        return bool(helpers) and helpers[0] in w.MODAL and any(h in ("have", "'ve", "’ve") for h in helpers[1:])
+
     def is_negated(self, word: int) -> bool:
         """Whether "not", "never" or the like stands with a predicate."""
         return any(self.types[c] in ("not", "n't", "n’t", "never") for c in self.trees.children(word, "advmod"))
@@ -96,9 +109,19 @@ class Clauses:
         A date is nobody.
         """
         subject = self._subject(word, dates)
-        if subject is None or self.types[subject] in ("it", "there", "what", "which", "that", "this"):
+        if subject is None or self.types[subject] in ("there", "what", "which", "that", "this"):
+            return None
+        if self.types[subject] == "it" and self._stands_for_clause(word):
             return None
         return self.named(self._name_beside(self._without_preposition(subject)), dates)
+
+    def _stands_for_clause(self, word: int) -> bool:
+        """Whether "it" is nobody: "it was reported that", "it rained"."""
+        t = self.trees
+        says = t.child(word, "ccomp", "csubj", "expl", "xcomp") is not None and (
+            t.is_passive(word) or t.upos[word] != "VERB" or self.lemmas[word] in ("appear", "seem", "emerge")
+        )
+        return says or self.lemmas[word] in ("rain", "snow", "freeze")
 
     def _subject(self, word: int, dates: Set[int]) -> int | None:
         t = self.trees
@@ -117,6 +140,8 @@ class Clauses:
     def _misplaced_subject(self, word: int) -> int | None:
         """A subject that the tree takes for an apposition of what stands in front: "On Monday, Ann Moss, ..., left"."""
         t = self.trees
+        if t.head[word] >= 0 and t.upos[t.head[word]] == "ADJ" and t.child(word, "mark", "aux", "cop") is not None:
+            return t.own_subject(t.head[word])  # "the talks are due to end"
         if t.kind(word) in ("ccomp", "advcl") and t.head[word] > word and self.tense(word) in ("none", "past"):
             return t.own_subject(t.head[word])  # "Asked on Monday, he said"
         fronted = (c for c in t.children(word, "obl", "advmod") if c < word)
@@ -132,10 +157,15 @@ class Clauses:
             return self.doer(clause, dates) if subject is not None and subject < owner else self.named(owner)
         if owner is None:
             cases = {c: {self.types[k] for k in t.children(c, "case")} for c in t.children(noun, "nmod")}
-            owner = next((c for c, case in cases.items() if case & {"of", "by"} and c not in dates), None)
+            named = (c for c, case in cases.items() if case & {"of", "by"} and c not in dates)
+            owner = next((c for c in named if t.upos[c] in ("NOUN", "PROPN", "PRON")), None)
         if owner is None:
             owner = next((c for c in t.children(noun, "compound") if t.upos[c] == "PROPN" and c not in dates), None)
-        return None if owner is None else self.named(owner)
+        if owner is not None:
+            return self.named(owner)
+        verb = t.head[noun]
+        makes = verb >= 0 and t.kind(noun) == "obj" and self.lemmas[verb] in w.PLANNING | w.LIGHT_VERBS
+        return self.doer(verb, dates) if makes else None
 
     def _without_preposition(self, subject: int) -> int:
         """The noun before a preposition, where the tree takes what follows that for the subject."""
@@ -170,11 +200,13 @@ class Clauses:
     def _belongs(self, noun: int, child: int) -> bool:
         """Whether what hangs on a noun is part of its name: not its clauses, nor what follows a comma, but "a, b and c"."""
         t = self.trees
-        if t.kind(child) == "appos" and child > noun and t.subtree(child)[0] == noun + 1:
+        if t.kind(child) == "appos" and child > noun and t.subtree(child)[0] == noun + 1 and self.types[noun + 1] != ",":
             return True  # "drummer Charlie Watts"
         if t.relation[child] in _NOT_NAMED or t.kind(child) in _NOT_IN_PHRASE or (t.kind(child) == "cc" and child < noun):
             return False
-        return child < noun or t.kind(child) == "conj" or self.types[child - 1] not in (",", "(", "—", "–", "-")
+        if t.kind(child) == "conj":
+            return any(t.child(c, "cc") is not None for c in t.children(noun, "conj"))
+        return child < noun or self.types[t.subtree(child)[0] - 1] not in (",", "(", "—", "–", "-")
 
     def _unbroken(self, noun: int, words: list[int]) -> list[int]:
         """The words in one run round the noun; a gap of marks is none."""

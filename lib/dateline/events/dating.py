@@ -91,8 +91,7 @@ def _narrowed(text: str, rows: list) -> dict[str, str]:
 def _is_narrowed(text: str, row, after) -> bool:
     if row.sentence != after.sentence or not _APPOSITION.fullmatch(text[row.end : after.start]):
         return False
-    wider = (row.first_day, row.last_day) != (after.first_day, after.last_day)
-    return wider and str(row.first_day) <= str(after.first_day) and str(after.last_day) <= str(row.last_day)
+    return _lies_within(after, row)
 
 
 def _pairs(text: str, rows: list) -> Iterator[tuple]:
@@ -134,6 +133,11 @@ def is_report(clauses: Clauses, word: int) -> bool:
     return t.upos[word] == "VERB" and lemma in w.REPORTING
 
 
+def _lies_within(inner, outer) -> bool:
+    wider = (inner.first_day, inner.last_day) != (outer.first_day, outer.last_day)
+    return wider and str(outer.first_day) <= str(inner.first_day) and str(inner.last_day) <= str(outer.last_day)
+
+
 class Dating:
     """One article's dates and what each is said of, which its tables are made of."""
 
@@ -159,7 +163,7 @@ class Dating:
         self.wider = _narrowed(self.article.text, dates)
         wide = set(self.wider.values())
         pairs = list(_pairs(self.article.text, [row for row in dates if row.tid not in wide]))
-        said = [(*pair, dated) for pair in pairs if (dated := self._said_of(*pair)) is not None]
+        said = self._narrowest([(*pair, dated) for pair in pairs if (dated := self._said_of(*pair)) is not None])
         own = {dated.word for _, _, dated in said}
         told = []
         for first, second, dated in said:
@@ -170,13 +174,26 @@ class Dating:
         clauses = frozenset(word for word in own if self.clauses.is_predicate(word))
         return [self._row(*row, cut=clauses - {row[2].word}) for row in told]
 
+    def _narrowest(self, said: list[tuple]) -> list[tuple]:
+        """Of two dates of one happening, one inside the other, the narrower ("killed on Sunday, the worst this year")."""
+        kept = []
+        for first, second, dated in said:
+            inner = (other for other, end, also in said if also.word == dated.word and other is not first and end is None)
+            within = next((o for o in inner if second is None and _lies_within(o, first)), None)
+            if within is None:
+                kept.append((first, second, dated))
+            else:
+                self.wider.setdefault(within.tid, first.tid)
+        return kept
+
     def _words(self, first, second) -> range:
         return self.clauses.words_in(int(first.start), int((second or first).end))
 
     def _said_of(self, first, second) -> Happening | None:
         """What a date or range is said of; the reason is kept where it is said of nothing."""
         words = self.clauses.words_in(int(first.start), int(first.end))
-        found = happening_of(self.clauses, words) if words else "stands inside a word"
+        is_ahead = bool(self.written and self.article.published and str(first.first_day) > self.written)
+        found = happening_of(self.clauses, words, is_ahead) if words else "stands inside a word"
         if isinstance(found, Happening):
             return found
         tids = [row.tid for row in (first, second) if row is not None]

@@ -18,7 +18,7 @@ HAPPENINGS = frozenset(
     drop drought drowning earthquake eclipse election elimination embargo emergency encounter end enactment
     engagement entry episode epidemic eruption escape evacuation eviction examination exchange execution exercise
     exhibition exit exodus expansion expedition experiment expiration expiry explosion expulsion extradition failure
-    fair fall fatality festival fight final finale fire flight flood flooding fraud funeral game gathering genocide
+    fair fall fatality festival fight final finale fire flight flood flooding fraud frost funeral game gathering genocide
     gig graduation gunfight handover hanging harvest hearing heatwave heist hijacking hurricane impeachment imposition
     inauguration incident incursion independence indictment induction infection infringement injury inquest
     inquiry insurrection interview introduction invasion investigation judgment kidnapping kick-off killing landfall
@@ -93,6 +93,10 @@ PASTS = frozenset(
 
 # Before a date that something is only measured against.
 COMPARING = frozenset("than compared versus vs".split())
+# With "since" or "this year" they compare: "the worst since 2012".
+SUPERLATIVES = frozenset(
+    "first second third fourth fifth sixth seventh eighth ninth tenth best worst most least only lowest time".split()
+)
 # Marks of a clause that may not come true.
 CONDITIONS = frozenset("if unless whether lest".split())
 # Clauses that happen while their main clause does.
