@@ -16,6 +16,9 @@ from dateline.events.clauses import Clauses
 _NEAR = 7  # words before a date in which it is compared
 _LONGEST_PREDICATE = 5  # words of "had its first death"; of a longer one the verb alone is shown
 _BEFORE_NOUN = ("compound", "nmod:poss", "amod", "nummod", "nmod:unmarked", "nmod", "det", "flat", "dep")
+_DASHES = frozenset("- -- – — :".split())
+_HEADING = 3  # words before the date at the head of a line
+_LONGEST_SUBJECT = 12  # words between the dash and the verb
 _HOLDS = frozenset("in at during on".split())  # what takes place in something dated is of its day
 
 
@@ -53,13 +56,15 @@ def happening_of(clauses: Clauses, words: range, is_ahead: bool = False) -> Happ
         return dated
     if (near := _beside(clauses, at, words)) is not None:
         return _predicate(clauses, near)
+    if (said := _after_dash(clauses, words)) is not None:
+        return _predicate(clauses, said)
     if (noun := _noun_before(clauses, at, words)) is not None:
         return Happening(noun, (t.start[noun], t.end[noun]), "noun")
     for _ in range(len(t.text)):
         head = t.head[at]
         if head < 0:
-            return _headed_by_date(clauses, at)
-        if clauses.is_predicate(head):
+            return "stands by itself, beside nothing that happened"
+        if clauses.is_predicate(head) and not clauses.is_in_name(head):
             return _of_predicate(clauses, head, at, is_ahead)
         if t.upos[head] in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM"):
             found = _of_noun(clauses, head, at, words)
@@ -72,15 +77,19 @@ def happening_of(clauses: Clauses, words: range, is_ahead: bool = False) -> Happ
 def _beside(clauses: Clauses, at: int, words: range) -> int | None:
     """The verb that a date stands so near to that it is its own, whatever the tree says.
 
-    A verb of saying right before it ("said on Friday he would go"), or the second of two verbs right behind it ("and in
-    1968 disbanded").
+    A verb of saying right before it ("said on Friday he would go"), that of a clause it opens ("that in May she left"),
+    or the second of two verbs right behind it ("and in 1968 disbanded").
     """
     t = clauses.trees
     first = min([words[0], *(c for c in t.children(at, "case", "advmod", "det") if c < words[0])])
-    said, after = first - 1, words[-1] + 1
+    said, after, head = first - 1, words[-1] + 1, t.head[at]
+    if head > at and t.upos[head] in ("NOUN", "PROPN"):
+        return None
     if said >= 0 and t.upos[said] == "VERB" and clauses.lemmas[said] in w.REPORTING and clauses.tense(said) != "none":
         return said if t.sentence[said] == t.sentence[at] else None
-    if after >= len(t.text) or t.head[at] > at or t.sentence[after] != t.sentence[at]:
+    if said >= 0 and t.kind(said) == "mark" and t.head[said] > at and clauses.is_predicate(t.head[said]):
+        return t.head[said]
+    if after >= len(t.text) or head > at or t.sentence[after] != t.sentence[at]:
         return None
     goes_on = first > 0 and clauses.types[first - 1] in ("and", "then", "but")
     return after if goes_on and t.upos[after] == "VERB" and clauses.is_past_form(after) else None
@@ -94,13 +103,17 @@ def _noun_before(clauses: Clauses, at: int, words: range) -> int | None:
     return noun if t.head[at] < noun and clauses.is_happening(noun) else None
 
 
-def _headed_by_date(clauses: Clauses, at: int) -> Happening | str:
-    """What follows a date at the head of a line: "7:19 p.m. - The Post reports"."""
-    t = clauses.trees
-    below = [c for c in t.children(at, "parataxis", "acl", "dep", "ccomp") if c > at and clauses.tense(c) != "none"]
-    if below and not any(i < at for i in t.subtree(at) if t.upos[i] not in ("PUNCT", "ADP")):
-        return _predicate(clauses, below[0])
-    return "stands by itself, beside nothing that happened"
+def _after_dash(clauses: Clauses, words: range) -> int | None:
+    """The verb of what follows a date at the head of a line: "Update: 7:19 p.m. - The Post reports"."""
+    t, after = clauses.trees, words[-1] + 1
+    first = max(words[0] - _HEADING, 0)
+    if after >= len(t.text) or clauses.types[after] not in _DASHES or t.sentence[after] != t.sentence[words[0]]:
+        return None
+    if words[0] > _HEADING and t.sentence[first - 1] == t.sentence[words[0]]:
+        return None
+    ahead = range(after + 1, min(after + _LONGEST_SUBJECT, len(t.text)))
+    inside = (i for i in ahead if t.sentence[i] == t.sentence[after] and clauses.is_predicate(i))
+    return next((i for i in inside if clauses.tense(i) != "none"), None)
 
 
 def _is_compared(clauses: Clauses, at: int) -> bool:
@@ -148,14 +161,17 @@ def _subject_of_date(clauses: Clauses, at: int) -> Happening | str | None:
 def _of_noun(clauses: Clauses, noun: int, at: int, words: range) -> Happening | str | None:
     """What a date beside a noun dates; None where the noun is only something that a clause is about."""
     t = clauses.trees
-    case = next((clauses.types[c] for c in t.children(at, "case")), "")
+    case = clauses.preposition_of(at)
     if clauses.is_happening(noun) and not _is_held(clauses, noun, clauses.lemmas[noun] in w.SPEECH_NOUNS):
         handed = _light_verb_of(clauses, noun)
         return handed or Happening(noun, (t.start[noun], t.end[noun]), "noun")
     in_front = at < noun and not case and t.relation[at] in _BEFORE_NOUN
+    opens = words[0] == 0 or t.sentence[words[0] - 1] != t.sentence[at]
+    if opens and in_front and t.upos[noun] == "PROPN" and clauses.types[words[-1] + 1 : words[-1] + 2] not in (["'s"], ["’s"]):
+        return None  # "This Friday Ann Smith resigned"
     if in_front and not _is_held(clauses, noun, True):
         return _through_name(clauses, noun, at) or "dates what is named, not what happened"
-    if case in ("from", "of", "since") and t.kind(at) == "nmod":
+    if case in ("from", "of", "since", "to", "up") and t.kind(at) == "nmod":
         return _through_name(clauses, noun, at) or "dates what is named, not what happened"
     return None
 
@@ -163,7 +179,7 @@ def _of_noun(clauses: Clauses, noun: int, at: int, words: range) -> Happening | 
 def _is_held(clauses: Clauses, noun: int, is_place: bool) -> bool:
     """Whether a noun is only where something takes place: "said in a 2009 interview"."""
     t = clauses.trees
-    case = next((clauses.types[c] for c in t.children(noun, "case")), "")
+    case = clauses.preposition_of(noun)
     return is_place and t.kind(noun) == "obl" and case in _HOLDS and clauses.is_predicate(t.head[noun])
 
 
@@ -191,12 +207,14 @@ def _of_predicate(clauses: Clauses, verb: int, at: int, is_ahead: bool) -> Happe
     t = clauses.trees
     if any(clauses.types[c] in w.COMPARING for c in t.children(verb, "mark", "case")):
         verb = next((a for a in t.above(verb) if clauses.is_predicate(a)), verb)
-    case = next((clauses.types[c] for c in t.children(at, "case")), "")
+    case = clauses.preposition_of(at)
+    if clauses.types[verb] in w.OPENING and t.own_subject(verb) is None:
+        verb = next((a for a in t.above(verb) if clauses.is_predicate(a)), verb)  # "talks took place, starting in May"
     if clauses.is_conditional(verb):
         return "stands in a condition"
-    if clauses.is_negated(verb) and case in ("until", "till") and clauses.lemmas[verb] in w.LASTING:
-        return "stands in what is denied"
-    if t.upos[verb] == "NUM" and t.child(verb, "cop") is not None:
+    if case in ("until", "till") and clauses.is_negated(verb):
+        return "stands in what is denied" if clauses.lemmas[verb] in w.LASTING else _predicate(clauses, verb)
+    if clauses.types[verb][0].isdigit() and t.child(verb, "cop") is not None:
         return "is told for itself"
     if clauses.types[verb] in ("preceding", "following", "including"):
         return "is only compared with"
@@ -204,13 +222,13 @@ def _of_predicate(clauses: Clauses, verb: int, at: int, is_ahead: bool) -> Happe
         verb = next((v for v in (verb, *t.above(verb)) if clauses.lemmas[v] in w.LASTING), verb)
     if case in ("", "on", "in", "at", "late", "early") and (host := _host(clauses, verb)) is not None:
         verb = host
-    if (noun := _between(clauses, verb, at)) is not None:
+    if (noun := _between(clauses, verb, at) or _in_plan(clauses, verb, at, is_ahead)) is not None:
         return Happening(noun, (t.start[noun], t.end[noun]), "noun")
     if case in ("to", "until", "till", "for", "through") and (moved := _moved(clauses, verb, at)) is not None:
         return Happening(moved, (t.start[moved], t.end[moved]), "moved")
     if is_ahead and (later := _still_to_come(clauses, verb, at)) is not None:
         return later
-    if clauses.is_counterfactual(verb):
+    if clauses.is_counterfactual(verb) or (clauses.is_negated(verb) and clauses.tense(verb) in ("future", "modal")):
         return "is told of what did not happen"
     return _predicate(clauses, verb)
 
@@ -218,8 +236,9 @@ def _of_predicate(clauses: Clauses, verb: int, at: int, is_ahead: bool) -> Happe
 def _still_to_come(clauses: Clauses, verb: int, at: int) -> Happening | str | None:
     """What a day ahead dates under a verb that tells of the past or of a plan: "set a hearing for Friday"."""
     t = clauses.trees
-    past = clauses.tense(verb) in ("past", "perfect") and t.upos[verb] == "VERB"
-    if not past and clauses.lemmas[verb] not in w.PLANNING:
+    planned = clauses.lemmas[verb] in w.PLANNING | w.SCHEDULING
+    past = clauses.tense(verb) in ("past", "perfect") and t.upos[verb] == "VERB" and not planned
+    if not past and not planned:
         return None
     for i in range(t.subtree(at)[0] - 1, verb, -1):
         if clauses.is_happening(i) and t.upos[t.head[i]] != "NOUN":
@@ -244,7 +263,9 @@ def _host(clauses: Clauses, verb: int) -> int | None:
     t = clauses.trees
     head, marks = t.head[verb], {clauses.types[c] for c in t.children(verb, "mark")}
     is_infinitive, is_participle = "to" in marks, clauses.is_past_form(verb)
-    if head < 0 or not (is_infinitive or is_participle or clauses.types[verb].endswith("ing")):
+    if head < 0 or t.own_subject(verb) is not None:
+        return None
+    if not (is_infinitive or is_participle or clauses.types[verb].endswith("ing")):
         return None
     if t.kind(verb) == "acl" and not (marks or is_participle):
         head = next((a for a in t.above(verb) if t.upos[a] not in ("NOUN", "PROPN")), verb)
@@ -252,6 +273,14 @@ def _host(clauses: Clauses, verb: int) -> int | None:
         return None
     past = t.upos[head] == "VERB" and clauses.tense(head) in ("past", "perfect")
     return head if past and clauses.lemmas[head] not in w.PLANNING else None
+
+
+def _in_plan(clauses: Clauses, verb: int, at: int, is_ahead: bool) -> int | None:
+    """A happening right before a date of the past under an infinitive: "to proceed as in the trial of Lee in 1998"."""
+    t = clauses.trees
+    if is_ahead or not any(clauses.types[c] == "to" for c in t.children(verb, "mark")):
+        return None
+    return next((i for i in range(t.subtree(at)[0] - 1, verb, -1) if clauses.is_happening(i)), None)
 
 
 def _moved(clauses: Clauses, verb: int, at: int) -> int | None:
@@ -284,10 +313,15 @@ def _predicate(clauses: Clauses, verb: int) -> Happening:
     if cop is not None:
         return Happening(verb, _shown(clauses, cop, verb), "copula")
     held = t.child(verb, "obj")
-    if clauses.lemmas[verb] in w.LIGHT_VERBS and held is not None and t.upos[held] == "NOUN":
+    if clauses.lemmas[verb] in w.LIGHT_VERBS and held is not None and _is_done(clauses, held):
         return Happening(verb, _shown(clauses, verb, held), "light verb")
     begun = t.child(verb, "xcomp") if clauses.lemmas[verb] in w.ASPECT else None
     return Happening(verb, _shown(clauses, verb, begun if begun is not None else verb), "verb")
+
+
+def _is_done(clauses: Clauses, noun: int) -> bool:
+    """Whether a light verb only says that its object happens: "made a bid", "took place"."""
+    return clauses.is_happening(noun) or clauses.lemmas[noun] in w.DONE
 
 
 def _busy(clauses: Clauses, place: int) -> int | None:
@@ -298,11 +332,11 @@ def _busy(clauses: Clauses, place: int) -> int | None:
 
 
 def _there_was(clauses: Clauses, verb: int) -> int | None:
-    """ "There were two deaths": what there was, where it happens."""
+    """ "There were two deaths", "the day saw a strike": what there was, where it happens."""
     t = clauses.trees
-    if t.child(verb, "expl") is None:
+    if t.child(verb, "expl") is None and clauses.lemmas[verb] not in w.BRINGING:
         return None
-    noun = t.own_subject(verb)
+    noun = t.own_subject(verb) if t.child(verb, "expl") is not None else t.child(verb, "obj")
     return noun if noun is not None and clauses.is_happening(noun) else None
 
 
@@ -328,14 +362,24 @@ def shared_with(clauses: Clauses, dated: Happening, words: range, is_coarse: boo
         return
     yield from _round(clauses, word, words)
     for child in _own_clauses(clauses, word):
-        if t.kind(child) == "conj" and _goes_on(clauses, word, child, words):
-            yield _predicate(clauses, child)
-        elif t.kind(child) == "advcl" and _takes_place_in(clauses, word, child, is_coarse):
-            yield _predicate(clauses, child)
-        elif is_coarse and words[0] < word < child and t.kind(child) in ("obj", "obl"):
-            yield from (_predicate(clauses, c) for c in t.children(child, "acl") if _tells_on(clauses, c))
+        for also in _at_its_time(clauses, word, child, words, is_coarse):
+            yield _predicate(clauses, also)
+            yield from (_predicate(clauses, c) for c in t.children(also, "conj") if _goes_on(clauses, also, c, words))
     if t.kind(word) in ("advcl", "ccomp") and t.head[word] >= 0 and _dates_main(clauses, word):
         yield _predicate(clauses, t.head[word])
+
+
+def _at_its_time(clauses: Clauses, word: int, child: int, words: range, is_coarse: bool) -> list[int]:
+    """The verb of what depends on a dated predicate, if it happens then too."""
+    t, kind = clauses.trees, clauses.trees.kind(child)
+    goes_on = is_coarse and words[0] < word < child
+    if kind == "conj":
+        return [child] if _goes_on(clauses, word, child, words) else []
+    if kind == "advcl":
+        then = _takes_place_in(clauses, word, child, is_coarse) or (goes_on and _tells_on(clauses, child))
+        return [child] if then else []
+    below = t.children(child, "acl") if goes_on and kind in ("obj", "obl") else []
+    return [c for c in below if _tells_on(clauses, c)]
 
 
 def _own_clauses(clauses: Clauses, word: int) -> Iterator[int]:
@@ -364,7 +408,7 @@ def _tells_on(clauses: Clauses, clause: int) -> bool:
     t = clauses.trees
     goes_on = {clauses.types[c] for c in t.children(clause, "nsubj", "advmod")} & {"who", "where"}
     tells = clauses.tense(clause) == "past" and clauses.lemmas[clause] not in w.STATES and t.upos[clause] == "VERB"
-    return bool(goes_on) and tells and t.relation[clause] in ("acl:relcl", "advcl:relcl")
+    return bool(goes_on) and tells and t.relation[clause] != "acl"
 
 
 def _of_its_noun(clauses: Clauses, noun: int) -> Iterator[Happening]:
@@ -372,10 +416,10 @@ def _of_its_noun(clauses: Clauses, noun: int) -> Iterator[Happening]:
     t = clauses.trees
     for child in t.children(noun, "acl"):
         if t.relation[child] == "acl:relcl" and clauses.tense(child) in ("past", "perfect"):
-            own = t.own_subject(child)
-            if own is not None and clauses.types[own] in ("which", "that"):
+            own = t.children(child, "nsubj")
+            if len(own) == 1 and clauses.types[own[0]] in ("which", "that"):
                 yield _predicate(clauses, child)
-    case = next((clauses.types[c] for c in t.children(noun, "case")), "")
+    case = clauses.preposition_of(noun)
     if t.kind(noun) == "obl" and case in (*_HOLDS, "since") and clauses.is_predicate(t.head[noun]):
         found = _predicate(clauses, t.head[noun])
         yield found._replace(rule="since") if case == "since" else found
@@ -414,7 +458,7 @@ def _dates_main(clauses: Clauses, clause: int) -> bool:
     if not clauses.is_predicate(main) or clauses.tense(main) not in ("past", "none"):
         return False
     marks = {clauses.types[c] for c in t.children(clause, "mark", "advmod")}
-    if marks & {"when", "while"} and t.kind(clause) == "advcl":
+    if marks & w.SIMULTANEOUS and t.kind(clause) == "advcl" and clauses.lemmas[clause] != "do":
         return clauses.tense(clause) in ("past", "none")
     speaks = clauses.lemmas[clause] in w.REPORTING and clauses.tense(clause) == "none"
     return speaks and not marks & {"after", "before", "since"} and clause < main

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Set
 
+from dateline.entities import mentions
 from dateline.events import wordlists as w
 from dateline.reading import Reading, once
 from dateline.segments.tokenization import tokens
@@ -32,9 +33,12 @@ class Clauses:
         self.article, self.trees = reading.article, trees_of(reading)
         lemmas, positions = tokens(reading)["lemma"].tolist(), dependencies(reading)["position"].tolist()
         types = [text.lower() for text in self.trees.text]
-        whole = [a != b for a, b in zip(positions, positions[1:] + [-1], strict=True)]
+        whole = [a != b for a, b in zip(positions, [*positions[1:], -1], strict=False)]
         alone = [end and (i == 0 or whole[i - 1]) for i, end in enumerate(whole)]
         self.types = types
+        found = mentions(reading)
+        names = found[found["kind"] != "other"]
+        self._names = {end: start for start, end in zip(names["start"].tolist(), names["end"].tolist(), strict=True)}
         self.lemmas = [lemmas[p] if one else t for p, one, t in zip(positions, alone, types, strict=True)]
 
     def words_in(self, start: int, end: int) -> range:
@@ -50,10 +54,24 @@ class Clauses:
             lemma in w.HAPPENINGS or lemma.removesuffix("s") in w.HAPPENINGS or lemma in w.SPEECH_NOUNS
         )
 
+    def preposition_of(self, word: int) -> str:
+        """The preposition before a phrase, or ""."""
+        forms = [self.types[c] for c in self.trees.children(word, "case")]
+        return next((form for form in forms if form not in ("'s", "’s", "'", "’")), "")
+
     def is_predicate(self, word: int) -> bool:
         """Whether a word says something of a subject: a verb, or what a copula says."""
         t = self.trees
-        return t.upos[word] in ("VERB", "AUX") or t.child(word, "cop") is not None
+        if t.upos[word] in ("VERB", "AUX") or t.child(word, "cop") is not None:
+            return True
+        is_head = t.child(word, "nsubj") is not None or (t.kind(word) == "root" and self.types[word] in w.PASTS)
+        return is_head and t.child(word, "case", "det") is None
+
+    def is_in_name(self, word: int) -> bool:
+        """Whether a verb is part of a name: "the Committee to Protect Journalists"."""
+        t = self.trees
+        inside = word > 0 and t.sentence[word - 1] == t.sentence[word] and t.upos[word - 1] != "PUNCT"
+        return inside and t.upos[word] == "VERB" and t.text[word][0].isupper() and t.text[word][1:].islower()
 
     def tense(self, word: int) -> str:
         """past, perfect, present, future, modal, or none for what is not finite."""
@@ -125,6 +143,8 @@ class Clauses:
 
     def _subject(self, word: int, dates: Set[int]) -> int | None:
         t = self.trees
+        if (agent := t.agent_of(word)) is not None and agent not in dates:
+            return agent
         given = t.children(word, "nsubj")
         own = [c for c in given if c not in dates]
         if len(given) > 1:  # a quotation or a date beside it; the nearest before the verb
@@ -191,11 +211,14 @@ class Clauses:
             inside.append(word)
             left += [c for c in t.children(word) if t.relation[c] not in _NOT_NAMED]
         inside = self._unbroken(noun, sorted(inside))
+        if "(" in (forms := self.types[noun : inside[-1] + 1]) and ")" not in forms:
+            inside = [i for i in inside if i < noun + forms.index("(")]
         while inside[-1] > noun and t.upos[inside[-1]] == "PUNCT":
             inside.pop()
-        while inside[0] < noun and (t.upos[inside[0]] == "PUNCT" or self.types[inside[0]] in w.SIMULTANEOUS):
+        while inside[0] < noun and (t.upos[inside[0]] in ("PUNCT", "CCONJ") or self.types[inside[0]] in w.SIMULTANEOUS):
             inside.pop(0)
-        return t.start[inside[0]], t.end[inside[-1]]
+        start, end = t.start[inside[0]], t.end[inside[-1]]
+        return min(start, self._names.get(t.end[noun], start)), end
 
     def _belongs(self, noun: int, child: int) -> bool:
         """Whether what hangs on a noun is part of its name: not its clauses, nor what follows a comma, but "a, b and c"."""
@@ -206,7 +229,8 @@ class Clauses:
             return False
         if t.kind(child) == "conj":
             return any(t.child(c, "cc") is not None for c in t.children(noun, "conj"))
-        return child < noun or self.types[t.subtree(child)[0] - 1] not in (",", "(", "—", "–", "-")
+        first = t.subtree(child)[0]
+        return child < noun or not {self.types[first - 1], self.types[first]} & {",", "(", "—", "–", "-"}
 
     def _unbroken(self, noun: int, words: list[int]) -> list[int]:
         """The words in one run round the noun; a gap of marks is none."""
@@ -221,12 +245,13 @@ class Clauses:
     def _adjoins(self, before: int, after: int) -> bool:
         return all(self.trees.upos[i] == "PUNCT" for i in range(before + 1, after))
 
-    def extent(self, word: int, cut: frozenset[int] = frozenset()) -> tuple[int, int]:
+    def extent(self, word: int, cut: frozenset[int] = frozenset(), date: range = range(0)) -> tuple[int, int]:
         """The characters of a clause: its words without the clauses that tell something else.
 
         Arguments:
             word: what it says happened.
             cut: words whose own clauses are told apart.
+            date: the words of its date, which may stand a little beside it ("The vote is on Friday").
         """
         t = self.trees
         whole = self._governing(word)
@@ -235,7 +260,10 @@ class Clauses:
             at = left.pop()
             inside.append(at)
             left += [c for c in t.children(at) if c not in cut]
+        inside = [i for i in inside if t.upos[i] != "PUNCT" or i == word]
         first, last = min(inside), max(inside)
+        if date and first - _FAR <= date[0] and date[-1] <= last + _FAR:
+            first, last = min(first, date[0]), max(last, date[-1])
         if t.relation[word] == "acl:relcl" or (t.kind(word) == "acl" and t.head[word] < word):
             noun = t.head[word]
             begin = self.words_in(*self.named(noun))[0]
@@ -275,6 +303,9 @@ class Clauses:
             last -= 1
         for opening, closing in _PAIRS.items():
             forms = self.types[first : last + 1]
+            if forms.count(opening) > forms.count(closing) and self.types[last + 1 : last + 2] == [closing]:
+                last += 1
+                continue
             lone = forms.count(opening) % 2 if opening == closing else forms.count(opening) != forms.count(closing)
             if lone and first < word and self.types[first] in (opening, closing):
                 first += 1

@@ -203,7 +203,7 @@ class Dating:
     def _shared(self, first, second, dated: Happening) -> list[Happening]:
         is_coarse = second is not None or not _A_DAY.match(first.value)
         found = shared_with(self.clauses, dated, self._words(first, second), is_coarse)
-        return [also for also in found if not self._has_date(also.word)]
+        return list({also.word: also for also in found if not self._has_date(also.word)}.values())
 
     def _has_date(self, word: int) -> bool:
         """Whether a date depends on the word itself."""
@@ -211,7 +211,7 @@ class Dating:
 
     def _row(self, first, second, told: Happening, is_shared: bool, cut: frozenset[int]) -> DatedRow:
         clauses, text = self.clauses, self.article.text
-        start, end = clauses.extent(told.word, cut)
+        start, end = clauses.extent(told.word, cut, range(0) if is_shared else self._words(first, second))
         report = is_report(clauses, told.word) and second is None
         stated, inferred = receipt(first)
         confidence = float(first.confidence) * (SHARED if is_shared else 1.0)
@@ -233,9 +233,14 @@ class Dating:
         kind = self._kind(sentence, report, str(first.first_day))
         content, named = self._content(start, end)
         return DatedRow(
-            value, mod, str(first.first_day), last_day, kind, sentence, told.word, clauses.lemmas[told.word], start, end, self.doer(told.word),
+            value, mod, str(first.first_day), last_day, kind, sentence, told.word, self._lemma(told), start, end, self.doer(told.word),
             text[slice(*told.shown)], tids, round(confidence, 3), stated, inferred, content, named,
         )  # fmt: skip
+
+    def _lemma(self, told: Happening) -> str:
+        """The word that tells one happening from another: of "published a report" the noun."""
+        shown = self.clauses.words_in(*told.shown)
+        return self.clauses.lemmas[shown[-1] if told.rule == "light verb" and shown else told.word]
 
     def doer(self, word: int) -> str | None:
         """Who or what a happening is about, as the text words it."""

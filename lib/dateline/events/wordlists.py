@@ -9,7 +9,7 @@ HAPPENINGS = frozenset(
     agreement airstrike ambush announcement anniversary appeal appearance appointment argument arrest arrival arson
     assassination assault atrocity attack attempt auction audit award ballot ban battle beating birth blackout blast
     blaze blockade boom bombardment bombing boycott breach break-in breakdown breakthrough briefing broadcast bust
-    buyout by-election campaign cancellation capture case caucus ceasefire celebration ceremony championship clash
+    buyout by-election campaign cancellation capture caucus ceasefire celebration ceremony championship clash
     closure collapse collision comeback concert conclave confession conference confirmation conflict confrontation
     congress conquest contest convention conversation conversion conviction coronation cost coup court-martial
     coverage crackdown crash crime crisis crossing cull curfew cyclone deadline deal death debate debut decision
@@ -41,10 +41,15 @@ HAPPENINGS = frozenset(
 )
 # Nouns of speech are happenings too; with a light verb they say when something was reported.
 SPEECH_NOUNS = frozenset(
-    "account comment interview letter news note release remark report speech statement story testimony tweet".split()
+    "account comment interview letter news note release remark report statement story testimony tweet".split()
 )
 # What happens stands in their object: "had surgery", "made a bid", "took place".
-LIGHT_VERBS = frozenset("conduct do get give have hold host issue make pay perform place post release stage take".split())
+LIGHT_VERBS = frozenset("conduct do get give have hold host issue make pay perform place post publish release stage take".split())
+DONE = frozenset("action bid care charge decision effect headline part place position power sense step use".split())
+# So does it in the object of these: "which included an explosion".
+BRINGING = frozenset("experience include involve mark see suffer".split())
+# Participles that only say where a stretch of time begins or ends.
+OPENING = frozenset("beginning continuing dating ending running starting".split())
 # Verbs that move something to a day or fix it there; the day is that of what is moved.
 SCHEDULING = frozenset(
     """
@@ -95,7 +100,7 @@ PASTS = frozenset(
 COMPARING = frozenset("than compared versus vs".split())
 # With "since" or "this year" they compare: "the worst since 2012".
 SUPERLATIVES = frozenset(
-    "first second third fourth fifth sixth seventh eighth ninth tenth best worst most least only lowest time".split()
+    "first second third fourth fifth sixth seventh eighth ninth tenth best worst".split()
 )
 # Marks of a clause that may not come true.
 CONDITIONS = frozenset("if unless whether lest".split())
