@@ -19,7 +19,7 @@ _BEFORE_NOUN = ("compound", "nmod:poss", "amod", "nummod", "nmod:unmarked", "nmo
 _DASHES = frozenset("- -- – — :".split())
 _HEADING = 3  # words before the date at the head of a line
 _LONGEST_SUBJECT = 12  # words between the dash and the verb
-_HOLDS = frozenset("in at during on".split())  # what takes place in something dated is of its day
+HOLDS = frozenset("in at during on".split())  # what takes place in something dated is of its day
 
 
 class Happening(NamedTuple):
@@ -55,9 +55,9 @@ def happening_of(clauses: Clauses, words: range, is_ahead: bool = False) -> Happ
     if (dated := _subject_of_date(clauses, at)) is not None:
         return dated
     if (near := _beside(clauses, at, words)) is not None:
-        return _predicate(clauses, near)
+        return _unless_unreal(clauses, near)
     if (said := _after_dash(clauses, words)) is not None:
-        return _predicate(clauses, said)
+        return predicate(clauses, said)
     if (noun := _noun_before(clauses, at, words)) is not None:
         return Happening(noun, (t.start[noun], t.end[noun]), "noun")
     for _ in range(len(t.text)):
@@ -96,7 +96,7 @@ def _beside(clauses: Clauses, at: int, words: range) -> int | None:
 
 
 def _noun_before(clauses: Clauses, at: int, words: range) -> int | None:
-    """The happening right before a bare date that depends on a farther noun: "a response to strikes earlier this month"."""
+    """The happening right before a bare date of a farther noun: "a response to strikes earlier this month"."""
     t, noun = clauses.trees, words[0] - 1
     if noun < 0 or t.head[at] < 0 or t.upos[t.head[at]] == "VERB" or t.child(at, "case") is not None:
         return None
@@ -129,7 +129,9 @@ def _is_compared(clauses: Clauses, at: int) -> bool:
 
 def _is_record(clauses: Clauses, begin: int, is_since: bool) -> bool:
     """Whether "since" goes with a superlative: "the highest since 2011", "for the first time since May"."""
-    before = [i for i in range(max(begin - _NEAR, 0), begin) if clauses.trees.sentence[i] == clauses.trees.sentence[begin]]
+    before = [
+        i for i in range(max(begin - _NEAR, 0), begin) if clauses.trees.sentence[i] == clauses.trees.sentence[begin]
+    ]
     return is_since and any(clauses.is_superlative(i) for i in before)
 
 
@@ -167,7 +169,12 @@ def _of_noun(clauses: Clauses, noun: int, at: int, words: range) -> Happening | 
         return handed or Happening(noun, (t.start[noun], t.end[noun]), "noun")
     in_front = at < noun and not case and t.relation[at] in _BEFORE_NOUN
     opens = words[0] == 0 or t.sentence[words[0] - 1] != t.sentence[at]
-    if opens and in_front and t.upos[noun] == "PROPN" and clauses.types[words[-1] + 1 : words[-1] + 2] not in (["'s"], ["’s"]):
+    if (
+        opens
+        and in_front
+        and t.upos[noun] == "PROPN"
+        and clauses.types[words[-1] + 1 : words[-1] + 2] not in (["'s"], ["’s"])
+    ):
         return None  # "This Friday Ann Smith resigned"
     if in_front and not _is_held(clauses, noun, True):
         return _through_name(clauses, noun, at) or "dates what is named, not what happened"
@@ -180,7 +187,7 @@ def _is_held(clauses: Clauses, noun: int, is_place: bool) -> bool:
     """Whether a noun is only where something takes place: "said in a 2009 interview"."""
     t = clauses.trees
     case = clauses.preposition_of(noun)
-    return is_place and t.kind(noun) == "obl" and case in _HOLDS and clauses.is_predicate(t.head[noun])
+    return is_place and t.kind(noun) == "obl" and case in HOLDS and clauses.is_predicate(t.head[noun])
 
 
 def _through_name(clauses: Clauses, noun: int, at: int) -> Happening | None:
@@ -212,11 +219,11 @@ def _of_predicate(clauses: Clauses, verb: int, at: int, is_ahead: bool) -> Happe
         verb = next((a for a in t.above(verb) if clauses.is_predicate(a)), verb)  # "talks took place, starting in May"
     if clauses.is_conditional(verb):
         return "stands in a condition"
-    if case in ("until", "till") and clauses.is_negated(verb):
-        return "stands in what is denied" if clauses.lemmas[verb] in w.LASTING else _predicate(clauses, verb)
+    if case in ("until", "till") and any(clauses.is_negated(v) for v in (verb, *_completed_by(clauses, verb))):
+        return "stands in what is denied" if clauses.lemmas[verb] in w.LASTING else predicate(clauses, verb)
     if clauses.types[verb][0].isdigit() and t.child(verb, "cop") is not None:
         return "is told for itself"
-    if clauses.types[verb] in ("preceding", "following", "including"):
+    if clauses.types[verb] in w.COMPARING or clauses.types[verb] in ("preceding", "following", "including"):
         return "is only compared with"
     if case in ("until", "till"):
         verb = next((v for v in (verb, *t.above(verb)) if clauses.lemmas[v] in w.LASTING), verb)
@@ -228,9 +235,21 @@ def _of_predicate(clauses: Clauses, verb: int, at: int, is_ahead: bool) -> Happe
         return Happening(moved, (t.start[moved], t.end[moved]), "moved")
     if is_ahead and (later := _still_to_come(clauses, verb, at)) is not None:
         return later
+    return _unless_unreal(clauses, verb)
+
+
+def _unless_unreal(clauses: Clauses, verb: int) -> Happening | str:
+    """A predicate, unless it tells what would have been or will not be."""
     if clauses.is_counterfactual(verb) or (clauses.is_negated(verb) and clauses.tense(verb) in ("future", "modal")):
         return "is told of what did not happen"
-    return _predicate(clauses, verb)
+    return predicate(clauses, verb)
+
+
+def _completed_by(clauses: Clauses, verb: int) -> Iterator[int]:
+    """The verbs that an infinitive completes: "are going" of "going to wait"."""
+    while clauses.trees.kind(verb) == "xcomp":
+        verb = clauses.trees.head[verb]
+        yield verb
 
 
 def _still_to_come(clauses: Clauses, verb: int, at: int) -> Happening | str | None:
@@ -249,17 +268,19 @@ def _still_to_come(clauses: Clauses, verb: int, at: int) -> Happening | str | No
 
 
 def _between(clauses: Clauses, verb: int, at: int) -> int | None:
-    """A happening that is the subject, where the date stands right behind it: "The attack on Monday left three dead"."""
+    """A happening that is the subject, with the date right behind it: "The attack on Monday left three dead"."""
     t = clauses.trees
     subject = t.own_subject(verb)
     if subject is None or not (subject < at < verb) or not clauses.is_happening(subject):
         return None
     first = t.subtree(at)[0]
-    return subject if first == subject + 1 or (first - subject <= 2 and clauses.types[subject + 1] == "earlier") else None
+    return (
+        subject if first == subject + 1 or (first - subject <= 2 and clauses.types[subject + 1] == "earlier") else None
+    )
 
 
 def _host(clauses: Clauses, verb: int) -> int | None:
-    """The finite verb of the past that an infinitive or a participle only completes: "refused to say", "seeking comment"."""
+    """The verb of the past that an infinitive or a participle only completes: "refused to say", "seeking comment"."""
     t = clauses.trees
     head, marks = t.head[verb], {clauses.types[c] for c in t.children(verb, "mark")}
     is_infinitive, is_participle = "to" in marks, clauses.is_past_form(verb)
@@ -299,7 +320,7 @@ def _moved(clauses: Clauses, verb: int, at: int) -> int | None:
     return what if what is not None and t.upos[what] in ("NOUN", "PROPN") else None
 
 
-def _predicate(clauses: Clauses, verb: int) -> Happening:
+def predicate(clauses: Clauses, verb: int) -> Happening:
     """A predicate, with the words that tell it: "had surgery", "is up", "began gathering"."""
     t = clauses.trees
     if (noun := _there_was(clauses, verb)) is not None:
@@ -346,119 +367,3 @@ def _shown(clauses: Clauses, first: int, last: int) -> tuple[int, int]:
     if not first <= last < first + _LONGEST_PREDICATE:
         last = first
     return t.start[first], t.end[last]
-
-
-def shared_with(clauses: Clauses, dated: Happening, words: range, is_coarse: bool) -> Iterator[Happening]:
-    """What else the sentence tells of the date in some words, which `dated` is told of.
-
-    Arguments:
-        is_coarse: whether the date is longer than a day, so that what came after something may lie in it too.
-    """
-    t, word = clauses.trees, dated.word
-    if dated.rule in ("noun", "light verb") and not clauses.is_predicate(word):
-        yield from _of_its_noun(clauses, word)
-        return
-    if dated.rule == "moved" or not clauses.is_predicate(word):
-        return
-    yield from _round(clauses, word, words)
-    for child in _own_clauses(clauses, word):
-        for also in _at_its_time(clauses, word, child, words, is_coarse):
-            yield _predicate(clauses, also)
-            yield from (_predicate(clauses, c) for c in t.children(also, "conj") if _goes_on(clauses, also, c, words))
-    if t.kind(word) in ("advcl", "ccomp") and t.head[word] >= 0 and _dates_main(clauses, word):
-        yield _predicate(clauses, t.head[word])
-
-
-def _at_its_time(clauses: Clauses, word: int, child: int, words: range, is_coarse: bool) -> list[int]:
-    """The verb of what depends on a dated predicate, if it happens then too."""
-    t, kind = clauses.trees, clauses.trees.kind(child)
-    goes_on = is_coarse and words[0] < word < child
-    if kind == "conj":
-        return [child] if _goes_on(clauses, word, child, words) else []
-    if kind == "advcl":
-        then = _takes_place_in(clauses, word, child, is_coarse) or (goes_on and _tells_on(clauses, child))
-        return [child] if then else []
-    below = t.children(child, "acl") if goes_on and kind in ("obj", "obl") else []
-    return [c for c in below if _tells_on(clauses, c)]
-
-
-def _own_clauses(clauses: Clauses, word: int) -> Iterator[int]:
-    """What depends on a predicate, or on an infinitive under it: "went to see him as the Senate met"."""
-    t = clauses.trees
-    for child in t.children(word):
-        yield child
-        if any(clauses.types[c] == "to" for c in t.children(child, "mark")):
-            yield from t.children(child, "advcl")
-
-
-def _round(clauses: Clauses, word: int, words: range) -> Iterator[Happening]:
-    """The clause right behind a date ("in May, when he left"), and the one before ("came the same day Malawi voted")."""
-    t, after, before = clauses.trees, words[-1] + 1, words[0] - 1
-    after += after < len(t.text) and clauses.types[after] == ","
-    if after < len(t.text) and clauses.types[after] == "when" and t.sentence[after] == t.sentence[word]:
-        clause = t.head[after]
-        if clause not in (-1, word) and clauses.tense(clause) == "past":
-            yield _predicate(clauses, clause)
-    if before >= 0 and t.upos[before] == "VERB" and before < word and clauses.tense(before) == "past":
-        yield _predicate(clauses, before)
-
-
-def _tells_on(clauses: Clauses, clause: int) -> bool:
-    """Whether a relative clause goes on with the story: "hired a lawyer, who sued"."""
-    t = clauses.trees
-    goes_on = {clauses.types[c] for c in t.children(clause, "nsubj", "advmod")} & {"who", "where"}
-    tells = clauses.tense(clause) == "past" and clauses.lemmas[clause] not in w.STATES and t.upos[clause] == "VERB"
-    return bool(goes_on) and tells and t.relation[clause] != "acl"
-
-
-def _of_its_noun(clauses: Clauses, noun: int) -> Iterator[Happening]:
-    """The clause of which a dated happening is the place ("at Monday's hearing she said") or the subject ("which killed")."""
-    t = clauses.trees
-    for child in t.children(noun, "acl"):
-        if t.relation[child] == "acl:relcl" and clauses.tense(child) in ("past", "perfect"):
-            own = t.children(child, "nsubj")
-            if len(own) == 1 and clauses.types[own[0]] in ("which", "that"):
-                yield _predicate(clauses, child)
-    case = clauses.preposition_of(noun)
-    if t.kind(noun) == "obl" and case in (*_HOLDS, "since") and clauses.is_predicate(t.head[noun]):
-        found = _predicate(clauses, t.head[noun])
-        yield found._replace(rule="since") if case == "since" else found
-
-
-def _goes_on(clauses: Clauses, first: int, second: int, words: range) -> bool:
-    """Whether a date in front covers the second of two verbs of one subject: "On Monday he spoke and left"."""
-    t = clauses.trees
-    if not clauses.is_predicate(second) or clauses.is_negated(second):
-        return False
-    own = t.own_subject(second)
-    if own is not None and "," in clauses.types[first:own]:
-        return False
-    one, other = clauses.tense(first), clauses.tense(second)
-    return words[0] < first and other in (one, "past", "none")
-
-
-def _takes_place_in(clauses: Clauses, main: int, clause: int, is_coarse: bool) -> bool:
-    """Whether a clause of time tells what was while its main clause was."""
-    t = clauses.trees
-    if not clauses.is_predicate(clause) or clauses.is_negated(clause):
-        return False
-    marks = {clauses.types[c] for c in t.children(clause, "mark", "advmod")}
-    if "with" in marks and clauses.types[clause].endswith("ing"):
-        return True
-    if "after" in marks:
-        return is_coarse
-    past = clauses.tense(main) in ("past", "none") and clauses.tense(clause) in ("past", "none")
-    return past and bool(marks & w.SIMULTANEOUS)
-
-
-def _dates_main(clauses: Clauses, clause: int) -> bool:
-    """Whether the date of a clause is its main clause's too: "When he lost on Monday, they wept", "Asked on Monday, he said"."""
-    t = clauses.trees
-    main = t.head[clause]
-    if not clauses.is_predicate(main) or clauses.tense(main) not in ("past", "none"):
-        return False
-    marks = {clauses.types[c] for c in t.children(clause, "mark", "advmod")}
-    if marks & w.SIMULTANEOUS and t.kind(clause) == "advcl" and clauses.lemmas[clause] != "do":
-        return clauses.tense(clause) in ("past", "none")
-    speaks = clauses.lemmas[clause] in w.REPORTING and clauses.tense(clause) == "none"
-    return speaks and not marks & {"after", "before", "since"} and clause < main

@@ -63,7 +63,11 @@ def _same_event(one: DatedRow, other: DatedRow) -> bool:
     """
     if one.word == other.word:
         return True
-    if one.sentence == other.sentence or one.lemma != other.lemma or (one.named - other.named and other.named - one.named):
+    if (
+        one.sentence == other.sentence
+        or one.lemma != other.lemma
+        or (one.named - other.named and other.named - one.named)
+    ):
         return False
     shorter = min(len(one.content), len(other.content))
     return shorter > 0 and len(one.content & other.content) / shorter >= SAME
@@ -111,8 +115,10 @@ def _overlaps(begins: np.ndarray, ends: np.ndarray) -> np.ndarray:
 def timeline(reading: Reading) -> pd.DataFrame:
     """The dated events of an article, in order of time.
 
-    Each resolved date or time gives the clause it is said of. A range ("from March to May", "since 2015") is one row;
-    mentions of one event on one date are merged into the first of them.
+    Each resolved date or time gives the happening it depends on: a verb, or a noun such as "vote", to which copulas and
+    light verbs hand it. What happens while something dated does is a row of its own with the same date. A range ("from
+    March to May", "since 2015") is one row; mentions of one event on one date are merged into the first of them, where
+    their words, names and numbers agree.
 
     Arguments:
         article: the article; with no `published`, dates lean on what `creation_window` found.
@@ -120,12 +126,13 @@ def timeline(reading: Reading) -> pd.DataFrame:
     Returns:
         event (from 0, by first_day, then the narrower interval, then the time of day where it is known), value (TIMEX3,
         "first/last" for a range, "first/.." for an open one), mod, first_day, last_day (ISO dates, inclusive), kind
-        (event; reporting: says when something was said or published; caption; background: ended more than
-        BACKGROUND_DAYS before publication, where most of the story did not), start, end, text (the clause), who (a
-        name where it is safe, a pronoun as it stands, a noun phrase that can be someone, else None), verb (the main
-        verb as it stands), tids (of `timexes`, with a space between), confidence, sentence, stated and inferred (the
-        parts of the date that the text gives and that it does not, and from what), overlaps (how many other rows share
-        a day with this one, so that their order is not certain); corrected, where a person set one of its dates right.
+        (event; reporting: says when something was said or published; coming: lies ahead of publication; caption;
+        background: ended more than BACKGROUND_DAYS before publication, where most of the story did not), start, end,
+        text (the clause), who (who or what it is told of, as it stands: the subject, of a passive with "by" that; None
+        where there is none), verb (the words that tell what happened: "fell", "had surgery", "vote"), tids (of
+        `timexes`, with a space between), confidence, sentence, stated and inferred (the parts of the date that the text
+        gives and that it does not, and from what), overlaps (how many other rows share a day with this one, so that
+        their order is not certain); corrected, where a person set one of its dates right.
 
     Example:
         >>> import dateline as dl
@@ -227,7 +234,8 @@ def unresolved(reading: Reading) -> pd.DataFrame:
 
     Returns:
         tid, sentence, start, end, text, timex_type, value, anchor, why (corrected, where `timexes` has it); with the
-        rows of `timeline` every expression that `timexes` finds is accounted for.
+        rows of `timeline` every expression that `timexes` finds is accounted for. A date that tells no happening ("up
+        3 percent compared with January") is here with the reason.
 
     Example:
         >>> import dateline as dl

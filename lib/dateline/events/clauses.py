@@ -10,7 +10,7 @@ from dateline.events import wordlists as w
 from dateline.reading import Reading, once
 from dateline.segments.tokenization import tokens
 from dateline.segments.wordlists import CALENDAR_WORDS
-from dateline.syntax import Trees, dependencies, trees_of
+from dateline.syntax import dependencies, trees_of
 
 _CUT = ("parataxis", "discourse", "vocative")  # never part of the clause they hang on
 _OPENERS = frozenset("and but or nor yet so that when while as after before because since although though".split())
@@ -139,7 +139,8 @@ class Clauses:
         says = t.child(word, "ccomp", "csubj", "expl", "xcomp") is not None and (
             t.is_passive(word) or t.upos[word] != "VERB" or self.lemmas[word] in ("appear", "seem", "emerge")
         )
-        return says or self.lemmas[word] in ("rain", "snow", "freeze")
+        is_told = t.is_passive(word) and self.lemmas[word] in w.REPORTING | w.STATES | w.PLANNING
+        return says or is_told or self.lemmas[word] in ("rain", "snow", "freeze")
 
     def _subject(self, word: int, dates: Set[int]) -> int | None:
         t = self.trees
@@ -221,11 +222,20 @@ class Clauses:
         return min(start, self._names.get(t.end[noun], start)), end
 
     def _belongs(self, noun: int, child: int) -> bool:
-        """Whether what hangs on a noun is part of its name: not its clauses, nor what follows a comma, but "a, b and c"."""
+        """Whether what hangs on a noun is part of its name: no clause, nothing behind a comma, but "a, b and c"."""
         t = self.trees
-        if t.kind(child) == "appos" and child > noun and t.subtree(child)[0] == noun + 1 and self.types[noun + 1] != ",":
+        if (
+            t.kind(child) == "appos"
+            and child > noun
+            and t.subtree(child)[0] == noun + 1
+            and self.types[noun + 1] != ","
+        ):
             return True  # "drummer Charlie Watts"
-        if t.relation[child] in _NOT_NAMED or t.kind(child) in _NOT_IN_PHRASE or (t.kind(child) == "cc" and child < noun):
+        if (
+            t.relation[child] in _NOT_NAMED
+            or t.kind(child) in _NOT_IN_PHRASE
+            or (t.kind(child) == "cc" and child < noun)
+        ):
             return False
         if t.kind(child) == "conj":
             return any(t.child(c, "cc") is not None for c in t.children(noun, "conj"))
@@ -234,7 +244,7 @@ class Clauses:
 
     def _unbroken(self, noun: int, words: list[int]) -> list[int]:
         """The words in one run round the noun; a gap of marks is none."""
-        t, at = self.trees, words.index(noun)
+        at = words.index(noun)
         first = last = at
         while first > 0 and self._adjoins(words[first - 1], words[first]):
             first -= 1
@@ -293,11 +303,15 @@ class Clauses:
         after_comma = child > word and any(t.kind(c) == "punct" for c in t.children(child)[:1])
         return not (kind == "advcl" and (after_comma or child < word))
 
+    def _opens(self, word: int) -> bool:
+        """Whether a word only joins its clause to another, or is a mark."""
+        t = self.trees
+        return t.upos[word] == "PUNCT" or (t.kind(word) in ("cc", "mark", "advmod") and self.types[word] in _OPENERS)
+
     def _trimmed(self, first: int, last: int, word: int) -> tuple[int, int]:
         """Without marks and openers at the edges, and without half a pair of marks."""
         t = self.trees
-        is_open = lambda i: t.upos[i] == "PUNCT" or (t.kind(i) in ("cc", "mark", "advmod") and self.types[i] in _OPENERS)
-        while first < word and is_open(first) and self.types[first] not in _PAIRS:
+        while first < word and self._opens(first) and self.types[first] not in _PAIRS:
             first += 1
         while last > word and t.upos[last] == "PUNCT" and self.types[last] not in _PAIRS.values():
             last -= 1

@@ -13,8 +13,9 @@ import pandas as pd
 
 from dateline.calendar.naming import UNKNOWN, inferred_parts, stated_parts
 from dateline.events import wordlists as w
-from dateline.events.attachment import Happening, happening_of, shared_with
+from dateline.events.attachment import Happening, happening_of
 from dateline.events.clauses import Clauses, clauses_of
+from dateline.events.sharing import shared_with
 from dateline.reading import Reading, once
 from dateline.segments.segmentation import sentences
 from dateline.segments.wordlists import CALENDAR_WORDS, STOP_WORDS
@@ -175,10 +176,12 @@ class Dating:
         return [self._row(*row, cut=clauses - {row[2].word}) for row in told]
 
     def _narrowest(self, said: list[tuple]) -> list[tuple]:
-        """Of two dates of one happening, one inside the other, the narrower ("killed on Sunday, the worst this year")."""
+        """Of two dates of one happening, one inside the other, the narrower."""
         kept = []
         for first, second, dated in said:
-            inner = (other for other, end, also in said if also.word == dated.word and other is not first and end is None)
+            inner = (
+                other for other, end, also in said if also.word == dated.word and other is not first and end is None
+            )
             within = next((o for o in inner if second is None and _lies_within(o, first)), None)
             if within is None:
                 kept.append((first, second, dated))
@@ -212,30 +215,36 @@ class Dating:
     def _row(self, first, second, told: Happening, is_shared: bool, cut: frozenset[int]) -> DatedRow:
         clauses, text = self.clauses, self.article.text
         start, end = clauses.extent(told.word, cut, range(0) if is_shared else self._words(first, second))
-        report = is_report(clauses, told.word) and second is None
-        stated, inferred = receipt(first)
-        confidence = float(first.confidence) * (SHARED if is_shared else 1.0)
-        value, last_day, tids, mod = first.value, str(first.last_day), [str(first.tid)], or_none(first.mod)
+        value, last_day, open_from = self._value(first, second, told)
+        both = [row for row in (first, second) if row is not None]
+        parts = [receipt(row) for row in both]
+        stated = list(dict.fromkeys(part for one, _ in parts for part in one))
+        inferred = list(dict.fromkeys([*(part for _, one in parts for part in one), *open_from]))
+        tids = [str(row.tid) for row in both]
         if first.tid in self.wider:
             tids.insert(0, self.wider[first.tid])
-        if second is not None:
-            value, last_day, tids = f"{value}/{second.value}", str(second.last_day), [*tids, str(second.tid)]
-            mod = mod or or_none(second.mod)
-            confidence = min(confidence, float(second.confidence))
-            more = receipt(second)
-            stated, inferred = list(dict.fromkeys(stated + more[0])), list(dict.fromkeys(inferred + more[1]))
-        elif (told.rule == "since" or self._is_since(first)) and clauses.is_predicate(told.word):
-            open_end = self.written if self.written and self.written >= last_day else None
-            value, last_day = f"{value}/..", open_end or last_day
-            source = "published" if self.article.published else "window"
-            inferred = [*inferred, f"end (from {source})"] if open_end else inferred
         sentence = clauses.trees.sentence[told.word]
-        kind = self._kind(sentence, report, str(first.first_day))
+        kind = self._kind(sentence, is_report(clauses, told.word) and second is None, str(first.first_day))
         content, named = self._content(start, end)
         return DatedRow(
-            value, mod, str(first.first_day), last_day, kind, sentence, told.word, self._lemma(told), start, end, self.doer(told.word),
-            text[slice(*told.shown)], tids, round(confidence, 3), stated, inferred, content, named,
+            value, next((mod for row in both if (mod := or_none(row.mod))), None), str(first.first_day), last_day, kind,
+            sentence, told.word, self._lemma(told), start, end, self.doer(told.word), text[slice(*told.shown)], tids,
+            round(min(float(row.confidence) for row in both) * (SHARED if is_shared else 1.0), 3),
+            stated, inferred, content, named,
         )  # fmt: skip
+
+    def _value(self, first, second, told: Happening) -> tuple[str, str, list[str]]:
+        """Value and last day of a date or range, and from what the end of an open range is inferred."""
+        if second is not None:
+            return f"{first.value}/{second.value}", str(second.last_day), []
+        last_day = str(first.last_day)
+        is_since = told.rule == "since" or self._is_since(first)
+        if not (is_since and self.clauses.is_predicate(told.word)):
+            return first.value, last_day, []
+        source = "published" if self.article.published else "window"
+        if self.written and self.written >= last_day:
+            return f"{first.value}/..", self.written, [f"end (from {source})"]
+        return f"{first.value}/..", last_day, []
 
     def _lemma(self, told: Happening) -> str:
         """The word that tells one happening from another: of "published a report" the noun."""
@@ -245,7 +254,11 @@ class Dating:
     def doer(self, word: int) -> str | None:
         """Who or what a happening is about, as the text words it."""
         clauses = self.clauses
-        found = clauses.doer(word, self.date_words) if clauses.is_predicate(word) else clauses.doer_of_noun(word, self.date_words)
+        found = (
+            clauses.doer(word, self.date_words)
+            if clauses.is_predicate(word)
+            else clauses.doer_of_noun(word, self.date_words)
+        )
         return self.article.text[slice(*found)] if found else None
 
     def _is_since(self, row) -> bool:

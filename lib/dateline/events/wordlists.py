@@ -18,25 +18,26 @@ HAPPENINGS = frozenset(
     drop drought drowning earthquake eclipse election elimination embargo emergency encounter end enactment
     engagement entry episode epidemic eruption escape evacuation eviction examination exchange execution exercise
     exhibition exit exodus expansion expedition experiment expiration expiry explosion expulsion extradition failure
-    fair fall fatality festival fight final finale fire flight flood flooding fraud frost funeral game gathering genocide
-    gig graduation gunfight handover hanging harvest hearing heatwave heist hijacking hurricane impeachment imposition
-    inauguration incident incursion independence indictment induction infection infringement injury inquest
-    inquiry insurrection interview introduction invasion investigation judgment kidnapping kick-off killing landfall
-    landing landslide launch layoff leak lecture lesson liberation lockdown looting loss manslaughter march marathon
-    marriage massacre match meeting merger milestone misconduct mission mobilization murder mutiny negotiation
-    nomination occupation offensive offer onslaught opening operation opposition order outage outbreak outcry overdose
-    overhaul overthrow pandemic parade patrol performance plea pledge plebiscite plot plunge poll pogrom premiere
-    presentation primary privatization proceeding procession prosecution protest publication purchase purge quake raid
-    race rally rampage rape ratification re-election reading reception recession reconciliation record recording recovery
-    redundancy reelection reform referendum refusal release relaunch removal reopening repeal replacement request
-    rescue reshuffle resignation resolution restoration resumption retirement retreat retrial return reunion
-    revelation revolt revolution riot rise robbery round ruling runoff sacking sale salvo scandal screening search
-    season seizure sentencing session settlement shake-up shelling shooting shortage show showdown shutdown siege
-    sighting signing sinking sit-in slaughter slaying slump speech spill spree stabbing stampede stand-off standoff
-    start stoppage storm strike study suicide summit surge surgery surrender survey suspension swearing-in takeover
-    talk tariff test testimony theft tornado tour tournament trade trading tragedy training transfer transition
-    transplant trial trip triumph truce tsunami turmoil typhoon unrest unveiling upheaval uprising vandalism verdict
-    viewing victory vigil violation violence visit vote walkout war warning wedding win withdrawal workshop wreck
+    fair fall fatality festival fight final finale fire flight flood flooding fraud frost funeral game gathering
+    genocide gig graduation gunfight handover hanging harvest hearing heatwave heist hijacking hurricane impeachment
+    imposition inauguration incident incursion independence indictment induction infection infringement injury
+    inquest inquiry insurrection interview introduction invasion investigation judgment kidnapping kick-off killing
+    landfall landing landslide launch layoff leak lecture lesson liberation lockdown looting loss manslaughter march
+    marathon marriage massacre match meeting merger milestone misconduct mission mobilization murder mutiny
+    negotiation nomination occupation offensive offer onslaught opening operation opposition order outage outbreak
+    outcry overdose overhaul overthrow pandemic parade patrol performance plea pledge plebiscite plot plunge poll
+    pogrom premiere presentation primary privatization proceeding procession prosecution protest publication
+    purchase purge quake raid race rally rampage rape ratification re-election reading reception recession
+    reconciliation record recording recovery redundancy reelection reform referendum refusal release relaunch
+    removal reopening repeal replacement request rescue reshuffle resignation resolution restoration resumption
+    retirement retreat retrial return reunion revelation revolt revolution riot rise robbery round ruling runoff
+    sacking sale salvo scandal screening search season seizure sentencing session settlement shake-up shelling
+    shooting shortage show showdown shutdown siege sighting signing sinking sit-in slaughter slaying slump speech
+    spill spree stabbing stampede stand-off standoff start stoppage storm strike study suicide summit surge surgery
+    surrender survey suspension swearing-in takeover talk tariff test testimony theft tornado tour tournament trade
+    trading tragedy training transfer transition transplant trial trip triumph truce tsunami turmoil typhoon unrest
+    unveiling upheaval uprising vandalism verdict viewing victory vigil violation violence visit vote walkout war
+    warning wedding win withdrawal workshop wreck
     """.split()
 )
 # Nouns of speech are happenings too; with a light verb they say when something was reported.
@@ -44,7 +45,9 @@ SPEECH_NOUNS = frozenset(
     "account comment interview letter news note release remark report statement story testimony tweet".split()
 )
 # What happens stands in their object: "had surgery", "made a bid", "took place".
-LIGHT_VERBS = frozenset("conduct do get give have hold host issue make pay perform place post publish release stage take".split())
+LIGHT_VERBS = frozenset(
+    "conduct do get give have hold host issue make pay perform place post publish release stage take".split()
+)
 DONE = frozenset("action bid care charge decision effect headline part place position power sense step use".split())
 # So does it in the object of these: "which included an explosion".
 BRINGING = frozenset("experience include involve mark see suffer".split())
@@ -65,17 +68,17 @@ ASPECT = frozenset("begin cease continue finish keep quit resume start stop".spl
 
 STATES = frozenset(
     """
-    be have seem appear remain belong contain consist exist know prefer want need like love hate own depend matter mean
-    deserve resemble consider fear hope believe think understand involve include lack require want age
+    be have seem appear remain belong contain consist exist know prefer want need like love hate own depend matter
+    mean deserve resemble consider fear hope believe think understand involve include lack require want age
     """.split()
 )
 # Verbs that say when something was reported rather than when it happened.
 REPORTING = frozenset(
     """
     acknowledge add admit allege announce argue ask assert blog caution cite claim comment concede confirm contend
-    declare deny describe disclose emphasize estimate explain insist inform maintain mention note observe predict publish
-    quote reaffirm recall recount reiterate remark repeat reply report respond reveal say speak state stress suggest
-    tell testify tweet urge warn write
+    declare deny describe disclose emphasize estimate explain insist inform maintain mention note observe predict
+    publish quote reaffirm recall recount reiterate remark repeat reply report respond reveal say speak state stress
+    suggest tell testify tweet urge warn write
     """.split()
 )
 
@@ -86,22 +89,21 @@ PRESENT = frozenset("am is are 's ’s 're ’re 'm ’m do does has have 've �
 # Irregular pasts; "put" and "cut" are presents too.
 PASTS = frozenset(
     """
-    arose ate awoke became began bent bled bore bought bound bred broke broadcast brought built burnt came cast caught
-    chose clung crept cut dealt did drank drew drove dug fed fell felt flew fled flung forbade foresaw forgave forgot
-    fought found froze gave got grew had heard held hid hit hung hurt kept knew laid lay learnt led left lent let lit
-    lost made meant met misled mistook outgrew overcame overheard overran overthrew overtook paid put quit ran rang read
-    rebuilt rode rose said sang sank sat saw sent set shed shook shot shrank shut slept slid sold sought sped spent
-    split spoke sprang spread spun stole stood struck stuck swam swept swore swung taught thought threw told took tore
-    understood undertook underwent upheld was went wept were withdrew withheld withstood woke won wore wrote
+    arose ate awoke became began bent bled bore bought bound bred broke broadcast brought built burnt came cast
+    caught chose clung crept cut dealt did drank drew drove dug fed fell felt flew fled flung forbade foresaw
+    forgave forgot fought found froze gave got grew had heard held hid hit hung hurt kept knew laid lay learnt led
+    left lent let lit lost made meant met misled mistook outgrew overcame overheard overran overthrew overtook paid
+    put quit ran rang read rebuilt rode rose said sang sank sat saw sent set shed shook shot shrank shut slept slid
+    sold sought sped spent split spoke sprang spread spun stole stood struck stuck swam swept swore swung taught
+    thought threw told took tore understood undertook underwent upheld was went wept were withdrew withheld
+    withstood woke won wore wrote
     """.split()
 )
 
 # Before a date that something is only measured against.
 COMPARING = frozenset("than compared versus vs".split())
 # With "since" or "this year" they compare: "the worst since 2012".
-SUPERLATIVES = frozenset(
-    "first second third fourth fifth sixth seventh eighth ninth tenth best worst".split()
-)
+SUPERLATIVES = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth best worst".split())
 # Marks of a clause that may not come true.
 CONDITIONS = frozenset("if unless whether lest".split())
 # Clauses that happen while their main clause does.
