@@ -244,7 +244,7 @@ def compared(by_hand: ByHand) -> Iterator[tuple[str, Compared]]:
     yield "span", _of_pairs(times, [(g, f) for g, f in times if (g.start, g.end) == (f.start, f.end)])
     dated = pairs(gold["dated"], found["dated"], _same_happening)
     yield "dated", _compared(gold["dated"], found["dated"], dated)
-    verbs = [(g, f) for g, f in dated if g.said[0].lower() == f.said[0].lower()]
+    verbs = [(g, f) for g, f in dated if g.said[0].lower() in f.said[0].lower().split()]
     yield "verb", _of_pairs(dated, verbs)
     acting = [(g, f) for g, f in dated if g.said[2] or f.said[2]]
     yield "who", _of_pairs(acting, [(g, f) for g, f in acting if _is_same_name(g.said[2], f.said[2], forms)])

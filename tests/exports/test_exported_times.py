@@ -127,7 +127,7 @@ def test_the_seed_opens_in_what_reads_each_format(seed, published):
     assert text == article.text
     assert [(start, end) for start, end, _ in found] == list(zip(times_["start"], times_["end"], strict=True))
     assert [a["value"] for _, _, a in found if a["tid"] != "t7"] == list(times_["value"].dropna())
-    assert len(json.loads(json.dumps(to_timelinejs(article, happened)))["events"]) == len(happened) == 5
+    assert len(json.loads(json.dumps(to_timelinejs(article, happened)))["events"]) == len(happened) == 6
     assert all(str(edtf.parse_edtf(form)) == form for form in to_edtf(happened))
     rows = list(csv.DictReader(io.StringIO(to_csv(happened), newline="")))
     assert [(row["first_day"], row["last_day"]) for row in rows] == list(

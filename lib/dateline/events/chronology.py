@@ -18,9 +18,8 @@ import pandas as pd
 from dateline.amendments import marked, marks
 from dateline.article import Article
 from dateline.calendar.values import moment
-from dateline.events import grammar as g
-from dateline.events.dating import LENGTHS, STORY, DatedClause, Dating, dating_of, is_report, or_none, receipt
-from dateline.events.happenings import Sentence
+from dateline.events import wordlists as w
+from dateline.events.dating import LENGTHS, STORY, DatedRow, Dating, dating_of, is_report, or_none, receipt
 from dateline.reading import Reading, once
 from dateline.segments.language import READ_LANGUAGE
 from dateline.tables import table
@@ -47,6 +46,7 @@ LOOSELY = re.compile(
     r"(?i)\b(?:later|earlier|previously|recently|subsequently|eventually|already|finally|then|soon|meanwhile|once)\b"
 )
 NO_HINT = "no date in the text"
+_ORDERING = frozenset("when while as after before since until once".split())  # open a clause that orders another
 
 
 def _ordinal(iso: str | None) -> float:
@@ -56,19 +56,27 @@ def _ordinal(iso: str | None) -> float:
         return np.nan
 
 
-def _same_event(one: DatedClause, other: DatedClause) -> bool:
-    """Whether two rows of one date tell one event: one clause twice, or clauses that share most of their words."""
-    a, b = one.happening, other.happening
-    if a.start < b.end and b.start < a.end:
+def _same_event(one: DatedRow, other: DatedRow) -> bool:
+    """Whether two rows of one date tell one event: one word twice, or clauses that share most of their words.
+
+    Where each has a name or a number that the other has not, they tell two.
+    """
+    if one.word == other.word:
         return True
+    if (
+        one.sentence == other.sentence
+        or one.lemma != other.lemma
+        or (one.named - other.named and other.named - one.named)
+    ):
+        return False
     shorter = min(len(one.content), len(other.content))
     return shorter > 0 and len(one.content & other.content) / shorter >= SAME
 
 
-def _merged(rows: Iterable[DatedClause], titles: set[int]) -> list[DatedClause]:
+def _merged(rows: Iterable[DatedRow], titles: set[int]) -> list[DatedRow]:
     """Rows that tell one event on one date as one row: the first mention in the text, the title last."""
-    by_date: dict[tuple, list[DatedClause]] = defaultdict(list)
-    for row in sorted(rows, key=lambda row: (row.happening.sentence in titles, row.happening.start)):
+    by_date: dict[tuple, list[DatedRow]] = defaultdict(list)
+    for row in sorted(rows, key=lambda row: (row.sentence in titles, row.start)):
         told = by_date[(row.first_day, row.last_day, row.kind)]
         same = next((other for other in told[-_COMPARED:] if _same_event(row, other)), None)
         if same is None:
@@ -82,7 +90,7 @@ def _merged(rows: Iterable[DatedClause], titles: set[int]) -> list[DatedClause]:
     return [row for told in by_date.values() for row in told]
 
 
-def _background(rows: list[DatedClause], written: str | None) -> None:
+def _background(rows: list[DatedRow], written: str | None) -> None:
     """Mark what ended long before publication, unless that is most of the story: then the story is history."""
     ends = [_ordinal(row.last_day) for row in rows]
     latest = _ordinal(written) if written else max((end for end in ends if end == end), default=np.nan)
@@ -107,8 +115,10 @@ def _overlaps(begins: np.ndarray, ends: np.ndarray) -> np.ndarray:
 def timeline(reading: Reading) -> pd.DataFrame:
     """The dated events of an article, in order of time.
 
-    Each resolved date or time gives the clause it is said of. A range ("from March to May", "since 2015") is one row;
-    mentions of one event on one date are merged into the first of them.
+    Each resolved date or time gives the happening it depends on: a verb, or a noun such as "vote", to which copulas and
+    light verbs hand it. What happens while something dated does is a row of its own with the same date. A range ("from
+    March to May", "since 2015") is one row; mentions of one event on one date are merged into the first of them, where
+    their words, names and numbers agree.
 
     Arguments:
         article: the article; with no `published`, dates lean on what `creation_window` found.
@@ -116,12 +126,13 @@ def timeline(reading: Reading) -> pd.DataFrame:
     Returns:
         event (from 0, by first_day, then the narrower interval, then the time of day where it is known), value (TIMEX3,
         "first/last" for a range, "first/.." for an open one), mod, first_day, last_day (ISO dates, inclusive), kind
-        (event; reporting: says when something was said or published; caption; background: ended more than
-        BACKGROUND_DAYS before publication, where most of the story did not), start, end, text (the clause), who (a
-        name where it is safe, a pronoun as it stands, a noun phrase that can be someone, else None), verb (the main
-        verb as it stands), tids (of `timexes`, with a space between), confidence, sentence, stated and inferred (the
-        parts of the date that the text gives and that it does not, and from what), overlaps (how many other rows share
-        a day with this one, so that their order is not certain); corrected, where a person set one of its dates right.
+        (event; reporting: says when something was said or published; coming: lies ahead of publication; caption;
+        background: ended more than BACKGROUND_DAYS before publication, where most of the story did not), start, end,
+        text (the clause), who (who or what it is told of, as it stands: the subject, of a passive with "by" that; None
+        where there is none), verb (the words that tell what happened: "fell", "had surgery", "vote"), tids (of
+        `timexes`, with a space between), confidence, sentence, stated and inferred (the parts of the date that the text
+        gives and that it does not, and from what), overlaps (how many other rows share a day with this one, so that
+        their order is not certain); corrected, where a person set one of its dates right.
 
     Example:
         >>> import dateline as dl
@@ -137,7 +148,7 @@ def timeline(reading: Reading) -> pd.DataFrame:
     moments = [moment(row.value.partition("/")[0]) for row in rows]
     order = sorted(
         range(len(rows)),
-        key=lambda i: (rows[i].first_day, spans[i][1] - spans[i][0], moments[i], rows[i].happening.start),
+        key=lambda i: (rows[i].first_day, spans[i][1] - spans[i][0], moments[i], rows[i].start),
     )
     days = np.array([spans[i] for i in order], dtype=float).reshape(-1, 2)
     others = _overlaps(days[:, 0], days[:, 1]) if rows else ()
@@ -147,21 +158,19 @@ def timeline(reading: Reading) -> pd.DataFrame:
     return marked(found, [not right.isdisjoint(tids.split()) for tids in found["tids"]])
 
 
-def _timeline_row(article: Article, n: int, row: DatedClause) -> tuple:
-    told = row.happening
-    span = told.start, told.end, article.text[told.start : told.end]
-    receipt = told.sentence, ", ".join(row.stated), ", ".join(row.inferred)
+def _timeline_row(article: Article, n: int, row: DatedRow) -> tuple:
+    span = row.start, row.end, article.text[row.start : row.end]
+    receipt = row.sentence, ", ".join(row.stated), ", ".join(row.inferred)
     dates = row.value, row.mod, row.first_day, row.last_day
-    return n, *dates, row.kind, *span, told.who, told.verb, " ".join(row.tids), row.confidence, *receipt
+    return n, *dates, row.kind, *span, row.who, row.verb, " ".join(row.tids), row.confidence, *receipt
 
 
-def _happens(sentence: Sentence, k: int) -> bool:
-    """Whether a clause tells an event: a verb of the past or to come, not denied, that is no state."""
-    clause = sentence.clauses[k]
-    if clause.verb is None or clause.verb.negated or clause.verb.tense in ("modal", "present") or clause.last < 0:
+def _happens(dating: Dating, word: int) -> bool:
+    """Whether a word tells an event: a verb of the past or to come, not denied, that is no state."""
+    clauses = dating.clauses
+    if clauses.trees.upos[word] != "VERB" or clauses.lemmas[word] in w.STATES or clauses.is_negated(word):
         return False
-    lemma = sentence.words[clause.verb.head].lemma
-    return lemma not in g.STATES and sentence.words[clause.verb.head].sort != "auxiliary"
+    return clauses.tense(word) in ("past", "perfect", "future") and not clauses.is_conditional(word)
 
 
 @once
@@ -183,45 +192,39 @@ def undated(reading: Reading) -> pd.DataFrame:
         [['The court closed the bridge', 'The court', 'closed']]
     """
     dating = dating_of(reading)
-    told = []
-    for sentence in dating.read.values() if reading.article.language == READ_LANGUAGE else ():
-        if sentence.role not in ("body", "caption"):
-            continue
-        for k in range(len(sentence.clauses)):
-            if (sentence.number, k) not in dating.dated and _happens(sentence, k):
-                told.append(_undated_row(dating, sentence, k))
+    t, read = dating.clauses.trees, reading.article.language == READ_LANGUAGE
+    roles = [dating.roles[number] for number in t.sentence] if read else []
+    happened = [i for i, role in enumerate(roles) if role in ("body", "caption") and _happens(dating, i)]
+    apart = frozenset(happened) | dating.told
+    told = [_undated_row(dating, i, apart) for i in happened if i not in dating.told]
     return table(told, UNDATED_COLUMNS).sort_values(["start", "end"], kind="stable", ignore_index=True)
 
 
-def _undated_row(dating: Dating, sentence: Sentence, k: int) -> tuple:
-    report = is_report(sentence, k)
-    said = sentence.what_is_said(k)
-    also = (
-        (said,)
-        if said is not None and (sentence.number, said) not in dating.dated and not _happens(sentence, said)
-        else ()
-    )
-    told = sentence.happening(k, dating.names, also)
-    kind = "caption" if sentence.role == "caption" else "reporting" if report else "event"
-    text = dating.article.text[told.start : told.end]
-    return sentence.number, kind, told.start, told.end, text, told.who, told.verb, *_hint(dating, sentence, k, told)
+def _undated_row(dating: Dating, word: int, apart: frozenset[int]) -> tuple:
+    clauses, text = dating.clauses, dating.article.text
+    sentence = clauses.trees.sentence[word]
+    start, end = clauses.extent(word, apart - {word})
+    report = is_report(clauses, word)
+    kind = "caption" if dating.roles[sentence] == "caption" else "reporting" if report else "event"
+    verb = clauses.trees.text[word]
+    return sentence, kind, start, end, text[start:end], dating.doer(word), verb, *_hint(dating, word, start, end)
 
 
-def _hint(dating: Dating, sentence: Sentence, k: int, told) -> tuple[str, float, float]:
+def _hint(dating: Dating, word: int, start: int, end: int) -> tuple[str, float, float]:
     """What the text says of the time of a clause: a clause or phrase it hangs on, or a loose word."""
-    text = dating.article.text
-    for j in range(k + 1, min(k + 4, len(sentence.clauses))):
-        child = sentence.clauses[j]
-        if child.parent == k and child.form in ("time", "sequence"):
-            start, end = sentence.span(j)
-            return text[start:end], start, end
-    vague = dating.unplaced_in(told.start, told.end)
+    text, t = dating.article.text, dating.clauses.trees
+    for child in t.children(word, "advcl"):
+        if any(dating.clauses.types[c] in _ORDERING for c in t.children(child, "mark", "advmod")):
+            first, last = t.span(child)
+            return text[first:last], first, last
+    vague = dating.unplaced_in(start, end)
     if vague is not None:
         return text[slice(*vague)], *vague
-    match = RELATIVE_TO.search(text, told.start, told.end) or LOOSELY.search(text, told.start, told.end)
+    match = RELATIVE_TO.search(text, start, end) or LOOSELY.search(text, start, end)
     if match:
         return match.group(), *match.span()
-    beside = dating.placed_in(sentence.words[0].start, sentence.words[-1].end)
+    inside = [i for i, s in enumerate(t.sentence) if s == t.sentence[word]]
+    beside = dating.placed_in(t.start[inside[0]], t.end[inside[-1]])
     return (f"beside {text[slice(*beside)]}", *beside) if beside is not None else (NO_HINT, np.nan, np.nan)
 
 
@@ -231,7 +234,8 @@ def unresolved(reading: Reading) -> pd.DataFrame:
 
     Returns:
         tid, sentence, start, end, text, timex_type, value, anchor, why (corrected, where `timexes` has it); with the
-        rows of `timeline` every expression that `timexes` finds is accounted for.
+        rows of `timeline` every expression that `timexes` finds is accounted for. A date that tells no happening ("up
+        3 percent compared with January") is here with the reason.
 
     Example:
         >>> import dateline as dl
@@ -239,13 +243,15 @@ def unresolved(reading: Reading) -> pd.DataFrame:
         [['Monday', 'XXXX-WXX-1']]
     """
     dating = dating_of(reading)
-    left = dating.timexes[~dating.on_axis].reset_index(drop=True)
-    why = [_why_not(row, dating.roles) for row in left.itertuples(index=False)]
+    left = dating.timexes[~dating.on_axis | dating.timexes["tid"].isin(list(dating.why_not))].reset_index(drop=True)
+    why = [_why_not(row, dating) for row in left.itertuples(index=False)]
     return marked(left.assign(why=pd.Series(why, dtype="str", index=left.index))[UNRESOLVED_COLUMNS], marks(left))
 
 
-def _why_not(row, roles: dict[int, str]) -> str:
-    if roles.get(row.sentence) not in STORY:
+def _why_not(row, dating: Dating) -> str:
+    if row.tid in dating.why_not:
+        return dating.why_not[row.tid]
+    if dating.roles.get(row.sentence) not in STORY:
         return "stands in the site's own text, not in the story"
     if row.timex_type in LENGTHS:
         return LENGTHS[row.timex_type]

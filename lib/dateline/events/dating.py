@@ -1,9 +1,9 @@
-"""Which clause each date of an article is said of, and which two dates are the ends of one range."""
+"""Which happening each date of an article is said of, and which two dates are the ends of one range."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,13 +12,16 @@ import numpy as np
 import pandas as pd
 
 from dateline.calendar.naming import UNKNOWN, inferred_parts, stated_parts
-from dateline.events import grammar as g
-from dateline.events.happenings import Happening, Sentence, name_ends, read_sentences
+from dateline.events import wordlists as w
+from dateline.events.attachment import Happening, happening_of
+from dateline.events.clauses import Clauses, clauses_of
+from dateline.events.sharing import shared_with
 from dateline.reading import Reading, once
 from dateline.segments.segmentation import sentences
+from dateline.segments.wordlists import CALENDAR_WORDS, STOP_WORDS
 from dateline.timex import creation_window, timexes
 
-CUT = 0.9  # confidence in a clause cut out of a longer sentence
+SHARED = 0.8  # confidence in a date that is another happening's first
 
 _LEAD = 40  # characters before a date that can open a range
 # How a range opens before its first date, and how it goes on to its second.
@@ -29,29 +32,36 @@ RANGES = (
     (re.compile(r"(?i)\bbetween\s+(?:the\s+)?$"), re.compile(r"(?i)\s+and\s+(?:the\s+)?")),
     (re.compile(r"$"), re.compile(r"(?i)\s?[–—-]\s?|\s+(?:through|thru|until|till)\s+(?:the\s+)?")),
 )  # fmt: skip
-_YEAR = re.compile(r"\d{4}")  # before its noun it dates what the noun names ("the 2019 marathon"), not the clause
 _APPOSITION = re.compile(r"(?i),?\s+(?:on|at)\s+(?:the\s+)?|,\s+")
 _SINCE = re.compile(r"(?i)\bsince\s+(?:at\s+least\s+|about\s+|around\s+)?(?:the\s+)?$")
 
 LENGTHS = {"DURATION": "says how long, not when", "SET": "says how often, not when"}
 STORY = ("title", "caption", "body", "dateline", "byline")
+_A_DAY = re.compile(r"\d{4}-\d\d-\d\d")  # how the value of a day or a time in it begins
 
 
 @dataclass
-class DatedClause:
-    """A dated clause on its way to the timeline."""
+class DatedRow:
+    """A happening with its date, on its way to the timeline."""
 
     value: str
     mod: str | None
     first_day: str
     last_day: str | None
     kind: str
-    happening: Happening
+    sentence: int
+    word: int
+    lemma: str
+    start: int
+    end: int
+    who: str | None
+    verb: str
     tids: list[str]
     confidence: float
     stated: list[str]
     inferred: list[str]
     content: frozenset[str]  # lemmas that tell it from other events of its day
+    named: frozenset[str]  # those of them that are names or numbers
 
 
 def or_none(value) -> str | None:
@@ -82,8 +92,7 @@ def _narrowed(text: str, rows: list) -> dict[str, str]:
 def _is_narrowed(text: str, row, after) -> bool:
     if row.sentence != after.sentence or not _APPOSITION.fullmatch(text[row.end : after.start]):
         return False
-    wider = (row.first_day, row.last_day) != (after.first_day, after.last_day)
-    return wider and str(row.first_day) <= str(after.first_day) and str(after.last_day) <= str(row.last_day)
+    return _lies_within(after, row)
 
 
 def _pairs(text: str, rows: list) -> Iterator[tuple]:
@@ -116,51 +125,26 @@ def receipt(row) -> tuple[list[str], list[str]]:
     return stated_parts(row.text, row.value), [", ".join(parts) + source] if parts else []
 
 
-def is_report(sentence: Sentence, k: int) -> bool:
-    """Whether the verb of a clause says when something was reported."""
-    clause = sentence.clauses[k]
-    if clause.head is None:
-        return False
-    lemma = sentence.words[clause.head].lemma
-    after = sentence.words[clause.head + 1 : clause.head + 6]
-    spoken = lemma in g.LIGHT_VERBS and any(word.lemma in g.SPEECH_NOUNS for word in after)
-    return lemma in g.REPORTING or spoken
+def is_report(clauses: Clauses, word: int) -> bool:
+    """Whether a word says when something was reported."""
+    t = clauses.trees
+    lemma = clauses.lemmas[word]
+    if lemma in w.LIGHT_VERBS and t.upos[word] == "VERB":
+        return any(clauses.lemmas[c] in w.SPEECH_NOUNS for c in t.children(word, "obj"))
+    return t.upos[word] == "VERB" and lemma in w.REPORTING
 
 
-def _noun_it_marks(sentence: Sentence, row) -> tuple[int, int] | None:
-    """The noun phrase that a date stands in before its noun ("the 2003 invasion", "Saturday's attack")."""
-    first = sentence.word_at(row.start)
-    end = sentence.word_at(row.end - 1) + 1
-    genitive = end < len(sentence.words) and sentence.words[end].type in ("'s", "’s")
-    stop = end + genitive
-    while stop < min(len(sentence.words), end + 5) and _is_noun(sentence.words[stop]):
-        stop += 1
-    marked = genitive or (first > 0 and sentence.words[first - 1].type in g.DETERMINERS | {"'s", "’s"})
-    if not marked and first > 1 and _is_open(sentence.words[first - 1]):  # "a recalled 2005 model"
-        marked, first = sentence.words[first - 2].type in g.DETERMINERS, first - 1
-    if stop == end + genitive or not marked or sentence.words[stop - 1].lemma in g.SPEECH_NOUNS:
-        return None
-    return first - (first > 0 and sentence.words[first - 1].type in g.DETERMINERS), stop - 1
-
-
-_CLOSED = g.PREPOSITIONS | g.DETERMINERS | g.PRONOUNS | g.COORDINATORS | frozenset(g.OPENERS) | g.ADVERBS
-
-
-def _is_open(word) -> bool:
-    return word.kind in ("word", "name") and word.type not in _CLOSED
-
-
-def _is_noun(word) -> bool:
-    return _is_open(word) and word.sort in ("", "present")
+def _lies_within(inner, outer) -> bool:
+    wider = (inner.first_day, inner.last_day) != (outer.first_day, outer.last_day)
+    return wider and str(outer.first_day) <= str(inner.first_day) and str(inner.last_day) <= str(outer.last_day)
 
 
 class Dating:
-    """One article's sentences, names and dates, which its tables are made of."""
+    """One article's dates and what each is said of, which its tables are made of."""
 
     def __init__(self, reading: Reading) -> None:
         self.article, self.roles = reading.article, roles_of(reading)
-        self.read, self.names = read_sentences(reading), name_ends(reading)
-        self.numbers = list(self.read)
+        self.clauses = clauses_of(reading)
         self.timexes = timexes(reading).sort_values("start", kind="stable").reset_index(drop=True)
         self.on_axis = on_axis(self.timexes, self.roles)
         self.written = creation_window(reading)["last_day"]
@@ -169,69 +153,125 @@ class Dating:
         vague = self.timexes[~self.on_axis & self.timexes["timex_type"].isin(["DATE", "TIME"]).to_numpy(dtype=bool)]
         self.vague = list(zip(vague["start"], vague["end"], strict=True))
         self.vague_starts = [start for start, _ in self.vague]
+        self.date_words = {i for a, b in zip(self.starts, self.ends, strict=True) for i in self.clauses.words_in(a, b)}
+        self.why_not: dict[str, str] = {}  # of a date that tells no happening, by its tid
         self.wider: dict[str, str] = {}
-        self.dated: set[tuple[int, int]] = set()  # (sentence, clause) that a row of the timeline tells
-        self.rows = self._rows()  # one for each date or range, in the order of the text
+        self.told: set[int] = set()  # words that a row of the timeline tells
+        self.rows = self._rows()  # in the order of the text
 
-    def _rows(self) -> list[DatedClause]:
+    def _rows(self) -> list[DatedRow]:
         dates = list(self.timexes[self.on_axis].itertuples(index=False))
         self.wider = _narrowed(self.article.text, dates)
-        told = set(self.wider.values())
-        dates = [row for row in dates if row.tid not in told]
-        return [self._row(*pair) for pair in _pairs(self.article.text, dates)]
+        wide = set(self.wider.values())
+        pairs = list(_pairs(self.article.text, [row for row in dates if row.tid not in wide]))
+        said = self._narrowest([(*pair, dated) for pair in pairs if (dated := self._said_of(*pair)) is not None])
+        own = {dated.word for _, _, dated in said}
+        told = []
+        for first, second, dated in said:
+            told.append((first, second, dated, False))
+            told += [(first, second, also, True) for also in self._shared(first, second, dated) if also.word not in own]
+            own |= {row[2].word for row in told}
+        self.told = own
+        clauses = frozenset(word for word in own if self.clauses.is_predicate(word))
+        return [self._row(*row, cut=clauses - {row[2].word}) for row in told]
 
-    def _row(self, first, second) -> DatedClause:
-        # one token may fill sentences that were parted for their length; its words stand in the first
-        sentence = self.read[self.numbers[bisect_right(self.numbers, int(first.sentence)) - 1]]
-        k = sentence.at(first.start)
-        lead = sentence.lead(k)
-        self.dated |= {(sentence.number, k), (sentence.number, lead)}
-        happening, kind = self._told(sentence, k, lead, first, second)
-        stated, inferred = receipt(first)
-        confidence = float(first.confidence)
-        value, last_day, tids, mod = first.value, str(first.last_day), [str(first.tid)], or_none(first.mod)
+    def _narrowest(self, said: list[tuple]) -> list[tuple]:
+        """Of two dates of one happening, one inside the other, the narrower."""
+        kept = []
+        for first, second, dated in said:
+            inner = (
+                other for other, end, also in said if also.word == dated.word and other is not first and end is None
+            )
+            within = next((o for o in inner if second is None and _lies_within(o, first)), None)
+            if within is None:
+                kept.append((first, second, dated))
+            else:
+                self.wider.setdefault(within.tid, first.tid)
+        return kept
+
+    def _words(self, first, second) -> range:
+        return self.clauses.words_in(int(first.start), int((second or first).end))
+
+    def _said_of(self, first, second) -> Happening | None:
+        """What a date or range is said of; the reason is kept where it is said of nothing."""
+        words = self.clauses.words_in(int(first.start), int(first.end))
+        is_ahead = bool(self.written and self.article.published and str(first.first_day) > self.written)
+        found = happening_of(self.clauses, words, is_ahead) if words else "stands inside a word"
+        if isinstance(found, Happening):
+            return found
+        tids = [row.tid for row in (first, second) if row is not None]
+        self.why_not |= dict.fromkeys([*tids, *(self.wider[t] for t in tids if t in self.wider)], found)
+        return None
+
+    def _shared(self, first, second, dated: Happening) -> list[Happening]:
+        is_coarse = second is not None or not _A_DAY.match(first.value)
+        found = shared_with(self.clauses, dated, self._words(first, second), is_coarse)
+        return list({also.word: also for also in found if not self._has_date(also.word)}.values())
+
+    def _has_date(self, word: int) -> bool:
+        """Whether a date depends on the word itself."""
+        return any(i in self.date_words for i in self.clauses.trees.children(word))
+
+    def _row(self, first, second, told: Happening, is_shared: bool, cut: frozenset[int]) -> DatedRow:
+        clauses, text = self.clauses, self.article.text
+        start, end = clauses.extent(told.word, cut, range(0) if is_shared else self._words(first, second))
+        value, last_day, open_from = self._value(first, second, told)
+        both = [row for row in (first, second) if row is not None]
+        parts = [receipt(row) for row in both]
+        stated = list(dict.fromkeys(part for one, _ in parts for part in one))
+        inferred = list(dict.fromkeys([*(part for _, one in parts for part in one), *open_from]))
+        tids = [str(row.tid) for row in both]
         if first.tid in self.wider:
             tids.insert(0, self.wider[first.tid])
-        if second is not None:
-            value, last_day, tids = f"{value}/{second.value}", str(second.last_day), [*tids, str(second.tid)]
-            mod = mod or or_none(second.mod)
-            confidence = min(confidence, float(second.confidence))
-            more = receipt(second)
-            stated, inferred = list(dict.fromkeys(stated + more[0])), list(dict.fromkeys(inferred + more[1]))
-        elif self._is_since(first):
-            open_end = self.written if self.written and self.written >= last_day else None
-            value, last_day = f"{value}/..", open_end or last_day
-            source = "published" if self.article.published else "window"
-            inferred = [*inferred, f"end (from {source})"] if open_end else inferred
-        confidence *= 1.0 if happening.alone else CUT
-        return DatedClause(
-            value, mod, str(first.first_day), last_day, kind, happening, tids, round(confidence, 3), stated, inferred,
-            sentence.content(happening.start, happening.end),
+        sentence = clauses.trees.sentence[told.word]
+        kind = self._kind(sentence, is_report(clauses, told.word) and second is None, str(first.first_day))
+        content, named = self._content(start, end)
+        return DatedRow(
+            value, next((mod for row in both if (mod := or_none(row.mod))), None), str(first.first_day), last_day, kind,
+            sentence, told.word, self._lemma(told), start, end, self.doer(told.word), text[slice(*told.shown)], tids,
+            round(min(float(row.confidence) for row in both) * (SHARED if is_shared else 1.0), 3),
+            stated, inferred, content, named,
         )  # fmt: skip
+
+    def _value(self, first, second, told: Happening) -> tuple[str, str, list[str]]:
+        """Value and last day of a date or range, and from what the end of an open range is inferred."""
+        if second is not None:
+            return f"{first.value}/{second.value}", str(second.last_day), []
+        last_day = str(first.last_day)
+        is_since = told.rule == "since" or self._is_since(first)
+        if not (is_since and self.clauses.is_predicate(told.word)):
+            return first.value, last_day, []
+        source = "published" if self.article.published else "window"
+        if self.written and self.written >= last_day:
+            return f"{first.value}/..", self.written, [f"end (from {source})"]
+        return f"{first.value}/..", last_day, []
+
+    def _lemma(self, told: Happening) -> str:
+        """The word that tells one happening from another: of "published a report" the noun."""
+        shown = self.clauses.words_in(*told.shown)
+        return self.clauses.lemmas[shown[-1] if told.rule == "light verb" and shown else told.word]
+
+    def doer(self, word: int) -> str | None:
+        """Who or what a happening is about, as the text words it."""
+        clauses = self.clauses
+        found = (
+            clauses.doer(word, self.date_words)
+            if clauses.is_predicate(word)
+            else clauses.doer_of_noun(word, self.date_words)
+        )
+        return self.article.text[slice(*found)] if found else None
 
     def _is_since(self, row) -> bool:
         text = self.article.text
         return "/" not in row.value and _SINCE.search(text[max(row.start - _LEAD, 0) : row.start]) is not None
 
-    def _told(self, sentence: Sentence, k: int, lead: int, first, second) -> tuple[Happening, str]:
-        report = is_report(sentence, lead)
-        head = sentence.clauses[lead].head
-        noun = _noun_it_marks(sentence, first)
-        says = head is not None and sentence.words[head].lemma in g.SAYING | g.THINKING
-        if noun and second is None and (report or says or _YEAR.fullmatch(first.text)):
-            start, end = sentence.trimmed(*noun)
-            told = Happening(sentence.number, k, start, end, None, None, None, alone=False)
-            return told, self._kind(sentence, report=False)
-        also = (k,) if lead != k else ()
-        said = sentence.what_is_said(lead) if says else None
-        if said is not None and not self._has_date(sentence, said):
-            also = (*also, said)
-        return sentence.happening(lead, self.names, also), self._kind(sentence, report and second is None)
-
-    def _has_date(self, sentence: Sentence, k: int) -> bool:
-        clause = sentence.clauses[k]
-        start, end = sentence.words[clause.first].start, sentence.words[clause.last].end
-        return bool(np.searchsorted(self.starts, start) < np.searchsorted(self.starts, end))
+    def _content(self, start: int, end: int) -> tuple[frozenset[str], frozenset[str]]:
+        """Lemmas of the words that tell something between two characters, and those of names and numbers."""
+        clauses = self.clauses
+        inside = [i for i in clauses.words_in(start, end) if clauses.trees.text[i][0].isalnum()]
+        kept = [i for i in inside if i not in self.date_words and clauses.types[i] not in _NO_CONTENT]
+        named = [i for i in kept if clauses.trees.upos[i] in ("PROPN", "NUM")]
+        return frozenset(clauses.lemmas[i] for i in kept), frozenset(clauses.lemmas[i] for i in named)
 
     def placed_in(self, start: int, end: int) -> tuple[int, int] | None:
         """The first resolved date between two characters."""
@@ -243,10 +283,16 @@ class Dating:
         at = bisect_left(self.vague_starts, start)
         return self.vague[at] if at < len(self.vague) and self.vague[at][1] <= end else None
 
-    def _kind(self, sentence: Sentence, report: bool) -> str:
-        if sentence.role == "caption":
+    def _kind(self, sentence: int, report: bool, first_day: str) -> str:
+        role = self.roles[sentence]
+        if role == "caption":
             return "caption"
-        return "reporting" if report or sentence.role in ("dateline", "byline") else "event"
+        if self.written and first_day > self.written:
+            return "coming"
+        return "reporting" if report or role in ("dateline", "byline") else "event"
+
+
+_NO_CONTENT = STOP_WORDS | CALENDAR_WORDS
 
 
 @once

@@ -20,9 +20,15 @@ from dateline.plots.style import GREY, PALETTE, axes, not_shown
 from dateline.plots.time_axis import time_axis
 from dateline.tables import expects
 
-KINDS = ("event", "reporting", "caption", "background")
-COLOURS = {"event": PALETTE[0], "reporting": PALETTE[1], "caption": PALETTE[2], "background": PALETTE[7]}
-MARKERS = {"event": "o", "reporting": "D", "caption": "^", "background": "s"}
+KINDS = ("event", "coming", "reporting", "caption", "background")
+COLOURS = {
+    "event": PALETTE[0],
+    "coming": PALETTE[3],
+    "reporting": PALETTE[1],
+    "caption": PALETTE[2],
+    "background": PALETTE[7],
+}
+MARKERS = {"event": "o", "coming": ">", "reporting": "D", "caption": "^", "background": "s"}
 
 MOST_EVENTS = 60  # rows of one figure; the surest are drawn
 FEW_EVENTS = 15  # up to here a label has two lines

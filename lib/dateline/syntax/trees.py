@@ -132,12 +132,19 @@ class Trees:
             kind, head = self.kind(word), self.head[word]
             if kind == "acl":
                 return head
+            if kind == "advcl" and self._is_of_object(word) and (controller := self.child(head, "obj")) is not None:
+                return controller
             if kind == "xcomp" and (controller := self.child(head, "obj", "iobj")) is not None:
                 return controller
             if kind not in ("conj", "xcomp", "advcl") or (kind == "advcl" and self._finite(word)):
                 return None
             word = head
         return None
+
+    def _is_of_object(self, word: int) -> bool:
+        """Whether a clause tells what the object did: "praised him for leaving", "accused her of lying"."""
+        marks = {self.text[c].lower() for c in self.children(word, "mark")}
+        return bool(marks & {"for", "of", "from"}) and self.text[word].endswith("ing")
 
     def _finite(self, word: int) -> bool:
         """Whether a clause has a word that only a finite one has."""
