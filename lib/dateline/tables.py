@@ -19,13 +19,14 @@ _WHOLE = """
     """
 _DECIMAL = "confidence tone vader_tone low high share contribution hint_start hint_end"
 # text, None where it is missing
-_OPEN = "value mod first_day last_day quant freq who verb speaker speaker_entity via cue candidates"
+_OPEN = "value mod first_day last_day quant freq who verb speaker speaker_entity via cue candidates doubt"
 _TYPES = (
     dict.fromkeys(_WHOLE.split(), "int64")
     | dict.fromkeys(_DECIMAL.split(), "float64")
     | dict.fromkeys(_OPEN.split(), "object")
 )
 
+DOUBTFUL = 0.6  # a row of less confidence is marked as doubtful, wherever it is shown
 MARKS = "marks"  # the column that says which words of `text` are marked: JSON, start, end, kind and reason of each
 
 _LOOKED_AT = 20  # rows of a table that are compared with the text

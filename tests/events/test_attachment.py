@@ -99,3 +99,14 @@ def test_two_happenings_of_one_day_stay_two(pair):
 def test_what_lies_ahead_is_coming():
     table = timeline(Article("The court closed on Friday. It will open on September 20.", published=PUBLISHED))
     assert list(table["kind"]) == ["event", "coming"]
+
+
+def test_a_row_in_doubt_says_why(seed):
+    # with no date of publication the Saturday of many weeks can be meant
+    table = timeline(Article(seed.text))
+    assert (table["doubt"].notna() == (table["confidence"] < 0.6)).all()
+    doubts = table[table["doubt"].notna()].set_index("verb")["doubt"]
+    assert set(doubts.index) == {"reported", "explosion"}
+    assert (
+        doubts["explosion"] == "its date is another clause's"
+    )  # "an explosion near Maduro as he gave a speech August 4"

@@ -100,7 +100,7 @@ def test_each_layer_marks_what_a_reader_would(seed):
 
 def test_what_is_not_known_is_said_to_be_unknown():
     marks = marks_of(Article("It rained at that time. “Nobody knows,” it says on the wall."))
-    assert [mark.after for mark in marks if mark.kind == "time"] == ["?"]
+    assert [mark.after for mark in marks if mark.kind == "time doubtful"] == ["?"]
     assert all("nan" not in mark.why.split() and "None" not in mark.why for mark in marks)
 
 

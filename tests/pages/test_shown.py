@@ -136,7 +136,7 @@ def test_the_timeline_as_shown_marks_the_words_that_date_it():
     table = marked_events(article, timeline(article), timexes(article))
     assert list(table.columns) == [
         "when", "value", "first_day", "last_day", "kind", "sentence", "text", "who", "stated", "inferred",
-            "confidence", "marks",
+            "confidence", "doubt", "marks",
     ]  # fmt: skip
     said = table[table["value"] == "XXXX-WXX-6"].iloc[0]
     assert said["when"] == "2018-08-04 … 2018-12-29"

@@ -51,7 +51,7 @@ def test_a_day_is_a_mark_and_a_year_a_bar():
 
 def test_a_date_known_by_its_bounds_is_named_by_them():
     ax = plot_timeline(table(OPEN))
-    assert labels(ax) == ["2018-08-04 … 2018-12-29  It said Saturday"]
+    assert labels(ax) == ["doubtful: 2018-08-04 … 2018-12-29  It said Saturday"]
     assert bars(ax) == [("2018-08-04", 148.0)]
 
 

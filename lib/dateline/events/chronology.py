@@ -27,7 +27,7 @@ from dateline.timex import creation_window
 
 TIMELINE_COLUMNS = [
     "event", "value", "mod", "first_day", "last_day", "kind", "start", "end", "text", "who", "verb", "tids",
-    "confidence", "sentence", "stated", "inferred", "overlaps",
+    "confidence", "doubt", "sentence", "stated", "inferred", "overlaps",
 ]  # fmt: skip
 UNDATED_COLUMNS = ["sentence", "kind", "start", "end", "text", "who", "verb", "hint", "hint_start", "hint_end"]
 UNRESOLVED_COLUMNS = ["tid", "sentence", "start", "end", "text", "timex_type", "value", "anchor", "why"]
@@ -84,7 +84,8 @@ def _merged(rows: Iterable[DatedRow], titles: set[int]) -> list[DatedRow]:
             continue
         same.tids += row.tids
         same.value = max(same.value, row.value, key=len)
-        same.confidence = max(same.confidence, row.confidence)
+        if row.confidence > same.confidence:
+            same.confidence, same.doubt = row.confidence, row.doubt
         same.stated = [*same.stated, *(part for part in row.stated if part not in same.stated)]
         same.inferred = min(same.inferred, row.inferred, key=len)
     return [row for told in by_date.values() for row in told]
@@ -128,11 +129,12 @@ def timeline(reading: Reading) -> pd.DataFrame:
         "first/last" for a range, "first/.." for an open one), mod, first_day, last_day (ISO dates, inclusive), kind
         (event; reporting: says when something was said or published; coming: lies ahead of publication; caption;
         background: ended more than BACKGROUND_DAYS before publication, where most of the story did not), start, end,
-        text (the clause), who (who or what it is told of, as it stands: the subject, of a passive with "by" that; None
-        where there is none), verb (the words that tell what happened: "fell", "had surgery", "vote"), tids (of
-        `timexes`, with a space between), confidence, sentence, stated and inferred (the parts of the date that the text
-        gives and that it does not, and from what), overlaps (how many other rows share a day with this one, so that
-        their order is not certain); corrected, where a person set one of its dates right.
+        text (the clause), who (who or what it is told of, as it stands: the subject, of a passive with "by" that;
+        None where there is none), verb (the words that tell what happened: "fell", "had surgery", "vote"), tids (of
+        `timexes`, with a space between), confidence, doubt (the reason, where confidence is below .6), sentence,
+        stated and inferred (the parts of the date that the text gives and that it does not, and from what), overlaps
+        (how many other rows share a day with this one, so that their order is not certain); corrected, where a person
+        set one of its dates right.
 
     Example:
         >>> import dateline as dl
@@ -162,7 +164,7 @@ def _timeline_row(article: Article, n: int, row: DatedRow) -> tuple:
     span = row.start, row.end, article.text[row.start : row.end]
     receipt = row.sentence, ", ".join(row.stated), ", ".join(row.inferred)
     dates = row.value, row.mod, row.first_day, row.last_day
-    return n, *dates, row.kind, *span, row.who, row.verb, " ".join(row.tids), row.confidence, *receipt
+    return n, *dates, row.kind, *span, row.who, row.verb, " ".join(row.tids), row.confidence, row.doubt, *receipt
 
 
 def _happens(dating: Dating, word: int) -> bool:

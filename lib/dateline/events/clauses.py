@@ -22,6 +22,9 @@ _NOT_NAMED = ("acl", "acl:relcl", "appos", "parataxis", "ccomp", "advcl", "advcl
 
 _NOT_IN_PHRASE = ("cop", "aux", "nsubj", "mark", "obl", "punct", "case")
 
+# By the parser's margin: how often a date so attached was right in whole articles read by hand.
+SURE = ((0.7, 1.0), (0.3, 0.9), (0.0, 0.75))
+
 
 class Clauses:
     """The trees of an article with the dictionary forms of their words.
@@ -31,7 +34,9 @@ class Clauses:
 
     def __init__(self, reading: Reading) -> None:
         self.article, self.trees = reading.article, trees_of(reading)
-        lemmas, positions = tokens(reading)["lemma"].tolist(), dependencies(reading)["position"].tolist()
+        table = dependencies(reading)
+        lemmas, positions = tokens(reading)["lemma"].tolist(), table["position"].tolist()
+        self._margins: list[float] = table["confidence"].tolist()
         types = [text.lower() for text in self.trees.text]
         whole = [a != b for a, b in zip(positions, [*positions[1:], -1], strict=False)]
         alone = [end and (i == 0 or whole[i - 1]) for i, end in enumerate(whole)]
@@ -40,6 +45,10 @@ class Clauses:
         names = found[found["kind"] != "other"]
         self._names = {end: start for start, end in zip(names["start"].tolist(), names["end"].tolist(), strict=True)}
         self.lemmas = [lemmas[p] if one else t for p, one, t in zip(positions, alone, types, strict=True)]
+
+    def certainty(self, word: int) -> float:
+        """How far what a word depends on can be relied on, by how much likelier it is than the next best."""
+        return next(sure for margin, sure in SURE if self._margins[word] >= margin)
 
     def words_in(self, start: int, end: int) -> range:
         """The words between two characters."""

@@ -13,12 +13,13 @@ import pandas as pd
 
 from dateline.calendar.naming import UNKNOWN, inferred_parts, stated_parts
 from dateline.events import wordlists as w
-from dateline.events.attachment import Happening, happening_of
+from dateline.events.attachment import Happening, happening_of, head_of
 from dateline.events.clauses import Clauses, clauses_of
 from dateline.events.sharing import shared_with
 from dateline.reading import Reading, once
 from dateline.segments.segmentation import sentences
 from dateline.segments.wordlists import CALENDAR_WORDS, STOP_WORDS
+from dateline.tables import DOUBTFUL
 from dateline.timex import creation_window, timexes
 
 SHARED = 0.8  # confidence in a date that is another happening's first
@@ -58,6 +59,7 @@ class DatedRow:
     verb: str
     tids: list[str]
     confidence: float
+    doubt: str | None
     stated: list[str]
     inferred: list[str]
     content: frozenset[str]  # lemmas that tell it from other events of its day
@@ -229,9 +231,20 @@ class Dating:
         return DatedRow(
             value, next((mod for row in both if (mod := or_none(row.mod))), None), str(first.first_day), last_day, kind,
             sentence, told.word, self._lemma(told), start, end, self.doer(told.word), text[slice(*told.shown)], tids,
-            round(min(float(row.confidence) for row in both) * (SHARED if is_shared else 1.0), 3),
-            stated, inferred, content, named,
+            *self._confidence(first, both, is_shared), stated, inferred, content, named,
         )  # fmt: skip
+
+    def _confidence(self, first, both: list, is_shared: bool) -> tuple[float, str | None]:
+        """How far a row holds, and where that is not far, why: its date, or what the date is said of."""
+        of_date = min(float(row.confidence) for row in both)
+        words = self.clauses.words_in(int(first.start), int(first.end))
+        link = self.clauses.certainty(head_of(self.clauses, words))
+        sure = round(of_date * link * (SHARED if is_shared else 1.0), 3)
+        if sure >= DOUBTFUL:
+            return sure, None
+        if of_date < DOUBTFUL or (not is_shared and link == 1.0):
+            return sure, or_none(both[0].why) or "the date is not sure"
+        return sure, "its date is another clause's" if is_shared else "the date may belong to another word"
 
     def _value(self, first, second, told: Happening) -> tuple[str, str, list[str]]:
         """Value and last day of a date or range, and from what the end of an open range is inferred."""

@@ -25,6 +25,7 @@ from dateline.exports.times import cell_text, formula_safe
 from dateline.pages.shown import Shown
 from dateline.segments.roles import COUNTED_ROLES
 from dateline.segments.segmentation import paragraphs, sentences
+from dateline.tables import DOUBTFUL
 from dateline.timex import timexes
 from dateline.voices import sentiment
 from dateline.voices.loaded import telling_words
@@ -95,7 +96,9 @@ def _time_marks(article: Article) -> Iterator[Mark]:
             confidence=row.confidence,
         )  # fmt: skip
         chip = "" if value == row.text else value  # "1987" says it itself
-        yield Mark(_RANK["time"], row.start, row.end, "time", why, after=_marked(chip, row))
+        doubtful = row.confidence < DOUBTFUL
+        kind, chip = ("time doubtful", f"{chip.rstrip('?')}?") if doubtful else ("time", chip)
+        yield Mark(_RANK["time"], row.start, row.end, kind, why, after=_marked(chip, row))
 
 
 def _name_marks(article: Article) -> Iterator[Mark]:

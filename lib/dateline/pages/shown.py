@@ -314,8 +314,8 @@ def marked_events(article: Article, timeline: pd.DataFrame, timexes: pd.DataFram
 
     Returns:
         when (the value, or the days it can be), value, first_day, last_day, kind, sentence, text, who, stated,
-        inferred, confidence, marks (of the words that date it, as JSON: start and end in `text`, kind and reason;
-        `show_table` marks them in the text); corrected, where `timeline` has it; in the order of time.
+        inferred, confidence, doubt, marks (of the words that date it, as JSON: start and end in `text`, kind and
+        reason; `show_table` marks them in the text); corrected, where `timeline` has it; in the order of time.
 
     Example:
         >>> import dateline as dl
@@ -332,7 +332,19 @@ def marked_events(article: Article, timeline: pd.DataFrame, timexes: pd.DataFram
     for row in timeline.itertuples():
         inside = [spans[tid] for tid in row.tids.split() if tid in spans and row.start <= spans[tid][0] < row.end]
         words.append(written((a - row.start, b - row.start, "time", why) for a, b, why in inside))
-    columns = ["value", "first_day", "last_day", "kind", "sentence", "text", "who", "stated", "inferred", "confidence"]
+    columns = [
+        "value",
+        "first_day",
+        "last_day",
+        "kind",
+        "sentence",
+        "text",
+        "who",
+        "stated",
+        "inferred",
+        "confidence",
+        "doubt",
+    ]
     table = timeline[columns]
     when = [dated(*row) for row in table[["value", "first_day", "last_day"]].itertuples(index=False, name=None)]
     table.insert(0, "when", pd.Series(when, index=table.index, dtype="str"))

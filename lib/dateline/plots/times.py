@@ -18,7 +18,7 @@ from matplotlib.patches import Patch
 from dateline.calendar.naming import dated
 from dateline.plots.style import GREY, PALETTE, axes, not_shown
 from dateline.plots.time_axis import time_axis
-from dateline.tables import expects
+from dateline.tables import DOUBTFUL, expects
 
 KINDS = ("event", "coming", "reporting", "caption", "background")
 COLOURS = {
@@ -54,7 +54,8 @@ def _drawable(table: pd.DataFrame) -> pd.DataFrame:
 def _label(row, lines: int) -> str:
     """Date and clause in a line or two, with no sign that matplotlib would take for a formula."""
     width = 44 if lines > 1 else 52
-    said = f"{dated(row.value, row.first_day, row.last_day)}  {' '.join(str(row.text).split())}"
+    doubtful = "doubtful: " if getattr(row, "confidence", 1) < DOUBTFUL else ""
+    said = f"{doubtful}{dated(row.value, row.first_day, row.last_day)}  {' '.join(str(row.text).split())}"
     said = "".join(sign if sign.isprintable() else " " for sign in said[: width * (lines + 1)])
     return "\n".join(textwrap.wrap(said, width, max_lines=lines, placeholder=" …")).replace("$", r"\$")
 
@@ -69,7 +70,8 @@ def _legend(ax: Axes, kinds: pd.Series, more: list[Artist]) -> None:
 def plot_timeline(table: pd.DataFrame, written: Mapping[str, Any] | None = None, ax: Axes | None = None) -> Axes:
     """The events of an article on an axis of time, one a line, the earliest on top.
 
-    A filled mark is a day. A bar is as wide as what is known of the date; the hollow mark on it says only its kind.
+    A filled mark is a day; a pale one is doubtful, and its label says so. A bar is as wide as what is known of the
+    date; the hollow mark on it says only its kind.
 
     Arguments:
         table: a table as `timeline` gives it; above MOST_EVENTS rows the surest are drawn, and their number said.
@@ -97,7 +99,7 @@ def plot_timeline(table: pd.DataFrame, written: Mapping[str, Any] | None = None,
     spans = [*zip(rows["first"], rows["last"], strict=True), *([(first, last + 1)] if known else [])]
     low, high, shown, folded = time_axis(ax.xaxis, spans)
     for y, row in enumerate(rows.itertuples(index=False)):
-        _draw_event(ax, y, row.first, row.last, row.kind, shown * 0.012)
+        _draw_event(ax, y, row, shown * 0.012)
     more = [*folded, *([_mark_publication(ax, first, last)] if known else [])]
     labels = [_label(row, lines) for row in rows.itertuples(index=False)]
     ax.set_yticks(range(len(rows)), labels, fontsize=8, linespacing=1.05)
@@ -120,13 +122,15 @@ def _mark_publication(ax: Axes, first: float, last: float) -> Artist:
     return Patch(color=".88", label=f"written {first_day} … {last_day}")
 
 
-def _draw_event(ax: Axes, y: float, first: float, last: float, kind: str, narrow: float) -> None:
-    """A filled mark where the date is as narrow as the mark, else a bar with a hollow one."""
+def _draw_event(ax: Axes, y: float, row, narrow: float) -> None:
+    """A filled mark where the date is as narrow as the mark, else a bar with a hollow one; pale where doubtful."""
+    first, last, kind = row.first, row.last, row.kind
     wide = last - first > max(narrow, 1)
     if wide:
         ax.barh(y, last - first, left=first, height=0.34, color=COLOURS[kind], alpha=0.45, lw=0, zorder=2)
     face = "white" if wide else COLOURS[kind]
-    ax.plot((first + last) / 2, y, MARKERS[kind], color=COLOURS[kind], mfc=face, ms=6, zorder=3, clip_on=False)
+    ax.plot((first + last) / 2, y, MARKERS[kind], color=COLOURS[kind], mfc=face, ms=6, zorder=3, clip_on=False,
+            alpha=0.45 if getattr(row, "confidence", 1) < DOUBTFUL else 1)  # fmt: skip
 
 
 def plot_flashbacks(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
