@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from dateline.entities import lists
@@ -53,8 +54,12 @@ def _several(w: Words, run: Run, forms: list[str], name: str) -> str:
     """A name of two words or more."""
     known = gazetteer()
     bare = name.removeprefix("The ")
-    if _cried(forms):
+    if _cried(forms) or forms[-1] == "Time":
         return ""
+    if name.lower() in lists.SMALL_NAMES:
+        return lists.SMALL_NAMES[name.lower()]
+    if forms[-1] in ("party", "parties"):
+        return ORGANISATION
     if bare in lists.PHRASE_BODIES or name in lists.PHRASE_BODIES:
         return ORGANISATION
     if name in known.places or bare in known.places:
@@ -178,6 +183,13 @@ def _single(w: Words, run: Run, form: str, seen: set[str], people: Mapping[str, 
         return "" if w.shouted and form == "US" and all(f.isupper() for f in w.forms if f.isalpha()) else PLACE
     if form in lists.BODIES:
         return ORGANISATION
+    if form in lists.OTHER_NAMES:
+        return OTHER
+    if run.first and w.forms[run.first - 1] == "@":
+        return PERSON if _is_handle_of_person(form) else ORGANISATION
+    if form in lists.CHAMBERS and not w.shouted and not run.initial:
+        own = form in ("House", "Senate", "Commons", "Lords") or _before(w, run) in lists.SMALL_DETERMINERS
+        return ORGANISATION if own or form in seen else ""
     if _function_word(form) and not (form in people and not run.initial):
         return ""
     if "-" in form and not form[form.rindex("-") + 1 :][:1].isupper():
@@ -224,6 +236,15 @@ def _single(w: Words, run: Run, form: str, seen: set[str], people: Mapping[str, 
     if is_word(form):
         return "" if run.initial else OTHER
     return PERSON
+
+
+_HANDLE = re.compile(r"(?:Dr|Rep|Sen|Gov|Mayor|Secretary)?([A-Z][a-z]+)(?=[A-Z])")
+
+
+def _is_handle_of_person(form: str) -> bool:
+    """Whether a name in an address begins with a given name: "@FrankLaRose"."""
+    found = _HANDLE.match(form)
+    return found is not None and found[1] in gazetteer().gender
 
 
 def _compound(form: str) -> str:
