@@ -14,6 +14,7 @@ _NEAR = 6  # words after a country that tell it from a person
 _NUMERALS = frozenset("II III IV V VI VII VIII IX X XI XII XIV XV XVI".split())
 _BORNE_FUNCTION_WORDS = frozenset(("may", "will"))  # people bear them
 PERSON, ORGANISATION, PLACE, GROUP, OTHER = "person", "organisation", "place", "group", "other"
+UNKNOWN = "unknown"  # a word in no table: somebody, or something that the text speaks of again and again
 _PLACE_TAILS = (
     "ville",
     "burg",
@@ -31,7 +32,7 @@ _PLACE_TAILS = (
 
 
 def kind_of(w: Words, run: Run, seen: set[str], people: Mapping[str, int]) -> str:
-    """The kind of a run, or "" where it is no name.
+    """The kind of a run, "" where it is no name, UNKNOWN where nothing tells.
 
     Arguments:
         w: the sentence.
@@ -74,11 +75,13 @@ def _several(w: Words, run: Run, forms: list[str], name: str) -> str:
         return ORGANISATION
     if "of" in forms or "for" in forms:
         head = forms[forms.index("of" if "of" in forms else "for") - 1]
-        if head in lists.ORGANISATION_HEADS or head in lists.ORGANISATION_ENDS:
+        if head in lists.ORGANISATION_HEADS or head in lists.ORGANISATION_ENDS or _is_plural(head):
             return ORGANISATION
         return PLACE if head in lists.PLACE_HEADS or head in lists.PLACE_ENDS else OTHER
     if first in lists.PLACE_HEADS:
         return PLACE
+    if first in lists.OTHER_HEADS:
+        return OTHER
     if last in lists.PLACE_ENDS and not (given and len(forms) == 2 and _borne_like_a_place(w, run, last)):
         return PLACE
     if last in lists.OTHER_ENDS and not (given and len(forms) == 2):
@@ -121,6 +124,22 @@ def _borne_like_a_place(w: Words, run: Run, last: str) -> bool:
     first = w.forms[run.first]
     plain = first not in gazetteer().places and not w.shouted and not _place_context(w, run)
     return last in lists.PLACES_WITH_ARTICLE and plain and _before(w, run) != "the"
+
+
+def _is_plural(form: str) -> bool:
+    return form.endswith("s") and lemma(form) != form.lower()
+
+
+def called(w: Words, run: Run) -> str:
+    """The kind that a common noun beside a name tells: "the band Cream", "Conception, a ferry"; "" where none does."""
+    before = [form.lower() for form in w.forms[max(run.first - 2, 0) : run.first]]
+    noun = before[0] if before[-1:] == [","] else before[-1] if before else ""
+    if noun in lists.CALLED and not run.title:
+        return lists.CALLED[noun]
+    after = [form.lower() for form in w.forms[run.last : run.last + 5]]
+    if after[:1] == [","] and after[1:2] in (["a"], ["an"], ["the"]):
+        return next((lists.CALLED[form] for form in after[2:5] if form in lists.CALLED), "")
+    return ""
 
 
 def _is_plain_name(forms: list[str]) -> bool:
@@ -235,7 +254,7 @@ def _single(w: Words, run: Run, form: str, seen: set[str], people: Mapping[str, 
         return ORGANISATION
     if is_word(form):
         return "" if run.initial else OTHER
-    return PERSON
+    return UNKNOWN
 
 
 _HANDLE = re.compile(r"(?:Dr|Rep|Sen|Gov|Mayor|Secretary)?([A-Z][a-z]+)(?=[A-Z])")

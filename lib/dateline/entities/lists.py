@@ -27,7 +27,7 @@ TITLES = _words(
     health education state first national security executive managing assistant under undersecretary special agent
     senior junior rapper comedian comrade mp housing trade labor labour energy transport environment press home
     striker midfielder defender goalkeeper skipper señor don doña herr frau monsieur madame mme signor hon rt
-    majority minority whip
+    majority minority whip administrator
     """
 )
 # Of those, the ones that alone make the next capital a person.
@@ -125,6 +125,7 @@ OTHER_ENDS = _words(
     Affair Gate Song Symphony Concerto Album Trophy Ashes Derby Ages Exit Inquiry
     """
 )
+OTHER_HEADS = _words("Hurricane Storm Cyclone Typhoon Operation Project HMS USS SS MV RMS")
 # Capitals that are names of nothing here: months and days come from segment's word lists.
 NO_NAMES = _words(
     """
@@ -139,6 +140,30 @@ NO_NAMES = _words(
 CHAMBERS = _words("""
     House Senate Chamber Council Court Assembly Commons Lords Cabinet Commission Committee Ministry Department Tribunal
     """)
+# What a name right before or behind is called: "the band Cream", "Conception, a ferry".
+CALLED = {
+    **dict.fromkeys(
+        """
+        agency airline authority band bank brand broadcaster chain charity club company consortium contractor council
+        firm foundation franchise giant group insurer label league maker manufacturer militia ministry movement network
+        newspaper operator orchestra outlet party publisher restaurant retailer site startup start-up station studio
+        subsidiary supermarket team union university website
+        """.split(),
+        "organisation",
+    ),
+    **dict.fromkeys(
+        """
+        aircraft album app award boat book cyclone disease documentary drug ferry film game horse hurricane law magazine
+        missile movie musical novel operation opera plane play podcast poem prize product programme rocket satellite
+        series ship show single song spacecraft storm submarine tanker trawler truck typhoon vaccine vessel virus yacht
+        """.split(),
+        "other",
+    ),
+    **dict.fromkeys(
+        "borough city county district hamlet island neighbourhood neighborhood port province region suburb town village".split(),
+        "place",
+    ),
+}
 # Single words that are diseases, books and events by themselves.
 OTHER_NAMES = _words("""
     COVID-19 Covid-19 COVID Covid SARS-CoV-2 SARS MERS Ebola Zika Brexit Bible Quran Koran Torah Medicare Medicaid

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import NamedTuple
 
 from dateline.entities import lists
 from dateline.entities.capitals import Run, Words, runs, words
-from dateline.entities.kinds import PERSON, kind_of
+from dateline.entities.gazetteer import gazetteer
+from dateline.entities.kinds import ORGANISATION, PERSON, UNKNOWN, called, kind_of
 from dateline.segments.wordlists import STOP_WORDS
 
 
@@ -47,13 +49,30 @@ def found(text: str, spans: list[tuple[int, int]]) -> list[Found]:
     seen = _capitalised_inside(rows)
     possible = [(w, run) for w in rows for run in runs(w, seen)]
     people = _family_names(possible, seen)
+    told, times = _called(possible), Counter(w.forms[run.first] for w, run in possible if run.last - run.first == 1)
     out = []
     for w, run in possible:
         kind = kind_of(w, run, seen, people)
+        name = " ".join(w.forms[run.first : run.last])
+        if kind and w.forms[run.last - 1] not in people:
+            kind = told.get(name, kind)
+        if kind == UNKNOWN:  # people are named in full, once at least, before a text goes on about them
+            kind = ORGANISATION if times[name] > 3 else PERSON
         if kind:
             forms = tuple(w.forms[run.first : run.last])
             out.append(Found(w.starts[run.first], w.ends[run.last - 1], kind, run.title, forms))
     return out
+
+
+def _called(possible: list[tuple[Words, Run]]) -> dict[str, str]:
+    """What common nouns beside it call a name, for all places where it stands."""
+    told: dict[str, str] = {}
+    for w, run in possible:
+        forms = w.forms[run.first : run.last]
+        known = forms[0] in gazetteer().gender and len(forms) > 1
+        if (kind := called(w, run)) and not known and " ".join(forms) not in gazetteer().places:
+            told.setdefault(" ".join(forms), kind)
+    return told
 
 
 def _family_names(possible: list[tuple[Words, Run]], seen: set[str]) -> dict[str, int]:
