@@ -53,7 +53,8 @@ def words(text: str, start: int, end: int) -> Words:
     alphabetic = [form for form in forms if form[0].isalpha()]
     telling = [form for form in alphabetic if form.lower() not in lists.SMALL_WORDS]
     capital = sum(form[0].isupper() for form in telling)
-    shouted = len(telling) > 4 and capital >= 0.75 * len(telling)
+    is_sentence = bool(forms) and forms[-1] == "." and capital < len(telling)  # few headlines end in a full stop
+    shouted = len(telling) > 4 and capital >= 0.75 * len(telling) and not is_sentence
     if len(alphabetic) > 4 and all(form.isupper() for form in alphabetic):
         return Words([_lowered(form) for form in forms], starts, ends, False)
     return Words(forms, starts, ends, shouted)
@@ -116,6 +117,8 @@ def _continues(forms: list[str], k: int, first: int) -> int:
     keyed = any(
         w in lists.ORGANISATION_ENDS or w in lists.ORGANISATION_HEADS or w in lists.PLACE_HEADS for w in forms[first:k]
     )
+    if form in ("'s", "’s") and k - first == 1 and forms[first] in lists.OWNED_BODIES:
+        return k + 3 if nxt == "of" and k + 2 < n and _is_capital(forms[k + 2]) else k + 1
     if form in ("'s", "’s"):
         company = nxt in lists.ORGANISATION_ENDS or nxt in lists.PLACE_ENDS
         return (
@@ -216,10 +219,13 @@ def runs(w: Words, seen: frozenset[str] | set[str]) -> list[Run]:
         own_article = form == "The" and last - first > 1 and not initial and not w.shouted
         acronym = form.isupper() and len(form) > 1 and not w.shouted
         small = form.lower() in _ALWAYS_LOWER and not acronym and not own_article
+        small = small and not (form == "Will" and borne and last - first == 2 and w.forms[-1] != "?")
         if small and (initial or w.shouted or form in ("The", "A") or form.lower() in _PRONOUNS):
             k = first + 1 if last == first + 1 else k
             first += 1
             initial = False
+            if first < last and w.forms[first] in lists.NO_NAMES:  # "In God we trust"
+                first += 1
         out += _pieces(w, first, last, initial, seen)
     return out
 
@@ -234,10 +240,13 @@ def _pieces(w: Words, first: int, last: int, initial: bool, seen: frozenset[str]
         return _pieces(w, first + 1, last, False, seen)
     if last - first == 2 and _country_after_place(w.forms[first], w.forms[first + 1]):
         return [Run(first, first + 1, "", initial), Run(first + 1, last, "", False)]
-    people = w.forms[first] in lists.GROUPS and last - first > 1 and not _keyed(w.forms[last - 1])
+    keyed = any(_keyed(form) or form in lists.ORGANISATION_HEADS for form in w.forms[first + 1 : last])
+    party = w.forms[last - 1] in lists.PARTISANS or w.forms[last - 1] in ("party", "parties")
+    people = w.forms[first] in lists.GROUPS and last - first > 1 and not (keyed or party)
     if people and not _christened(w, first) and " ".join(w.forms[first:last]) not in gazetteer().places:
         return [Run(first, first + 1, "", initial), *_pieces(w, first + 1, last, False, seen)]
-    if last - first > 1 and w.forms[last - 1] in lists.PARTISANS:  # "House Republicans"
+    of_body = w.forms[last - 2] in lists.CHAMBERS or w.forms[last - 2] in gazetteer().places
+    if last - first > 1 and of_body and w.forms[last - 1] in lists.PARTISANS:  # "House Republicans"
         return [*_pieces(w, first, last - 1, initial, seen), Run(last - 1, last, "", False)]
     if (seat := _seat(w, first, last)) > first:
         return [Run(first, seat, "", initial), Run(seat, last, "", False)]
@@ -262,8 +271,10 @@ def _seat(w: Words, first: int, last: int) -> int:
     before = before[:-1] if before[-1:] == ["the"] else before
     if len(before) < 2 or before[-1] != "of" or before[-2] not in lists.TITLES:
         return first
-    ends = (k for k in range(last - 2, first, -1) if " ".join(w.forms[first:k]) in gazetteer().places)
-    return next((k for k in ends if w.forms[k] in gazetteer().gender), first)
+    known = gazetteer()
+    names = {k: " ".join(w.forms[first:k]) for k in range(last - 2, first, -1)}
+    ends = (k for k, name in names.items() if name in known.places or name in known.small_places)
+    return next((k for k in ends if w.forms[k] in known.gender or not is_word(w.forms[k])), first)
 
 
 def _country_after_place(form: str, following: str) -> bool:

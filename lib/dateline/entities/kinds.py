@@ -55,11 +55,13 @@ def _several(w: Words, run: Run, forms: list[str], name: str) -> str:
     """A name of two words or more."""
     known = gazetteer()
     bare = name.removeprefix("The ")
+    if forms[0] in lists.OWNED_BODIES and forms[1] in ("'s", "’s"):
+        return ORGANISATION
     if _cried(forms) or forms[-1] == "Time":
         return ""
     if name.lower() in lists.SMALL_NAMES:
         return lists.SMALL_NAMES[name.lower()]
-    if forms[-1] in ("party", "parties"):
+    if forms[-1] in ("party", "parties") or forms[-1] in lists.PARTISANS:
         return ORGANISATION
     if bare in lists.PHRASE_BODIES or name in lists.PHRASE_BODIES:
         return ORGANISATION
@@ -206,7 +208,8 @@ def _single(w: Words, run: Run, form: str, seen: set[str], people: Mapping[str, 
         return OTHER
     if run.first and w.forms[run.first - 1] == "@":
         return PERSON if _is_handle_of_person(form) else ORGANISATION
-    if form in lists.CHAMBERS and not w.shouted and not run.initial:
+    partisan = w.forms[run.last : run.last + 1] and w.forms[run.last] in lists.PARTISANS  # "House Republicans"
+    if form in lists.CHAMBERS and not w.shouted and (partisan or not run.initial):
         own = form in ("House", "Senate", "Commons", "Lords") or _before(w, run) in lists.SMALL_DETERMINERS
         return ORGANISATION if own or form in seen else ""
     if _function_word(form) and not (form in people and not run.initial):
@@ -228,7 +231,7 @@ def _single(w: Words, run: Run, form: str, seen: set[str], people: Mapping[str, 
     if form in lists.PLACE_ENDS or form in lists.OTHER_ENDS or form in lists.PLACE_HEADS:
         return ""
     if form.isupper() and len(form) > 1:
-        return "" if w.shouted or len(form) > 6 else ORGANISATION
+        return "" if w.shouted or max(map(len, form.split("-"))) > 6 else ORGANISATION
     if len(form) == 1 or (len(form) == 2 and form[1] == "."):
         return ""
     if w.shouted and form not in seen:

@@ -27,7 +27,9 @@ TITLES = _words(
     health education state first national security executive managing assistant under undersecretary special agent
     senior junior rapper comedian comrade mp housing trade labor labour energy transport environment press home
     striker midfielder defender goalkeeper skipper señor don doña herr frau monsieur madame mme signor hon rt
-    majority minority whip administrator
+    majority minority whip administrator broadcaster presenter businessman businesswoman activist campaigner
+    scientist researcher historian comedian composer novelist playwright poet photographer guitarist drummer
+    philanthropist entrepreneur architect surgeon theologian
     """
 )
 # Of those, the ones that alone make the next capital a person.
@@ -160,10 +162,17 @@ CALLED = {
         "other",
     ),
     **dict.fromkeys(
-        "borough city county district hamlet island neighbourhood neighborhood port province region suburb town village".split(),
+        """
+        borough city county district hamlet island neighbourhood neighborhood port province region suburb town village
+        """.split(),
         "place",
     ),
 }
+# Companies named by their owner: "McDonald's".
+OWNED_BODIES = _words("""
+    McDonald Sainsbury Lloyd Moody Macy Kohl Wendy Sotheby Christie Lowe Domino Denny Arby Kellogg Levi Hershey Harrod
+    Morrison Waterstone Bloomingdale Dillard Hardee Applebee Papa Nando Loblaw
+    """)
 # Single words that are diseases, books and events by themselves.
 OTHER_NAMES = _words("""
     COVID-19 Covid-19 COVID Covid SARS-CoV-2 SARS MERS Ebola Zika Brexit Bible Quran Koran Torah Medicare Medicaid
@@ -175,13 +184,13 @@ SMALL_NAMES = {"tea party": "group"}
 BODIES = _words(
     """
     Congress Senate Parliament Pentagon Kremlin Treasury Vatican Knesset Bundestag Duma Politburo Interpol Europol
-    Westminster Labour Taliban Hezbollah Hamas Fatah Isis GOP G.O.P. F.B.I. C.I.A. Google Facebook Twitter YouTube Instagram Apple Microsoft Amazon Netflix Uber Airbnb Tesla Boeing
-    Airbus Toyota Honda Volkswagen Samsung Sony Huawei Reuters Bloomberg Politico Breitbart Univision Telemundo
-    Pfizer Moderna AstraZeneca Walmart Tesco Ikea Adidas Nike Starbucks McDonald's Reddit Spotify Snapchat WhatsApp
-    TikTok Tumblr Pinterest LinkedIn WikiLeaks Wikipedia Greenpeace Oxfam Unicef UNICEF Nato Gazprom Rosneft
-    Lufthansa Renault Siemens Vodafone Barclays HSBC Lehman Goldman Enron Exxon Chevron Slate Vox Newsweek Forbes
-    Variety Xinhua Tass Interfax Aeroflot Pravda Motorola Nokia Intel Oracle Cisco Yahoo Disney Pixar Marvel
-    Nintendo Renova Mossad Shin Luftwaffe Wehrmacht
+    Westminster Labour Taliban Hezbollah Hamas Fatah Isis GOP G.O.P. F.B.I. C.I.A. Google Facebook Twitter YouTube
+    Instagram Apple Microsoft Amazon Netflix Uber Airbnb Tesla Boeing Airbus Toyota Honda Volkswagen Samsung Sony
+    Huawei Reuters Bloomberg Politico Breitbart Univision Telemundo Pfizer Moderna AstraZeneca Walmart Tesco Ikea
+    Adidas Nike Starbucks McDonald's Reddit Spotify Snapchat WhatsApp TikTok Tumblr Pinterest LinkedIn WikiLeaks
+    Wikipedia Greenpeace Oxfam Unicef UNICEF Nato Gazprom Rosneft Lufthansa Renault Siemens Vodafone Barclays HSBC
+    Lehman Goldman Enron Exxon Chevron Slate Vox Newsweek Forbes Variety Xinhua Tass Interfax Aeroflot Pravda
+    Motorola Nokia Intel Oracle Cisco Yahoo Disney Pixar Marvel Nintendo Renova Mossad Shin Luftwaffe Wehrmacht
     """
 )
 PHRASE_BODIES = _phrases(
@@ -286,6 +295,12 @@ PARTISANS = _words("""
     Republicans Democrats Conservatives Liberals Socialists Communists Greens Tories Whigs Nazis Bolsheviks GOP
     """)
 GROUPS |= PARTISANS - {"GOP"} | {"Tory", "Nazi"}
+# An adjective and those whom it goes with, where they are not the adjective and an s.
+ADHERENTS = {
+    "Democratic": "Democrats", "Tory": "Tories", "British": "Britons", "Spanish": "Spaniards", "Danish": "Danes",
+    "Swedish": "Swedes", "Finnish": "Finns", "Polish": "Poles", "Turkish": "Turks", "Serbian": "Serbs",
+    "Croatian": "Croats", "Kurdish": "Kurds", "Jewish": "Jews", "Scottish": "Scots",
+}  # fmt: skip
 # Before a name that is a place, and before a name that is seldom a person.
 PLACE_PREPOSITIONS = _words("""
     in near outside throughout across inside around toward towards downtown central northern southern eastern
