@@ -9,8 +9,10 @@ from dateline.entities import lists
 from dateline.entities.gazetteer import gazetteer, is_word
 from dateline.segments.wordlists import CALENDAR_WORDS, SENTENCE_STARTERS, STOP_WORDS
 
+_STATES = "|".join(state[:-1] for state in lists.STATES)
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}"
+    rf"(?<=[(\s])[RDI]-(?=[A-Z])|(?:(?<=,\s)|(?<=[RDI]-))(?:{_STATES})\."
+    r"|(?:[^\W\d_]\.){2,}"
     r"|(?:Mr|Mrs|Ms|Dr|St|Jr|Sr|Inc|Corp|Co|Ltd|Gen|Sen|Rep|Gov|Lt|Col|Capt|Sgt|Prof|Rev|Mt|Ft|Maj|Adm|Hon|Sens|Reps)\."
     r"|[A-Z]\.(?=\s?[A-Z])"
     r"|[^\W_]+(?:[-‐‑&.@][^\W_]+|['’](?![sS]\b)[^\W_]+)*"
@@ -18,6 +20,7 @@ _TOKEN = re.compile(
 )
 _CONTRACTED = re.compile(r"(?i)(?:\w+n['’]t|(?:we|you|they|he|she|it|that|there|here|what|who|where|how|let)['’]\w+)$")
 _ALWAYS_LOWER = SENTENCE_STARTERS | STOP_WORDS | CALENDAR_WORDS
+_PRONOUNS = frozenset("we you he she they it".split())
 _LONGEST_LABEL = 4  # letters: "MS", "WN" before what a speaker says
 _QUOTES = frozenset("\"“”‘’'«»([—–―-*•|")
 
@@ -50,7 +53,8 @@ def words(text: str, start: int, end: int) -> Words:
     alphabetic = [form for form in forms if form[0].isalpha()]
     telling = [form for form in alphabetic if form.lower() not in lists.SMALL_WORDS]
     capital = sum(form[0].isupper() for form in telling)
-    shouted = len(telling) > 4 and capital >= 0.75 * len(telling)
+    is_sentence = bool(forms) and forms[-1] == "." and capital < len(telling)  # few headlines end in a full stop
+    shouted = len(telling) > 4 and capital >= 0.75 * len(telling) and not is_sentence
     if len(alphabetic) > 4 and all(form.isupper() for form in alphabetic):
         return Words([_lowered(form) for form in forms], starts, ends, False)
     return Words(forms, starts, ends, shouted)
@@ -73,7 +77,7 @@ def _is_capital(form: str) -> bool:
 
 def _blocked(form: str, shouted: bool) -> bool:
     """Capitalised words that no name begins with."""
-    if _CONTRACTED.match(form):
+    if _CONTRACTED.match(form) or form[1:] == "-":
         return True
     return form in lists.NO_NAMES or form.lower() in CALENDAR_WORDS or (shouted and form.lower() in _ALWAYS_LOWER)
 
@@ -113,6 +117,8 @@ def _continues(forms: list[str], k: int, first: int) -> int:
     keyed = any(
         w in lists.ORGANISATION_ENDS or w in lists.ORGANISATION_HEADS or w in lists.PLACE_HEADS for w in forms[first:k]
     )
+    if form in ("'s", "’s") and k - first == 1 and forms[first] in lists.OWNED_BODIES:
+        return k + 3 if nxt == "of" and k + 2 < n and _is_capital(forms[k + 2]) else k + 1
     if form in ("'s", "’s"):
         company = nxt in lists.ORGANISATION_ENDS or nxt in lists.PLACE_ENDS
         return (
@@ -149,6 +155,8 @@ def _continues(forms: list[str], k: int, first: int) -> int:
 def _breaks_off(w: Words, k: int) -> bool:
     """Whether a function word with a capital ends the run before it: "Tells | Us" in a headline, "((WN | We"."""
     form, low = w.forms[k], w.forms[k].lower()
+    if low in _PRONOUNS and form.istitle():
+        return True  # "In God We Trust"
     if not form.istitle() or low not in _ALWAYS_LOWER or low in lists.CONNECTORS | {"the", "will", "may"}:
         return False
     return w.shouted or (w.forms[k - 1].isupper() and 1 < len(w.forms[k - 1]) <= _LONGEST_LABEL)
@@ -190,7 +198,12 @@ def runs(w: Words, seen: frozenset[str] | set[str]) -> list[Run]:
     k, n = 0, len(w.forms)
     while k < n:
         form = w.forms[k]
+        if " ".join(w.forms[k : k + 2]).lower() in lists.SMALL_NAMES:
+            out.append(Run(k, k + 2, "", False))
+            k += 2
+            continue
         borne = form in gazetteer().gender and k + 1 < n and _is_capital(w.forms[k + 1])  # "Bill Clinton", no bill
+        borne = borne and w.forms[k + 1].lower() not in _PRONOUNS
         borne = borne and not (k and form == "May" and w.forms[k - 1].lower() in STOP_WORDS)  # "in May Theresa ..."
         if not _is_capital(form) or (_blocked(form, w.shouted) and not (borne or _is_surname(w.forms, k))):
             k += 1
@@ -199,15 +212,20 @@ def runs(w: Words, seen: frozenset[str] | set[str]) -> list[Run]:
         k += 1
         while k < n and not _breaks_off(w, k) and (after := _continues(w.forms, k, first)) > k:
             k = after
+        if w.forms[k - 1] in lists.GROUPS and k < n and w.forms[k] in ("party", "parties"):
+            k += 1  # "the Democratic party"
         last = k
         initial = _is_initial(w, first)
         own_article = form == "The" and last - first > 1 and not initial and not w.shouted
         acronym = form.isupper() and len(form) > 1 and not w.shouted
         small = form.lower() in _ALWAYS_LOWER and not acronym and not own_article
-        if small and (initial or w.shouted or form in ("The", "A")):
+        small = small and not (form == "Will" and borne and last - first == 2 and w.forms[-1] != "?")
+        if small and (initial or w.shouted or form in ("The", "A") or form.lower() in _PRONOUNS):
             k = first + 1 if last == first + 1 else k
             first += 1
             initial = False
+            if first < last and w.forms[first] in lists.NO_NAMES:  # "In God we trust"
+                first += 1
         out += _pieces(w, first, last, initial, seen)
     return out
 
@@ -222,9 +240,16 @@ def _pieces(w: Words, first: int, last: int, initial: bool, seen: frozenset[str]
         return _pieces(w, first + 1, last, False, seen)
     if last - first == 2 and _country_after_place(w.forms[first], w.forms[first + 1]):
         return [Run(first, first + 1, "", initial), Run(first + 1, last, "", False)]
-    people = w.forms[first] in lists.GROUPS and last - first > 1 and not _keyed(w.forms[last - 1])
+    keyed = any(_keyed(form) or form in lists.ORGANISATION_HEADS for form in w.forms[first + 1 : last])
+    party = w.forms[last - 1] in lists.PARTISANS or w.forms[last - 1] in ("party", "parties")
+    people = w.forms[first] in lists.GROUPS and last - first > 1 and not (keyed or party)
     if people and not _christened(w, first) and " ".join(w.forms[first:last]) not in gazetteer().places:
         return [Run(first, first + 1, "", initial), *_pieces(w, first + 1, last, False, seen)]
+    of_body = w.forms[last - 2] in lists.CHAMBERS or w.forms[last - 2] in gazetteer().places
+    if last - first > 1 and of_body and w.forms[last - 1] in lists.PARTISANS:  # "House Republicans"
+        return [*_pieces(w, first, last - 1, initial, seen), Run(last - 1, last, "", False)]
+    if (seat := _seat(w, first, last)) > first:
+        return [Run(first, seat, "", initial), Run(seat, last, "", False)]
     begun, title = _without_titles(w, first, last)
     if begun > first:
         return [Run(begun, last, title, False)] if begun < last else []
@@ -234,10 +259,22 @@ def _pieces(w: Words, first: int, last: int, initial: bool, seen: frozenset[str]
             w.forms[k].lower().rstrip(".") in lists.TITLES
             and k + 1 < last
             and not _keyed(w.forms[last - 1])
-            and "of" not in w.forms[first:last]
+            and ("of" not in w.forms[first:last] or w.forms[k + 1] in gazetteer().gender)
         ):
             return [Run(first, k, "", initial), *_pieces(w, k, last, False, seen)]
     return [Run(first, last, _title_before(w, first), initial)]
+
+
+def _seat(w: Words, first: int, last: int) -> int:
+    """Where the person begins in "Mayor of London Sadiq Khan", "President of the United States Donald Trump"."""
+    before = [form.lower() for form in w.forms[max(first - 3, 0) : first]]
+    before = before[:-1] if before[-1:] == ["the"] else before
+    if len(before) < 2 or before[-1] != "of" or before[-2] not in lists.TITLES:
+        return first
+    known = gazetteer()
+    names = {k: " ".join(w.forms[first:k]) for k in range(last - 2, first, -1)}
+    ends = (k for k, name in names.items() if name in known.places or name in known.small_places)
+    return next((k for k in ends if w.forms[k] in known.gender or not is_word(w.forms[k])), first)
 
 
 def _country_after_place(form: str, following: str) -> bool:

@@ -73,7 +73,7 @@ def gazetteer() -> Gazetteer:
         # a name that people bear too, or an English word, needs context
         sure |= {n: e for n, e in table.items() if " " in n or not (n in gender or n in family or is_word(n))}
     famous = {city["name"]: city["name"] for city in cities if city["population"] >= 10 * _LARGE_CITY}
-    places = {**sure, **famous, **states, **_countries(), **lists.PLACE_NAMES, **lists.PLACE_CAPITALS}
+    places = {**sure, **famous, **states, **_countries(), **lists.PLACE_NAMES, **lists.PLACE_CAPITALS, **lists.STATES}
     return Gazetteer(gender, family, places, frozenset(small))
 
 

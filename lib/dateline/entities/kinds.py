@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from dateline.entities import lists
@@ -13,6 +14,7 @@ _NEAR = 6  # words after a country that tell it from a person
 _NUMERALS = frozenset("II III IV V VI VII VIII IX X XI XII XIV XV XVI".split())
 _BORNE_FUNCTION_WORDS = frozenset(("may", "will"))  # people bear them
 PERSON, ORGANISATION, PLACE, GROUP, OTHER = "person", "organisation", "place", "group", "other"
+UNKNOWN = "unknown"  # a word in no table: somebody, or something that the text speaks of again and again
 _PLACE_TAILS = (
     "ville",
     "burg",
@@ -30,7 +32,7 @@ _PLACE_TAILS = (
 
 
 def kind_of(w: Words, run: Run, seen: set[str], people: Mapping[str, int]) -> str:
-    """The kind of a run, or "" where it is no name.
+    """The kind of a run, "" where it is no name, UNKNOWN where nothing tells.
 
     Arguments:
         w: the sentence.
@@ -53,8 +55,14 @@ def _several(w: Words, run: Run, forms: list[str], name: str) -> str:
     """A name of two words or more."""
     known = gazetteer()
     bare = name.removeprefix("The ")
-    if _cried(forms):
+    if forms[0] in lists.OWNED_BODIES and forms[1] in ("'s", "’s"):
+        return ORGANISATION
+    if _cried(forms) or forms[-1] == "Time":
         return ""
+    if name.lower() in lists.SMALL_NAMES:
+        return lists.SMALL_NAMES[name.lower()]
+    if forms[-1] in ("party", "parties") or forms[-1] in lists.PARTISANS:
+        return ORGANISATION
     if bare in lists.PHRASE_BODIES or name in lists.PHRASE_BODIES:
         return ORGANISATION
     if name in known.places or bare in known.places:
@@ -69,11 +77,13 @@ def _several(w: Words, run: Run, forms: list[str], name: str) -> str:
         return ORGANISATION
     if "of" in forms or "for" in forms:
         head = forms[forms.index("of" if "of" in forms else "for") - 1]
-        if head in lists.ORGANISATION_HEADS or head in lists.ORGANISATION_ENDS:
+        if head in lists.ORGANISATION_HEADS or head in lists.ORGANISATION_ENDS or _is_plural(head):
             return ORGANISATION
         return PLACE if head in lists.PLACE_HEADS or head in lists.PLACE_ENDS else OTHER
     if first in lists.PLACE_HEADS:
         return PLACE
+    if first in lists.OTHER_HEADS:
+        return OTHER
     if last in lists.PLACE_ENDS and not (given and len(forms) == 2 and _borne_like_a_place(w, run, last)):
         return PLACE
     if last in lists.OTHER_ENDS and not (given and len(forms) == 2):
@@ -116,6 +126,22 @@ def _borne_like_a_place(w: Words, run: Run, last: str) -> bool:
     first = w.forms[run.first]
     plain = first not in gazetteer().places and not w.shouted and not _place_context(w, run)
     return last in lists.PLACES_WITH_ARTICLE and plain and _before(w, run) != "the"
+
+
+def _is_plural(form: str) -> bool:
+    return form.endswith("s") and lemma(form) != form.lower()
+
+
+def called(w: Words, run: Run) -> str:
+    """The kind that a common noun beside a name tells: "the band Cream", "Conception, a ferry"; "" where none does."""
+    before = [form.lower() for form in w.forms[max(run.first - 2, 0) : run.first]]
+    noun = before[0] if before[-1:] == [","] else before[-1] if before else ""
+    if noun in lists.CALLED and not run.title:
+        return lists.CALLED[noun]
+    after = [form.lower() for form in w.forms[run.last : run.last + 5]]
+    if after[:1] == [","] and after[1:2] in (["a"], ["an"], ["the"]):
+        return next((lists.CALLED[form] for form in after[2:5] if form in lists.CALLED), "")
+    return ""
 
 
 def _is_plain_name(forms: list[str]) -> bool:
@@ -178,6 +204,14 @@ def _single(w: Words, run: Run, form: str, seen: set[str], people: Mapping[str, 
         return "" if w.shouted and form == "US" and all(f.isupper() for f in w.forms if f.isalpha()) else PLACE
     if form in lists.BODIES:
         return ORGANISATION
+    if form in lists.OTHER_NAMES:
+        return OTHER
+    if run.first and w.forms[run.first - 1] == "@":
+        return PERSON if _is_handle_of_person(form) else ORGANISATION
+    partisan = w.forms[run.last : run.last + 1] and w.forms[run.last] in lists.PARTISANS  # "House Republicans"
+    if form in lists.CHAMBERS and not w.shouted and (partisan or not run.initial):
+        own = form in ("House", "Senate", "Commons", "Lords") or _before(w, run) in lists.SMALL_DETERMINERS
+        return ORGANISATION if own or form in seen else ""
     if _function_word(form) and not (form in people and not run.initial):
         return ""
     if "-" in form and not form[form.rindex("-") + 1 :][:1].isupper():
@@ -197,7 +231,7 @@ def _single(w: Words, run: Run, form: str, seen: set[str], people: Mapping[str, 
     if form in lists.PLACE_ENDS or form in lists.OTHER_ENDS or form in lists.PLACE_HEADS:
         return ""
     if form.isupper() and len(form) > 1:
-        return "" if w.shouted or len(form) > 6 else ORGANISATION
+        return "" if w.shouted or max(map(len, form.split("-"))) > 6 else ORGANISATION
     if len(form) == 1 or (len(form) == 2 and form[1] == "."):
         return ""
     if w.shouted and form not in seen:
@@ -223,7 +257,16 @@ def _single(w: Words, run: Run, form: str, seen: set[str], people: Mapping[str, 
         return ORGANISATION
     if is_word(form):
         return "" if run.initial else OTHER
-    return PERSON
+    return UNKNOWN
+
+
+_HANDLE = re.compile(r"(?:Dr|Rep|Sen|Gov|Mayor|Secretary)?([A-Z][a-z]+)(?=[A-Z])")
+
+
+def _is_handle_of_person(form: str) -> bool:
+    """Whether a name in an address begins with a given name: "@FrankLaRose"."""
+    found = _HANDLE.match(form)
+    return found is not None and found[1] in gazetteer().gender
 
 
 def _compound(form: str) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dateline.entities import lists
 from dateline.entities.gazetteer import gazetteer
-from dateline.entities.kinds import ORGANISATION, PERSON, PLACE
+from dateline.entities.kinds import GROUP, ORGANISATION, PERSON, PLACE
 from dateline.entities.recognition import Found
 
 # "Revolutionary Armed Forces of Colombia, or FARC" and "Full Name (ACRONYM)"
@@ -49,13 +49,15 @@ def linked(text: str, names: list[Found]) -> list[Mention]:
     bodies = _bodies(text, [n for n in names if n.kind == ORGANISATION])
     out = []
     for at, name in enumerate(names):
-        joined = " ".join(name.words)
+        joined = " ".join(name.words).replace(" 's", "'s").replace(" ’s", "’s")
         if name.kind == PERSON:
             entity = people[at] if isinstance(people, list) else people.get((name.start, name.end), joined)
         elif name.kind == ORGANISATION:
-            entity = bodies.get(joined, joined)
+            entity = bodies.get(" ".join(name.words), joined)
         elif name.kind == PLACE:
             entity = gazetteer().places.get(joined.removeprefix("The "), joined)
+        elif name.kind == GROUP:
+            entity = lists.ADHERENTS.get(joined, f"{joined}s" if f"{joined}s" in lists.GROUPS else joined)
         else:
             entity = joined
         out.append(Mention(name.start, name.end, name.kind, entity, name.title))
@@ -87,6 +89,7 @@ def _people(names: list[Found]) -> dict[tuple[int, int], str]:
         by_last.setdefault(last, []).append(entity)
         by_first.setdefault(first, []).append(entity)
         genders[entity] = gazetteer().gender.get(first, "u")
+    named = [(n.start, full[_core(n.words)]) for n in names if len(n.words) > 1]
     out: dict[tuple[int, int], str] = {}
     for n in names:
         joined = " ".join(n.words)
@@ -96,9 +99,14 @@ def _people(names: list[Found]) -> dict[tuple[int, int], str]:
         bearers = by_last.get(joined) or by_first.get(joined) or []
         if len(bearers) > 1:
             wanted = "m" if n.title in lists.MALE_TITLES else "f" if n.title in lists.FEMALE_TITLES else ""
-            bearers = [b for b in bearers if genders[b] == wanted] if wanted else []
+            bearers = [b for b in bearers if genders[b] == wanted] if wanted else _only_one_yet(bearers, named, n.start)
         out[n.start, n.end] = bearers[0] if len(bearers) == 1 else joined
     return out
+
+
+def _only_one_yet(bearers: list[str], named: list[tuple[int, str]], at: int) -> list[str]:
+    """Of several people of one surname the one who alone has been named in full so far."""
+    return sorted({entity for start, entity in named if start < at and entity in bearers})
 
 
 def _plainer(name: str, than: str) -> bool:
@@ -129,6 +137,7 @@ def _bodies(text: str, names: list[Found]) -> dict[str, str]:
     by_initials: dict[str, str] = {}
     by_plain: dict[tuple[str, ...], str] = {}
     by_last: dict[str, list[str]] = {}
+    by_first: dict[str, set[str]] = {}
     for name in longest:
         words = tokens[name]
         if len(words) > 1:
@@ -138,6 +147,7 @@ def _bodies(text: str, names: list[Found]) -> dict[str, str]:
                 by_plain[plain] = name
             by_initials.setdefault(_initials(plain), name)
             by_last.setdefault(plain[-1], []).append(name)
+            by_first.setdefault(plain[0], set()).add(by_plain[plain])
     for name in longest:
         if name in same:
             continue
@@ -147,6 +157,8 @@ def _bodies(text: str, names: list[Found]) -> dict[str, str]:
             same[name] = by_plain[plain]
         elif len(plain) == 1 and name.isupper() and len(name) > 1 and name in by_initials:
             same[name] = by_initials[name]
+        if len(plain) == 1 and len(owners := by_first.get(name, set())) == 1 and name not in gazetteer().places:
+            same.setdefault(name, next(iter(owners)))  # "Wexley" of "Wexley Rovers"
         if len(plain) == 1 and plain[0] in lists.ORGANISATION_ENDS:
             owners = {by_plain[_plain(tokens[n])] for n in by_last.get(plain[0], []) if len(_plain(tokens[n])) > 1}
             if len(owners) == 1:

@@ -27,7 +27,9 @@ TITLES = _words(
     health education state first national security executive managing assistant under undersecretary special agent
     senior junior rapper comedian comrade mp housing trade labor labour energy transport environment press home
     striker midfielder defender goalkeeper skipper señor don doña herr frau monsieur madame mme signor hon rt
-    majority minority whip
+    majority minority whip administrator broadcaster presenter businessman businesswoman activist campaigner
+    scientist researcher historian comedian composer novelist playwright poet photographer guitarist drummer
+    philanthropist entrepreneur architect surgeon theologian
     """
 )
 # Of those, the ones that alone make the next capital a person.
@@ -65,7 +67,7 @@ ORGANISATION_ENDS = _words(
     Movement Front Army Navy Force Forces Guard Corps Police Brigade Brigades Regiment Battalion Club FC F.C. United
     City Rovers Athletic Wanderers Team Center Centre Project Initiative Campaign Systems Technologies Technology
     Software Labs Laboratories Laboratory Solutions Consulting International Worldwide Stores Supermarkets
-    Restaurants Hotels Resorts Brands Foods Republicans Democrats Socialists Liberals Conservatives Greens Chamber
+    Restaurants Hotels Resorts Brands Foods Chamber
     Treasury Exchange Reserve PAC Caucus Task Squad Syndicate Cartel Brotherhood Jihad State Nations Community Unit
     Division Directorate Secretariat Tribunal Observatory Watch Programme Program Consortium Cooperative
     Co-operative Institution Institutions Constabulary Firm Dynamics Electronics Bancorp Financial Securities
@@ -125,28 +127,70 @@ OTHER_ENDS = _words(
     Affair Gate Song Symphony Concerto Album Trophy Ashes Derby Ages Exit Inquiry
     """
 )
+OTHER_HEADS = _words("Hurricane Storm Cyclone Typhoon Operation Project HMS USS SS MV RMS")
 # Capitals that are names of nothing here: months and days come from segment's word lists.
 NO_NAMES = _words(
     """
     I I'm I'd I'll I've I’m I’d I’ll I’ve OK Ok TV PM AM Mr Mrs Ms Dr BC AD CEO CFO COO MP MPs PhD Jr Sr God
     Internet Web Christmas Easter Oh Ah Yes No Hi Hello Dear Thanks Please Welcome Sincerely Photo Image Video
     Source Read Click Share Advertisement Updated Related Editor Reporting ID DNA HIV AIDS GDP UFO SUV LGBT LGBTQ AI
-    IT PR VAT CV DVD CD GPS PC WiFi Wi-Fi SMS PDF FAQ CO2 COVID Covid COVID-19 Covid-19 IED RIP USD GMT EST EDT PT
-    ET A.M. P.M. A.D. Ph.D. M.D. Thursday's II III IV VI VII Act Bill State Government
+    IT PR VAT CV DVD CD GPS PC WiFi Wi-Fi SMS PDF FAQ CO2 IED RIP USD GMT EST EDT PT
+    ET A.M. P.M. A.D. Ph.D. M.D. Thursday's II III IV VI VII Act Bill State Government UTC BST CET UPDATE
     """
 )
+# Bodies that are named by their sort alone, where it has a capital: "the House", "the Council".
+CHAMBERS = _words("""
+    House Senate Chamber Council Court Assembly Commons Lords Cabinet Commission Committee Ministry Department Tribunal
+    """)
+# What a name right before or behind is called: "the band Cream", "Conception, a ferry".
+CALLED = {
+    **dict.fromkeys(
+        """
+        agency airline authority band bank brand broadcaster chain charity club company consortium contractor council
+        firm foundation franchise giant group insurer label league maker manufacturer militia ministry movement network
+        newspaper operator orchestra outlet party publisher restaurant retailer site startup start-up station studio
+        subsidiary supermarket team union university website
+        """.split(),
+        "organisation",
+    ),
+    **dict.fromkeys(
+        """
+        aircraft album app award boat book cyclone disease documentary drug ferry film game horse hurricane law magazine
+        missile movie musical novel operation opera plane play podcast poem prize product programme rocket satellite
+        series ship show single song spacecraft storm submarine tanker trawler truck typhoon vaccine vessel virus yacht
+        """.split(),
+        "other",
+    ),
+    **dict.fromkeys(
+        """
+        borough city county district hamlet island neighbourhood neighborhood port province region suburb town village
+        """.split(),
+        "place",
+    ),
+}
+# Companies named by their owner: "McDonald's".
+OWNED_BODIES = _words("""
+    McDonald Sainsbury Lloyd Moody Macy Kohl Wendy Sotheby Christie Lowe Domino Denny Arby Kellogg Levi Hershey Harrod
+    Morrison Waterstone Bloomingdale Dillard Hardee Applebee Papa Nando Loblaw
+    """)
+# Single words that are diseases, books and events by themselves.
+OTHER_NAMES = _words("""
+    COVID-19 Covid-19 COVID Covid SARS-CoV-2 SARS MERS Ebola Zika Brexit Bible Quran Koran Torah Medicare Medicaid
+    Obamacare Holocaust Olympics
+    """)
+# Names in small letters.
+SMALL_NAMES = {"tea party": "group"}
 # Single words that are organisations or bodies by themselves.
 BODIES = _words(
     """
     Congress Senate Parliament Pentagon Kremlin Treasury Vatican Knesset Bundestag Duma Politburo Interpol Europol
-    Westminster Republicans Democrats Tories Conservatives Labour Liberals Whigs Taliban Hezbollah Hamas Fatah Isis
-    Nazis Nazi GOP Google Facebook Twitter YouTube Instagram Apple Microsoft Amazon Netflix Uber Airbnb Tesla Boeing
-    Airbus Toyota Honda Volkswagen Samsung Sony Huawei Reuters Bloomberg Politico Breitbart Univision Telemundo
-    Pfizer Moderna AstraZeneca Walmart Tesco Ikea Adidas Nike Starbucks McDonald's Reddit Spotify Snapchat WhatsApp
-    TikTok Tumblr Pinterest LinkedIn WikiLeaks Wikipedia Greenpeace Oxfam Unicef UNICEF Nato Gazprom Rosneft
-    Lufthansa Renault Siemens Vodafone Barclays HSBC Lehman Goldman Enron Exxon Chevron Slate Vox Newsweek Forbes
-    Variety Xinhua Tass Interfax Aeroflot Pravda Motorola Nokia Intel Oracle Cisco Yahoo Disney Pixar Marvel
-    Nintendo Renova Mossad Shin Bolsheviks Luftwaffe Wehrmacht
+    Westminster Labour Taliban Hezbollah Hamas Fatah Isis GOP G.O.P. F.B.I. C.I.A. Google Facebook Twitter YouTube
+    Instagram Apple Microsoft Amazon Netflix Uber Airbnb Tesla Boeing Airbus Toyota Honda Volkswagen Samsung Sony
+    Huawei Reuters Bloomberg Politico Breitbart Univision Telemundo Pfizer Moderna AstraZeneca Walmart Tesco Ikea
+    Adidas Nike Starbucks McDonald's Reddit Spotify Snapchat WhatsApp TikTok Tumblr Pinterest LinkedIn WikiLeaks
+    Wikipedia Greenpeace Oxfam Unicef UNICEF Nato Gazprom Rosneft Lufthansa Renault Siemens Vodafone Barclays HSBC
+    Lehman Goldman Enron Exxon Chevron Slate Vox Newsweek Forbes Variety Xinhua Tass Interfax Aeroflot Pravda
+    Motorola Nokia Intel Oracle Cisco Yahoo Disney Pixar Marvel Nintendo Renova Mossad Shin Luftwaffe Wehrmacht
     """
 )
 PHRASE_BODIES = _phrases(
@@ -174,6 +218,16 @@ PLACE_CAPITALS = {
     "N.C.": "North Carolina", "S.C.": "South Carolina", "N.H.": "New Hampshire", "N.M.": "New Mexico", "NY": "New York",
     "N.D.": "North Dakota", "S.D.": "South Dakota", "R.I.": "Rhode Island", "W.Va.": "West Virginia", "DRC": "Congo",
     "GDR": "East Germany", "PRC": "China", "SF": "San Francisco", "NI": "Northern Ireland", "HK": "Hong Kong",
+}  # fmt: skip
+# States as newspapers shorten them, behind a town or the sign of a party ("R-Va.").
+STATES = {
+    "Ala.": "Alabama", "Ariz.": "Arizona", "Ark.": "Arkansas", "Calif.": "California", "Colo.": "Colorado",
+    "Conn.": "Connecticut", "Del.": "Delaware", "Fla.": "Florida", "Ga.": "Georgia", "Ill.": "Illinois",
+    "Ind.": "Indiana", "Kan.": "Kansas", "Ky.": "Kentucky", "La.": "Louisiana", "Md.": "Maryland",
+    "Mass.": "Massachusetts", "Mich.": "Michigan", "Minn.": "Minnesota", "Miss.": "Mississippi", "Mo.": "Missouri",
+    "Mont.": "Montana", "Neb.": "Nebraska", "Nev.": "Nevada", "Okla.": "Oklahoma", "Ore.": "Oregon",
+    "Pa.": "Pennsylvania", "Tenn.": "Tennessee", "Tex.": "Texas", "Va.": "Virginia", "Vt.": "Vermont",
+    "Wash.": "Washington", "Wis.": "Wisconsin", "Wyo.": "Wyoming",
 }  # fmt: skip
 # Places known by a name of their own beside the countries and cities of the gazetteers.
 _OWN_NAMES = _phrases(
@@ -236,6 +290,17 @@ GROUPS = _words(
     Luxembourgish Monacan Iberian Tatar Tatars Cossack Cossacks Anglo Anglican Lutheran Baptist Methodist
     """
 )
+# Of those, who follow a party: they may have a body before them ("House Republicans").
+PARTISANS = _words("""
+    Republicans Democrats Conservatives Liberals Socialists Communists Greens Tories Whigs Nazis Bolsheviks GOP
+    """)
+GROUPS |= PARTISANS - {"GOP"} | {"Tory", "Nazi"}
+# An adjective and those whom it goes with, where they are not the adjective and an s.
+ADHERENTS = {
+    "Democratic": "Democrats", "Tory": "Tories", "British": "Britons", "Spanish": "Spaniards", "Danish": "Danes",
+    "Swedish": "Swedes", "Finnish": "Finns", "Polish": "Poles", "Turkish": "Turks", "Serbian": "Serbs",
+    "Croatian": "Croats", "Kurdish": "Kurds", "Jewish": "Jews", "Scottish": "Scots",
+}  # fmt: skip
 # Before a name that is a place, and before a name that is seldom a person.
 PLACE_PREPOSITIONS = _words("""
     in near outside throughout across inside around toward towards downtown central northern southern eastern
@@ -246,6 +311,7 @@ PLACE_PREPOSITIONS = _words("""
 PLACE_PARTS = _words("""
     North South East West Northern Southern Eastern Western Central Upper Lower Inner Outer Greater Great New Old
     """)
+SMALL_DETERMINERS = _words("the a an this that its his her their our every each")
 PLACE_LINKS = _words("at from to of into via between")
 REPORTING = _words(
     """

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import NamedTuple
 
 from dateline.entities import lists
 from dateline.entities.capitals import Run, Words, runs, words
-from dateline.entities.kinds import PERSON, kind_of
+from dateline.entities.gazetteer import gazetteer, is_word
+from dateline.entities.kinds import ORGANISATION, OTHER, PERSON, PLACE, UNKNOWN, called, kind_of
 from dateline.segments.wordlists import STOP_WORDS
+
+OFTEN = 3  # times that somebody is hardly named without ever being named in full
 
 
 class Found(NamedTuple):
@@ -47,13 +51,43 @@ def found(text: str, spans: list[tuple[int, int]]) -> list[Found]:
     seen = _capitalised_inside(rows)
     possible = [(w, run) for w in rows for run in runs(w, seen)]
     people = _family_names(possible, seen)
-    out = []
+    kinds = _settled(possible, [kind_of(w, run, seen, people) for w, run in possible], people)
+    return [
+        Found(w.starts[run.first], w.ends[run.last - 1], kind, run.title, tuple(w.forms[run.first : run.last]))
+        for (w, run), kind in zip(possible, kinds, strict=True)
+        if kind
+    ]
+
+
+def _settled(possible: list[tuple[Words, Run]], kinds: list[str], people: dict[str, int]) -> list[str]:
+    """The kinds of all runs, with what the text tells elsewhere of those that the run itself leaves open."""
+    names = [" ".join(w.forms[run.first : run.last]) for w, run in possible]
+    told, times = _called(possible), Counter(names)
+    open_ = (UNKNOWN, PERSON, OTHER)  # what a word in no table is taken for
+    towns = {n for n, kind in zip(names, kinds, strict=True) if kind == PLACE and n not in gazetteer().places}
+    bodies = {n.split()[0] for n, kind in zip(names, kinds, strict=True) if kind == ORGANISATION and " " in n}
+    settled = []
+    for (w, run), name, kind in zip(possible, names, kinds, strict=True):
+        bears = w.forms[run.last - 1] in people or bool(run.title)
+        if kind and not bears and name in told:
+            kind = told[name]
+        elif kind in open_ and not bears and " " not in name:
+            kind = PLACE if name in towns else ORGANISATION if name in bodies and not is_word(name) else kind
+        if kind == UNKNOWN:  # people are named in full, once at least, before a text goes on about them
+            kind = ORGANISATION if times[name] > OFTEN else PERSON
+        settled.append(kind)
+    return settled
+
+
+def _called(possible: list[tuple[Words, Run]]) -> dict[str, str]:
+    """What common nouns beside it call a name, for all places where it stands."""
+    told: dict[str, str] = {}
     for w, run in possible:
-        kind = kind_of(w, run, seen, people)
-        if kind:
-            forms = tuple(w.forms[run.first : run.last])
-            out.append(Found(w.starts[run.first], w.ends[run.last - 1], kind, run.title, forms))
-    return out
+        forms = w.forms[run.first : run.last]
+        known = forms[0] in gazetteer().gender and len(forms) > 1
+        if (kind := called(w, run)) and not known and " ".join(forms) not in gazetteer().places:
+            told.setdefault(" ".join(forms), kind)
+    return told
 
 
 def _family_names(possible: list[tuple[Words, Run]], seen: set[str]) -> dict[str, int]:
