@@ -44,11 +44,11 @@ def mentions(reading: Reading) -> pd.DataFrame:
     """Every mention of a name. A text that is not English gives no rows: the rules are those of English capitals.
 
     Returns:
-        mention (from 0, in reading order), entity (the fullest form that the text gives the name, titles left out; the
-        common English name for countries, the people for an adjective: "Venezuelans" for "Venezuelan"), kind (person, organisation, place; group for peoples, faiths and parties'
-        followers; other for wars, laws, events, works), sentence, start, end, text (titles are not part of a mention).
-        Where a person set an entity right, also corrected (bool); its kind is then that of its other mentions, if it
-        has any.
+        mention (from 0, in reading order), entity (the fullest form that the text gives the name, titles left out;
+        the common English name for countries, the people for an adjective: "Venezuelans" for "Venezuelan"), kind
+        (person, organisation, place; group for peoples, faiths and parties' followers; other for wars, laws, events,
+        works), sentence, start, end, text (titles are not part of a mention). Where a person set an entity right,
+        also corrected (bool); its kind is then that of its other mentions, if it has any.
 
     Example:
         >>> import dateline as dl
