@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from dateline import Article, kwic, mentions, quotes, timexes, to_csv
 from dateline import tokens as tokens_of
 from dateline.exports import to_brat, to_concordance, to_corpus, to_tokens
+from dateline.exports.times import formula_safe
 
 QUOTES = ["kind", "start", "end", "speaker_start", "speaker_end", "speaker_entity", "confidence"]
 TIMES = ["timex_type", "start", "end", "value", "mod", "confidence", "why"]
@@ -171,3 +172,20 @@ def test_no_article_is_a_table_without_rows():
     assert to_tokens({}).columns.tolist()[:2] == ["doc_id", "sentence_id"]
     assert to_concordance({}).splitlines() == ["doc_id\tsentence_id\tstart\tend\tpre\tkeyword\tpost"]
     assert len(to_corpus({})) == 0
+
+
+def test_a_text_that_begins_with_a_sign_keeps_its_offsets():
+    article = Article("- He left.\n\nThe bridge closed.")
+    back = pd.read_csv(io.StringIO(to_csv(to_corpus({"a": article}))), keep_default_na=False)
+    assert back.loc[0, "text"] == article.text
+
+
+def test_a_title_that_only_the_text_has_is_in_the_corpus():
+    table = to_corpus({"a": Article("Bridge closes after fire\n\nThe bridge closed on Monday, the mayor said.")})
+    assert table["title"].tolist() == ["Bridge closes after fire"]
+
+
+@pytest.mark.parametrize(("cell", "safe"), [("-0043-03-15", "-0043-03-15"), ("-04XX", "-04XX"), ("-1+2", "'-1+2"),
+                                            ("=A(1)\nx", "'=A(1)\nx")])  # fmt: skip
+def test_a_year_before_our_era_is_no_formula(cell, safe):
+    assert formula_safe(cell) == safe

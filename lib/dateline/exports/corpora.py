@@ -15,6 +15,7 @@ import pandas as pd
 from dateline.amendments import MARK
 from dateline.article import Article
 from dateline.exports.times import cell_text, formula_safe
+from dateline.segments.segmentation import paragraphs
 from dateline.tables import of_article
 
 CORPUS_COLUMNS = ["doc_id", "text", "title", "published", "source", "url", "language"]
@@ -63,10 +64,16 @@ def to_corpus(articles: Mapping[str, Article]) -> pd.DataFrame:
         nothing is known. As a file by `to_csv`, which puts an apostrophe before a text that begins like a formula.
     """
     rows = [
-        (name, a.text, a.title or "", a.published or "", a.source or "", a.url or "", a.language)
+        (name, a.text, a.title or _headline(a), a.published or "", a.source or "", a.url or "", a.language)
         for name, a in articles.items()
     ]
     return pd.DataFrame(rows, columns=CORPUS_COLUMNS, dtype="str")
+
+
+def _headline(article: Article) -> str:
+    """The line of a text that is its title."""
+    found = paragraphs(article)
+    return next(iter(found.loc[found["role"].eq("title"), "text"]), "")
 
 
 def to_tokens(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

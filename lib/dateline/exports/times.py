@@ -19,6 +19,8 @@ from dateline.readers.tables import FORMULA_STARTS
 from dateline.tables import expects, of_article
 
 LONE_SIGNS = ("=", "+", "-", "@")
+_CALLS = frozenset("(|!")  # without one of them a formula reads and runs nothing
+_YEAR_BC = re.compile(r"-\d{4}(?:-[\dX]{2}){0,2}[~?%]?|-\d{2}XX")
 _SCHEMA = "http://timeml.org/timeMLdocs/TimeML_1.2.1.xsd"
 # Characters that XML 1.0 cannot hold, and lone surrogates; each becomes one U+FFFD, so that offsets stay.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -36,9 +38,14 @@ def cell_text(value: object) -> str:
 
 def formula_safe(cell: object) -> object:
     """A cell that no spreadsheet takes for a formula: text that begins like one gets a leading apostrophe. A sign alone
-    is none, and stays: tables of tokens are full of them."""
-    is_formula = isinstance(cell, str) and cell.startswith(FORMULA_STARTS) and cell not in LONE_SIGNS
-    return f"'{cell}" if is_formula else cell
+    is none, and stays: tables of tokens are full of them; nor is a year before our era, nor a text of several lines of
+    which the first calls nothing ("- He left"), so that its offsets hold."""
+    if not isinstance(cell, str) or not cell.startswith(FORMULA_STARTS):
+        return cell
+    if cell in LONE_SIGNS or _YEAR_BC.fullmatch(cell):
+        return cell
+    first, _, more = cell.partition("\n")
+    return cell if more and not _CALLS & set(first) else f"'{cell}"
 
 
 def to_csv(table: pd.DataFrame, *path: object) -> str:
