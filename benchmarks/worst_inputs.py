@@ -4,7 +4,7 @@
 
 One row for each function and input whose name holds one of the words (all without): seconds of the processor for the
 function's own work, what it builds on being made before. A function that is not done within the limit is stopped, and
-counted at the end with those that raise. tests/test_growth.py holds the same functions to growth in step with the text.
+counted at the end with those that raise. tests/test_worst_inputs.py holds them to growth in step with the text.
 """
 
 from __future__ import annotations
@@ -225,9 +225,16 @@ def _stop(*_: object) -> None:
     raise TooSlow
 
 
-def seconds(text: str, limit: float) -> Iterator[tuple[str, float | None, str]]:
-    """Function, seconds of the processor for its own work (None where it was not done), and what went wrong."""
+def seconds(text: str, limit: float, made: dict[str, Any] | None = None) -> Iterator[tuple[str, float | None, str]]:
+    """Function, seconds of the processor for its own work (None where it was not done), and what went wrong.
+
+    Arguments:
+        text: an article.
+        limit: seconds after which a function is stopped.
+        made: where what the functions give is put, by their names.
+    """
     reading = Reading(dl.Article(text, published=PUBLISHED))
+    reading.made = reading.made if made is None else made
     signal.signal(signal.SIGPROF, _stop)
     gc.collect()
     gc.disable()  # it would run in whichever function it happens to be due
