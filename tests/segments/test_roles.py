@@ -189,3 +189,39 @@ def test_questions_and_days_do_not_end_the_sites_tail():
 def test_a_question_that_ends_the_article_stays():
     assert kinds(HEAD, PROSE, "Advertisement", "Is it safe?") == ["title", "body", "boilerplate", "body"]
     assert kinds(HEAD, PROSE, "Related stories", PROSE, "Ships collide")[2:] == ["boilerplate", "body", "body"]
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("Nora Lund, Health correspondent", "byline"),
+        ("@noralund", "byline"),
+    ],
+)
+def test_who_wrote_it_is_told_by_a_post_or_an_address(line, role):
+    article = Article(f"Clinic closes for good\n\n{line}\n\nThe clinic closed on Monday, the mayor said.")
+    assert dict(zip(paragraphs(article)["text"], paragraphs(article)["role"], strict=True))[line] == role
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("This article was amended on 3 June because a name was wrong.", "correction"),
+        ("An earlier version of this story gave the wrong day.", "correction"),
+        ("Correction: the clinic has 40 beds.", "correction"),
+        ("Updated 3:45 pm", "correction"),
+        ("Correction officers went on strike on Monday, the union said.", "body"),
+        ("This story was told to her by her mother.", "body"),
+        ("(Reporting by Nora Lund; Editing by Per Holm)", "byline"),
+        ("(Image: Osk Post)", "caption"),
+        ("Picture: Per Holm", "caption"),
+        ("This article is for subscribers only.", "boilerplate"),
+        ("You have 2 free articles remaining", "boilerplate"),
+        ("Already a subscriber? Log in", "boilerplate"),
+        ("- 314 comments", "boilerplate"),
+    ],
+)
+def test_what_a_site_sets_below(line, role):
+    text = f"Clinic closes for good\n\nThe clinic closed on Monday, the mayor said.\n\n{line}\n\nIt is shut."
+    table = paragraphs(Article(text))
+    assert dict(zip(table["text"], table["role"], strict=True))[line] == role

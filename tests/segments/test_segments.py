@@ -267,3 +267,21 @@ def test_what_has_no_end_of_a_sentence_is_parted_at_a_space():
 
 def test_a_word_longer_than_any_is_its_own_lemma():
     assert list(tokens(Article("cities " + "ab" * 40 + "s"))["lemma"]) == ["city", "ab" * 40 + "s"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She fell ill. Nurses came.", ["She fell ill.", "Nurses came."]),
+        ("He lives in Peoria, Ill. Nurses came.", ["He lives in Peoria, Ill. Nurses came."]),
+        ("They left Mass. for Maine.", ["They left Mass. for Maine."]),
+        ("'It is fine!', he said.", ["'It is fine!', he said."]),
+        ('"It is fine!", he said. She left.', ['"It is fine!", he said.', "She left."]),
+        ("It is sold everywhere.Lund was there.She left in 2019.The shop grew.",
+         ["It is sold everywhere.", "Lund was there.", "She left in 2019.", "The shop grew."]),
+        ("“We lost.”She left.", ["“We lost.”", "She left."]),
+        ("He wrote for www.example.Com for years.", ["He wrote for www.example.Com for years."]),
+    ],
+)  # fmt: skip
+def test_where_a_reader_parts_sentences(text, expected):
+    assert sentences(Article(text))["text"].tolist() == expected

@@ -40,7 +40,7 @@ LAYERS = {
     "word": '<span class="word plus">words</span> that moved the <span class="word minus">tone</span>',
 }
 _RANK = {layer: rank for rank, layer in enumerate(LAYERS)}
-_ROLE_NOTES = {"boilerplate": "belongs to the site, not read", "caption": "caption"}
+_ROLE_NOTES = {"boilerplate": "belongs to the site, not read", "caption": "caption", "correction": "correction"}
 NEAR_NEUTRAL = 0.05  # a weaker tone is not written into the text; the tables have it
 LONGEST = 300_000  # characters: about 50,000 words; no page holds more
 STYLE = Path(__file__).with_name("marked_article.css")

@@ -22,6 +22,7 @@ from dateline.timex import timexes
 _NAMED = ("nltk", "pandas", "numpy", "matplotlib", "seaborn", "papermill", "nbconvert")
 _ROLES = {
     "boilerplate": "what belongs to the site",
+    "correction": "what the paper set right",
     "caption": "captions",
     "byline": "bylines",
     "dateline": "datelines",

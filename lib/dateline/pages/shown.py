@@ -29,6 +29,8 @@ from dateline.exports.times import to_csv
 from dateline.pages.methods import MISFIT, account, corrections
 from dateline.plots.layout import lay_out
 from dateline.segments.language import READ_LANGUAGE
+from dateline.segments.roles import is_cut
+from dateline.segments.segmentation import paragraphs
 from dateline.tables import MARKS, expects, of_article, written
 from dateline.timex import creation_window
 
@@ -235,9 +237,15 @@ def warnings_of(article: Article) -> list[str]:
         found.append(f"This text seems to be written in {name}. Tone, quotations and times are read in English only.")
     if article.published is None:
         found.append(_undated(article))
+    parts = paragraphs(article)
+    if is_cut(parts["text"]):
+        found.append("The page asks for a subscription: the text is probably cut.")
+    noted = parts.loc[parts["role"].eq("correction"), "text"]
+    found += [f"The article says of itself: “{' '.join(note.split())[:_LONGEST_NOTE]}”" for note in noted]
     return [*found, *_corrected(article)]
 
 
+_LONGEST_NOTE = 300  # characters of a correction that the article carries
 MOST_MISFITS = 5  # named one by one at the head of a report; its list of corrections has all
 
 

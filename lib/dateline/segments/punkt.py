@@ -58,11 +58,12 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
         at += following
 
 
-# What Punkt parts and a reader does not: “Is it safe?” she asked; Yahoo! said; (2 in.) deep
-_SPOKEN = regex.compile(r"[.?!…][\"”’»]+\s*$|\p{Lu}\w*!\s*$|\.\)\s*$")
+# What Punkt parts and a reader does not: “Is it safe?” she asked; Yahoo! said; (2 in.) deep; left Mass. for Maine
+_SPOKEN = regex.compile(r"[.?!…][\"”’»]+\s*$|\p{Lu}\w*!\s*$|\.\)\s*$|\b\p{Lu}\p{Ll}{1,5}\.\s*$")
 _SMALL = regex.compile(r"[\"“‘«(\[]*\p{Ll}+(?!\p{L})")  # "iPhone" begins a sentence
 _TITLE = regex.compile(r"\b(\p{Lu}\p{Ll}{1,4})\.\s*$")  # Prof. A. B. Clark
 _INITIAL = regex.compile(r"\p{Lu}\.\s*\p{Lu}")
+_CLOSES = regex.compile(r"[\"'”’»]+,|[”»]+\p{Lu}")  # "Don't worry!", he said; “We won.”He left
 _MARKS = regex.compile(r"[.?!…\"”’»)\]\s]+")
 _NUMBER = regex.compile(r"\(?(?:\d{1,2}|[a-z])[.)]")  # of an item: "1. First"
 
@@ -74,6 +75,8 @@ def _goes_on(text: str, begin: int, start: int, end: int) -> bool:
         return True
     if _INITIAL.match(text, start) and (title := _TITLE.search(before)):
         return title[1].lower() in ABBREVIATIONS
+    if _CLOSES.match(text, start):
+        return True
     return bool(_MARKS.fullmatch(text, start, end) or _NUMBER.fullmatch(before.rstrip()))
 
 
@@ -82,11 +85,28 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     whole: tuple[int, int] | None = None
     for start, end in _blocks(text):
         if whole and (end - whole[0] > _LONGEST or not _goes_on(text, whole[0], start, end)):
-            yield from _parted(text, *whole)
+            yield from _unglued(text, *whole)
             whole = None
         whole = (whole[0] if whole else start), end
     if whole:
-        yield from _parted(text, *whole)
+        yield from _unglued(text, *whole)
+
+
+# What a reader parts and Punkt does not: words of the dictionary that with a capital are abbreviations, and sentences
+# with no space between them, which are no part of an address.
+_ENDS = regex.compile(
+    r"(?<=\b(?:ill|miss|ore|wash|mass|sat|sun|wed|art)\.[\"”’]?)\s+(?=\p{Lu}\p{Ll}*\s)"
+    r"|(?<=\s\S{0,20}(?:\p{Ll}{2}|\d{4})[.!?][”»]?)(?=(?!(?:Com|Org|Net|Js|Gov|Edu)\b)\p{Lu}\p{Ll}*\s)(?<!(?:www|://|@)\S{0,60})"
+)
+
+
+def _unglued(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence of Punkt's, parted where another begins in it."""
+    at = start
+    for found in _ENDS.finditer(text, start, end):
+        yield from _parted(text, at, found.start())
+        at = found.end()
+    yield from _parted(text, at, end)
 
 
 def _parted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

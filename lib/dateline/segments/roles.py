@@ -1,15 +1,17 @@
-"""What each paragraph of an article is: title, byline, dateline, caption, body or boilerplate.
+"""What each paragraph of an article is: title, byline, dateline, caption, body, correction or boilerplate.
 
 Rules are tables of patterns; the first that fits wins, in the order in which a newspaper sets its pieces.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import regex as re  # knows the capitals of every alphabet
 
 from dateline.article import Article
 
-ROLES = ("title", "byline", "dateline", "caption", "body", "boilerplate")
+ROLES = ("title", "byline", "dateline", "caption", "body", "correction", "boilerplate")
 COUNTED_ROLES = ("title", "body")  # what frequencies and n-grams are counted in
 Span = tuple[int, int]
 
@@ -22,6 +24,10 @@ _BYLINE = re.compile(
 # Above a line that says when, names need no "By": "Jane Doe in London and John Roe"
 _NAME = r"\p{Lu}[\w'’\-]+(?:\s(?:\p{Lu}\.|de|van|von|al|bin|\p{Lu}[\w'’\-]+)){1,3}(?:\sin\s\p{Lu}\w+(?:\s\p{Lu}\w+)?)?"
 _NAMES = re.compile(rf"{_NAME}(?:(?:,|,?\sand|\s&)\s{_NAME}){{0,3}}")
+# "Jane Doe, Transport correspondent", "@janedoe"
+_NAMED_POST = re.compile(
+    rf"{_NAME},\s[^.!?\n]{{0,40}}\b(?i:correspondent|editor|reporter|writer|columnist|contributor)\b[^.!?\n]{{0,40}}|@\w{{2,30}}"
+)
 # Under a byline: "BBC News, London", "Health correspondent"
 _OUTLET = re.compile(
     r"\b(?:News|Press|Reuters|AP|AFP|BBC|CNN|Times|Post|Agency|Bureau|Staff"
@@ -29,7 +35,7 @@ _OUTLET = re.compile(
 )
 # Under the text: "Reporting by Jane Doe; Editing by John Roe", "John Roe in Paris contributed to this report."
 _CREDITS = re.compile(
-    r"(?:(?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting) by \p{Lu}.{1,300}"
+    r"\(?(?:(?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting) by \p{Lu}.{1,300}"
     r"|\p{Lu}.{1,200}\bcontributed (?:reporting|to this (?:report|story|article))(?: from [^.]{1,60})?\.?)"
 )
 
@@ -74,7 +80,8 @@ _CAPTION_CREDIT = re.compile(
     r"\((?:[^()]{0,40}[/ ])?(?:AP|Reuters|Getty|AFP|EPA|File|Photo|Photograph)[^()]{0,40}\)\s*$"
     r"|(?:/\s?(?:AP|AFP|Reuters|Getty Images|EPA)|Getty Images|AP Photo|Photograph:.{0,60}|Photo by .{0,60})\s*$"
     r"|Credit(?:\.\.\.|…|:).{0,60}$"
-    r"|^(?:Image|Photo|Caption|(?:Image|Media|Video) caption|Image source|File photo|Pictured)\b\s*(?:[:,\-–—]|$)"
+    r"|^\(?(?:Image|Photo|Picture|Caption|(?:Image|Media|Video) caption|Image source|File photo|Pictured)\b"
+    r"\s*(?:[:,\-–—]|$)"
 )
 _CAPTION_LABEL = re.compile(r"(?:Image|Photo|Caption|(?:Image|Media|Video) caption)\s*[:,]?")  # the caption follows
 _SIGN_OFF = re.compile(r"[.!?][\"”]?\s*\((?:AP|AFP|Reuters)\)\s*$")  # of an agency, under the last paragraph
@@ -91,8 +98,25 @@ _BOILERPLATE = re.compile(
     r"|(?:click|tap) here\b.{0,80}|copyright\b.{0,120}|©.{0,120}|.{0,80}\ball rights reserved\b.{0,120}"
     r"|(?:read|see) (?:more|also)\b.{0,120}|related: .{1,120}|comments?|leave a comment|print|e-?mail|facebook|twitter"
     r"|our standards: .{1,80}|\d+[ -]min(?:ute)?s? read|enditem|(?-i:[a-z]{2,3}(?:/[a-z]{2,3})+)"
-    r"|this (?:material|article) may not be (?:published|reproduced).{0,160})[.!:]?",
+    r"|this (?:material|article) may not be (?:published|reproduced).{0,160}|[-–—•]?\s*\d[\d,]* comments?)[.!:]?",
     re.IGNORECASE,
+)
+# What a site says to those who have not paid; the text above or below is then seldom whole.
+_SUBSCRIBERS = re.compile(
+    r"(?:this (?:article|story|content|page) is (?:only )?(?:for|available to|reserved for|exclusive to)\b.{0,40}"
+    r"\bsubscribers?\b.{0,80}|you have \w+ (?:free )?articles? (?:left|remaining)\b.{0,80}"
+    r"|(?:to continue|continue|keep) reading\b.{0,100}|already (?:a subscriber|subscribed)\?.{0,60}"
+    r"|(?:subscribe|sign in|log in|register) to (?:read|continue|unlock)\b.{0,80})",
+    re.IGNORECASE,
+)
+# What the paper set right, in a paragraph of its own at the head or the end.
+_CORRECTION = re.compile(
+    r"[*•\s]*(?:(?:correction|clarification|corrections? and clarifications?)\b\s*(?:[:—–-]|\(|,\s).{1,800}"
+    r"|(?:this|the) (?:article|story|headline|report|post|page) (?:was|has been) (?:amended|corrected|updated|edited|"
+    r"changed|revised)\b.{0,800}|an earlier version of this (?:article|story|headline|report|post)\b.{1,800}"
+    r"|(?:updated|update)\s*[:,]?\s*(?:at\s+)?\d{1,2}(?:[:.]\d\d)?\s*[ap]\.?m\b.{0,60}"
+    r"|editor['’]s note\s*:.{1,800})",
+    re.IGNORECASE | re.DOTALL,
 )
 _TAIL_HEAD = re.compile(
     r"(?:(?:in )?other (?:news|stories)|related\b(?: (?:news|stories|articles?|links?|topics|content|posts?|coverage))?"
@@ -139,7 +163,8 @@ def _is_byline(article: Article, text: str, above: str | None, below: str | None
         return False
     outlet = above == "byline" and len(text) <= 60 and _OUTLET.search(text)
     named = below is not None and _is_date_line(below) and _NAMES.fullmatch(text)
-    return bool(outlet or named or _BYLINE.fullmatch(text))
+    posted = above in ("title", "byline", None) and _NAMED_POST.fullmatch(text)
+    return bool(outlet or named or posted or _BYLINE.fullmatch(text))
 
 
 def _may_be_title(text: str) -> bool:
@@ -217,7 +242,9 @@ def paragraph_roles(article: Article, spans: list[Span]) -> list[tuple[int, int,
             role = "dateline"
         elif not titled and _is_title(article, text, rows, below is not None):
             role, titled = "title", True
-        elif _BOILERPLATE.fullmatch(text) or _TAIL_HEAD.fullmatch(text):
+        elif _CORRECTION.fullmatch(text):
+            role = "correction"
+        elif _BOILERPLATE.fullmatch(text) or _TAIL_HEAD.fullmatch(text) or _SUBSCRIBERS.fullmatch(text):
             role = "boilerplate"
         elif (above == "caption" and _CAPTION_LABEL.fullmatch(texts[i - 1]) and len(text) <= _LONGEST_CAPTION) or (
             _is_caption(text, not in_body, i == last)
@@ -231,6 +258,11 @@ def paragraph_roles(article: Article, spans: list[Span]) -> list[tuple[int, int,
             continue
         rows.append((start, end, role))
     return rows
+
+
+def is_cut(texts: Iterable[str]) -> bool:
+    """Whether a paragraph asks for a subscription, so that the text is hardly whole."""
+    return any(_SUBSCRIBERS.fullmatch(text) for text in texts)
 
 
 def _is_title(article: Article, text: str, rows: list[tuple[int, int, str]], more: bool) -> bool:

@@ -20,7 +20,7 @@ from dateline.timex.tagger import tag
 
 EVIDENCE_COLUMNS = ["first_day", "last_day", "reason", "weak"]
 # Dates in these do not move the time that the story's own dates lean on.
-ASIDE_ROLES = ("caption", "boilerplate", "byline")
+ASIDE_ROLES = ("caption", "boilerplate", "byline", "correction")
 _LEADING = 300  # characters of a text in which a date of its own can stand
 _STORY = ("title", "body", "dateline")
 
