@@ -13,7 +13,12 @@ from dateline.segments.wordlists import CALENDAR_WORDS
 from dateline.syntax import dependencies, trees_of
 
 _CUT = ("parataxis", "discourse", "vocative")  # never part of the clause they hang on
-_OPENERS = frozenset("and but or nor yet so that when while as after before because since although though".split())
+_OPENERS = frozenset(
+    """
+    and but or nor yet so that when while as after before because since although though until till for of at by from in
+    on with during through
+    """.split()
+)
 _PAIRS = {'"': '"', "“": "”", "(": ")", "[": "]", "‘": "’"}
 _EDGES = frozenset(", ; : .".split())
 _LONGEST = 60  # words of a clause
@@ -315,7 +320,9 @@ class Clauses:
     def _opens(self, word: int) -> bool:
         """Whether a word only joins its clause to another, or is a mark."""
         t = self.trees
-        return t.upos[word] == "PUNCT" or (t.kind(word) in ("cc", "mark", "advmod") and self.types[word] in _OPENERS)
+        return t.upos[word] == "PUNCT" or (
+            t.kind(word) in ("cc", "mark", "advmod", "case") and self.types[word] in _OPENERS
+        )
 
     def _trimmed(self, first: int, last: int, word: int) -> tuple[int, int]:
         """Without marks and openers at the edges, and without half a pair of marks."""
