@@ -317,17 +317,16 @@ class Clauses:
         after_comma = child > word and any(t.kind(c) == "punct" for c in t.children(child)[:1])
         return not (kind == "advcl" and (after_comma or child < word))
 
-    def _opens(self, word: int) -> bool:
-        """Whether a word only joins its clause to another, or is a mark."""
+    def _opens(self, first: int, word: int) -> bool:
+        """Whether a word only joins its clause to another, is the preposition before a noun, or a mark."""
         t = self.trees
-        return t.upos[word] == "PUNCT" or (
-            t.kind(word) in ("cc", "mark", "advmod", "case") and self.types[word] in _OPENERS
-        )
+        joins = t.kind(first) in ("cc", "mark", "advmod") or (t.kind(first) == "case" and t.head[first] == word)
+        return t.upos[first] == "PUNCT" or (joins and self.types[first] in _OPENERS)
 
     def _trimmed(self, first: int, last: int, word: int) -> tuple[int, int]:
         """Without marks and openers at the edges, and without half a pair of marks."""
         t = self.trees
-        while first < word and self._opens(first) and self.types[first] not in _PAIRS:
+        while first < word and self._opens(first, word) and self.types[first] not in _PAIRS:
             first += 1
         while last > word and t.upos[last] == "PUNCT" and self.types[last] not in _PAIRS.values():
             last -= 1
