@@ -51,6 +51,11 @@ class Answer(NamedTuple):
     reason: str
 
 
+def _kinds(noun: str) -> tuple[str, ...]:
+    """What a noun is for; of one that is in no table, either."""
+    return ("person",) if is_person(noun) else ("organisation",) if noun in BODIES else ("person", "organisation")
+
+
 class Resolver:
     """Goes through an article once, the narration first, and settles each pronoun and description in turn."""
 
@@ -111,16 +116,16 @@ class Resolver:
             if subject in d.holder:
                 self._call(d.holder[subject], role(trees, word))
             return
-        kind = "organisation" if trees.text[word].lower() in BODIES else "person"
+        described = role(trees, word)
+        kinds = _kinds(described.noun)
         named = [c for c in trees.children(word, "appos") if c in d.holder and d.holder[c].entity]
-        beside = next((c for c in named if d.holder[c].kind == kind and self._adjoins(word, c)), None)
+        beside = next((c for c in named if d.holder[c].kind in kinds and self._adjoins(word, c)), None)
         if beside is not None:
             self._answer(word, Answer(d.holder[beside], 0.95, [], "put beside the name"))
             return
-        described = role(trees, word)
-        if self._is_definite(word) and self._known(word, described):
+        if len(kinds) == 1 and self._is_definite(word) and self._known(word, described):
             return
-        if trees.text[word].lower() in BODIES:
+        if described.noun in BODIES:
             return
         someone = Referent(None, gender=gender_of_noun(trees.text[word]), roles={described})
         self.nameless.setdefault(described.noun, []).append(someone)
@@ -145,8 +150,9 @@ class Resolver:
 
     def _known(self, word: int, described: Role) -> bool:
         """Settle a description by those known who are called so; False where none is."""
+        kinds = _kinds(described.noun)
         alike = [someone for noun in described.nouns for someone in self.called.get(noun, {}).values()]
-        alike = list({id(someone): someone for someone in alike}.values())
+        alike = list({id(someone): someone for someone in alike if someone.kind in kinds}.values())
         called = [someone for someone in alike[:_ASKED] if is_called(described, someone.roles)]
         again = self.nameless.get(described.noun, [])[-_ASKED:]
         nameless = next((r for r in reversed(again) if r.words[0] < word and is_called(described, r.roles)), None)
@@ -253,6 +259,9 @@ class Resolver:
         before = bisect_left(best.words, word)
         if before and best.words[before - 1] in self.answers:
             share = min(share, self.answers[best.words[before - 1]].confidence)
+        speaker = d.spoke_before(word)
+        if speaker in self.answers and d.holder.get(speaker) is best:
+            share = min(share, self.answers[speaker].confidence)
         in_marks = d.quoted[word] >= 0 and share < _SAFE_IN_MARKS
         if in_marks or d.rival(word, best, possible) or (share < _SURE and d.turns(word, best)):
             share = min(share, _RIVALLED)

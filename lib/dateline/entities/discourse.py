@@ -254,9 +254,9 @@ class Discourse:
         time catching him"; but the friend, in "Lee has a friend to help him"."""
         trees = self.trees
         for above in (verb, *trees.above(verb)):
-            if (subject := trees.subject_of(above)) is not None and (
-                subject in self.holder or is_person(trees.text[subject])
-            ):
+            subject = trees.subject_of(above)
+            is_own = trees.own_subject(above) is not None
+            if subject is not None and (is_own or subject in self.holder or is_person(trees.text[subject])):
                 return subject
         return None
 
@@ -322,6 +322,11 @@ class Discourse:
         if goes_on:
             found["speaker goes on" if word in self.speaks else "spoke last"] = 1.0
         return found
+
+    def spoke_before(self, word: int) -> int | None:
+        """The head of who spoke last before a word."""
+        at = bisect_left(self.voiced, word)
+        return self.voiced[at - 1] if at else None
 
     def _goes_on(self, word: int, someone: Referent) -> bool:
         """Whether somebody is who spoke last before a word of the narration."""
@@ -389,9 +394,17 @@ class Discourse:
         for other, last in possible:
             nearer = nearer and other is not someone
             near = nearer and 0 <= self.distance(word, last) <= 1 and self.quoted[word] == self.quoted[last]
-            if (last > word and other is not someone) or (near and self.trees.kind(self.chief(last)) == "nsubj"):
+            is_subject = self.trees.kind(self.chief(last)) == "nsubj"
+            if other is not someone and (last > word or (is_subject and (near or self._is_above(word, last)))):
                 return True
         return False
+
+    def _is_above(self, word: int, subject: int) -> bool:
+        """Whether a possessive or an object stands in a clause that depends on that of a subject: "Lee said that Moss
+        lost his keys"."""
+        clause = self.trees.head[self.chief(subject)]
+        same_sentence = self.trees.sentence[word] == self.trees.sentence[subject]
+        return same_sentence and self.trees.kind(word) != "nsubj" and clause in self.trees.above(word)
 
     def weighed(self, word: int, possible: list[tuple[Referent, int]]) -> list[tuple[float, Referent]]:
         """The candidates of a pronoun, each with its share of the weight."""

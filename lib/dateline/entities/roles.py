@@ -168,7 +168,9 @@ def roles_of(trees: Trees, head: int) -> Iterator[Role]:
     is_imagined = any(trees.text[c].lower() in ("a", "an") for c in trees.children(head, "det"))  # "a President Lee"
     for title in [] if is_imagined else trees.children(head, "nmod", "compound"):
         if trees.relation[title] in ("nmod:desc", "compound") and trees.upos[title] in ("NOUN", "PROPN"):
-            yield role(trees, title, around)
+            told = role(trees, title, around)
+            is_past = any(trees.text[c].lower() in PAST for c in trees.children(head, "amod") if c < title)
+            yield told._replace(is_past=told.is_past or is_past)
     if trees.kind(head) != "appos":
         yield from (role(trees, noun, around) for noun in trees.children(head, "appos"))
     else:
