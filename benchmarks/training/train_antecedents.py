@@ -14,9 +14,10 @@ import numpy as np
 from coreference import Document, documents, head_entities
 from treebank import ROOT
 
-from dateline import Article, mentions, quotes
+from dateline import Article, mentions
+from dateline.attribution.quotations import said_of
 from dateline.entities.antecedents import Resolver
-from dateline.entities.discourse import PRONOUNS, Discourse, Referent, Said
+from dateline.entities.discourse import PRONOUNS, Discourse, Referent
 from dateline.reading import Reading
 from dateline.segments.segmentation import sentences
 from dateline.syntax import trees_of
@@ -35,15 +36,8 @@ def discourse_of(document: Document) -> tuple[Discourse, dict[int, int]]:
     """The discourse of a document, and the number of the entity that each word heads."""
     reading = Reading.of(Article(document.text))
     trees = trees_of(reading)
-    table = quotes(reading)
-    said = [
-        Said(r.start, r.end, -1 if r.speaker is None or r.speaker != r.speaker else r.speaker_start,
-             -1 if r.speaker is None or r.speaker != r.speaker else r.speaker_end, r.kind != "indirect")
-        for r in table.itertuples()
-    ]  # fmt: skip
-    return Discourse(trees, mentions(reading), said, sentences(reading)), head_entities(
-        document, trees.start, trees.end, trees.head
-    )
+    discourse = Discourse(trees, mentions(reading), said_of(reading), sentences(reading))
+    return discourse, head_entities(document, trees.start, trees.end, trees.head)
 
 
 def meant(someone: Referent, entities: dict[int, int]) -> set[int]:

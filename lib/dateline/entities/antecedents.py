@@ -118,7 +118,9 @@ class Resolver:
             return
         described = role(trees, word)
         kinds = _kinds(described.noun)
-        named = [c for c in trees.children(word, "appos") if c in d.holder and d.holder[c].entity]
+        is_phrase = len(kinds) == 1 or trees.child(word, "det", "nmod:poss") is not None
+        apposed = trees.children(word, "appos") if is_phrase else []
+        named = [c for c in apposed if c in d.holder and d.holder[c].entity]
         beside = next((c for c in named if d.holder[c].kind in kinds and self._adjoins(word, c)), None)
         if beside is not None:
             self._answer(word, Answer(d.holder[beside], 0.95, [], "put beside the name"))
