@@ -30,6 +30,7 @@ bench-accuracy: $(READY) $(PEERS)
 	OMP_NUM_THREADS=1 $(BIN)/python benchmarks/syntax_accuracy.py
 	$(BIN)/python benchmarks/quotes_accuracy.py
 	$(BIN)/python benchmarks/mentions_accuracy.py
+	$(BIN)/python benchmarks/antecedents.py
 	PYTHONPATH=$(PEERS) $(BIN)/python benchmarks/tone_accuracy.py
 	PYTHONPATH=$(PEERS) $(BIN)/python benchmarks/keyphrases_accuracy.py
 

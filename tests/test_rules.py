@@ -124,10 +124,10 @@ def voices(monkeypatch):
     """The rules by which speakers were found."""
     fired, speaker = set(), quotations._speaker
 
-    def watch(text, names, people, voice, before):
+    def watch(text, names, meant, voice):
         if voice is not None:
             fired.add(voice.rule)
-        return speaker(text, names, people, voice, before)
+        return speaker(text, names, meant, voice)
 
     monkeypatch.setattr(quotations, "_speaker", watch)
     return fired

@@ -1,5 +1,5 @@
-"""Quotations and their speakers."""
+"""Quotations and their speakers, and whom pronouns and descriptions mean."""
 
-from dateline.attribution.quotations import quotes
+from dateline.attribution.quotations import antecedents, quotes
 
-__all__ = ["quotes"]
+__all__ = ["antecedents", "quotes"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -11,20 +12,22 @@ import pandas as pd
 
 from dateline.amendments import amended, marked, marks
 from dateline.attribution import cues
-from dateline.attribution.antecedents import LINKED, PRONOUN_GENDER, UNLINKED, People, within
 from dateline.attribution.clauses import AUX, Sentence, tag
 from dateline.attribution.clauses import sentences as clause_sentences
 from dateline.attribution.cue_speakers import Attribution
 from dateline.attribution.indirect import statements
 from dateline.attribution.introductions import own
-from dateline.attribution.marks import Span, nested, paired
+from dateline.attribution.marks import NESTING, Span, nested, paired
 from dateline.attribution.outer_speakers import attribute
 from dateline.attribution.works import is_nickname, is_title
 from dateline.entities import mentions
+from dateline.entities.antecedents import resolved
+from dateline.entities.discourse import Said
 from dateline.entities.lists import GROUPS, TITLES
 from dateline.reading import Reading, once
 from dateline.segments.language import READ_LANGUAGE
 from dateline.segments.segmentation import paragraphs, sentences
+from dateline.syntax import Trees, trees_of
 from dateline.tables import table
 
 QUOTE_COLUMNS = [
@@ -34,6 +37,8 @@ QUOTE_COLUMNS = [
 
 LONGEST_SCARE = 3  # words; "military option" is set in marks as a term, not said as a sentence
 _NO_CLOSING = 0.8  # how far a speaker holds whose quotation lacks its closing mark
+LINKED = 0.75  # confidence in a pronoun or a description that means somebody named
+UNLINKED = 0.4  # the most that is given to a pronoun that stays one
 SAFE = 0.7  # an attribution below this confidence names no entity
 _ROLES_READ = ("title", "body", "caption")
 _MARKS = "\"“”„«»'‘’‹› "
@@ -238,6 +243,12 @@ def _through(text: str, piece: Piece) -> str | None:
     return "; ".join(phrase for phrase in (outer, _via(text[start:end])) if phrase) or None
 
 
+def within(spans: list[tuple[int, int]], at: int) -> bool:
+    """Whether an offset lies in one of some spans, sorted and apart from each other but for those inside another."""
+    i = bisect_right(spans, (at, float("inf")))
+    return any(start <= at < end for start, end in spans[max(0, i - NESTING) : i])
+
+
 Piece = tuple[int, int, str | None, Attribution | None]  # start, end, kind where it is known, speaker
 
 
@@ -260,23 +271,18 @@ def _described(reading: Reading, rows: list[tuple[Piece, Piece | None]]) -> list
     table: list[dict[str, object]] = []
     opens = set(begins)
     names = sorted(Name(*row) for row in found[list(Name._fields)].itertuples(index=False))
-    people = People(article.text, found, [(a, b) for (a, b, known, _), _ in rows if known is None])
-    before: tuple[str | None, int] = None, 0  # who spoke the piece before, and where that is said
-    ordered = sorted(rows, key=lambda row: (row[0][0], -row[0][1], row[0][2] or ""))
-    numbers = {piece: number for number, (piece, _) in enumerate(ordered)}
-    for piece, parent in ordered:
+    meant = _meant(antecedents(reading))
+    numbers = {piece: number for number, (piece, _) in enumerate(rows)}
+    for piece, parent in rows:
         start, end, known, voice = piece
         quoted = article.text[start:end]
         opening = start in opens or _is_introduced(article.text, start)
         row: dict[str, object] = {"quote": numbers[piece], "kind": known or kind(quoted, opening)}
         row |= {"sentence": bisect_right(begins, start) - 1, "start": start, "end": end}
         row |= {"text": quoted, "via": _through(article.text, piece), "nested_in": numbers[parent] if parent else None}
-        inside = parent is not None and known is None
-        row |= _speaker(article.text, names, people, voice, (None, 0) if inside else before)
-        if parent and inside:
+        row |= _speaker(article.text, names, meant, voice)
+        if parent is not None and known is None:
             row |= _first_person(row, table[numbers[parent]])
-        elif voice is not None:
-            before = (str(row["speaker_entity"]) if row["speaker_entity"] in people.gender else None), voice.end
         table.append(row)
     return table
 
@@ -292,19 +298,38 @@ def _typed(rows: list[dict[str, object]]) -> pd.DataFrame:
     return table(rows, QUOTE_COLUMNS, nested_in="Int64", speaker_start="Int64", speaker_end="Int64")
 
 
+class Meant(NamedTuple):
+    """Of a pronoun or a description that speaks: whom it means, how sure that is, whom it may mean."""
+
+    end: int
+    entity: str | None
+    confidence: float
+    candidates: str | None
+
+
+def _meant(table: pd.DataFrame) -> dict[int, list[Meant]]:
+    """Pronouns and descriptions by where they start, the longest first."""
+    found: dict[int, list[Meant]] = {}
+    rows = table[["start", *Meant._fields]].sort_values("end", ascending=False)
+    for start, *told in rows.itertuples(index=False):
+        found.setdefault(start, []).append(Meant(*told))
+    return found
+
+
 def _speaker(
-    text: str, names: list[Name], people: People, voice: Attribution | None, before: tuple[str | None, int]
+    text: str, names: list[Name], meant: dict[int, list[Meant]], voice: Attribution | None
 ) -> dict[str, object]:
     """The columns that say who speaks; a pronoun that is not safe to link stays one, with those it may mean."""
     if voice is None:
         return {}
     surface, sure, candidates = text[voice.start : voice.end], voice.confidence, None
-    if surface.lower() in cues.SUBJECT_PRONOUNS or surface.lower() in PRONOUN_GENDER:
-        entity = people.antecedent(surface, voice.start, *before)
-        sure = min(sure, LINKED if entity else UNLINKED)
-        candidates = None if entity else people.candidates(surface, voice.start)
-    else:
-        entity = _entity(text, names, voice)
+    inside = [m for m in meant.get(voice.start, []) if m.end <= voice.end]
+    leads = next((m for m in inside if m.end == voice.end or " " in text[voice.start : m.end]), None)
+    entity = _entity(text, names, voice)
+    if entity is None and (leads is not None or surface.lower() in cues.SUBJECT_PRONOUNS):
+        entity, candidates = (leads.entity, leads.candidates) if leads is not None else (None, None)
+        is_open = entity is None and surface.lower() in cues.PRONOUNS | cues.DETERMINERS
+        sure = min(sure, LINKED) if entity else min(sure, UNLINKED) if is_open else sure
     return {
         "speaker": surface,
         "speaker_start": voice.start,
@@ -317,6 +342,52 @@ def _speaker(
 
 
 @once
+def _said(reading: Reading) -> list[tuple[Piece, Piece | None]]:
+    """What is said in an article and by which words of it, in the order of the text."""
+    text, roles = reading.article.text, paragraphs(reading)
+    read = [(row.start, row.end) for row in roles[roles["role"].isin(_ROLES_READ)].itertuples()]
+    spans = _quoting(text, paired(text, read, sentences(reading)["end"].tolist()))
+    outer = [span for span in spans if span.depth == 0]
+    clauses = clause_sentences(text, [(row.start, row.end) for row in roles.itertuples()], outer)
+    voices = dict(zip(outer, _voices(text, clauses, outer), strict=True)) | _inner_voices(text, spans)
+    said = [s for row in clauses for s in statements(row) if within(read, s.start)]
+    rows = _nested([(s.start, s.end, None, voices.get(s)) for s in spans])
+    rows += _nested([(s.start, s.end, "indirect", s.voice) for s in said])
+    return sorted(rows, key=lambda row: (row[0][0], -row[0][1], row[0][2] or ""))
+
+
+@once
+def antecedents(reading: Reading) -> pd.DataFrame:
+    """Pronouns of the third person and descriptions of people ("the senator"), with whom they mean.
+
+    Returns:
+        sentence, start, end, text, entity (of `mentions`; None where it is not safe to say, or who is meant has no
+        name), confidence, candidates (who may be meant where it is open, the nearest first; joined by "; "), reason.
+    """
+    return resolved(reading, said_of(reading) if reading.article.language == READ_LANGUAGE else [])
+
+
+def said_of(reading: Reading) -> list[Said]:
+    """What `resolved` is to know of who speaks."""
+    said = []
+    for (start, end, known, voice), _ in _said(reading):
+        speaker = (voice.start, voice.end) if voice is not None else (-1, -1)
+        said.append(Said(start, end, *speaker, known is None))
+    return said + list(_speaking(trees_of(reading)))
+
+
+def _speaking(trees: Trees) -> Iterator[Said]:
+    """Who does what speakers do, also where no statement was found: "Lee asked why"."""
+    for word, form in enumerate(trees.text):
+        speaks = trees.upos[word] == "VERB" and cues.SAYING.get(form.lower(), "think") not in cues.MENTAL
+        if speaks and trees.kind(word) in ("root", "conj", "parataxis"):
+            subject = trees.own_subject(word)
+            if subject is not None:
+                at = trees.start[word]
+                yield Said(at, at, trees.start[subject], trees.end[subject], False)
+
+
+@once
 def quotes(reading: Reading) -> pd.DataFrame:
     """The article's quotations and reported statements with their speakers, in titles, body and captions.
 
@@ -326,9 +397,9 @@ def quotes(reading: Reading) -> pd.DataFrame:
     Returns:
         quote (from 0, in the order of the text), kind (sentence, fragment, or scare: a term set in marks; indirect:
         what is reported without marks, "X said that ..."), sentence, start, end, text (marks included), speaker (as it
-        stands: "he"), speaker_start, speaker_end, speaker_entity (whom that means, never below SAFE; for "he" and "she"
-        the speaker just named, if nobody else named since can be meant), via (through whom the words come: "the
-        Guardian quoted X as saying"; and whose words the piece itself hands on),
+        stands: "he"), speaker_start, speaker_end, speaker_entity (whom that means, never below SAFE; whom "he" and "the
+        senator" mean, if no other can be meant), via (through whom the words come: "the Guardian quoted X as saying";
+        and whose words the piece itself hands on),
         nested_in (quote it stands in: a quotation in a quotation, a statement in a statement; marks inside a statement
         stand by themselves), cue (the word that introduces it), confidence (in the speaker, 0 to 1; NaN where none was
         found), candidates (people a pronoun left open may mean, the nearest first). Where a person set a speaker or
@@ -343,14 +414,5 @@ def quotes(reading: Reading) -> pd.DataFrame:
     article = reading.article
     if article.language != READ_LANGUAGE:
         return _typed([])
-    text, roles = article.text, paragraphs(reading)
-    read = [(row.start, row.end) for row in roles[roles["role"].isin(_ROLES_READ)].itertuples()]
-    spans = _quoting(text, paired(text, read, sentences(reading)["end"].tolist()))
-    outer = [span for span in spans if span.depth == 0]
-    clauses = clause_sentences(text, [(row.start, row.end) for row in roles.itertuples()], outer)
-    voices = dict(zip(outer, _voices(text, clauses, outer), strict=True)) | _inner_voices(text, spans)
-    said = [s for row in clauses for s in statements(row) if within(read, s.start)]
-    rows = _nested([(s.start, s.end, None, voices.get(s)) for s in spans])
-    rows += _nested([(s.start, s.end, "indirect", s.voice) for s in said])
-    table = amended(article, _typed(_described(reading, rows)), "speaker", _set_right)
+    table = amended(article, _typed(_described(reading, _said(reading))), "speaker", _set_right)
     return marked(table, _leans_on_corrected(table, mentions(reading)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -73,8 +74,8 @@ def _core(words: tuple[str, ...]) -> tuple[str, str]:
 
 
 def _people(names: list[Found]) -> dict[tuple[int, int], str]:
-    """(start, end) -> entity: a last or a first name alone means the one person who bears it, the latest of several
-    only where a title tells them apart."""
+    """(start, end) -> entity: a last or a first name alone means the one person who bears it; of several the one whom a
+    title tells, or of whom the text is, where none of the others was just named."""
     full: dict[tuple[str, str], str] = {}
     genders: dict[str, str] = {}
     for n in names:
@@ -83,30 +84,56 @@ def _people(names: list[Found]) -> dict[tuple[int, int], str]:
             joined = " ".join(n.words)
             if key not in full or _plainer(joined, full[key]):
                 full[key] = joined
+    _join_endings(full)
     by_last: dict[str, list[str]] = {}
     by_first: dict[str, list[str]] = {}
-    for (first, last), entity in full.items():
+    for entity in dict.fromkeys(full.values()):
+        first, last = _core(tuple(entity.split(" ")))
         by_last.setdefault(last, []).append(entity)
         by_first.setdefault(first, []).append(entity)
         genders[entity] = gazetteer().gender.get(first, "u")
-    named = [(n.start, full[_core(n.words)]) for n in names if len(n.words) > 1]
+    times = Counter(full[_core(n.words)] for n in names if len(n.words) > 1)
+    named: dict[str, int] = {}  # where each was named in full last
     out: dict[tuple[int, int], str] = {}
     for n in names:
         joined = " ".join(n.words)
         if len(n.words) > 1:
-            out[n.start, n.end] = full[_core(n.words)]
+            entity = out[n.start, n.end] = full[_core(n.words)]
+            named[entity] = n.end
             continue
         bearers = by_last.get(joined) or by_first.get(joined) or []
         if len(bearers) > 1:
             wanted = "m" if n.title in lists.MALE_TITLES else "f" if n.title in lists.FEMALE_TITLES else ""
-            bearers = [b for b in bearers if genders[b] == wanted] if wanted else _only_one_yet(bearers, named, n.start)
+            bearers = [b for b in bearers if genders[b] in (wanted, "u" if wanted else genders[b])]
+            bearers = _told_of(bearers, times, named, n.start)
         out[n.start, n.end] = bearers[0] if len(bearers) == 1 else joined
     return out
 
 
-def _only_one_yet(bearers: list[str], named: list[tuple[int, str]], at: int) -> list[str]:
-    """Of several people of one surname the one who alone has been named in full so far."""
-    return sorted({entity for start, entity in named if start < at and entity in bearers})
+def _join_endings(full: dict[tuple[str, str], str]) -> None:
+    """Let a name that ends one longer name, and no other, mean the same: "Peña Nieto", "Enrique Peña Nieto"."""
+    longer: dict[str, set[str]] = {}
+    for entity in full.values():
+        if entity.count(" ") > 1:
+            longer.setdefault(entity.partition(" ")[2], set()).add(entity)
+    for key, entity in full.items():
+        if len(longer.get(entity, ())) == 1:
+            full[key] = next(iter(longer[entity]))
+
+
+_JUST = 300  # characters back in which somebody was just named
+
+
+def _told_of(bearers: list[str], times: Counter[str], last: dict[str, int], at: int) -> list[str]:
+    """Of several who bear a name the one alone named in full so far, or twice as often as any other, if no other was
+    just named."""
+    so_far = [b for b in bearers if b in last]
+    if len(so_far) == 1:
+        return so_far
+    first, *others = sorted(bearers, key=lambda b: -times[b]) or [""]
+    is_main = all(times[first] >= 2 * times[b] for b in others)
+    just = [b for b in others if last.get(b, -1) > last.get(first, -1) and at - last[b] < _JUST]
+    return [first] if others and is_main and not just and first in last else bearers
 
 
 def _plainer(name: str, than: str) -> bool:
@@ -155,8 +182,8 @@ def _bodies(text: str, names: list[Found]) -> dict[str, str]:
         plain = _plain(words)
         if plain in by_plain:
             same[name] = by_plain[plain]
-        elif len(plain) == 1 and name.isupper() and len(name) > 1 and name in by_initials:
-            same[name] = by_initials[name]
+        elif len(plain) == 1 and name.isupper() and (letters := name.replace(".", "")) in by_initials and letters[1:]:
+            same[name] = by_initials[letters]
         if len(plain) == 1 and len(owners := by_first.get(name, set())) == 1 and name not in gazetteer().places:
             same.setdefault(name, next(iter(owners)))  # "Wexley" of "Wexley Rovers"
         if len(plain) == 1 and plain[0] in lists.ORGANISATION_ENDS:

@@ -1,0 +1,420 @@
+"""Who is spoken of in an article, phrase by phrase, and how much speaks for each whom a pronoun may mean.
+
+The weights (antecedents.csv) are those of a log-linear choice among the people named and described before, learned from
+GUM's coreference (benchmarks/training/train_antecedents.py).
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+from bisect import bisect_left, insort
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import pandas as pd
+
+from dateline.entities.links import gender_of
+from dateline.entities.lists import GROUPS
+from dateline.entities.roles import Role, describes, gender_of_noun, is_person, roles_of
+from dateline.syntax import Trees
+
+PRONOUNS = {
+    "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
+}  # fmt: skip
+REFLEXIVES = frozenset(["himself", "herself"])
+SAFE = 0.85  # the least share of the weight that an antecedent must have
+_NEAR = 3  # sentences back
+_FAR = 12  # sentences back that are looked at, where somebody is nearer
+_MENTIONS = 60  # mentions back
+_PEOPLE = 12  # candidates
+_NAMED_BELOW = 20  # phrases of a clause
+_ROLES = 20  # of one person
+_JOINED = 8  # words joined by "and" that are followed back
+_PLURAL = frozenset("Republicans Democrats Tories Conservatives Liberals Socialists Greens Whigs Communists".split())
+_KINDS = ("person", "organisation", "group")
+_ARGUMENTS = ("nsubj", "obj", "iobj", "obl")
+
+
+class Said(NamedTuple):
+    """A statement and the phrase that names its speaker (-1 where none was found); whether it stands in marks."""
+
+    start: int
+    end: int
+    speaker_start: int
+    speaker_end: int
+    is_quoted: bool
+
+
+@dataclass
+class Referent:
+    """Somebody whom the text names or describes."""
+
+    entity: str | None  # None for who has no name in the text
+    kind: str = "person"
+    gender: str = "u"
+    roles: set[Role] = field(default_factory=set)
+    words: list[int] = field(default_factory=list)  # heads of the phrases that mean it, in order
+    named: int = 0
+
+    @property
+    def is_plural(self) -> bool:
+        """Whether a body is of many: "House Republicans"."""
+        return (
+            self.kind != "person"
+            and (self.entity or "").endswith("s")
+            and (self.entity or "").split()[-1] in GROUPS | _PLURAL
+        )
+
+
+@lru_cache(maxsize=1)
+def weights() -> dict[str, float]:
+    """Feature -> weight."""
+    with files("dateline.entities").joinpath("antecedents.csv").open(encoding="utf-8") as file:
+        return {row["feature"]: float(row["weight"]) for row in csv.DictReader(file)}
+
+
+class Discourse:
+    """Who is spoken of in an article, phrase by phrase.
+
+    Arguments:
+        trees: of the article.
+        names: as `mentions` gives them.
+        said: statements in the order of the text; after them, where somebody speaks of whom no statement is known.
+        lines: as `sentences` gives them.
+    """
+
+    def __init__(self, trees: Trees, names: pd.DataFrame, said: Sequence[Said], lines: pd.DataFrame) -> None:
+        self.trees, self.said = trees, said
+        self.headings = set(lines.loc[lines["role"].eq("title"), "sentence"])
+        self.paragraph = dict(zip(lines["sentence"], lines["paragraph"], strict=True))
+        self.holder: dict[int, Referent] = {}  # head of a phrase -> whom it means
+        self.order: list[int] = []  # those heads
+        self.quoted = self._quoted()
+        self.told = self._told()
+        self.speaker: dict[int, int] = {}  # statement -> head of its speaker
+        self.speaks: dict[int, int] = {}  # head of a speaker -> its first statement
+        self.referents: dict[str, Referent] = {}
+        self._name(names)
+        self._voices()
+        self.most = max((r.named for r in self.referents.values() if r.kind == "person"), default=0)
+
+    def head_of(self, start: int, end: int) -> int | None:
+        """The head of the words in a span."""
+        first, last = bisect_left(self.trees.start, start), bisect_left(self.trees.start, end)
+        inside = range(first, last)
+        return next((w for w in inside if self.trees.head[w] not in inside), None)
+
+    def _quoted(self) -> list[int]:
+        """For each word the innermost quotation that it stands in, or -1."""
+        found = [-1] * len(self.trees.text)
+        for number, said in enumerate(self.said):
+            if said.is_quoted:
+                first, last = bisect_left(self.trees.start, said.start), bisect_left(self.trees.start, said.end)
+                found[first:last] = [number] * (last - first)
+        return found
+
+    def _told(self) -> list[int]:
+        """For each word how many sentences of the narration began before it; what stands whole in marks is none."""
+        found, count, last = [], 0, -1
+        for word, sentence in enumerate(self.trees.sentence):
+            if sentence != last and self.quoted[word] < 0 and self.trees.upos[word] != "PUNCT":
+                count, last = count + 1, sentence
+            found.append(count)
+        return found
+
+    def distance(self, word: int, last: int) -> int:
+        """Sentences from one word to another; from the narration to the narration, those of it."""
+        if self.quoted[word] < 0 and self.quoted[last] < 0:
+            return self.told[word] - self.told[last]
+        return self.trees.sentence[word] - self.trees.sentence[last]
+
+    def chief(self, word: int) -> int:
+        """The head of a phrase, whichever of its names and nouns is given."""
+        while self.trees.kind(word) in ("appos", "flat") or self.trees.relation[word] == "nmod:desc":
+            word = self.trees.head[word]
+        return word
+
+    def _voices(self) -> None:
+        for number, said in enumerate(self.said):
+            if said.speaker_start >= 0 and (head := self.head_of(said.speaker_start, said.speaker_end)) is not None:
+                self.speaker[number] = head
+                self.speaks.setdefault(head, number)
+        self.voiced = sorted(self.speaks)
+
+    def _name(self, names: pd.DataFrame) -> None:
+        titles: dict[str, set[str]] = {}
+        for row in names[names["kind"].isin(_KINDS)].itertuples():
+            head = self.head_of(row.start, row.end)
+            if head is None or head in self.holder:
+                continue
+            someone = self.referents.setdefault(row.entity, Referent(row.entity, row.kind))
+            if self.trees.kind(head) == "flat":
+                head = self.trees.head[head]  # "Councilman" of "Councilman Tom Lee"
+            self.mean(head, someone)
+            someone.named += 1
+            roles = set(roles_of(self.trees, head)) if len(someone.roles) < _ROLES else set()
+            someone.roles |= roles
+            titles.setdefault(row.entity, set()).update(r.noun for r in roles)
+        for entity, someone in self.referents.items():
+            someone.gender = gender_of(entity, titles.get(entity, set()))
+            told = {gender_of_noun(noun) for noun in titles.get(entity, ())} - {"u"}
+            if someone.gender == "u" and len(told) == 1:
+                someone.gender = told.pop()
+
+    def mean(self, word: int, someone: Referent) -> None:
+        """Note that a phrase with this head means somebody."""
+        if word not in self.holder:
+            self.holder[word] = someone
+            insort(self.order, word)
+            insort(someone.words, word)
+
+    # whom a pronoun may mean
+
+    def candidates(self, word: int) -> list[tuple[Referent, int]]:
+        """The people whom a pronoun of the third person may mean, with where each was spoken of last; the nearest
+        first."""
+        gender = PRONOUNS[self.trees.text[word].lower()]
+        speaker = self._speaker_around(word)
+        found: dict[int, tuple[Referent, int]] = {}
+        at = bisect_left(self.order, word)
+        excluded = {id(someone) for someone in (speaker, *self._named_below(word), *self._spoken_of(word))}
+        for last in reversed(self.order[max(0, at - _MENTIONS) : at]):
+            someone = self.holder[last]
+            if len(found) == _PEOPLE or (found and self.distance(word, last) > _FAR):
+                break
+            if id(someone) in found or id(someone) in excluded or someone.kind != "person":
+                continue
+            if self._is_bound(word, last):
+                excluded.add(id(someone))
+            elif someone.gender in ("u", gender):
+                found[id(someone)] = someone, last
+        ahead = self._ahead(word)
+        if ahead is not None:
+            someone = self.holder[ahead]
+            if id(someone) not in excluded and someone.kind == "person" and someone.gender in ("u", gender):
+                found.setdefault(id(someone), (someone, ahead))
+        return list(found.values())
+
+    def _named_below(self, word: int) -> Iterator[Referent]:
+        """Those named in the clause of which a pronoun is the subject: Lee, in "He is proud of Lee"."""
+        at = bisect_left(self.order, word + 1)
+        if self.trees.kind(word) == "nsubj":
+            for other in self.order[at : at + _NAMED_BELOW]:
+                if self.trees.sentence[other] == self.trees.sentence[word] and self.trees.head[
+                    word
+                ] in self.trees.above(other):
+                    yield self.holder[other]
+
+    def _spoken_of(self, word: int) -> Iterator[Referent]:
+        """Those named in the quotation that a pronoun speaks: nobody calls himself by name."""
+        number = self.speaks.get(word, -1)
+        if number >= 0 and self.said[number].is_quoted:
+            first = bisect_left(self.trees.start, self.said[number].start)
+            at = bisect_left(self.order, first)
+            for other in self.order[at : at + _MENTIONS]:
+                if self.trees.start[other] >= self.said[number].end:
+                    break
+                if self.trees.upos[other] == "PROPN":
+                    yield self.holder[other]
+
+    def _speaker_around(self, word: int) -> Referent | None:
+        """Who speaks the quotation that a word stands in: "I" in it, never "he"."""
+        head = self.speaker.get(self.quoted[word], -1) if self.quoted[word] >= 0 else -1
+        return self.holder.get(head)
+
+    def _is_bound(self, word: int, other: int) -> bool:
+        """Whether grammar forbids that a pronoun means what another word of its clause means ("Lee saw him", "his
+        brother Tom", "Lee and he")."""
+        trees = self.trees
+        if trees.sentence[word] != trees.sentence[other]:
+            return False
+        form = trees.text[word].lower()
+        if trees.kind(word) == "nmod":  # "his brother": neither he nor what is called so
+            noun = trees.head[word]
+            if describes(trees, noun) == other:  # "Lee was his deputy"
+                return True
+            return other == noun or (trees.head[other] == noun and trees.kind(other) in ("appos", "flat", "conj"))
+        if form in REFLEXIVES:
+            return False
+        if self._first(word) == self._first(other):
+            return True
+        direct = trees.kind(word) in _ARGUMENTS and trees.kind(other) in _ARGUMENTS
+        if not direct:
+            return False
+        if trees.head[word] == trees.head[other]:
+            return True
+        return trees.kind(word) != "nsubj" and self._doer(trees.head[word]) == other
+
+    def _doer(self, verb: int) -> int | None:
+        """Who does it, in a clause with no subject of its own too: Lee, in "Lee went home and saw him", "Lee has a hard
+        time catching him"; but the friend, in "Lee has a friend to help him"."""
+        trees = self.trees
+        for above in (verb, *trees.above(verb)):
+            subject = trees.subject_of(above)
+            is_own = trees.own_subject(above) is not None
+            if subject is not None and (is_own or subject in self.holder or is_person(trees.text[subject])):
+                return subject
+        return None
+
+    def _first(self, word: int) -> int:
+        """The first of words that are joined."""
+        for _ in range(_JOINED):
+            if self.trees.kind(word) != "conj":
+                break
+            word = self.trees.head[word]
+        return word
+
+    def _ahead(self, word: int) -> int | None:
+        """The subject of a clause before which a pronoun stands in an adjunct: "When he came, Lee ..."."""
+        trees, was = self.trees, word
+        for above in trees.above(word):
+            if trees.kind(was) in ("advcl", "obl") and was < above:
+                subject = trees.own_subject(above)
+                if subject is not None and subject > word and subject in self.holder:
+                    return subject
+            was = above
+        return None
+
+    # how much speaks for it
+
+    def features(self, word: int, someone: Referent, last: int, rank: int, alone: bool) -> dict[str, float]:
+        """What speaks for and against one candidate of a pronoun."""
+        trees = self.trees
+        distance, relation = self.distance(word, last), trees.relation[self.chief(last)]
+        before = bisect_left(someone.words, word)
+        is_name = someone.entity is not None
+        speaks = last in self.speaks or self.chief(last) in self.speaks
+        subject = relation.startswith("nsubj") or speaks
+        is_topic = subject and distance == 1 and (speaks or self.is_main(last))
+        told = {
+            "gender known": someone.gender != "u",
+            "named": is_name,
+            "nearest": rank == 0,
+            "second": rank == 1,
+            "alone": alone,
+            "same sentence": distance == 0,
+            "sentence before": distance == 1,
+            "two sentences before": distance == 2,
+            "far": distance > _NEAR,
+            "ahead": last > word,
+            "subject": subject,
+            "subject of the sentence before": is_topic,
+            "subject of the sentence before speaks": is_topic and word in self.speaks,
+            "subject for subject": subject and trees.kind(word) == "nsubj",
+            "subject of the same clause": last == self._subject(word),
+            "subject of the clause above": last == self._subject_above(word),
+            "possessor": relation == "nmod:poss",
+            "object": relation in ("obj", "iobj"),
+            "modifier": relation in ("nmod", "compound"),
+            "by pronoun": trees.text[last].lower() in PRONOUNS,
+            "main person": is_name and self.most > 1 and someone.named == self.most,
+            "across marks": (self.quoted[word] >= 0) != (self.quoted[last] >= 0),
+            "in one quotation": self.quoted[word] >= 0 and self.quoted[word] == self.quoted[last],
+        }
+        found = {name: 1.0 for name, holds in told.items() if holds}
+        found["sentences"] = math.log1p(max(distance, 0))
+        found["times"] = math.log1p(before)
+        goes_on = self._goes_on(word, someone)
+        if goes_on:
+            found["speaker goes on" if word in self.speaks else "spoke last"] = 1.0
+        return found
+
+    def spoke_before(self, word: int) -> int | None:
+        """The head of who spoke last before a word."""
+        at = bisect_left(self.voiced, word)
+        return self.voiced[at - 1] if at else None
+
+    def _goes_on(self, word: int, someone: Referent) -> bool:
+        """Whether somebody is who spoke last before a word of the narration."""
+        at = bisect_left(self.voiced, word)
+        if self.quoted[word] >= 0 or not at or self.holder.get(self.voiced[at - 1]) is not someone:
+            return False
+        until = bisect_left(self.order, word)
+        since = max(bisect_left(self.order, self.voiced[at - 1]), until - _MENTIONS)
+        return not any(self._takes_over(other, someone) for other in self.order[since:until])
+
+    def _paragraph(self, word: int) -> int:
+        return self.paragraph[self.trees.sentence[word]]
+
+    def turns(self, word: int, someone: Referent) -> bool:
+        """Whether a pronoun that speaks would mean somebody else than who spoke before in its paragraph."""
+        at = bisect_left(self.voiced, word)
+        if word not in self.speaks or not at or self._paragraph(word) != self._paragraph(self.voiced[at - 1]):
+            return False
+        speaker = self.holder.get(self.voiced[at - 1])
+        return (
+            speaker is not None
+            and speaker is not someone
+            and speaker.gender in ("u", PRONOUNS[self.trees.text[word].lower()])
+        )
+
+    def _takes_over(self, word: int, speaker: Referent) -> bool:
+        """Whether a phrase of the narration is the subject of its sentence and means somebody else than who spoke."""
+        someone = self.holder[word]
+        if someone is speaker or someone.kind != "person" or self.quoted[word] >= 0 or not self.is_main(word):
+            return False
+        return someone.gender in ("u", speaker.gender) and self.trees.kind(self.chief(word)) == "nsubj"
+
+    def _subject(self, word: int) -> int | None:
+        """The subject of the clause in which a possessive or reflexive stands."""
+        trees = self.trees
+        if trees.kind(word) == "nmod" or trees.text[word].lower() in REFLEXIVES:
+            return trees.subject_of(trees.clause_of(word))
+        return None
+
+    def _subject_above(self, word: int) -> int | None:
+        """The subject of the clause on which that of a subject depends: Lee, in "Lee said that he came"."""
+        if self.trees.kind(word) != "nsubj":
+            return None
+        clause = self.trees.clause_of(word)
+        above = self.trees.head[clause]
+        is_part = self.trees.kind(clause) in ("ccomp", "advcl") and above >= 0
+        return self.trees.subject_of(above) if is_part else None
+
+    def is_main(self, word: int) -> bool:
+        """Whether a subject is that of the main clause."""
+        above = self.trees.head[self.chief(word)]
+        return above >= 0 and self.trees.head[above] < 0
+
+    def none(self, word: int, candidates: int) -> dict[str, float]:
+        """What speaks for it that none of the candidates is meant."""
+        return {
+            "nobody": 1.0,
+            "nobody, in marks": float(self.quoted[word] >= 0),
+            "nobody, of one": float(candidates == 1),
+        }
+
+    def rival(self, word: int, someone: Referent, possible: list[tuple[Referent, int]]) -> bool:
+        """Whether another candidate is as good by grammar: a subject just before and nearer, or one ahead."""
+        nearer = True
+        for other, last in possible:
+            nearer = nearer and other is not someone
+            near = nearer and 0 <= self.distance(word, last) <= 1 and self.quoted[word] == self.quoted[last]
+            is_subject = self.trees.kind(self.chief(last)) == "nsubj"
+            if other is not someone and (last > word or (is_subject and (near or self._is_above(word, last)))):
+                return True
+        return False
+
+    def _is_above(self, word: int, subject: int) -> bool:
+        """Whether a possessive or an object stands in a clause that depends on that of a subject: "Lee said that Moss
+        lost his keys"."""
+        clause = self.trees.head[self.chief(subject)]
+        same_sentence = self.trees.sentence[word] == self.trees.sentence[subject]
+        return same_sentence and self.trees.kind(word) != "nsubj" and clause in self.trees.above(word)
+
+    def weighed(self, word: int, possible: list[tuple[Referent, int]]) -> list[tuple[float, Referent]]:
+        """The candidates of a pronoun, each with its share of the weight."""
+        total = [_sum(self.none(word, len(possible)))]
+        for rank, (someone, last) in enumerate(possible):
+            total.append(_sum(self.features(word, someone, last, rank, len(possible) == 1)))
+        highest = max(total)
+        shares = [math.exp(t - highest) for t in total]
+        return [(share / sum(shares), someone) for share, (someone, _) in zip(shares[1:], possible, strict=True)]
+
+
+def _sum(features: dict[str, float]) -> float:
+    return sum(weights().get(name, 0.0) * value for name, value in features.items())

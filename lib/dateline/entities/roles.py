@@ -1,0 +1,209 @@
+"""What people are called besides their names: by titles, appositions and "is a ..."; nouns that name a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from dateline.entities.lists import FEMALE_TITLES, MALE_TITLES, TITLES
+from dateline.syntax import Trees
+
+# Nouns of one person, besides the titles.
+PERSON_NOUNS = frozenset(
+    """
+    man woman boy girl child baby kid teen teenager toddler youth adult person guy lady gentleman father mother dad mom
+    mum parent son daughter brother sister sibling husband wife spouse widow widower fiancé fiancée boyfriend
+    girlfriend partner friend uncle aunt nephew niece cousin grandfather grandmother grandson granddaughter neighbor
+    neighbour driver pilot passenger player footballer golfer boxer swimmer runner cyclist athlete teammate winner
+    champion teacher student pupil scholar scientist researcher physicist chemist biologist historian philosopher
+    engineer architect artist painter sculptor musician composer pianist guitarist drummer bassist violinist conductor
+    vocalist poet novelist playwright writer filmmaker dancer comedienne broadcaster presenter anchor blogger
+    activist campaigner protester demonstrator volunteer worker labourer farmer fisherman miner nurse doctor surgeon
+    physician psychologist psychiatrist therapist dentist paramedic veteran soldier sailor marine airman officer
+    policeman policewoman cop trooper ranger firefighter guard diplomat envoy official politician legislator senator
+    governor congressman congresswoman chairman chairwoman businessman businesswoman entrepreneur executive billionaire
+    millionaire banker investor trader broker accountant consultant owner employee employer boss colleague customer
+    client shopper tourist traveller traveler resident citizen immigrant migrant refugee asylum-seeker native priest
+    nun monk bishop preacher cleric clergyman theologian missionary suspect defendant plaintiff prosecutor witness
+    victim survivor patient gunman shooter attacker assailant killer murderer thief robber burglar kidnapper hostage
+    prisoner inmate fugitive terrorist militant rebel dictator monarch emperor heir spy whistleblower hacker expert
+    critic rival opponent challenger incumbent successor predecessor mentor protégé democrat republican liberal
+    conservative socialist independent astronaut cosmonaut explorer inventor designer developer programmer librarian
+    linguist economist mathematician astronomer referee umpire quarterback pitcher midwife waiter waitress chef cook
+    bartender actor actress spokesman spokeswoman spokesperson co-founder co-author newcomer outsider insider hero
+    heroine
+    """.split()
+) | (TITLES - frozenset("""
+    vice prime general major private chief chair home press health education state first national security managing
+    assistant special senior junior housing trade labor labour energy transport environment foreign interior defence
+    defense finance senators reps presidents ministers former acting interim then father don hon rt majority minority
+    whip mr mrs ms miss mx dr dame
+    """.split()))  # fmt: skip
+MALE_NOUNS = MALE_TITLES | frozenset(
+    """
+    man boy guy gentleman father dad son brother husband widower fiancé boyfriend uncle nephew grandfather grandson
+    priest monk emperor dictator hero waiter
+    """.split()
+)
+FEMALE_NOUNS = FEMALE_TITLES | frozenset(
+    """
+    woman girl mother mom mum daughter sister wife widow fiancée girlfriend aunt niece grandmother granddaughter nun
+    heroine waitress midwife comedienne
+    """.split()
+)
+# Words for the same: a title as it is shortened, and nouns of which a writer takes now one, now the other.
+_ALIKE = [
+    "rep representative congressman congresswoman lawmaker legislator", "sen senator lawmaker legislator",
+    "gov governor", "pres president", "gen general", "lt lieutenant", "col colonel", "sgt sergeant", "capt captain",
+    "maj major", "cmdr commander", "adm admiral", "prof professor", "dr doctor", "rev reverend pastor",
+    "attorney lawyer", "spokesman spokesperson", "spokeswoman spokesperson",
+    "footballer player", "striker player", "midfielder player", "defender player", "goalkeeper player",
+    "singer musician", "drummer musician", "guitarist musician", "ceo executive", "officer policeman",
+    "mp lawmaker politician", "novelist writer author", "gunman shooter attacker",
+]  # fmt: skip
+# Participles that are nouns of one person after "the".
+ACCUSED = frozenset("accused deceased condemned bereaved".split())
+# Nouns that say whose: nobody is "the sister" but somebody's.
+OWNED = frozenset(
+    """
+    child baby kid father mother dad mom mum parent son daughter brother sister sibling husband wife spouse widow
+    widower fiancé fiancée boyfriend girlfriend partner friend uncle aunt nephew niece cousin grandfather grandmother
+    grandson granddaughter neighbor neighbour colleague boss rival teammate opponent successor predecessor mentor
+    protégé client
+    """.split()
+)
+ALIKE: dict[str, set[str]] = {}
+for _row in _ALIKE:
+    for _word in _row.split():
+        ALIKE.setdefault(_word, set()).update(_row.split())
+# Nouns of bodies, and of what bodies and people issue.
+BODIES = frozenset(
+    """
+    company firm corporation airline bank agency ministry department committee commission council university college
+    school hospital newspaper magazine network broadcaster charity foundation museum organization organisation
+    """.split()
+)
+STATEMENTS = frozenset("statement letter email e-mail memo release communiqué".split())
+PAST = frozenset(
+    "former ex late onetime then acting interim vice deputy assistant".split()
+)  # another role than the plain
+LINKS = frozenset("of from for in at 's s ’s ' ’".split())  # between a noun and what it goes with
+DEFINITE = frozenset("the this that".split())
+_PERSON_ENDINGS = ("man", "woman", "person", "ologist", "ographer", "ician")
+_PHRASE = ("amod", "compound", "flat", "nummod", "appos", "parataxis", "advmod", "dep")
+_LONGEST = 25  # words of a phrase that are looked at
+
+
+def is_person(noun: str) -> bool:
+    """Whether a common noun, in the singular, is one of a person."""
+    noun = noun.lower()
+    return noun in PERSON_NOUNS or (noun.endswith(_PERSON_ENDINGS) and noun not in ("human", "german", "roman"))
+
+
+def gender_of_noun(noun: str) -> str:
+    """m, f or u."""
+    noun = noun.lower()
+    if noun in FEMALE_NOUNS or noun.endswith("woman"):
+        return "f"
+    return "m" if noun in MALE_NOUNS or (noun.endswith("man") and noun not in ("human", "german", "roman")) else "u"
+
+
+class Role(NamedTuple):
+    """A noun that someone is called by, and the words that stand with it."""
+
+    noun: str
+    words: frozenset[str]
+    is_past: bool
+
+    @property
+    def nouns(self) -> set[str]:
+        """The noun and those alike."""
+        return ALIKE.get(self.noun, set()) | {self.noun}
+
+
+def plain(word: str) -> set[str]:
+    """A word in small letters, and the parts of one with a hyphen: "R-Ohio"."""
+    return {part for part in (word.lower(), *word.lower().split("-")) if part}
+
+
+def words_below(trees: Trees, word: int) -> frozenset[str]:
+    """The words of a phrase, without its clauses and what may depend on a verb instead ("about the speech")."""
+    found: set[str] = set()
+    left, seen = [word], 0
+    while left and seen < _LONGEST:
+        at = left.pop()
+        found |= plain(trees.text[at])
+        left += [c for c in trees.children(at) if _is_part(trees, c)]
+        seen += 1
+    return frozenset(found)
+
+
+def _is_part(trees: Trees, word: int) -> bool:
+    """Whether a word goes with the noun above it: "new", "Ohio's", "of Ohio"."""
+    kind = trees.kind(word)
+    if kind != "nmod":
+        return kind in _PHRASE
+    case = trees.child(word, "case")
+    return case is None or trees.text[case].lower() in LINKS
+
+
+def role(trees: Trees, noun: int, around: frozenset[str] = frozenset()) -> Role:
+    """What a noun calls somebody; `around`: words that stand with it elsewhere."""
+    words = words_below(trees, noun)
+    near = {trees.text[c].lower() for c in trees.children(noun, "amod", "compound", "advmod")}
+    return Role(
+        trees.text[noun].lower(), words | around, bool(PAST & near) or trees.text[noun].lower().startswith("ex-")
+    )
+
+
+def roles_of(trees: Trees, head: int) -> Iterator[Role]:
+    """What a name is called where it stands: "Rep. Ann Moss", "Ann Moss, a Democrat", "the driver, Ann Moss", "Moss is
+    a driver".
+
+    Arguments:
+        trees: of the article.
+        head: the head of the name.
+    """
+    around = words_below(trees, head)
+    is_imagined = any(trees.text[c].lower() in ("a", "an") for c in trees.children(head, "det"))  # "a President Lee"
+    for title in [] if is_imagined else trees.children(head, "nmod", "compound"):
+        if trees.relation[title] in ("nmod:desc", "compound") and trees.upos[title] in ("NOUN", "PROPN"):
+            told = role(trees, title, around)
+            is_past = any(trees.text[c].lower() in PAST for c in trees.children(head, "amod") if c < title)
+            yield told._replace(is_past=told.is_past or is_past)
+    if trees.kind(head) != "appos":
+        yield from (role(trees, noun, around) for noun in trees.children(head, "appos"))
+    else:
+        above = trees.head[head]
+        yield role(trees, above, words_below(trees, above))
+    if (noun := predicate_of(trees, head)) is not None:
+        yield role(trees, noun)
+
+
+def predicate_of(trees: Trees, head: int) -> int | None:
+    """The noun of "X is a noun", "X became a noun"."""
+    above = trees.head[head]
+    if above < 0 or trees.relation[head] != "nsubj" or trees.negation_of(above) is not None:
+        return None
+    if trees.child(above, "cop") is not None:
+        return above if trees.upos[above] in ("NOUN", "PROPN") and trees.child(above, "aux") is None else None
+    complement = trees.child(above, "xcomp")
+    becomes = trees.text[above].lower() in ("became", "become", "becomes")
+    return complement if becomes and complement is not None and trees.upos[complement] == "NOUN" else None
+
+
+def is_called(described: Role, roles: set[Role]) -> bool:
+    """Whether somebody of these roles may be meant by a description: its noun is one of theirs or alike, and nothing
+    else is said of it that was not said of them."""
+    nouns = described.nouns
+    other = described.words - nouns
+    return any(r.noun in nouns and r.is_past == described.is_past and other <= r.words for r in roles)
+
+
+def describes(trees: Trees, noun: int) -> int | None:
+    """Of whom a noun is said: the subject of "X is a noun", "X became a noun"."""
+    if trees.child(noun, "cop") is not None:
+        subject = trees.own_subject(noun)
+    else:
+        subject = trees.own_subject(trees.head[noun]) if trees.kind(noun) == "xcomp" else None
+    return subject if subject is not None and predicate_of(trees, subject) == noun else None
