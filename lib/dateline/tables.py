@@ -19,7 +19,7 @@ _WHOLE = """
     """
 _DECIMAL = "confidence tone vader_tone low high share contribution hint_start hint_end"
 # text, None where it is missing
-_OPEN = "value mod first_day last_day quant freq who verb speaker speaker_entity via cue candidates doubt"
+_OPEN = "value mod first_day last_day quant freq who who_entity verb speaker speaker_entity via cue candidates doubt"
 _TYPES = (
     dict.fromkeys(_WHOLE.split(), "int64")
     | dict.fromkeys(_DECIMAL.split(), "float64")

@@ -110,3 +110,13 @@ def test_a_row_in_doubt_says_why(seed):
     assert (
         doubts["explosion"] == "its date is another clause's"
     )  # "an explosion near Maduro as he gave a speech August 4"
+
+
+def test_who_is_named_where_it_is_safe():
+    text = (
+        "Sen. Ann Moss met Tom Reed on Monday. She resigned on Tuesday. Aides to Moss left on Friday. "
+        "Moss and Reed met on Saturday."
+    )
+    table = timeline(Article(text, published=PUBLISHED))
+    who = [(row.who, None if row.who_entity != row.who_entity else row.who_entity) for row in table.itertuples()]
+    assert who == [("Ann Moss", "Ann Moss"), ("She", "Ann Moss"), ("Aides to Moss", None), ("Moss and Reed", None)]

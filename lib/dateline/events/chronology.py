@@ -26,8 +26,8 @@ from dateline.tables import table
 from dateline.timex import creation_window
 
 TIMELINE_COLUMNS = [
-    "event", "value", "mod", "first_day", "last_day", "kind", "start", "end", "text", "who", "verb", "tids",
-    "confidence", "doubt", "sentence", "stated", "inferred", "overlaps",
+    "event", "value", "mod", "first_day", "last_day", "kind", "start", "end", "text", "who", "who_entity", "verb",
+    "tids", "confidence", "doubt", "sentence", "stated", "inferred", "overlaps",
 ]  # fmt: skip
 UNDATED_COLUMNS = ["sentence", "kind", "start", "end", "text", "who", "verb", "hint", "hint_start", "hint_end"]
 UNRESOLVED_COLUMNS = ["tid", "sentence", "start", "end", "text", "timex_type", "value", "anchor", "why"]
@@ -130,11 +130,12 @@ def timeline(reading: Reading) -> pd.DataFrame:
         (event; reporting: says when something was said or published; coming: lies ahead of publication; caption;
         background: ended more than BACKGROUND_DAYS before publication, where most of the story did not), start, end,
         text (the clause), who (who or what it is told of, as it stands: the subject, of a passive with "by" that;
-        None where there is none), verb (the words that tell what happened: "fell", "had surgery", "vote"), tids (of
-        `timexes`, with a space between), confidence, doubt (the reason, where confidence is below .6), sentence,
-        stated and inferred (the parts of the date that the text gives and that it does not, and from what), overlaps
-        (how many other rows share a day with this one, so that their order is not certain); corrected, where a person
-        set one of its dates right.
+        None where there is none), who_entity (the name of whom or what that means, also of a pronoun or a
+        description, where it is safe to say), verb (the words that tell what happened: "fell", "had surgery",
+        "vote"), tids (of `timexes`, with a space between), confidence, doubt (the reason, where confidence is below
+        .6), sentence, stated and inferred (the parts of the date that the text gives and that it does not, and from
+        what), overlaps (how many other rows share a day with this one, so that their order is not certain);
+        corrected, where a person set one of its dates right.
 
     Example:
         >>> import dateline as dl
@@ -164,7 +165,19 @@ def _timeline_row(article: Article, n: int, row: DatedRow) -> tuple:
     span = row.start, row.end, article.text[row.start : row.end]
     receipt = row.sentence, ", ".join(row.stated), ", ".join(row.inferred)
     dates = row.value, row.mod, row.first_day, row.last_day
-    return n, *dates, row.kind, *span, row.who, row.verb, " ".join(row.tids), row.confidence, row.doubt, *receipt
+    return (
+        n,
+        *dates,
+        row.kind,
+        *span,
+        row.who,
+        row.who_entity,
+        row.verb,
+        " ".join(row.tids),
+        row.confidence,
+        row.doubt,
+        *receipt,
+    )
 
 
 def _happens(dating: Dating, word: int) -> bool:
@@ -209,7 +222,7 @@ def _undated_row(dating: Dating, word: int, apart: frozenset[int]) -> tuple:
     report = is_report(clauses, word)
     kind = "caption" if dating.roles[sentence] == "caption" else "reporting" if report else "event"
     verb = clauses.trees.text[word]
-    return sentence, kind, start, end, text[start:end], dating.doer(word), verb, *_hint(dating, word, start, end)
+    return sentence, kind, start, end, text[start:end], dating.doer(word)[0], verb, *_hint(dating, word, start, end)
 
 
 def _hint(dating: Dating, word: int, start: int, end: int) -> tuple[str, float, float]:

@@ -11,7 +11,9 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
+from dateline.attribution import antecedents
 from dateline.calendar.naming import UNKNOWN, inferred_parts, stated_parts
+from dateline.entities import mentions
 from dateline.events import wordlists as w
 from dateline.events.attachment import Happening, happening_of, head_of
 from dateline.events.clauses import Clauses, clauses_of
@@ -36,6 +38,7 @@ RANGES = (
 _APPOSITION = re.compile(r"(?i),?\s+(?:on|at)\s+(?:the\s+)?|,\s+")
 _SINCE = re.compile(r"(?i)\bsince\s+(?:at\s+least\s+|about\s+|around\s+)?(?:the\s+)?$")
 
+_OF_ANOTHER = re.compile(r"\b(?:of|for|to|in|at|by|from|with|on|and|or)\b|['’]s?\s")  # "aides to Lee", "Ann and Lee"
 LENGTHS = {"DURATION": "says how long, not when", "SET": "says how often, not when"}
 STORY = ("title", "caption", "body", "dateline", "byline")
 _A_DAY = re.compile(r"\d{4}-\d\d-\d\d")  # how the value of a day or a time in it begins
@@ -56,6 +59,7 @@ class DatedRow:
     start: int
     end: int
     who: str | None
+    who_entity: str | None
     verb: str
     tids: list[str]
     confidence: float
@@ -155,6 +159,9 @@ class Dating:
         vague = self.timexes[~self.on_axis & self.timexes["timex_type"].isin(["DATE", "TIME"]).to_numpy(dtype=bool)]
         self.vague = list(zip(vague["start"], vague["end"], strict=True))
         self.vague_starts = [start for start, _ in self.vague]
+        named, meant = mentions(reading), antecedents(reading)
+        self.names = sorted(zip(named["end"], named["start"], named["entity"], strict=True))
+        self.meant = dict(zip(zip(meant["start"], meant["end"], strict=True), meant["entity"], strict=True))
         self.date_words = {i for a, b in zip(self.starts, self.ends, strict=True) for i in self.clauses.words_in(a, b)}
         self.why_not: dict[str, str] = {}  # of a date that tells no happening, by its tid
         self.wider: dict[str, str] = {}
@@ -230,7 +237,7 @@ class Dating:
         content, named = self._content(start, end)
         return DatedRow(
             value, next((mod for row in both if (mod := or_none(row.mod))), None), str(first.first_day), last_day, kind,
-            sentence, told.word, self._lemma(told), start, end, self.doer(told.word), text[slice(*told.shown)], tids,
+            sentence, told.word, self._lemma(told), start, end, *self.doer(told.word), text[slice(*told.shown)], tids,
             *self._confidence(first, both, is_shared), stated, inferred, content, named,
         )  # fmt: skip
 
@@ -264,15 +271,20 @@ class Dating:
         shown = self.clauses.words_in(*told.shown)
         return self.clauses.lemmas[shown[-1] if told.rule == "light verb" and shown else told.word]
 
-    def doer(self, word: int) -> str | None:
-        """Who or what a happening is about, as the text words it."""
+    def doer(self, word: int) -> tuple[str | None, str | None]:
+        """Who or what a happening is about, as the text words it, and the name of whom or what that means."""
         clauses = self.clauses
-        found = (
-            clauses.doer(word, self.date_words)
-            if clauses.is_predicate(word)
-            else clauses.doer_of_noun(word, self.date_words)
-        )
-        return self.article.text[slice(*found)] if found else None
+        is_verb = clauses.is_predicate(word)
+        found = clauses.doer(word, self.date_words) if is_verb else clauses.doer_of_noun(word, self.date_words)
+        return (self.article.text[slice(*found)], self._entity(*found)) if found else (None, None)
+
+    def _entity(self, start: int, end: int) -> str | None:
+        """The one name that a phrase ends with, or whom a pronoun or a description means where that is safe to say."""
+        at = bisect_left(self.names, (end,))
+        if at < len(self.names) and self.names[at][0] == end and self.names[at][1] >= start:
+            before = self.article.text[start : self.names[at][1]]
+            return None if _OF_ANOTHER.search(before) else self.names[at][2]
+        return self.meant.get((start, end))
 
     def _is_since(self, row) -> bool:
         text = self.article.text
