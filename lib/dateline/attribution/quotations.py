@@ -12,19 +12,18 @@ import pandas as pd
 from dateline.amendments import amended, marked, marks
 from dateline.attribution import cues
 from dateline.attribution.antecedents import LINKED, PRONOUN_GENDER, UNLINKED, People, within
-from dateline.attribution.clauses import AUX, Sentence, tag
-from dateline.attribution.clauses import sentences as clause_sentences
-from dateline.attribution.cue_speakers import Attribution
-from dateline.attribution.indirect import statements
-from dateline.attribution.introductions import own
 from dateline.attribution.marks import Span, nested, paired
-from dateline.attribution.outer_speakers import attribute
-from dateline.attribution.works import is_nickname, is_title
+from dateline.attribution.phrases import phrase
+from dateline.attribution.quoted import Speakers
+from dateline.attribution.speakers import Attribution, lemma_of, uses, voice_at
+from dateline.attribution.statements import is_that, statements
+from dateline.attribution.works import is_capitalised, is_nickname, is_title
 from dateline.entities import mentions
 from dateline.entities.lists import GROUPS, TITLES
 from dateline.reading import Reading, once
 from dateline.segments.language import READ_LANGUAGE
 from dateline.segments.segmentation import paragraphs, sentences
+from dateline.syntax import Trees, trees_of
 from dateline.tables import table
 
 QUOTE_COLUMNS = [
@@ -37,6 +36,7 @@ _NO_CLOSING = 0.8  # how far a speaker holds whose quotation lacks its closing m
 SAFE = 0.7  # an attribution below this confidence names no entity
 _ROLES_READ = ("title", "body", "caption")
 _MARKS = "\"“”„«»'‘’‹› "
+_SPEAKING = ("person", "organisation")
 
 
 def kind(text: str, opens_sentence: bool) -> str:
@@ -48,70 +48,32 @@ def kind(text: str, opens_sentence: bool) -> str:
 
     Returns:
         sentence (it opens one, or has an auxiliary and is longer than a term or begins with a pronoun), scare (at most
-        three words), else fragment.
+        three words, or a term in capitals), else fragment.
     """
     inner = text.strip(_MARKS)
     words = [word.replace("’", "'") for word in re.findall(r"[\w'’-]+", inner)]
-    if words and words[0].islower() and tag(words[0]) == AUX:
-        return "fragment" if len(words) > LONGEST_SCARE else "scare"  # it hangs on a subject in the narration
-    finite = any(tag(word) == AUX for word in words)
+    finite = [word.lower() in cues.AUXILIARIES or word.lower().endswith("n't") for word in words]
+    is_long = len(words) > LONGEST_SCARE
+    if words and words[0].islower() and finite[0]:
+        return "fragment" if is_long else "scare"  # it hangs on a subject in the narration
+    ends = inner[-1:] in (".", "!", "?", ",", "…", "—")
+    if not ends and (is_capitalised(words) or not is_long) and not any(finite) and words[0][:1].isupper():
+        return "scare"
     subject = bool(words) and words[0].lower() in cues.SUBJECT_PRONOUNS
     called_out = inner[:1].isupper() and inner[-1:] in "!?"
-    if (opens_sentence and inner[:1].isupper()) or called_out or (finite and (subject or len(words) > LONGEST_SCARE)):
+    if (opens_sentence and inner[:1].isupper()) or called_out or (any(finite) and (subject or is_long)):
         return "fragment" if _NO_SENTENCE.match(inner) else "sentence"
-    return "fragment" if len(words) > LONGEST_SCARE or _NO_SENTENCE.match(inner) else "scare"
+    return "fragment" if is_long or _NO_SENTENCE.match(inner) else "scare"
 
 
 _INTRODUCTION = re.compile(r"(\w*)([:,])\s*$")
+_NO_SENTENCE = re.compile(r"(?:to|who|that|which)\b")  # an infinitive or a clause that hangs on the narration
 
 
 def _is_introduced(text: str, start: int) -> bool:
     """Whether a colon, or a verb of saying and a comma, stand right before a quotation."""
     found = _INTRODUCTION.search(text, max(start - 30, 0), start)
-    return found is not None and (found[2] == ":" or found[1] in cues.SAYING)
-
-
-_NO_SENTENCE = re.compile(r"(?:to|who|that|which)\b")  # an infinitive or a clause that hangs on the narration
-# A verb, of which and of whom is said more below, and who it stands behind: found from the verb on and backwards, so
-# that a long run of capitals is not read from each of its words.
-_SAID_INSIDE = re.compile(r"(?<=\s)([a-z]++)\s++that\s++((?:the|an?|some|his|her|their)\s+[A-Za-z-]+)?")
-_SAYS_INSIDE = re.compile(
-    r"\b((?:the|an?|one|some|his|her|their)\s+(?:[a-z-]+\s+){0,2}?[a-z-]+"
-    r"|[A-Z][\w'’-]++(?:\s[A-Z][\w'’-]++)*+)\s+$"
-)
-_BEFORE_SAID = 100  # characters before the verb
-
-
-_HANDS_ON = frozenset("report relay recount".split())  # verbs that give what others told
-
-
-def _via(text: str) -> str | None:
-    """Whose words a quotation hands on: "the diplomat reported that the Venezuelans ...", who must have told him."""
-    for said in _SAID_INSIDE.finditer(text):
-        if said[1] in cues.SAYING:
-            who = _SAYS_INSIDE.search(text, max(said.start() - _BEFORE_SAID, 0), said.start())
-            if who:
-                first_hand = said[2] if cues.SAYING[said[1]] in _HANDS_ON and _speaks(said[2]) else None
-                return "; ".join(phrase for phrase in (who[1], first_hand) if phrase)
-    return None
-
-
-def _speaks(phrase: str | None) -> bool:
-    """Whether a phrase of two words names people who can have told it: "the officers", "the Venezuelans"."""
-    noun = (phrase or "").split()[-1:] or [""]
-    return noun[0] in GROUPS or noun[0].lower().removesuffix("s") in TITLES
-
-
-def _according(rows: list[Sentence], outer: list[Span], text: str) -> dict[int, Attribution]:
-    """For each quotation in a sentence that begins "According to X": that X, who a pronoun in it means."""
-    found = {}
-    for row in rows:
-        opening = re.match(r"(?i)according to ([^,]+),", text[row.starts[0] : row.ends[-1]]) if row.starts else None
-        if opening and row.quotations:
-            start = row.starts[0] + opening.start(1)
-            voice = Attribution(start, row.starts[0] + opening.end(1), "said", 0.8, "according")
-            found.update(dict.fromkeys(row.quotations.values(), voice))
-    return found
+    return found is not None and (found[2] == ":" or cues.LEMMAS.get(found[1]) in cues.SPEECH)
 
 
 class Name(NamedTuple):
@@ -123,66 +85,9 @@ class Name(NamedTuple):
     entity: str
 
 
-def _heads(text: str, inside: list[Name], name: Name, voice: Attribution) -> bool:
-    """Whether a name is whom a phrase is about: not so in "a spokesman for Clinton", "Clinton fans"."""
-    between, at = [], voice.start
-    for other in (other for other in inside if other.start < name.start):
-        between.append(text[at : other.start])
-        at = other.end
-    before = " ".join([*between, text[at : name.start]]).lower().split()
-    follows = re.match(r"(?:['’]s?)?\s*([\w-]*)", text[name.end : voice.end])
-    word = follows[1].lower() if follows else ""
-    ends = not word or word in cues.PREPOSITIONS | cues.SUBORDINATORS | cues.SAYING_NOUNS
-    return ends and not cues.PREPOSITIONS & set(before)
-
-
-_COMMA = re.compile(r",\s+")
-_ENDS = re.compile(r"[,.;:!?—–]|\s[—–-]|$")
-
-
-def _entity(text: str, names: list[Name], voice: Attribution) -> str | None:
-    """The one person or organisation that a speaker's phrase is about; None where it names none, or several."""
-    first, last = (bisect_left(names, (at,)) for at in (voice.start, voice.end))
-    inside = [name for name in names[first:last] if name.end <= voice.end]
-    inside = [name for name in inside if _heads(text, inside, name, voice)]
-    people = {name.entity for name in inside if name.kind == "person"}
-    named = people or {name.entity for name in inside if name.kind == "organisation"}
-    named = named or _apposed(text, names, voice) or _related(text, names, voice)
-    return named.pop() if len(named) == 1 else None
-
-
-_BEFORE_RELATIVE = re.compile(r",?\s+")
-
-
-def _related(text: str, names: list[Name], voice: Attribution) -> set[str]:
-    """Whom "who" goes on about: "said Ann Lee, who added"; not after "the wife of Ann Lee"."""
-    at = bisect_left(names, (voice.start,))
-    if not at or text[voice.start : voice.end].lower() != "who":
-        return set()
-    name = names[at - 1]
-    before = text[max(name.start - 20, 0) : name.start].lower().split()[-1:]
-    is_safe = name.kind == "person" and not {"and", *cues.PREPOSITIONS} & set(before)
-    return {name.entity} if is_safe and _BEFORE_RELATIVE.fullmatch(text, name.end, voice.start) else set()
-
-
-def _apposed(text: str, names: list[Name], voice: Attribution) -> set[str]:
-    """Who a phrase is called right behind it: "her deputy, Tom Price, said"."""
-    comma = _COMMA.match(text, voice.end)
-    at = bisect_left(names, (comma.end(),)) if comma else len(names)
-    if not comma or at == len(names):
-        return set()
-    name = names[at]
-    adjoins = name.start == comma.end() and _ENDS.match(text, name.end)
-    return {name.entity} if adjoins and name.kind == "person" else set()
-
-
-def _voices(text: str, rows: list[Sentence], outer: list[Span]) -> list[Attribution | None]:
-    """Who speaks each outer quotation."""
-    found, leaning = attribute(rows, len(outer)), _according(rows, outer, text)
-    for i, voice in enumerate(found):
-        if voice is not None and i in leaning and text[voice.start : voice.end].lower() in cues.SUBJECT_PRONOUNS:
-            lean = leaning[i]
-            found[i] = Attribution(lean.start, lean.end, voice.cue, lean.confidence, lean.rule)
+def _voices(text: str, speakers: Speakers, outer: list[Span]) -> list[Attribution | None]:
+    """Who speaks each outer quotation, those without a closing mark too."""
+    found = speakers.all()
     for i in (i for i in range(len(outer) - 1, -1, -1) if not outer[i].closed):
         mine, follower = found[i], found[i + 1] if i + 1 < len(outer) else None
         goes_on = i + 1 < len(outer) and not text[outer[i].end : outer[i + 1].start].strip()
@@ -193,22 +98,40 @@ def _voices(text: str, rows: list[Sentence], outer: list[Span]) -> list[Attribut
     return found
 
 
-def _inner_voices(text: str, spans: list[Span]) -> dict[Span, Attribution]:
+def _entity(names: list[Name], voice: Attribution) -> str | None:
+    """The one person or organisation that a speaker's phrase is about; None where it names none, or several."""
+    for rows in voice.namers:
+        found = {name.entity for start, end in rows if (name := _named(names, start, end))}
+        if found:
+            return found.pop() if len(found) == 1 else None
+    return None
+
+
+def _named(names: list[Name], start: int, end: int) -> Name | None:
+    """The name that some words are, or are a part of."""
+    for name in reversed(names[max(bisect_left(names, (end,)) - 2, 0) : bisect_left(names, (end,))]):
+        if name.end > start and name.kind in _SPEAKING:
+            return name
+    return None
+
+
+def _inner_voices(text: str, trees: Trees, spans: list[Span], blocks: list[int]) -> dict[Span, Attribution]:
     """Who speaks each quotation in a quotation, as the words of the outer one say: "He told me, ‘No,’ and left"."""
     found: dict[Span, Attribution] = {}
-    held: dict[Span, list[Span]] = {}
+    levels: dict[int, list[tuple[Span, Span]]] = {}
     around: list[Span] = []
     for span in spans:
         del around[span.depth :]
         if around:
-            held.setdefault(around[-1], []).append(span)
+            levels.setdefault(span.depth, []).append((span, around[-1]))
         around.append(span)
-    for outer, inner in held.items():
-        for row in clause_sentences(text, [(outer.start + 1, outer.end - 1)], inner):
-            for q, index in row.quotations.items():
-                voice = own(row, q)
-                if voice is not None and cues.SAYING.get(voice.cue.lower()) not in cues.MENTAL:
-                    found[inner[index]] = voice
+    for rows in levels.values():
+        speakers = Speakers(text, trees, [span for span, _ in rows], blocks, [holder for _, holder in rows])
+        for q, (span, holder) in enumerate(rows):
+            voice = speakers.own(q)
+            is_inside = voice is not None and holder.start <= voice.start and voice.end <= holder.end
+            if voice is not None and is_inside and cues.LEMMAS.get(voice.cue.lower()) not in cues.MENTAL - cues.SPEECH:
+                found[span] = voice
     return found
 
 
@@ -231,11 +154,32 @@ def _leans_on_corrected(table: pd.DataFrame, names: pd.DataFrame) -> list[bool]:
     return [any(start <= a and b <= end for a, b in spans) for start, end in ends]
 
 
-def _through(text: str, piece: Piece) -> str | None:
-    """Who hands a piece on to the narration, and whose words it hands on itself."""
+_HANDS_ON = frozenset("report relay recount".split())  # verbs that give what others told
+
+
+def _through(text: str, trees: Trees, piece: Piece) -> str | None:
+    """Who hands a piece on to the narration, and whose words it hands on itself: "the envoy reported that the mayors"."""
     start, end, _, voice = piece
-    outer = text[slice(*voice.via)] if voice is not None and voice.via else None
-    return "; ".join(phrase for phrase in (outer, _via(text[start:end])) if phrase) or None
+    outer = [text[slice(*voice.via)]] if voice is not None and voice.via else []
+    return "; ".join([*outer, *_told_by(text, trees, start, end)]) or None
+
+
+def _told_by(text: str, trees: Trees, start: int, end: int) -> list[str]:
+    """Who says what is said in a piece, and who must have told it."""
+    for cue in range(bisect_left(trees.start, start), bisect_left(trees.start, end)):
+        clause = next((c for c in trees.children(cue, "ccomp") if is_that(trees, c)), None)
+        found = voice_at(trees, cue) if clause is not None and "speech" in uses(trees, cue) else None
+        if clause is not None and found is not None and start <= trees.start[found.speaker]:
+            first = trees.own_subject(clause) if lemma_of(trees, cue) in _HANDS_ON else None
+            told = [found.speaker] + ([first] if first is not None and _speaks(trees, first) else [])
+            return [text[trees.start[a] : trees.end[b]] for a, b in (phrase(trees, word) for word in told)]
+    return []
+
+
+def _speaks(trees: Trees, noun: int) -> bool:
+    """Whether a noun with an article names people who can have told it: "the officers", "the Venezuelans"."""
+    form = trees.text[noun]
+    return trees.child(noun, "det") is not None and (form in GROUPS or form.lower().removesuffix("s") in TITLES)
 
 
 Piece = tuple[int, int, str | None, Attribution | None]  # start, end, kind where it is known, speaker
@@ -256,7 +200,7 @@ def _nested(pieces: list[Piece]) -> list[tuple[Piece, Piece | None]]:
 def _described(reading: Reading, rows: list[tuple[Piece, Piece | None]]) -> list[dict[str, object]]:
     """The rows of the table, numbered in the order of the text."""
     article, lines, found = reading.article, sentences(reading), mentions(reading)
-    begins = lines["start"].tolist()
+    trees, begins = trees_of(reading), lines["start"].tolist()
     table: list[dict[str, object]] = []
     opens = set(begins)
     names = sorted(Name(*row) for row in found[list(Name._fields)].itertuples(index=False))
@@ -270,7 +214,7 @@ def _described(reading: Reading, rows: list[tuple[Piece, Piece | None]]) -> list
         opening = start in opens or _is_introduced(article.text, start)
         row: dict[str, object] = {"quote": numbers[piece], "kind": known or kind(quoted, opening)}
         row |= {"sentence": bisect_right(begins, start) - 1, "start": start, "end": end}
-        row |= {"text": quoted, "via": _through(article.text, piece), "nested_in": numbers[parent] if parent else None}
+        row |= {"text": quoted, "via": _through(article.text, trees, piece), "nested_in": numbers[parent] if parent else None}
         inside = parent is not None and known is None
         row |= _speaker(article.text, names, people, voice, (None, 0) if inside else before)
         if parent and inside:
@@ -304,7 +248,7 @@ def _speaker(
         sure = min(sure, LINKED if entity else UNLINKED)
         candidates = None if entity else people.candidates(surface, voice.start)
     else:
-        entity = _entity(text, names, voice)
+        entity = _entity(names, voice)
     return {
         "speaker": surface,
         "speaker_start": voice.start,
@@ -347,9 +291,10 @@ def quotes(reading: Reading) -> pd.DataFrame:
     read = [(row.start, row.end) for row in roles[roles["role"].isin(_ROLES_READ)].itertuples()]
     spans = _quoting(text, paired(text, read, sentences(reading)["end"].tolist()))
     outer = [span for span in spans if span.depth == 0]
-    clauses = clause_sentences(text, [(row.start, row.end) for row in roles.itertuples()], outer)
-    voices = dict(zip(outer, _voices(text, clauses, outer), strict=True)) | _inner_voices(text, spans)
-    said = [s for row in clauses for s in statements(row) if within(read, s.start)]
+    trees, blocks = trees_of(reading), roles["start"].tolist()
+    voices = dict(zip(outer, _voices(text, Speakers(text, trees, outer, blocks), outer), strict=True))
+    voices |= _inner_voices(text, trees, spans, blocks)
+    said = [s for s in statements(text, trees, outer) if within(read, s.start)]
     rows = _nested([(s.start, s.end, None, voices.get(s)) for s in spans])
     rows += _nested([(s.start, s.end, "indirect", s.voice) for s in said])
     table = amended(article, _typed(_described(reading, rows)), "speaker", _set_right)

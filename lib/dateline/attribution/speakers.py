@@ -1,0 +1,267 @@
+"""Who speaks at a verb or noun of saying: its subject, its agent, its owner, or whom a sentence leans on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from dateline.attribution import cues
+from dateline.attribution.phrases import Span, is_saying_noun, namers, phrase
+from dateline.segments.wordlists import CALENDAR_WORDS
+from dateline.syntax import Trees
+
+_QUOTING = frozenset("quote cite".split())
+_NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM"])
+_RELATIVES = frozenset("who which that".split())
+_NAMING = frozenset(["NOUN", "PROPN", "PRON", "ADJ", "NUM"])
+_HIGHEST = 12  # steps up a tree
+_SURE = {"speech": 0.95, "finding": 0.9, "thought": 0.8, "naming": 0.8, "wording": 0.8, "accusing": 0.8, "owning": 0.8, "bidding": 0.8}
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """A speaker as offsets into the text, the cue's words, how sure the rule is, and who hands the words on."""
+
+    start: int
+    end: int
+    cue: str
+    confidence: float
+    rule: str
+    via: tuple[int, int] | None = None
+    namers: tuple[tuple[Span, ...], ...] = ()  # the words that say who is meant, the surest first
+
+
+class Voice(NamedTuple):
+    """The words of a tree at which a speaker is named, and at which who hands the words on."""
+
+    speaker: int
+    via: int | None = None
+
+
+def uses(trees: Trees, word: int) -> set[str]:
+    """What a word may do as a verb of saying; nothing where it is none."""
+    lemma = cues.LEMMAS.get(trees.text[word].lower())
+    if lemma is None or not is_verb(trees, word):
+        return set()
+    return {use for use, verbs in cues.VERBS.items() if lemma in verbs}
+
+
+def is_verb(trees: Trees, word: int) -> bool:
+    """Whether a word is a verb by its tag, or by what hangs on it: "the Post reports that"."""
+    if trees.upos[word] == "VERB":
+        return True
+    return trees.upos[word] == "NOUN" and trees.child(word, "nsubj") is not None and trees.child(word, "cop") is None
+
+
+def lemma_of(trees: Trees, word: int) -> str:
+    text = trees.text[word].lower()
+    return cues.LEMMAS.get(text, text)
+
+
+def is_leaning(trees: Trees, word: int) -> bool:
+    """ "according (to X)", as a word of its own or before X."""
+    return trees.text[word].lower() == "according"
+
+
+def leans_on(trees: Trees, word: int) -> int | None:
+    """X of "according to X"."""
+    if trees.kind(word) == "case":
+        return trees.head[word]
+    return trees.child(word, "obl", "nmod", "obj")
+
+
+def attribution(trees: Trees, cue: int, found: Voice, confidence: float, rule: str) -> Attribution:
+    """A speaker at its place in the text."""
+    first, last = phrase(trees, found.speaker)
+    via = None
+    if found.via is not None:
+        a, b = phrase(trees, found.via)
+        via = (trees.start[a], trees.end[b])
+    said = trees.text[cue]
+    if is_leaning(trees, cue) and cue + 1 < len(trees.text):
+        said = f"{said} {trees.text[cue + 1]}"
+    names = tuple(tuple(rows) for rows in namers(trees, found.speaker))
+    return Attribution(trees.start[first], trees.end[last], said, round(confidence, 2), rule, via, names)
+
+
+def sureness(trees: Trees, cue: int) -> float:
+    """How far a speaker holds that is found at a word, by what the word is."""
+    if is_leaning(trees, cue):
+        return 0.95
+    return max((_SURE[use] for use in uses(trees, cue)), default=0.6 if is_saying_noun(trees, cue) else 0.8)
+
+
+def voice_at(trees: Trees, cue: int) -> Voice | None:
+    """Who speaks at a cue; None where the tree does not say."""
+    if is_leaning(trees, cue):
+        found = leans_on(trees, cue)
+        return None if found is None else Voice(_author(trees, found) or found)
+    if is_saying_noun(trees, cue):
+        found = owner(trees, cue)
+        return None if found is None else Voice(found)
+    if trees.text[cue].lower() == "saying" and (handed := _quoted_as_saying(trees, cue)):
+        return handed
+    verb = host(trees, cue)
+    if trees.is_passive(verb) or _is_participle(trees, verb):
+        found = trees.agent_of(verb)
+    else:
+        found = _subject(trees, verb)
+    if found is None or trees.upos[found] not in _NOMINAL or trees.relation[found] == "expl":
+        return None
+    if found == trees.head[verb] and is_saying_noun(trees, found):
+        found = owner(trees, found) or found  # "issued a statement saying": who issued it
+    return Voice(found)
+
+
+def _is_participle(trees: Trees, verb: int) -> bool:
+    """Whether a verb is a passive participle beside what it is about: "asked whether", "a claim made by"."""
+    is_plain = trees.own_subject(verb) is None and trees.child(verb, "aux", "mark") is None
+    return is_plain and trees.relation[verb] in ("acl", "advcl") and not trees.text[verb].endswith("ing")
+
+
+def _subject(trees: Trees, verb: int) -> int | None:
+    """The subject of a verb, also where a tree hangs it elsewhere; of "who" the noun before."""
+    if (behind := _behind(trees, verb)) is not None:
+        return behind
+    own = [c for c in trees.children(verb, "nsubj") if trees.text[c].lower() not in CALENDAR_WORDS]
+    if not own:
+        return _shared(trees, verb)
+    ahead = [c for c in own if c < verb]
+    found = ahead[-1] if len(ahead) > 1 else trees.subject_of(verb)  # of two, "..., people said", the nearest
+    if found is None:
+        return None
+    if trees.text[found].lower() in _RELATIVES and trees.upos[found] == "PRON":
+        noun = None if trees.text[found].lower() == "that" else _noun_before(trees, found)
+        return found if noun is None else noun
+    if trees.upos[found] == "NOUN" and trees.text[verb - 1] == ",":  # "Last night Ann Lee, a deputy, said"
+        named = _noun_before(trees, phrase(trees, found)[0])
+        return named if named is not None and trees.upos[named] == "PROPN" and trees.kind(named) != "nsubj" else found
+    return found
+
+
+def _shared(trees: Trees, verb: int) -> int | None:
+    """The subject of a verb that has none of its own."""
+    kind, head, form = trees.kind(verb), trees.head[verb], trees.text[verb]
+    if kind == "advcl" and form.endswith("ing") and trees.upos[verb - 1] == "PROPN":  # "footage of Ann Lee saying"
+        return trees.head[verb - 1] if trees.kind(verb - 1) == "flat" else verb - 1
+    if kind == "xcomp" and head >= 0 and lemma_of(trees, head) not in cues.CONTROL:
+        return _subject(trees, head)
+    if (found := trees.subject_of(verb)) is not None:
+        return None if trees.text[found].lower() in CALENDAR_WORDS else found
+    return _noun_before(trees, verb) if trees.text[verb - 1] in (",", ")") or head < 0 else None
+
+
+def _noun_before(trees: Trees, word: int) -> int | None:
+    """The noun whose phrase ends before a word, a comma or brackets between them."""
+    at = word - 1
+    while at >= 0 and trees.sentence[at] == trees.sentence[word] and (
+        trees.kind(at) in ("punct", "advmod") or trees.text[at].lower() in CALENDAR_WORDS
+    ):
+        at -= 1
+    for _ in range(_HIGHEST):
+        head = trees.head[at]
+        inside = trees.kind(at) in ("flat", "appos", "compound", "conj", "nmod", "acl", "parataxis", "list")
+        if not inside or trees.upos[head] not in _NAMING or _is_placed(trees, head) or head > at:
+            break
+        at = head
+    is_noun = at >= 0 and trees.sentence[at] == trees.sentence[word] and trees.upos[at] in ("NOUN", "PROPN", "ADJ")
+    return at if is_noun and not _is_placed(trees, at) and trees.kind(at) != "root" or (
+        is_noun and trees.upos[at] == "PROPN" and not _is_placed(trees, at)) else None
+
+
+def _is_placed(trees: Trees, noun: int) -> bool:
+    """Whether a noun stands after a preposition or is itself said of something."""
+    return trees.child(noun, "case", "cop", "nsubj") is not None
+
+
+def _behind(trees: Trees, verb: int) -> int | None:
+    """X of "..., said X." at the end of a sentence, whatever the tree takes it for."""
+    if verb < 1 or trees.text[verb - 1] not in (",", "”", '"') or "speech" not in uses(trees, verb):
+        return None
+    for noun in trees.children(verb, "nsubj", "obj", "obl:unmarked", "iobj"):
+        if noun > verb and trees.upos[noun] in ("PROPN", "NOUN", "PRON"):
+            first, last = phrase(trees, noun)
+            closes = last + 1 == len(trees.text) or trees.kind(last + 1) == "punct"
+            return noun if first == verb + 1 and closes else None
+    return None
+
+
+def host(trees: Trees, cue: int) -> int:
+    """The verb whose subject speaks: of "said they were held, adding" and "said it fell but insisted" that is "said".
+
+    A tree may hang a second verb of saying on what the first one reports; its comma, its form and its want of a
+    subject tell whose it is.
+    """
+    verb = cue
+    for _ in range(_HIGHEST):
+        if trees.own_subject(verb) is not None or trees.kind(verb) not in ("conj", "advcl"):
+            return verb
+        if not _stands_apart(trees, verb, trees.head[verb]):
+            return verb
+        above = [w for w in _up(trees, verb)[1:] if uses(trees, w) and trees.kind(w) != "xcomp"]
+        if not above:
+            return verb
+        verb = above[0]
+    return verb
+
+
+def _stands_apart(trees: Trees, verb: int, above: int) -> bool:
+    """Whether a verb goes on with what stands above a clause rather than with the clause."""
+    opening = min((c for c in trees.children(verb) if trees.kind(c) in ("punct", "cc", "mark")), default=verb)
+    comma = trees.text[opening] == "," or (opening > 0 and trees.text[opening - 1] == ",")
+    if trees.kind(verb) == "advcl":
+        return comma and trees.text[verb].endswith("ing")
+    infinitive = any(trees.text[c].lower() == "to" for c in trees.children(above, "mark"))
+    is_past = trees.text[verb].lower() in cues.SAID and not trees.text[verb].endswith("s")
+    return comma or (infinitive and is_past)
+
+
+def _quoted_as_saying(trees: Trees, cue: int) -> Voice | None:
+    """ "The paper quoted the judge as saying": the words are the judge's, the paper hands them on."""
+    verb = next((w for w in (*_up(trees, cue), *trees.children(cue)) if lemma_of(trees, w) in _QUOTING), None)
+    if verb is None or not any(trees.text[c].lower() == "as" for c in trees.children(cue, "mark", "case")):
+        return None
+    if trees.is_passive(verb):
+        subjects = [c for c in trees.children(verb, "nsubj") if c < verb]
+        return Voice(subjects[-1], trees.agent_of(verb)) if subjects else None
+    quoted = trees.child(verb, "obj", "iobj")
+    return None if quoted is None else Voice(quoted, trees.own_subject(verb))
+
+
+def _up(trees: Trees, word: int) -> list[int]:
+    found = []
+    for at in trees.above(word):
+        found.append(at)
+        if len(found) == _HIGHEST:
+            break
+    return found
+
+
+def owner(trees: Trees, noun: int) -> int | None:
+    """Whose words a noun of saying means: "his claim that", "a statement by the firm", "the firm issued a statement"."""
+    possessor = trees.child(noun, "nmod:poss")
+    if possessor is not None:
+        return possessor
+    author = _author(trees, noun)
+    if author is not None:
+        return author
+    verb = trees.head[noun]
+    if verb >= 0 and trees.kind(noun) == "obj" and lemma_of(trees, verb) in cues.MAKING:
+        return trees.agent_of(verb) if trees.is_passive(verb) else _subject(trees, verb)
+    if verb >= 0 and trees.relation[noun] == "nsubj:pass" and lemma_of(trees, verb) in cues.MAKING:
+        return trees.agent_of(verb)
+    return None
+
+
+def _author(trees: Trees, noun: int) -> int | None:
+    """By whom: "a post by Amy Cook", "a statement from the firm"; of a word of saying only."""
+    if trees.text[noun].lower() not in cues.NOUN_LEMMAS:
+        return None
+    for c in trees.children(noun, "nmod", "obl", "acl"):
+        if trees.kind(c) == "acl":
+            author = trees.agent_of(c)
+        else:
+            author = c if any(trees.text[k].lower() in ("by", "from") for k in trees.children(c, "case")) else None
+        if author is not None:
+            return author
+    return None

@@ -1,0 +1,322 @@
+"""Statements handed on without quotation marks: "X said that ...", "..., X said", "X urged them to ..."."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from dateline.attribution import cues
+from dateline.attribution.marks import Span
+from dateline.attribution.phrases import is_saying_noun
+from dateline.attribution.speakers import (
+    Attribution,
+    attribution,
+    host,
+    is_leaning,
+    is_verb,
+    leans_on,
+    lemma_of,
+    sureness,
+    uses,
+    voice_at,
+)
+from dateline.segments.wordlists import CALENDAR_WORDS
+from dateline.syntax import Trees
+
+_RELATIVES = frozenset("who which that what whom".split())
+_ENDS = frozenset(",.;:!?…-–—―(") | {"--", "..."}
+_COMMAS = frozenset([",", "—", "–", "--"])
+_FEWEST = 2  # words of a statement
+_DEEPEST = 8  # steps down the last branch of a clause
+_SURE = 0.9  # of what is reported by a plain verb of saying
+_NAMING = frozenset("named identified quoted".split())
+
+
+class Statement(NamedTuple):
+    """What is said, as offsets into the text, and who says it."""
+
+    start: int
+    end: int
+    voice: Attribution | None
+
+
+class Extents:
+    """First and last word below each word of some trees, and how many words of a run stand outside of marks."""
+
+    def __init__(self, trees: Trees, outer: list[Span]) -> None:
+        n = len(trees.text)
+        self.first, self.last = list(range(n)), list(range(n))
+        self.quote = [-1] * n  # number of the outer quotation that a word stands in
+        for number, span in enumerate(outer):
+            for word in range(bisect_left(trees.start, span.start), bisect_left(trees.start, span.end)):
+                self.quote[word] = number
+        self.bare = [0]
+        for word, number in enumerate(self.quote):
+            is_word = number < 0 and trees.text[word][0].isalnum()
+            self.bare.append(self.bare[-1] + is_word)
+        order = [word for word, head in enumerate(trees.head) if head < 0]
+        for word in order:
+            order.extend(trees.children(word))
+        for word in reversed(order):
+            head = trees.head[word]
+            if head >= 0:
+                self.first[head] = min(self.first[head], self.first[word])
+                self.last[head] = max(self.last[head], self.last[word])
+
+
+def statements(text: str, trees: Trees, outer: list[Span]) -> list[Statement]:
+    """The indirect statements of an article, outer ones first.
+
+    Arguments:
+        text: the article's.
+        trees: its trees.
+        outer: its quotations that stand in no other.
+    """
+    extents, found = Extents(trees, outer), set()
+    for cue in range(len(trees.text)):
+        if extents.quote[cue] < 0:
+            for first, last in _contents(trees, extents, cue):
+                statement = _placed(text, trees, extents, outer, cue, first, last)
+                if statement is not None:
+                    found.add(statement)
+    return sorted(found, key=lambda s: (s.start, -s.end))
+
+
+def _placed(
+    text: str, trees: Trees, extents: Extents, outer: list[Span], cue: int, first: int, last: int
+) -> Statement | None:
+    """Words first to last as a statement; None where it is short, all in marks, or nobody is known to say it."""
+    while first < last and (trees.text[first] in _ENDS or trees.kind(first) == "cc" or _opens(trees, extents, first)):
+        first += 1
+    while last > first and trees.text[last] in _ENDS and extents.quote[last] < 0:
+        last -= 1
+    if trees.text[first : last + 2].count("(") > trees.text[first : last + 1].count(")") and trees.text[last + 1] == ")":
+        last += 1
+    start, end = trees.start[first], trees.end[last]
+    if (q := extents.quote[first]) >= 0:
+        start = outer[q].start
+    if (q := extents.quote[last]) >= 0:
+        end = outer[q].end
+    if extents.bare[last + 1] == extents.bare[first] or last - first + 1 < _FEWEST:
+        return None
+    found = voice_at(trees, cue)
+    if found is None:
+        return Statement(start, end, None) if _is_impersonal(trees, cue) else None
+    if first <= found.speaker <= last and not first <= cue <= last:
+        return None
+    rule = "according" if is_leaning(trees, cue) else "quoted" if found.via is not None else "indirect"
+    sure = sureness(trees, cue)
+    return Statement(start, end, attribution(trees, cue, found, min(sure, _SURE) if rule != "according" else sure, rule))
+
+
+def _opens(trees: Trees, extents: Extents, word: int) -> bool:
+    """Whether a word is the "that" before a clause or before marks."""
+    is_marked = trees.kind(word) == "mark" or extents.quote[word + 1] >= 0
+    return trees.text[word].lower() == "that" and is_marked and extents.quote[word] < 0
+
+
+def _is_impersonal(trees: Trees, cue: int) -> bool:
+    """ "It was reported that": said by nobody in the text."""
+    subject = trees.own_subject(cue)
+    is_it = trees.child(cue, "expl") is not None or (subject is not None and trees.text[subject].lower() == "it")
+    return is_it and trees.is_passive(cue) and "speech" in uses(trees, cue)
+
+
+def _contents(trees: Trees, extents: Extents, cue: int) -> Iterator[tuple[int, int]]:
+    """First and last word of each thing that a cue reports."""
+    if is_leaning(trees, cue):
+        yield from _leaning(trees, extents, cue)
+    elif is_saying_noun(trees, cue):
+        for clause in trees.children(cue, "acl", "ccomp"):
+            if is_that(trees, clause) or (_is_infinitive(trees, clause) and trees.relation[clause] != "acl:relcl"):
+                yield _run(trees, extents, clause, cue)
+    elif (use := uses(trees, cue)) and trees.kind(cue) not in ("amod", "compound") and not is_unsaid(trees, cue):
+        clauses = _reported(trees, extents, cue) if use & {"speech", "finding"} else []
+        for clause in clauses:
+            yield _run(trees, extents, clause, cue)
+        if not clauses and use & {"speech", "finding"} and is_inserted(trees, extents, cue):
+            head = _split(trees, extents, cue)
+            first = extents.first[head]
+            yield first, max(_last(trees, extents, head, cue), extents.first[cue] - 1)
+        for word in _bidden(trees, extents, cue, use):
+            yield _run(trees, extents, word, cue)
+
+
+def _split(trees: Trees, extents: Extents, cue: int) -> int:
+    """The clause that an inserted cue stands in or behind, the smallest one."""
+    head, first = trees.head[cue], extents.first[cue]
+    inner = [c for c in trees.children(head, "ccomp", "parataxis", "conj") if extents.first[c] < first <= extents.last[c]]
+    return inner[0] if inner else head
+
+
+def _reported(trees: Trees, extents: Extents, cue: int) -> list[int]:
+    """The clauses that a verb of saying takes, also where a tree hangs them on a noun beside it."""
+    found = [c for c in trees.children(cue, "ccomp") if _is_reported(trees, extents, c, cue)]
+    for noun in (n for n in trees.children(cue, "obl", "iobj") if n > cue):
+        found += [c for c in trees.children(noun, "acl") if is_that(trees, c)]
+    if not found:  # "reported, citing the firm, there were"
+        aside = [c for c in trees.children(cue, "parataxis") if c > cue and trees.child(c, "nsubj", "expl", "aux")]
+        found = [c for c in aside if _is_reported(trees, extents, c, cue)]
+    if not found and trees.relation[cue] == "acl:relcl":  # "which they say is wrong"
+        found = [c for c in trees.children(trees.head[cue], "acl:relcl") if c > cue and trees.child(c, "cop", "aux")]
+    return found
+
+
+def _is_reported(trees: Trees, extents: Extents, clause: int, cue: int) -> bool:
+    """Whether a clause below a verb of saying is what is said; not an infinitive, ", who added" or ", critics say"."""
+    subject = trees.own_subject(clause)
+    is_relative = subject is not None and trees.text[subject].lower() in ("who", "which")
+    first = extents.first[clause]
+    inserted = bool(uses(trees, clause)) and clause > cue and "," in (trees.text[first], trees.text[first - 1])
+    apart = clause > cue and ";" in (trees.text[first], trees.text[first - 1])
+    return not (_is_infinitive(trees, clause) or is_relative or inserted or apart)
+
+
+def is_that(trees: Trees, clause: int) -> bool:
+    return any(trees.text[c].lower() == "that" for c in trees.children(clause, "mark"))
+
+
+def _is_infinitive(trees: Trees, clause: int) -> bool:
+    return any(trees.text[c].lower() == "to" for c in trees.children(clause, "mark"))
+
+
+def _bidden(trees: Trees, extents: Extents, cue: int, use: set[str]) -> Iterator[int]:
+    """What somebody is urged or promises to do, is accused of, admits or denies."""
+    if "bidding" in use:
+        for c in trees.children(cue, "xcomp", "advcl", "ccomp"):
+            if c > cue and _is_infinitive(trees, c) and trees.text[c].lower() not in _NAMING:
+                yield c
+    if "accusing" in use:
+        for of in (w for w in range(cue + 1, extents.last[cue]) if trees.text[w].lower() == "of"):
+            if trees.kind(of) in ("mark", "case") and trees.text[trees.head[of]].endswith("ing"):
+                yield trees.head[of]
+                break
+    if "owning" in use:
+        is_denial = lemma_of(trees, cue) == "deny"
+        for c in trees.children(cue, "xcomp", "ccomp", "obj"):
+            is_thing = trees.kind(c) == "obj" and is_denial and _is_denied_thing(trees, c)
+            is_deed = trees.kind(c) != "obj" and trees.text[c].endswith("ing") and trees.own_subject(c) is None
+            if c > cue and (is_thing or is_deed):
+                yield c
+    if lemma_of(trees, cue) == "claim":
+        yield from (c for c in trees.children(cue, "obj") if trees.text[c].lower() in ("responsibility", "credit"))
+
+
+def _is_denied_thing(trees: Trees, thing: int) -> bool:
+    """ "any wrongdoing", "knowledge of the plan"; not "the charge", which says nothing of what was done."""
+    determiners = {trees.text[c].lower() for c in trees.children(thing, "det")}
+    return trees.upos[thing] == "NOUN" and (bool(determiners & {"any", "all"}) or (
+        not determiners and trees.child(thing, "nmod", "acl") is not None
+    )) and not is_saying_noun(trees, thing)
+
+
+def is_unsaid(trees: Trees, cue: int) -> bool:
+    """Whether a verb of saying says nothing here: "has not said that", "might say", "declined to say", "if he says"."""
+    verb = host(trees, cue)
+    for _ in range(_DEEPEST):
+        words = {trees.text[c].lower() for c in trees.children(verb, "aux", "mark")}
+        if trees.negation_of(verb) is not None or words & (cues.UNSAID_MODALS | cues.CONDITIONS):
+            return True
+        if trees.kind(verb) != "xcomp":
+            return False
+        verb = trees.head[verb]
+        if lemma_of(trees, verb) in cues.UNSAID_VERBS:
+            return True
+    return False
+
+
+def is_inserted(trees: Trees, extents: Extents, cue: int) -> bool:
+    """ "..., she said, ...": a clause of its own, set off in or behind what it reports."""
+    head, first = trees.head[cue], extents.first[cue]
+    is_loose = trees.kind(cue) in ("parataxis", "ccomp", "discourse", "advcl", "conj") and head >= 0
+    if not is_loose or extents.first[head] >= first or trees.child(cue, "mark", "cc") is not None:
+        return False
+    is_apart = trees.text[first] in _COMMAS or trees.text[first - 1] in _COMMAS
+    is_clause = trees.own_subject(head) is not None or is_verb(trees, head)
+    return is_apart and is_clause and trees.own_subject(cue) is not None
+
+
+def _leaning(trees: Trees, extents: Extents, cue: int) -> Iterator[tuple[int, int]]:
+    """ "According to X, ..." and "..., according to X"."""
+    found = leans_on(trees, cue)
+    if found is None:
+        return
+    top = found if trees.kind(cue) == "case" else cue
+    clause = trees.clause_of(trees.head[top]) if trees.head[top] >= 0 else None
+    while clause is not None and trees.kind(clause) in ("xcomp", "acl") and trees.own_subject(clause) is None:
+        clause = trees.clause_of(trees.head[clause])
+    if clause is None or not trees.is_clause(clause) or extents.quote[clause] >= 0:
+        return
+    first, last = extents.first[clause], _last(trees, extents, clause, top)
+    opening, closing = extents.first[top], extents.last[top]
+    if opening <= first + 1:
+        first = closing + 1
+    elif closing >= last:
+        last = opening - 1
+    if first < last:
+        yield first, last
+
+
+def _run(trees: Trees, extents: Extents, clause: int, cue: int) -> tuple[int, int]:
+    """First and last word of a clause, without what introduces it and without what goes on with its cue."""
+    first, last = extents.first[clause], _last(trees, extents, clause, None)
+    if clause > cue:
+        ahead = [c for c in trees.children(clause) if extents.last[c] < cue]
+        if ahead and all(trees.text[c].lower() in _RELATIVES or trees.kind(c) == "punct" for c in ahead):
+            first = cue + 1  # "which they say is wrong"
+        following = [extents.first[c] for c in trees.children(cue, "conj") if c > clause]
+        last = min([last, *(at - 1 for at in following if at > clause)])
+        first = _first_subject(trees, extents, clause, cue, first)
+    for c in trees.children(clause):
+        is_mark = trees.kind(c) in ("mark", "case", "punct") and trees.text[c].lower() != "to"
+        is_day = trees.kind(c) == "obl" and trees.text[c].lower() in CALENDAR_WORDS and trees.text[c + 1] != ","
+        if extents.first[c] == first and c < clause and (is_mark or (is_day and first == cue + 1)):
+            first = extents.last[c] + 1
+    return first, last
+
+
+def _first_subject(trees: Trees, extents: Extents, clause: int, cue: int, first: int) -> int:
+    """Where the subject begins of a clause that has none, but follows a noun that the tree hangs on the cue."""
+    is_finite = trees.child(clause, "aux", "cop") is not None and not _is_infinitive(trees, clause)
+    if trees.own_subject(clause) is not None or trees.child(clause, "expl", "mark") is not None or not is_finite:
+        return first
+    near = [c for c in trees.children(cue, "obj", "iobj", "nsubj") if c > cue]
+    bare = [n for b in near for n in trees.children(b, "nmod", "appos") if trees.child(n, "case") is None]
+    for noun in (n for n in (*bare, *near) if cue < n < first):
+        if all(trees.kind(w) == "punct" for w in range(extents.last[noun] + 1, first)):
+            return extents.first[noun]
+    return first
+
+
+def _last(trees: Trees, extents: Extents, clause: int, without: int | None, depth: int = 0) -> int:
+    """The last word of a clause, without the branches at its end that belong to its cue."""
+    below = (c for c in trees.children(clause) if c != without and trees.kind(c) != "punct")
+    kept = [c for c in below if not _is_of_cue(trees, extents, c, clause)]
+    if not kept or depth == _DEEPEST:
+        return clause if not kept else max(clause, *(extents.last[c] for c in kept))
+    latest = max(kept, key=lambda c: extents.last[c])
+    others = max((extents.last[c] for c in kept if c != latest), default=clause)
+    deeper = _last(trees, extents, latest, without, depth + 1) if extents.last[latest] > clause else clause
+    return max(clause, others, deeper)
+
+
+def _is_of_cue(trees: Trees, extents: Extents, branch: int, clause: int) -> bool:
+    """Whether a branch at the end of what is said is no part of it: ", adding that", ", according to", "; he left"."""
+    if branch < clause:
+        return False
+    first = extents.first[branch]
+    mark = trees.text[first] if trees.kind(first) == "punct" else trees.text[first - 1]
+    if (mark == ";" and trees.is_clause(branch)) or (mark == ":" and extents.quote[branch] >= 0):
+        return True
+    if "according" in (trees.text[word].lower() for word in (first, min(first + 1, extents.last[branch]))):
+        return True
+    kind = trees.kind(branch)
+    if any(is_leaning(trees, c) for c in (branch, *trees.children(branch, "case"))):
+        return True
+    if trees.relation[branch] == "acl:relcl" and "speech" in uses(trees, branch) and trees.own_subject(branch) is not None:
+        return True  # ", which they say is wrong"
+    if kind in ("advcl", "conj") and uses(trees, branch):
+        without = any(trees.text[c].lower() == "without" for c in trees.children(branch, "mark"))
+        return without or host(trees, branch) != branch
+    return kind in ("appos", "parataxis") and mark == "," and is_saying_noun(trees, branch)
