@@ -37,6 +37,7 @@ SAFE = 0.7  # an attribution below this confidence names no entity
 _ROLES_READ = ("title", "body", "caption")
 _MARKS = "\"“”„«»'‘’‹› "
 _SPEAKING = ("person", "organisation")
+_IN_WHAT_IS_SAID = ("before", "inserted", "according", "quoted", "same")  # rules
 
 
 def kind(text: str, opens_sentence: bool) -> str:
@@ -64,6 +65,14 @@ def kind(text: str, opens_sentence: bool) -> str:
     if (opens_sentence and inner[:1].isupper()) or called_out or (any(finite) and (subject or is_long)):
         return "fragment" if _NO_SENTENCE.match(inner) else "sentence"
     return "fragment" if is_long or _NO_SENTENCE.match(inner) else "scare"
+
+
+def _kind(text: str, opens_sentence: bool, voice: Attribution | None) -> str:
+    """The kind of a quotation; a few words that somebody said are no mere term: Ann Lee said it was "a farce"."""
+    known = kind(text, opens_sentence)
+    lemma = cues.LEMMAS.get(voice.cue.lower(), voice.cue.lower()) if voice is not None else ""
+    is_said = voice is not None and voice.rule in _IN_WHAT_IS_SAID and lemma in cues.SPEECH | {"according to"}
+    return "fragment" if known == "scare" and is_said and not is_capitalised(text.strip(_MARKS).split()) else known
 
 
 _INTRODUCTION = re.compile(r"(\w*)([:,])\s*$")
@@ -212,7 +221,7 @@ def _described(reading: Reading, rows: list[tuple[Piece, Piece | None]]) -> list
         start, end, known, voice = piece
         quoted = article.text[start:end]
         opening = start in opens or _is_introduced(article.text, start)
-        row: dict[str, object] = {"quote": numbers[piece], "kind": known or kind(quoted, opening)}
+        row: dict[str, object] = {"quote": numbers[piece], "kind": known or _kind(quoted, opening, voice)}
         row |= {"sentence": bisect_right(begins, start) - 1, "start": start, "end": end}
         row |= {"text": quoted, "via": _through(article.text, trees, piece), "nested_in": numbers[parent] if parent else None}
         inside = parent is not None and known is None

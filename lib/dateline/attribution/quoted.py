@@ -12,6 +12,7 @@ from dateline.attribution.speakers import (
     Voice,
     attribution,
     is_leaning,
+    is_verb,
     owner,
     sureness,
     uses,
@@ -20,6 +21,7 @@ from dateline.attribution.speakers import (
 from dateline.attribution.statements import Extents, is_inserted, is_unsaid
 from dateline.syntax import Trees
 
+_MARKS = "\"“”'’»"
 _DASHES = frozenset(("-", "–", "—", "―", "--"))
 _OWN_WORDS = frozenset(["speech", "finding", "naming", "bidding", "accusing", "denying"])  # uses; others lean on these
 _OUTSIDE = frozenset("nsubj advmod amod det nummod compound discourse".split())  # relations of what is not said
@@ -104,7 +106,7 @@ class Speakers:
         if lo >= hi:
             return None
         before, after = self._before(q), self._after(q)
-        inner = self.text[self.spans[q].start : self.spans[q].end].rstrip("\"“”'’»")[-1:]
+        inner = self.text[self.spans[q].start : self.spans[q].end].rstrip(_MARKS)[-1:]
         follows = self.trees.text[hi] if after else ""
         is_direct = inner in ",?!—-–…" or follows == "," or follows in _DASHES
         found = None
@@ -154,7 +156,8 @@ class Speakers:
     def _beside(self, q: int, cue: int, after: range) -> Attribution | None:
         """The noun between a quotation and a verb without subject, which the tree may hang into the quotation."""
         trees, (lo, hi) = self.trees, self.words[q]
-        if trees.own_subject(cue) is not None or trees.upos[cue] != "VERB":
+        subject = trees.own_subject(cue)
+        if trees.upos[cue] != "VERB" or (subject is not None and not lo <= subject < hi):
             return None
         for word in range(hi, cue):
             if trees.upos[word] in ("PROPN", "NOUN", "PRON") and lo <= trees.head[word] < hi:
@@ -192,7 +195,7 @@ class Speakers:
             for steps, at in enumerate(trees.above(top)):
                 found = self._at_ancestor(q, at, below) if steps < _HIGHEST else None
                 if found is not None and (found.rule != "before" or uses(trees, at) & _OWN_WORDS):
-                    return found
+                    return self._named_above(at, found)
                 leaning = leaning or found
                 below = at
                 if steps == _HIGHEST:
@@ -204,6 +207,19 @@ class Speakers:
                 if is_leaning(trees, at):
                     return self._at(at, "according")
         return None
+
+    def _named_above(self, cue: int, found: Attribution) -> Attribution:
+        """Whom "he" means in "condemned what he called": who condemned."""
+        trees = self.trees
+        subject, head = trees.own_subject(cue), trees.head[cue]
+        is_what = any(trees.text[c].lower() == "what" for c in (head, *trees.children(cue)))
+        if subject is None or not is_what or trees.upos[subject] != "PRON" or head < 0:
+            return found
+        above = next((w for w in trees.above(cue) if trees.own_subject(w) is not None and w != head), head)
+        named = voice_at(trees, head if is_verb(trees, head) else above)
+        if named is None or trees.upos[named.speaker] == "PRON" or self.extents.quote[named.speaker] >= 0:
+            return found
+        return attribution(trees, cue, named, sureness(trees, cue), found.rule)
 
     def _at_ancestor(self, q: int, at: int, below: int) -> Attribution | None:
         trees = self.trees
@@ -231,7 +247,7 @@ class Speakers:
             found = self._at(cue, "before")
             if found is not None:
                 return found
-        if trees.text[before[-1]] == ":" or before[-2:-1] == said[:1]:
+        if trees.text[before[-1]] == ":" or (said and before[-2] == said[0]):
             return self._main_subject(before, 0.7, "colon")
         return None
 
@@ -258,12 +274,13 @@ class Speakers:
         if hi >= len(trees.text) or self._paragraph(hi) != self._paragraph(hi - 1) or self.extents.quote[hi] >= 0:
             return None
         begin, end = self._sentence(hi)
-        if begin != hi or end - begin > _SHORT:
+        is_called = self.text[self.spans[q].start : self.spans[q].end].rstrip(_MARKS)[-1:] in "?!"
+        if begin != hi or end - begin > (_REACH if is_called else _SHORT):
             return None
         for cue in range(begin, end):
             says = "speech" in uses(trees, cue) or (trees.upos[cue] == "VERB" and end - begin <= _LONG)
             is_plain = says and trees.own_subject(cue) is not None and trees.head[cue] < 0
-            if is_plain and trees.child(cue, "ccomp", "xcomp", "obj", "advcl", "parataxis") is None:
+            if is_plain and trees.child(cue, "ccomp", "xcomp", "obj", *(() if is_called else ("advcl",))) is None:
                 return self._at(cue, "after")
         return None
 

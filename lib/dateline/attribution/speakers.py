@@ -14,6 +14,7 @@ _QUOTING = frozenset("quote cite".split())
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM"])
 _RELATIVES = frozenset("who which that".split())
 _NAMING = frozenset(["NOUN", "PROPN", "PRON", "ADJ", "NUM"])
+_LINKS = ("flat", "appos", "compound", "conj", "nmod", "acl", "parataxis", "list")
 _HIGHEST = 12  # steps up a tree
 _SURE = {"speech": 0.95, "finding": 0.9, "thought": 0.8, "naming": 0.8, "wording": 0.8, "accusing": 0.8, "owning": 0.8, "bidding": 0.8}
 
@@ -102,7 +103,7 @@ def voice_at(trees: Trees, cue: int) -> Voice | None:
     if trees.text[cue].lower() == "saying" and (handed := _quoted_as_saying(trees, cue)):
         return handed
     verb = host(trees, cue)
-    if trees.is_passive(verb) or _is_participle(trees, verb):
+    if _is_passive(trees, verb):
         found = trees.agent_of(verb)
     else:
         found = _subject(trees, verb)
@@ -113,10 +114,13 @@ def voice_at(trees: Trees, cue: int) -> Voice | None:
     return Voice(found)
 
 
-def _is_participle(trees: Trees, verb: int) -> bool:
-    """Whether a verb is a passive participle beside what it is about: "asked whether", "a claim made by"."""
-    is_plain = trees.own_subject(verb) is None and trees.child(verb, "aux", "mark") is None
-    return is_plain and trees.relation[verb] in ("acl", "advcl") and not trees.text[verb].endswith("ing")
+def _is_passive(trees: Trees, verb: int) -> bool:
+    """Whether what stands before a verb is not who does it; a tree may call a subject passive without an auxiliary."""
+    if trees.child(verb, "aux:pass") is not None:
+        return True
+    if trees.text[verb].endswith("ing") or trees.child(verb, "aux", "mark") is not None:
+        return False
+    return trees.own_subject(verb) is None and trees.relation[verb] in ("acl", "advcl")
 
 
 def _subject(trees: Trees, verb: int) -> int | None:
@@ -126,14 +130,14 @@ def _subject(trees: Trees, verb: int) -> int | None:
     own = [c for c in trees.children(verb, "nsubj") if trees.text[c].lower() not in CALENDAR_WORDS]
     if not own:
         return _shared(trees, verb)
-    ahead = [c for c in own if c < verb]
-    found = ahead[-1] if len(ahead) > 1 else trees.subject_of(verb)  # of two, "..., people said", the nearest
+    ahead = [c for c in own if c < verb] or own  # of two, "..., people said", the nearest
+    found = ahead[-1] if len(ahead) > 1 else trees.subject_of(verb)
     if found is None:
         return None
     if trees.text[found].lower() in _RELATIVES and trees.upos[found] == "PRON":
         noun = None if trees.text[found].lower() == "that" else _noun_before(trees, found)
         return found if noun is None else noun
-    if trees.upos[found] == "NOUN" and trees.text[verb - 1] == ",":  # "Last night Ann Lee, a deputy, said"
+    if trees.upos[found] in ("NOUN", "NUM") and verb and trees.text[verb - 1] == ",":  # "Last night Ann Lee, a deputy, said"
         named = _noun_before(trees, phrase(trees, found)[0])
         return named if named is not None and trees.upos[named] == "PROPN" and trees.kind(named) != "nsubj" else found
     return found
@@ -146,8 +150,12 @@ def _shared(trees: Trees, verb: int) -> int | None:
         return trees.head[verb - 1] if trees.kind(verb - 1) == "flat" else verb - 1
     if kind == "xcomp" and head >= 0 and lemma_of(trees, head) not in cues.CONTROL:
         return _subject(trees, head)
-    if (found := trees.subject_of(verb)) is not None:
-        return None if trees.text[found].lower() in CALENDAR_WORDS else found
+    if form.endswith("ing") and trees.text[verb - 1] == "," and head >= 0 and not is_verb(trees, head):
+        above = next((w for w in _up(trees, head) if is_verb(trees, w)), None)  # "left after the debate, saying"
+        return None if above is None else _subject(trees, above)
+    found = trees.subject_of(verb)
+    if found is not None and trees.text[found].lower() not in CALENDAR_WORDS:
+        return found
     return _noun_before(trees, verb) if trees.text[verb - 1] in (",", ")") or head < 0 else None
 
 
@@ -158,15 +166,14 @@ def _noun_before(trees: Trees, word: int) -> int | None:
         trees.kind(at) in ("punct", "advmod") or trees.text[at].lower() in CALENDAR_WORDS
     ):
         at -= 1
+    links = ("flat", "compound", "nmod") if at == word - 1 else _LINKS
     for _ in range(_HIGHEST):
         head = trees.head[at]
-        inside = trees.kind(at) in ("flat", "appos", "compound", "conj", "nmod", "acl", "parataxis", "list")
-        if not inside or trees.upos[head] not in _NAMING or _is_placed(trees, head) or head > at:
+        if trees.kind(at) not in links or trees.upos[head] not in _NAMING or _is_placed(trees, head) or head > at:
             break
         at = head
-    is_noun = at >= 0 and trees.sentence[at] == trees.sentence[word] and trees.upos[at] in ("NOUN", "PROPN", "ADJ")
-    return at if is_noun and not _is_placed(trees, at) and trees.kind(at) != "root" or (
-        is_noun and trees.upos[at] == "PROPN" and not _is_placed(trees, at)) else None
+    is_near = at >= 0 and trees.sentence[at] == trees.sentence[word] and not _is_placed(trees, at)
+    return at if is_near and trees.upos[at] in ("NOUN", "PROPN", "ADJ") else None
 
 
 def _is_placed(trees: Trees, noun: int) -> bool:
@@ -176,12 +183,13 @@ def _is_placed(trees: Trees, noun: int) -> bool:
 
 def _behind(trees: Trees, verb: int) -> int | None:
     """X of "..., said X." at the end of a sentence, whatever the tree takes it for."""
-    if verb < 1 or trees.text[verb - 1] not in (",", "”", '"') or "speech" not in uses(trees, verb):
+    opens = verb == 0 or trees.sentence[verb - 1] != trees.sentence[verb]  # "Said Ann Lee: ..."
+    if "speech" not in uses(trees, verb) or not (opens or trees.text[verb - 1] in (",", "”", '"')):
         return None
     for noun in trees.children(verb, "nsubj", "obj", "obl:unmarked", "iobj"):
         if noun > verb and trees.upos[noun] in ("PROPN", "NOUN", "PRON"):
             first, last = phrase(trees, noun)
-            closes = last + 1 == len(trees.text) or trees.kind(last + 1) == "punct"
+            closes = last + 1 == len(trees.text) or trees.kind(last + 1) in ("punct", "case")
             return noun if first == verb + 1 and closes else None
     return None
 

@@ -26,6 +26,7 @@ from dateline.syntax import Trees
 
 _RELATIVES = frozenset("who which that what whom".split())
 _ENDS = frozenset(",.;:!?…-–—―(") | {"--", "..."}
+_CLOSING = frozenset([",", "”", '"', "—"])
 _COMMAS = frozenset([",", "—", "–", "--"])
 _FEWEST = 2  # words of a statement
 _DEEPEST = 8  # steps down the last branch of a clause
@@ -153,6 +154,7 @@ def _split(trees: Trees, extents: Extents, cue: int) -> int:
 def _reported(trees: Trees, extents: Extents, cue: int) -> list[int]:
     """The clauses that a verb of saying takes, also where a tree hangs them on a noun beside it."""
     found = [c for c in trees.children(cue, "ccomp") if _is_reported(trees, extents, c, cue)]
+    found = [c for c in found if c > cue] or found  # "When asked whether it was late, she replied that"
     for noun in (n for n in trees.children(cue, "obl", "iobj") if n > cue):
         found += [c for c in trees.children(noun, "acl") if is_that(trees, c)]
     if not found:  # "reported, citing the firm, there were"
@@ -168,7 +170,11 @@ def _is_reported(trees: Trees, extents: Extents, clause: int, cue: int) -> bool:
     subject = trees.own_subject(clause)
     is_relative = subject is not None and trees.text[subject].lower() in ("who", "which")
     first = extents.first[clause]
-    inserted = bool(uses(trees, clause)) and clause > cue and "," in (trees.text[first], trees.text[first - 1])
+    inserted = bool(uses(trees, clause)) and clause > cue and bool(_CLOSING & {trees.text[first], trees.text[first - 1]})
+    if clause < cue and subject is None and trees.child(clause, "expl", "aux", "cop") is None:
+        return False  # "Asked whether it was late, she said"
+    if clause < cue and extents.first[clause] == clause - 1 and trees.text[clause - 1].lower() == "when":
+        return False
     apart = clause > cue and ";" in (trees.text[first], trees.text[first - 1])
     return not (_is_infinitive(trees, clause) or is_relative or inserted or apart)
 
@@ -248,6 +254,8 @@ def _leaning(trees: Trees, extents: Extents, cue: int) -> Iterator[tuple[int, in
         clause = trees.clause_of(trees.head[clause])
     if clause is None or not trees.is_clause(clause) or extents.quote[clause] >= 0:
         return
+    if uses(trees, clause) and any(extents.quote[c] >= 0 for c in trees.children(clause, "ccomp")):
+        return  # "“...,” Lee said, according to the Post"
     first, last = extents.first[clause], _last(trees, extents, clause, top)
     opening, closing = extents.first[top], extents.last[top]
     if opening <= first + 1:
@@ -316,7 +324,8 @@ def _is_of_cue(trees: Trees, extents: Extents, branch: int, clause: int) -> bool
         return True
     if trees.relation[branch] == "acl:relcl" and "speech" in uses(trees, branch) and trees.own_subject(branch) is not None:
         return True  # ", which they say is wrong"
+    if any(trees.text[c].lower() == "without" for c in trees.children(branch, "mark")):
+        return lemma_of(trees, branch) in cues.SPEECH  # "without elaborating"
     if kind in ("advcl", "conj") and uses(trees, branch):
-        without = any(trees.text[c].lower() == "without" for c in trees.children(branch, "mark"))
-        return without or host(trees, branch) != branch
+        return host(trees, branch) != branch
     return kind in ("appos", "parataxis") and mark == "," and is_saying_noun(trees, branch)
