@@ -17,7 +17,7 @@ VERBS: dict[str, frozenset[str]] = {use: frozenset(words.split()) for use, words
         sigh snap recall rejoin agree mention stipulate reaffirm relate wonder muse protest apologize forecast
         """,
     # reports a clause as what was seen or shown
-    "finding": "find show indicate discover determine rule calculate",
+    "finding": "find show indicate discover determine calculate",
     # goes on in marks, but what it takes without them is no statement
     "thought": """
         believe think fear hope wonder muse suspect anticipate expect worry reason guess read recite sing echo laugh

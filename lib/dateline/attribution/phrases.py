@@ -22,14 +22,22 @@ def _kept(trees: Trees, noun: int) -> set[int]:
         at = left.pop()
         for word in trees.children(at):
             kind = trees.kind(word)
-            is_own_case = at == noun and kind in ("case", "cc", "mark", "advmod") and word < noun and kind != "advmod"
+            is_own_mark = at == noun and word < noun and kind in ("case", "cc", "mark")
             joins = kind != "conj" or trees.upos[word] in _NOUNS
-            if kind in _PARTS and joins and not is_own_case and not (kind == "case" and at == noun):
+            is_name = kind == "appos" and trees.upos[word] == "PROPN" and word == at + 1  # "the aide Rosa Lind"
+            is_aside = at == noun and (is_own_mark or _is_venue(trees, at, word))
+            if (kind in _PARTS or is_name) and joins and not is_aside:
                 found.add(word)
                 left.append(word)
             elif kind == "punct" and trees.text[word] not in _APART:
                 found.add(word)
     return found
+
+
+def _is_venue(trees: Trees, noun: int, word: int) -> bool:
+    """ "Ann Lee on Twitter": where a person says it is no part of the name; nor is the clitic of an owner."""
+    cases = {trees.text[c].lower() for c in trees.children(word, "case")}
+    return (trees.kind(word) == "case" and word > noun) or (trees.upos[noun] == "PROPN" and "on" in cases)
 
 
 def phrase(trees: Trees, noun: int) -> Span:
@@ -40,32 +48,37 @@ def phrase(trees: Trees, noun: int) -> Span:
         first -= 1
     while last + 1 in kept or (last + 2 in kept and _joins(trees, last + 1, kept)):
         last += 1
-    while last > noun and trees.kind(last) in ("punct", "cc") and trees.text[last] != "." :
+    while last > noun and trees.kind(last) in ("punct", "cc") and trees.text[last] != ".":
         last -= 1
-    while first < noun and trees.kind(first) in ("punct", "cc"):
+    while first < noun and trees.kind(first) in ("punct", "cc", "case"):
         first += 1
     return first, last
 
 
 def _joins(trees: Trees, mark: int, kept: set[int]) -> bool:
     """Whether a comma or hyphen stands inside a row or a name: "Lee, Moss and Reed"."""
+    if trees.kind(mark) == "cc":
+        return trees.head[mark] in kept
     if trees.kind(mark) != "punct" or trees.text[mark] not in (",", "-", "–", "/", "&"):
-        return trees.kind(mark) == "cc" and trees.head[mark] in kept
-    after = mark + 1
-    return trees.text[mark] != "," or trees.head[mark] in kept and trees.kind(trees.head[mark]) == "conj" and after in kept
+        return False
+    return trees.text[mark] != "," or (trees.head[mark] in kept and trees.kind(trees.head[mark]) == "conj")
 
 
-def namers(trees: Trees, noun: int) -> list[list[Span]]:
+def namers(trees: Trees, noun: int) -> tuple[tuple[Span, ...], ...]:
     """Characters of the words that say who a phrase is about, the surest first: its heads, then their appositions."""
     heads = [noun, *(c for c in trees.children(noun, "conj") if trees.upos[c] in _NOUNS)]
     owners = [o for h in heads if is_saying_noun(trees, h) for o in trees.children(h, "nmod:poss")]
-    flat = [[h, *trees.children(h, "flat")] for h in (owners or heads)]
-    apposed = [[a, *trees.children(a, "flat")] for h in heads for a in trees.children(h, "appos")]
-    titled = [[a, *trees.children(a, "flat")] for h in heads for a in trees.children(h, "nmod:desc", "nmod") if a > h and
-              not trees.children(a, "case")]
-    return [
-        [(trees.start[min(words)], trees.end[max(words)]) for words in rows] for rows in (flat, apposed, titled) if rows
-    ]
+    apposed = [a for h in heads for a in trees.children(h, "appos")]
+    titled = [a for h in heads for a in trees.children(h, "nmod:desc", "nmod") if a > h and not trees.child(a, "case")]
+    return tuple(tuple(_name(trees, w) for w in words) for words in (owners or heads, apposed, titled) if words)
+
+
+def _name(trees: Trees, word: int) -> Span:
+    """Where a name stands whose first word a tree has; "Ann Lee fans" is none."""
+    last = word
+    while flat := trees.children(last, "flat"):
+        last = flat[-1]
+    return trees.start[word], trees.end[word if trees.text[last].islower() else last]
 
 
 def is_saying_noun(trees: Trees, word: int) -> bool:

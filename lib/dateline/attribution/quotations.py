@@ -58,7 +58,7 @@ def kind(text: str, opens_sentence: bool) -> str:
     if words and words[0].islower() and finite[0]:
         return "fragment" if is_long else "scare"  # it hangs on a subject in the narration
     ends = inner[-1:] in (".", "!", "?", ",", "…", "—")
-    if not ends and (is_capitalised(words) or not is_long) and not any(finite) and words[0][:1].isupper():
+    if not ends and inner[:1].isupper() and (is_capitalised(words) or not is_long) and not any(finite):
         return "scare"
     subject = bool(words) and words[0].lower() in cues.SUBJECT_PRONOUNS
     called_out = inner[:1].isupper() and inner[-1:] in "!?"
@@ -72,7 +72,8 @@ def _kind(text: str, opens_sentence: bool, voice: Attribution | None) -> str:
     known = kind(text, opens_sentence)
     lemma = cues.LEMMAS.get(voice.cue.lower(), voice.cue.lower()) if voice is not None else ""
     is_said = voice is not None and voice.rule in _IN_WHAT_IS_SAID and lemma in cues.SPEECH | {"according to"}
-    return "fragment" if known == "scare" and is_said and not is_capitalised(text.strip(_MARKS).split()) else known
+    words = text.strip(_MARKS).split()
+    return "fragment" if known == "scare" and is_said and len(words) > 1 and not is_capitalised(words) else known
 
 
 _INTRODUCTION = re.compile(r"(\w*)([:,])\s*$")
@@ -117,9 +118,11 @@ def _entity(names: list[Name], voice: Attribution) -> str | None:
 
 
 def _named(names: list[Name], start: int, end: int) -> Name | None:
-    """The name that some words are, or are a part of."""
-    for name in reversed(names[max(bisect_left(names, (end,)) - 2, 0) : bisect_left(names, (end,))]):
-        if name.end > start and name.kind in _SPEAKING:
+    """The name that some words are."""
+    last = bisect_left(names, (end,))
+    for name in names[max(last - 3, 0) : last]:
+        is_whole = name.end <= end or name.kind == "organisation"  # "University of Oslo" goes on behind its first word
+        if start < name.end and is_whole and name.kind in _SPEAKING:
             return name
     return None
 

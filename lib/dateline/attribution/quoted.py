@@ -12,13 +12,17 @@ from dateline.attribution.speakers import (
     Voice,
     attribution,
     is_leaning,
+    is_nominal,
     is_verb,
     owner,
+    saying_of,
     sureness,
     uses,
     voice_at,
 )
 from dateline.attribution.statements import Extents, is_inserted, is_unsaid
+from dateline.entities.lists import GROUPS, TITLES
+from dateline.segments.wordlists import CALENDAR_WORDS
 from dateline.syntax import Trees
 
 _MARKS = "\"“”'’»"
@@ -30,6 +34,12 @@ _FAR = 8  # sentences back
 _SHORT = 8  # words of a sentence that does nothing but attribute the one before
 _LONG = 5  # words of a quotation that may go on with the voice before, words of the narration behind it
 _REACH = 40  # words of narration beside a quotation
+
+
+def _is_person(trees: Trees, noun: int) -> bool:
+    """Whether a common noun names somebody who can speak: "the mayor", "critics"."""
+    form = trees.text[noun].lower()
+    return bool({form, form.removesuffix("s")} & (TITLES | GROUPS)) or form.endswith(("man", "men", "woman", "women"))
 
 
 class Speakers:
@@ -116,7 +126,7 @@ class Speakers:
 
     def _at(self, cue: int, rule: str, confidence: float | None = None) -> Attribution | None:
         """The speaker at a cue, outside of marks."""
-        found = voice_at(self.trees, cue)
+        found, cue = voice_at(self.trees, cue), saying_of(self.trees, cue)
         if found is None or self.extents.quote[found.speaker] >= 0:
             return None
         sure = sureness(self.trees, cue) if confidence is None else confidence
@@ -160,10 +170,10 @@ class Speakers:
         if trees.upos[cue] != "VERB" or (subject is not None and not lo <= subject < hi):
             return None
         for word in range(hi, cue):
-            if trees.upos[word] in ("PROPN", "NOUN", "PRON") and lo <= trees.head[word] < hi:
+            if is_nominal(trees, word) and lo <= trees.head[word] < hi:
                 return attribution(trees, cue, Voice(word), sureness(trees, cue), "after")
         for word in trees.children(cue, "obj", "obl:unmarked", "iobj"):
-            if word in after and word > cue and trees.upos[word] in ("PROPN", "NOUN", "PRON"):
+            if word in after and word > cue and is_nominal(trees, word):
                 return attribution(trees, cue, Voice(word), sureness(trees, cue), "after")
         return None
 
@@ -264,6 +274,8 @@ class Speakers:
             found = owner(trees, top) or (top if self.extents.quote[top] < 0 else None)
         if found is None or found not in words or trees.upos[found] not in ("PROPN", "NOUN", "PRON"):
             return None
+        if trees.text[found].lower() in CALENDAR_WORDS or (trees.upos[found] == "NOUN" and not _is_person(trees, found)):
+            return None
         cue = words[-1] if trees.text[words[-1]] == ":" else None
         made = attribution(trees, cue if cue is not None else found, Voice(found), confidence, rule)
         return made if cue is not None else replace(made, cue="")
@@ -271,7 +283,7 @@ class Speakers:
     def _attributed(self, q: int) -> Attribution | None:
         """ "... for good." Smith said. -- a full stop where a comma is usual."""
         trees, hi = self.trees, self.words[q][1]
-        if hi >= len(trees.text) or self._paragraph(hi) != self._paragraph(hi - 1) or self.extents.quote[hi] >= 0:
+        if hi >= len(trees.text) or not self.spans[q].closed or self._paragraph(hi) != self._paragraph(hi - 1) or self.extents.quote[hi] >= 0:
             return None
         begin, end = self._sentence(hi)
         is_called = self.text[self.spans[q].start : self.spans[q].end].rstrip(_MARKS)[-1:] in "?!"

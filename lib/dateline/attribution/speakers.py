@@ -15,6 +15,7 @@ _NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM"])
 _RELATIVES = frozenset("who which that".split())
 _NAMING = frozenset(["NOUN", "PROPN", "PRON", "ADJ", "NUM"])
 _LINKS = ("flat", "appos", "compound", "conj", "nmod", "acl", "parataxis", "list")
+_RANKS = frozenset("first second third last latest only".split())  # "the first to say"
 _HIGHEST = 12  # steps up a tree
 _SURE = {"speech": 0.95, "finding": 0.9, "thought": 0.8, "naming": 0.8, "wording": 0.8, "accusing": 0.8, "owning": 0.8, "bidding": 0.8}
 
@@ -54,6 +55,12 @@ def is_verb(trees: Trees, word: int) -> bool:
     return trees.upos[word] == "NOUN" and trees.child(word, "nsubj") is not None and trees.child(word, "cop") is None
 
 
+def is_nominal(trees: Trees, word: int) -> bool:
+    """Whether a word may name a speaker; with an article also what a tree has for an adjective."""
+    with_article = trees.upos[word] in ("ADJ", "NUM", "VERB") and trees.child(word, "det") is not None
+    return trees.upos[word] in ("PROPN", "NOUN", "PRON") or with_article
+
+
 def lemma_of(trees: Trees, word: int) -> str:
     text = trees.text[word].lower()
     return cues.LEMMAS.get(text, text)
@@ -81,7 +88,7 @@ def attribution(trees: Trees, cue: int, found: Voice, confidence: float, rule: s
     said = trees.text[cue]
     if is_leaning(trees, cue) and cue + 1 < len(trees.text):
         said = f"{said} {trees.text[cue + 1]}"
-    names = tuple(tuple(rows) for rows in namers(trees, found.speaker))
+    names = namers(trees, found.speaker)
     return Attribution(trees.start[first], trees.end[last], said, round(confidence, 2), rule, via, names)
 
 
@@ -100,7 +107,7 @@ def voice_at(trees: Trees, cue: int) -> Voice | None:
     if is_saying_noun(trees, cue):
         found = owner(trees, cue)
         return None if found is None else Voice(found)
-    if trees.text[cue].lower() == "saying" and (handed := _quoted_as_saying(trees, cue)):
+    if (handed := _quoted_as_saying(trees, cue)) is not None:
         return handed
     verb = host(trees, cue)
     if _is_passive(trees, verb):
@@ -118,7 +125,7 @@ def _is_passive(trees: Trees, verb: int) -> bool:
     """Whether what stands before a verb is not who does it; a tree may call a subject passive without an auxiliary."""
     if trees.child(verb, "aux:pass") is not None:
         return True
-    if trees.text[verb].endswith("ing") or trees.child(verb, "aux", "mark") is not None:
+    if trees.text[verb].endswith("ing") or trees.child(verb, "aux", "mark") is not None or garden_path(trees, verb):
         return False
     return trees.own_subject(verb) is None and trees.relation[verb] in ("acl", "advcl")
 
@@ -148,6 +155,12 @@ def _shared(trees: Trees, verb: int) -> int | None:
     kind, head, form = trees.kind(verb), trees.head[verb], trees.text[verb]
     if kind == "advcl" and form.endswith("ing") and trees.upos[verb - 1] == "PROPN":  # "footage of Ann Lee saying"
         return trees.head[verb - 1] if trees.kind(verb - 1) == "flat" else verb - 1
+    if kind == "acl" and trees.child(verb, "mark") is not None and not is_saying_noun(trees, head):
+        if not any(trees.text[c].lower() in _RANKS for c in trees.children(head, "amod", "det")):
+            above = next((w for w in _up(trees, head) if is_verb(trees, w)), None)  # "in addition to saying"
+            return None if above is None else _subject(trees, above)
+    if kind == "acl" and (predicate := garden_path(trees, verb)) is not None:
+        return trees.own_subject(predicate)
     if kind == "xcomp" and head >= 0 and lemma_of(trees, head) not in cues.CONTROL:
         return _subject(trees, head)
     if form.endswith("ing") and trees.text[verb - 1] == "," and head >= 0 and not is_verb(trees, head):
@@ -157,6 +170,19 @@ def _shared(trees: Trees, verb: int) -> int | None:
     if found is not None and trees.text[found].lower() not in CALENDAR_WORDS:
         return found
     return _noun_before(trees, verb) if trees.text[verb - 1] in (",", ")") or head < 0 else None
+
+
+def garden_path(trees: Trees, verb: int) -> int | None:
+    """ "would be fair" of "the mayor promised the vote would be fair", which a tree may take for what the mayor is.
+
+    "promised" then hangs on the mayor like a participle, with an object that ends where the predicate begins.
+    """
+    noun, thing = trees.head[verb], trees.child(verb, "obj")
+    above = trees.head[noun] if noun >= 0 else -1
+    if thing is None or above <= verb or trees.kind(noun) != "nsubj" or trees.text[verb - 1] == ",":
+        return None
+    opening = [c for c in trees.children(above, "aux", "cop") if c > thing]
+    return above if opening and trees.kind(verb) == "acl" and phrase(trees, thing)[1] + 1 == min(opening) else None
 
 
 def _noun_before(trees: Trees, word: int) -> int | None:
@@ -187,7 +213,7 @@ def _behind(trees: Trees, verb: int) -> int | None:
     if "speech" not in uses(trees, verb) or not (opens or trees.text[verb - 1] in (",", "”", '"')):
         return None
     for noun in trees.children(verb, "nsubj", "obj", "obl:unmarked", "iobj"):
-        if noun > verb and trees.upos[noun] in ("PROPN", "NOUN", "PRON"):
+        if noun > verb and is_nominal(trees, noun):
             first, last = phrase(trees, noun)
             closes = last + 1 == len(trees.text) or trees.kind(last + 1) in ("punct", "case")
             return noun if first == verb + 1 and closes else None
@@ -224,16 +250,33 @@ def _stands_apart(trees: Trees, verb: int, above: int) -> bool:
     return comma or (infinitive and is_past)
 
 
+def saying_of(trees: Trees, cue: int) -> int:
+    """ "saying" of "quoted X as saying"; any other cue is its own."""
+    if lemma_of(trees, cue) in _QUOTING:
+        return next((c for c in trees.children(cue) if trees.text[c].lower() == "saying"), cue)
+    return cue
+
+
 def _quoted_as_saying(trees: Trees, cue: int) -> Voice | None:
     """ "The paper quoted the judge as saying": the words are the judge's, the paper hands them on."""
-    verb = next((w for w in (*_up(trees, cue), *trees.children(cue)) if lemma_of(trees, w) in _QUOTING), None)
-    if verb is None or not any(trees.text[c].lower() == "as" for c in trees.children(cue, "mark", "case")):
+    saying = saying_of(trees, cue)
+    if trees.text[saying].lower() != "saying" or trees.head[saying] < 0:
+        return None
+    verb = next((w for w in _up(trees, saying) if lemma_of(trees, w) in _QUOTING and is_verb(trees, w)), None)
+    if verb is None or not any(trees.text[c].lower() == "as" for c in trees.children(saying, "mark", "case")):
         return None
     if trees.is_passive(verb):
         subjects = [c for c in trees.children(verb, "nsubj") if c < verb]
-        return Voice(subjects[-1], trees.agent_of(verb)) if subjects else None
+        by = trees.agent_of(verb) or _case_of(trees, saying, "by")
+        return Voice(subjects[-1], by) if subjects else None
     quoted = trees.child(verb, "obj", "iobj")
     return None if quoted is None else Voice(quoted, trees.own_subject(verb))
+
+
+def _case_of(trees: Trees, verb: int, preposition: str) -> int | None:
+    """The noun after a preposition that hangs on a verb."""
+    nouns = trees.children(verb, "obl")
+    return next((n for n in nouns if any(trees.text[c].lower() == preposition for c in trees.children(n, "case"))), None)
 
 
 def _up(trees: Trees, word: int) -> list[int]:

@@ -12,8 +12,10 @@ from dateline.attribution.phrases import is_saying_noun
 from dateline.attribution.speakers import (
     Attribution,
     attribution,
+    garden_path,
     host,
     is_leaning,
+    is_nominal,
     is_verb,
     leans_on,
     lemma_of,
@@ -92,8 +94,7 @@ def _placed(
         first += 1
     while last > first and trees.text[last] in _ENDS and extents.quote[last] < 0:
         last -= 1
-    if trees.text[first : last + 2].count("(") > trees.text[first : last + 1].count(")") and trees.text[last + 1] == ")":
-        last += 1
+    last += trees.text[last + 1 : last + 2] == [")"] and "(" in trees.text[first : last + 1]
     start, end = trees.start[first], trees.end[last]
     if (q := extents.quote[first]) >= 0:
         start = outer[q].start
@@ -113,7 +114,7 @@ def _placed(
 
 def _opens(trees: Trees, extents: Extents, word: int) -> bool:
     """Whether a word is the "that" before a clause or before marks."""
-    is_marked = trees.kind(word) == "mark" or extents.quote[word + 1] >= 0
+    is_marked = trees.kind(word) == "mark" or extents.quote[word + 1 : word + 2] > [-1]
     return trees.text[word].lower() == "that" and is_marked and extents.quote[word] < 0
 
 
@@ -135,7 +136,10 @@ def _contents(trees: Trees, extents: Extents, cue: int) -> Iterator[tuple[int, i
     elif (use := uses(trees, cue)) and trees.kind(cue) not in ("amod", "compound") and not is_unsaid(trees, cue):
         clauses = _reported(trees, extents, cue) if use & {"speech", "finding"} else []
         for clause in clauses:
-            yield _run(trees, extents, clause, cue)
+            first, last = _run(trees, extents, clause, cue)
+            is_quoted = any(number not in (-1, extents.quote[last]) for number in extents.quote[last + 1 : cue])
+            if not (clause < cue and is_quoted):  # "They waited: “...,” she said"
+                yield first, last
         if not clauses and use & {"speech", "finding"} and is_inserted(trees, extents, cue):
             head = _split(trees, extents, cue)
             first = extents.first[head]
@@ -160,20 +164,36 @@ def _reported(trees: Trees, extents: Extents, cue: int) -> list[int]:
     if not found:  # "reported, citing the firm, there were"
         aside = [c for c in trees.children(cue, "parataxis") if c > cue and trees.child(c, "nsubj", "expl", "aux")]
         found = [c for c in aside if _is_reported(trees, extents, c, cue)]
+    if not found:  # "..., the Times reported"
+        ahead = [c for c in trees.children(cue, "advcl", "csubj") if c < cue and trees.own_subject(c) is not None]
+        ends = {c: trees.text[extents.last[c] : extents.last[c] + 2] for c in ahead}
+        found = [c for c in ahead if "," in ends[c] and _is_plain(trees, extents, c)]
+    if not found and (predicate := garden_path(trees, cue)) is not None:
+        return [predicate]
+    if not found and trees.text[cue].lower() == "saying" and lemma_of(trees, trees.head[cue]) in ("quote", "cite"):
+        return trees.children(trees.head[cue], "ccomp")
     if not found and trees.relation[cue] == "acl:relcl":  # "which they say is wrong"
         found = [c for c in trees.children(trees.head[cue], "acl:relcl") if c > cue and trees.child(c, "cop", "aux")]
     return found
 
 
+def _is_plain(trees: Trees, extents: Extents, clause: int) -> bool:
+    """Whether a clause opens with its own words, not with "when" or "as"."""
+    opening = extents.first[clause]
+    return trees.kind(opening) not in ("mark", "cc") and trees.upos[opening] not in ("SCONJ", "ADV")
+
+
 def _is_reported(trees: Trees, extents: Extents, clause: int, cue: int) -> bool:
     """Whether a clause below a verb of saying is what is said; not an infinitive, ", who added" or ", critics say"."""
     subject = trees.own_subject(clause)
+    if any(trees.text[c].lower() == "having" for c in trees.children(clause, "aux")):
+        return False
     is_relative = subject is not None and trees.text[subject].lower() in ("who", "which")
     first = extents.first[clause]
     inserted = bool(uses(trees, clause)) and clause > cue and bool(_CLOSING & {trees.text[first], trees.text[first - 1]})
     if clause < cue and subject is None and trees.child(clause, "expl", "aux", "cop") is None:
         return False  # "Asked whether it was late, she said"
-    if clause < cue and extents.first[clause] == clause - 1 and trees.text[clause - 1].lower() == "when":
+    if clause < cue and not _is_plain(trees, extents, clause) and trees.text[extents.first[clause]].lower() == "when":
         return False
     apart = clause > cue and ";" in (trees.text[first], trees.text[first - 1])
     return not (_is_infinitive(trees, clause) or is_relative or inserted or apart)
@@ -258,7 +278,7 @@ def _leaning(trees: Trees, extents: Extents, cue: int) -> Iterator[tuple[int, in
         return  # "“...,” Lee said, according to the Post"
     first, last = extents.first[clause], _last(trees, extents, clause, top)
     opening, closing = extents.first[top], extents.last[top]
-    if opening <= first + 1:
+    if all(trees.kind(w) in ("punct", "cc", "advmod") for w in range(first, opening)):
         first = closing + 1
     elif closing >= last:
         last = opening - 1
@@ -269,6 +289,8 @@ def _leaning(trees: Trees, extents: Extents, cue: int) -> Iterator[tuple[int, in
 def _run(trees: Trees, extents: Extents, clause: int, cue: int) -> tuple[int, int]:
     """First and last word of a clause, without what introduces it and without what goes on with its cue."""
     first, last = extents.first[clause], _last(trees, extents, clause, None)
+    if garden_path(trees, cue) == clause:
+        return extents.first[trees.children(cue, "obj")[0]], last
     if clause > cue:
         ahead = [c for c in trees.children(clause) if extents.last[c] < cue]
         if ahead and all(trees.text[c].lower() in _RELATIVES or trees.kind(c) == "punct" for c in ahead):
@@ -278,23 +300,24 @@ def _run(trees: Trees, extents: Extents, clause: int, cue: int) -> tuple[int, in
         first = _first_subject(trees, extents, clause, cue, first)
     for c in trees.children(clause):
         is_mark = trees.kind(c) in ("mark", "case", "punct") and trees.text[c].lower() != "to"
-        is_day = trees.kind(c) == "obl" and trees.text[c].lower() in CALENDAR_WORDS and trees.text[c + 1] != ","
+        is_day = trees.kind(c) == "obl" and trees.text[c].lower() in CALENDAR_WORDS
         if extents.first[c] == first and c < clause and (is_mark or (is_day and first == cue + 1)):
             first = extents.last[c] + 1
     return first, last
 
 
 def _first_subject(trees: Trees, extents: Extents, clause: int, cue: int, first: int) -> int:
-    """Where the subject begins of a clause that has none, but follows a noun that the tree hangs on the cue."""
+    """Where the subject begins of a clause that has none, but follows a noun that the tree hangs elsewhere."""
     is_finite = trees.child(clause, "aux", "cop") is not None and not _is_infinitive(trees, clause)
     if trees.own_subject(clause) is not None or trees.child(clause, "expl", "mark") is not None or not is_finite:
         return first
-    near = [c for c in trees.children(cue, "obj", "iobj", "nsubj") if c > cue]
-    bare = [n for b in near for n in trees.children(b, "nmod", "appos") if trees.child(n, "case") is None]
-    for noun in (n for n in (*bare, *near) if cue < n < first):
-        if all(trees.kind(w) == "punct" for w in range(extents.last[noun] + 1, first)):
-            return extents.first[noun]
-    return first
+    noun = first - 1
+    while noun > cue and trees.kind(noun) == "punct":
+        noun -= 1
+    while cue < trees.head[noun] < first:
+        noun = trees.head[noun]
+    is_bare = is_nominal(trees, noun) and trees.child(noun, "case") is None
+    return extents.first[noun] if cue < noun and cue < extents.first[noun] and is_bare else first
 
 
 def _last(trees: Trees, extents: Extents, clause: int, without: int | None, depth: int = 0) -> int:

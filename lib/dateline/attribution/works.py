@@ -43,7 +43,8 @@ def is_title(text: str, start: int, end: int) -> bool:
 def is_capitalised(words: list[str]) -> bool:
     telling = [word for word in words if word.lower() not in _SMALL]
     return (
-        words[0][:1].isalnum()
+        bool(words)
+        and words[0][:1].isalnum()
         and not words[0][:1].islower()
         and all(word[:1].isupper() or word[:1].isdigit() for word in telling)
     )
