@@ -9,7 +9,7 @@ VERBS: dict[str, frozenset[str]] = {use: frozenset(words.split()) for use, words
     "speech": """
         say tell add write note explain report announce argue suggest declare continue acknowledge state claim warn
         reply respond insist conclude assert contend admit concede maintain stress emphasize emphasise observe remark
-        reiterate repeat comment tweet retweet post joke quip lament complain predict shout yell cry scream whisper
+        reiterate repeat comment tweet retweet joke quip lament complain predict shout yell cry scream whisper
         mutter murmur chant answer interject counter retort allege confirm reveal recount point testify proclaim vow
         pledge promise boast caution exclaim advise inform urge intimate theorize speculate plead beg remember chuckle
         clarify elaborate specify disclose divulge relay summarize venture volunteer command request notify grumble

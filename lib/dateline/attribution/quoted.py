@@ -13,6 +13,7 @@ from dateline.attribution.speakers import (
     attribution,
     is_leaning,
     is_nominal,
+    is_person,
     is_verb,
     owner,
     saying_of,
@@ -21,7 +22,6 @@ from dateline.attribution.speakers import (
     voice_at,
 )
 from dateline.attribution.statements import Extents, is_inserted, is_unsaid
-from dateline.entities.lists import GROUPS, TITLES
 from dateline.segments.wordlists import CALENDAR_WORDS
 from dateline.syntax import Trees
 
@@ -34,12 +34,6 @@ _FAR = 8  # sentences back
 _SHORT = 8  # words of a sentence that does nothing but attribute the one before
 _LONG = 5  # words of a quotation that may go on with the voice before, words of the narration behind it
 _REACH = 40  # words of narration beside a quotation
-
-
-def _is_person(trees: Trees, noun: int) -> bool:
-    """Whether a common noun names somebody who can speak: "the mayor", "critics"."""
-    form = trees.text[noun].lower()
-    return bool({form, form.removesuffix("s")} & (TITLES | GROUPS)) or form.endswith(("man", "men", "woman", "women"))
 
 
 class Speakers:
@@ -274,7 +268,7 @@ class Speakers:
             found = owner(trees, top) or (top if self.extents.quote[top] < 0 else None)
         if found is None or found not in words or trees.upos[found] not in ("PROPN", "NOUN", "PRON"):
             return None
-        if trees.text[found].lower() in CALENDAR_WORDS or (trees.upos[found] == "NOUN" and not _is_person(trees, found)):
+        if trees.text[found].lower() in CALENDAR_WORDS or (trees.upos[found] == "NOUN" and not is_person(trees, found)):
             return None
         cue = words[-1] if trees.text[words[-1]] == ":" else None
         made = attribution(trees, cue if cue is not None else found, Voice(found), confidence, rule)

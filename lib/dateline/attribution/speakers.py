@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from dateline.attribution import cues
 from dateline.attribution.phrases import Span, is_saying_noun, namers, phrase
+from dateline.entities.lists import GROUPS, TITLES
 from dateline.segments.wordlists import CALENDAR_WORDS
 from dateline.syntax import Trees
 
@@ -43,9 +44,16 @@ class Voice(NamedTuple):
 def uses(trees: Trees, word: int) -> set[str]:
     """What a word may do as a verb of saying; nothing where it is none."""
     lemma = cues.LEMMAS.get(trees.text[word].lower())
-    if lemma is None or not is_verb(trees, word):
+    if lemma is None or not is_verb(trees, word) or _is_name(trees, word):
         return set()
     return {use for use, verbs in cues.VERBS.items() if lemma in verbs}
+
+
+def _is_name(trees: Trees, word: int) -> bool:
+    """Whether a capital makes "Said" a name: it stands in the middle of a sentence, and not before who said it."""
+    if trees.text[word] != "Said" or word == 0 or trees.sentence[word - 1] != trees.sentence[word]:
+        return False
+    return trees.upos[word - 1] != "PUNCT"
 
 
 def is_verb(trees: Trees, word: int) -> bool:
@@ -59,6 +67,12 @@ def is_nominal(trees: Trees, word: int) -> bool:
     """Whether a word may name a speaker; with an article also what a tree has for an adjective."""
     with_article = trees.upos[word] in ("ADJ", "NUM", "VERB") and trees.child(word, "det") is not None
     return trees.upos[word] in ("PROPN", "NOUN", "PRON") or with_article
+
+
+def is_person(trees: Trees, noun: int) -> bool:
+    """Whether a common noun names somebody who can speak: "the mayor", "critics"."""
+    form = trees.text[noun].lower()
+    return bool({form, form.removesuffix("s")} & (TITLES | GROUPS)) or form.endswith(("man", "men", "woman", "women"))
 
 
 def lemma_of(trees: Trees, word: int) -> str:
@@ -114,8 +128,10 @@ def voice_at(trees: Trees, cue: int) -> Voice | None:
         found = trees.agent_of(verb)
     else:
         found = _subject(trees, verb)
-    if found is None or trees.upos[found] not in _NOMINAL or trees.relation[found] == "expl":
+    if found is None or trees.upos[found] not in _NOMINAL or trees.child(found, "cop", "nsubj") is not None:
         return None
+    if len(trees.text[found]) == 1 and trees.text[found] != "I":
+        return None  # "[i]t felt"
     if found == trees.head[verb] and is_saying_noun(trees, found):
         found = owner(trees, found) or found  # "issued a statement saying": who issued it
     return Voice(found)
@@ -210,7 +226,7 @@ def _is_placed(trees: Trees, noun: int) -> bool:
 def _behind(trees: Trees, verb: int) -> int | None:
     """X of "..., said X." at the end of a sentence, whatever the tree takes it for."""
     opens = verb == 0 or trees.sentence[verb - 1] != trees.sentence[verb]  # "Said Ann Lee: ..."
-    if "speech" not in uses(trees, verb) or not (opens or trees.text[verb - 1] in (",", "”", '"')):
+    if "speech" not in uses(trees, verb) or trees.text[verb].endswith("ing") or not (opens or trees.text[verb - 1] in (",", "”", '"')):
         return None
     for noun in trees.children(verb, "nsubj", "obj", "obl:unmarked", "iobj"):
         if noun > verb and is_nominal(trees, noun):
@@ -245,6 +261,9 @@ def _stands_apart(trees: Trees, verb: int, above: int) -> bool:
     comma = trees.text[opening] == "," or (opening > 0 and trees.text[opening - 1] == ",")
     if trees.kind(verb) == "advcl":
         return comma and trees.text[verb].endswith("ing")
+    subject = trees.own_subject(above)
+    if subject is not None and trees.upos[subject] == "NOUN" and not is_person(trees, subject):
+        return True  # "said the vote was late but denied that": no vote denies
     infinitive = any(trees.text[c].lower() == "to" for c in trees.children(above, "mark"))
     is_past = trees.text[verb].lower() in cues.SAID and not trees.text[verb].endswith("s")
     return comma or (infinitive and is_past)

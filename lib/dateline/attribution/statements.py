@@ -134,7 +134,7 @@ def _contents(trees: Trees, extents: Extents, cue: int) -> Iterator[tuple[int, i
             if is_that(trees, clause) or (_is_infinitive(trees, clause) and trees.relation[clause] != "acl:relcl"):
                 yield _run(trees, extents, clause, cue)
     elif (use := uses(trees, cue)) and trees.kind(cue) not in ("amod", "compound") and not is_unsaid(trees, cue):
-        clauses = _reported(trees, extents, cue) if use & {"speech", "finding"} else []
+        clauses = _reported(trees, extents, cue) if _may_report(trees, cue, use) else []
         for clause in clauses:
             first, last = _run(trees, extents, clause, cue)
             is_quoted = any(number not in (-1, extents.quote[last]) for number in extents.quote[last + 1 : cue])
@@ -146,6 +146,11 @@ def _contents(trees: Trees, extents: Extents, cue: int) -> Iterator[tuple[int, i
             yield first, max(_last(trees, extents, head, cue), extents.first[cue] - 1)
         for word in _bidden(trees, extents, cue, use):
             yield _run(trees, extents, word, cue)
+
+
+def _may_report(trees: Trees, cue: int, use: set[str]) -> bool:
+    """Whether a clause at a cue is what is said; "to determine whether" found nothing yet."""
+    return "speech" in use or ("finding" in use and not _is_infinitive(trees, cue))
 
 
 def _split(trees: Trees, extents: Extents, cue: int) -> int:
@@ -195,6 +200,8 @@ def _is_reported(trees: Trees, extents: Extents, clause: int, cue: int) -> bool:
         return False  # "Asked whether it was late, she said"
     if clause < cue and not _is_plain(trees, extents, clause) and trees.text[extents.first[clause]].lower() == "when":
         return False
+    if clause > cue and subject is None and trees.text[clause - 1] == ",":
+        return False  # "the fuel, officials said, burned"
     apart = clause > cue and ";" in (trees.text[first], trees.text[first - 1])
     return not (_is_infinitive(trees, clause) or is_relative or inserted or apart)
 
@@ -209,7 +216,7 @@ def _is_infinitive(trees: Trees, clause: int) -> bool:
 
 def _bidden(trees: Trees, extents: Extents, cue: int, use: set[str]) -> Iterator[int]:
     """What somebody is urged or promises to do, is accused of, admits or denies."""
-    if "bidding" in use:
+    if "bidding" in use and (lemma_of(trees, cue) != "call" or trees.child(cue, "obl") is not None):
         for c in trees.children(cue, "xcomp", "advcl", "ccomp"):
             if c > cue and _is_infinitive(trees, c) and trees.text[c].lower() not in _NAMING:
                 yield c
@@ -282,7 +289,8 @@ def _leaning(trees: Trees, extents: Extents, cue: int) -> Iterator[tuple[int, in
         first = closing + 1
     elif closing >= last:
         last = opening - 1
-    if first < last:
+    subject = trees.own_subject(clause)
+    if first < last and not (subject is not None and subject < first):
         yield first, last
 
 
@@ -314,8 +322,8 @@ def _first_subject(trees: Trees, extents: Extents, clause: int, cue: int, first:
     noun = first - 1
     while noun > cue and trees.kind(noun) == "punct":
         noun -= 1
-    while cue < trees.head[noun] < first:
-        noun = trees.head[noun]
+    while cue < trees.head[noun] < first and (trees.kind(noun) != "nmod" or trees.child(noun, "case") is not None):
+        noun = trees.head[noun]  # not on to "the press" in "told the press a mission had failed"
     is_bare = is_nominal(trees, noun) and trees.child(noun, "case") is None
     return extents.first[noun] if cue < noun and cue < extents.first[noun] and is_bare else first
 
@@ -350,5 +358,6 @@ def _is_of_cue(trees: Trees, extents: Extents, branch: int, clause: int) -> bool
     if any(trees.text[c].lower() == "without" for c in trees.children(branch, "mark")):
         return lemma_of(trees, branch) in cues.SPEECH  # "without elaborating"
     if kind in ("advcl", "conj") and uses(trees, branch):
-        return host(trees, branch) != branch
+        of_others = trees.own_subject(branch) is not None and trees.text[branch].endswith("ing")
+        return of_others or host(trees, branch) != branch
     return kind in ("appos", "parataxis") and mark == "," and is_saying_noun(trees, branch)
