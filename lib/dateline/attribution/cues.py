@@ -107,6 +107,7 @@ CONTROL = frozenset(
     instruct command hear see have need lead cause prompt permit
     """.split()
 )
+TELLING = frozenset("tell inform remind assure notify advise".split())  # name whom they tell before what
 UNSAID_VERBS = frozenset("refuse decline fail want wish intend plan hope prefer forget hesitate need refrain avoid".split())
 CONDITIONS = frozenset("if unless whether".split())
 

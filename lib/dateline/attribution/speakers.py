@@ -16,6 +16,10 @@ _NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM"])
 _RELATIVES = frozenset("who which that".split())
 _NAMING = frozenset(["NOUN", "PROPN", "PRON", "ADJ", "NUM"])
 _LINKS = ("flat", "appos", "compound", "conj", "nmod", "acl", "parataxis", "list")
+_CLOSING = frozenset(["”", '"', "''", "’", "»"])
+_BEFORE_SAID = _CLOSING | {"", ","}
+_INSIDE = frozenset("det amod compound nmod nummod advmod flat".split())
+_UNITS = frozenset("hour hours day days week weeks month months year years minutes moments".split())
 _RANKS = frozenset("first second third last latest only".split())  # "the first to say"
 _HIGHEST = 12  # steps up a tree
 _SURE = {"speech": 0.95, "finding": 0.9, "thought": 0.8, "naming": 0.8, "wording": 0.8, "accusing": 0.8, "owning": 0.8, "bidding": 0.8}
@@ -148,9 +152,9 @@ def _is_passive(trees: Trees, verb: int) -> bool:
 
 def _subject(trees: Trees, verb: int) -> int | None:
     """The subject of a verb, also where a tree hangs it elsewhere; of "who" the noun before."""
-    if (behind := _behind(trees, verb)) is not None:
-        return behind
-    own = [c for c in trees.children(verb, "nsubj") if trees.text[c].lower() not in CALENDAR_WORDS]
+    if (inverted := behind(trees, verb)) is not None:
+        return inverted
+    own = [c for c in trees.children(verb, "nsubj") if not _is_time(trees, c)]
     if not own:
         return _shared(trees, verb)
     ahead = [c for c in own if c < verb] or own  # of two, "..., people said", the nearest
@@ -183,9 +187,15 @@ def _shared(trees: Trees, verb: int) -> int | None:
         above = next((w for w in _up(trees, head) if is_verb(trees, w)), None)  # "left after the debate, saying"
         return None if above is None else _subject(trees, above)
     found = trees.subject_of(verb)
-    if found is not None and trees.text[found].lower() not in CALENDAR_WORDS:
+    if found is not None and not _is_time(trees, found):
         return found
-    return _noun_before(trees, verb) if trees.text[verb - 1] in (",", ")") or head < 0 else None
+    is_near = trees.text[verb - 1] in (",", ")") or head < 0 or trees.kind(verb - 1) == "nsubj"
+    return _noun_before(trees, verb) if is_near else None
+
+
+def _is_time(trees: Trees, noun: int) -> bool:
+    """ "Monday" and "hours" say nothing."""
+    return trees.text[noun].lower() in CALENDAR_WORDS | _UNITS
 
 
 def garden_path(trees: Trees, verb: int) -> int | None:
@@ -223,17 +233,21 @@ def _is_placed(trees: Trees, noun: int) -> bool:
     return trees.child(noun, "case", "cop", "nsubj") is not None
 
 
-def _behind(trees: Trees, verb: int) -> int | None:
-    """X of "..., said X." at the end of a sentence, whatever the tree takes it for."""
-    opens = verb == 0 or trees.sentence[verb - 1] != trees.sentence[verb]  # "Said Ann Lee: ..."
-    if "speech" not in uses(trees, verb) or trees.text[verb].endswith("ing") or not (opens or trees.text[verb - 1] in (",", "”", '"')):
+def behind(trees: Trees, verb: int) -> int | None:
+    """X of "..., said X." at the end of a clause, and of what follows a closing mark, whatever the tree takes it for."""
+    before = trees.text[verb - 1] if verb and trees.sentence[verb - 1] == trees.sentence[verb] else ""
+    if "speech" not in uses(trees, verb) or trees.text[verb].endswith("ing") or before not in _BEFORE_SAID:
         return None
-    for noun in trees.children(verb, "nsubj", "obj", "obl:unmarked", "iobj"):
-        if noun > verb and is_nominal(trees, noun):
-            first, last = phrase(trees, noun)
-            closes = last + 1 == len(trees.text) or trees.kind(last + 1) in ("punct", "case")
-            return noun if first == verb + 1 and closes else None
-    return None
+    if verb + 1 >= len(trees.text) or lemma_of(trees, verb) in cues.TELLING:
+        return None
+    noun = verb + 1
+    while trees.kind(noun) in _INSIDE and noun < trees.head[noun] <= noun + _HIGHEST:
+        noun = trees.head[noun]
+    if not is_nominal(trees, noun) or trees.child(noun, "case") is not None or phrase(trees, noun)[0] != verb + 1:
+        return None
+    last = phrase(trees, noun)[1]
+    closes = last + 1 == len(trees.text) or trees.kind(last + 1) in ("punct", "case")
+    return noun if closes or before in _CLOSING else None
 
 
 def host(trees: Trees, cue: int) -> int:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dateline.attribution import cues
 from dateline.attribution.marks import Span
-from dateline.attribution.phrases import is_saying_noun
+from dateline.attribution.phrases import is_saying_noun, phrase
 from dateline.attribution.speakers import (
     Attribution,
     attribution,
@@ -28,6 +28,7 @@ from dateline.syntax import Trees
 
 _RELATIVES = frozenset("who which that what whom".split())
 _ENDS = frozenset(",.;:!?…-–—―(") | {"--", "..."}
+_WHEN = frozenset("when while where after before".split())
 _CLOSING = frozenset([",", "”", '"', "—"])
 _COMMAS = frozenset([",", "—", "–", "--"])
 _FEWEST = 2  # words of a statement
@@ -76,14 +77,13 @@ def statements(text: str, trees: Trees, outer: list[Span]) -> list[Statement]:
         trees: its trees.
         outer: its quotations that stand in no other.
     """
-    extents, found = Extents(trees, outer), set()
+    extents, found = Extents(trees, outer), []
     for cue in range(len(trees.text)):
         if extents.quote[cue] < 0:
             for first, last in _contents(trees, extents, cue):
                 statement = _placed(text, trees, extents, outer, cue, first, last)
-                if statement is not None:
-                    found.add(statement)
-    return sorted(found, key=lambda s: (s.start, -s.end))
+                found += [statement] if statement is not None else []
+    return sorted(dict.fromkeys(found), key=lambda s: (s.start, -s.end))
 
 
 def _placed(
@@ -138,14 +138,45 @@ def _contents(trees: Trees, extents: Extents, cue: int) -> Iterator[tuple[int, i
         for clause in clauses:
             first, last = _run(trees, extents, clause, cue)
             is_quoted = any(number not in (-1, extents.quote[last]) for number in extents.quote[last + 1 : cue])
+            is_quoted |= extents.quote[last] >= 0 > extents.quote[first] and _is_sentence(trees, extents, last)
             if not (clause < cue and is_quoted):  # "They waited: “...,” she said"
                 yield first, last
-        if not clauses and use & {"speech", "finding"} and is_inserted(trees, extents, cue):
-            head = _split(trees, extents, cue)
+        if not clauses and "speech" in use and (begin := _tail(trees, cue)):
+            yield begin
+        elif not clauses and use & {"speech", "finding"} and is_inserted(trees, extents, cue):
+            head = split_clause(trees, extents, cue)
             first = extents.first[head]
             yield first, max(_last(trees, extents, head, cue), extents.first[cue] - 1)
         for word in _bidden(trees, extents, cue, use):
             yield _run(trees, extents, word, cue)
+
+
+def _is_sentence(trees: Trees, extents: Extents, last: int) -> bool:
+    """Whether the quotation that a word stands in opens with a capital and is no mere term."""
+    first = bisect_left(extents.quote[: last + 1][::-1], True, key=lambda number: number != extents.quote[last])
+    words = [w for w in range(last + 1 - first, last + 1) if trees.text[w][0].isalnum()]
+    return len(words) > _FEWEST + 1 and trees.text[words[0]][0].isupper()
+
+
+def _tail(trees: Trees, cue: int) -> tuple[int, int] | None:
+    """What stands before ", X said" or ", said X" at the end of a sentence, however the tree has it."""
+    subject = trees.own_subject(cue)
+    if subject is None or trees.head[cue] >= 0:
+        return None
+    found = voice_at(trees, cue)
+    comma = min(cue, phrase(trees, found.speaker if found else subject)[0]) - 1
+    begin = next((w + 1 for w in range(comma, -1, -1) if trees.sentence[w] != trees.sentence[cue]), 0)
+    is_clause = any(trees.upos[w] in ("VERB", "AUX") for w in range(begin, comma))
+    if comma <= begin or trees.text[comma] != "," or not is_clause or trees.upos[begin] in ("SCONJ", "ADV", "VERB"):
+        return None
+    rest = [w for w in trees.children(cue) if w > cue and trees.kind(w) not in ("punct", "obl", "advmod", "nsubj", "iobj")]
+    return None if rest else (begin, comma - 1)
+
+
+def _opens_that(trees: Trees, extents: Extents, clause: int) -> bool:
+    """Whether a clause with a subject of its own opens with "that", whatever the tree takes that for."""
+    subject, first = trees.own_subject(clause), extents.first[clause]
+    return trees.text[first].lower() == "that" and subject is not None and subject != first
 
 
 def _may_report(trees: Trees, cue: int, use: set[str]) -> bool:
@@ -153,7 +184,7 @@ def _may_report(trees: Trees, cue: int, use: set[str]) -> bool:
     return "speech" in use or ("finding" in use and not _is_infinitive(trees, cue))
 
 
-def _split(trees: Trees, extents: Extents, cue: int) -> int:
+def split_clause(trees: Trees, extents: Extents, cue: int) -> int:
     """The clause that an inserted cue stands in or behind, the smallest one."""
     head, first = trees.head[cue], extents.first[cue]
     inner = [c for c in trees.children(head, "ccomp", "parataxis", "conj") if extents.first[c] < first <= extents.last[c]]
@@ -165,14 +196,11 @@ def _reported(trees: Trees, extents: Extents, cue: int) -> list[int]:
     found = [c for c in trees.children(cue, "ccomp") if _is_reported(trees, extents, c, cue)]
     found = [c for c in found if c > cue] or found  # "When asked whether it was late, she replied that"
     for noun in (n for n in trees.children(cue, "obl", "iobj") if n > cue):
-        found += [c for c in trees.children(noun, "acl") if is_that(trees, c)]
+        told = lemma_of(trees, cue) in cues.TELLING
+        found += [c for c in trees.children(noun, "acl") if is_that(trees, c) or (told and _opens_that(trees, extents, c))]
     if not found:  # "reported, citing the firm, there were"
         aside = [c for c in trees.children(cue, "parataxis") if c > cue and trees.child(c, "nsubj", "expl", "aux")]
         found = [c for c in aside if _is_reported(trees, extents, c, cue)]
-    if not found:  # "..., the Times reported"
-        ahead = [c for c in trees.children(cue, "advcl", "csubj") if c < cue and trees.own_subject(c) is not None]
-        ends = {c: trees.text[extents.last[c] : extents.last[c] + 2] for c in ahead}
-        found = [c for c in ahead if "," in ends[c] and _is_plain(trees, extents, c)]
     if not found and (predicate := garden_path(trees, cue)) is not None:
         return [predicate]
     if not found and trees.text[cue].lower() == "saying" and lemma_of(trees, trees.head[cue]) in ("quote", "cite"):
@@ -180,12 +208,6 @@ def _reported(trees: Trees, extents: Extents, cue: int) -> list[int]:
     if not found and trees.relation[cue] == "acl:relcl":  # "which they say is wrong"
         found = [c for c in trees.children(trees.head[cue], "acl:relcl") if c > cue and trees.child(c, "cop", "aux")]
     return found
-
-
-def _is_plain(trees: Trees, extents: Extents, clause: int) -> bool:
-    """Whether a clause opens with its own words, not with "when" or "as"."""
-    opening = extents.first[clause]
-    return trees.kind(opening) not in ("mark", "cc") and trees.upos[opening] not in ("SCONJ", "ADV")
 
 
 def _is_reported(trees: Trees, extents: Extents, clause: int, cue: int) -> bool:
@@ -198,8 +220,6 @@ def _is_reported(trees: Trees, extents: Extents, clause: int, cue: int) -> bool:
     inserted = bool(uses(trees, clause)) and clause > cue and bool(_CLOSING & {trees.text[first], trees.text[first - 1]})
     if clause < cue and subject is None and trees.child(clause, "expl", "aux", "cop") is None:
         return False  # "Asked whether it was late, she said"
-    if clause < cue and not _is_plain(trees, extents, clause) and trees.text[extents.first[clause]].lower() == "when":
-        return False
     if clause > cue and subject is None and trees.text[clause - 1] == ",":
         return False  # "the fuel, officials said, burned"
     apart = clause > cue and ";" in (trees.text[first], trees.text[first - 1])
@@ -266,30 +286,36 @@ def is_inserted(trees: Trees, extents: Extents, cue: int) -> bool:
     if not is_loose or extents.first[head] >= first or trees.child(cue, "mark", "cc") is not None:
         return False
     is_apart = trees.text[first] in _COMMAS or trees.text[first - 1] in _COMMAS
+    if trees.text[first + (trees.kind(first) == "punct")].lower() in _WHEN:
+        return False
     is_clause = trees.own_subject(head) is not None or is_verb(trees, head)
     return is_apart and is_clause and trees.own_subject(cue) is not None
 
 
-def _leaning(trees: Trees, extents: Extents, cue: int) -> Iterator[tuple[int, int]]:
-    """ "According to X, ..." and "..., according to X"."""
+def leaning_clause(trees: Trees, extents: Extents, cue: int) -> int | None:
+    """The clause that "according to X" says of whom it comes from."""
     found = leans_on(trees, cue)
-    if found is None:
-        return
-    top = found if trees.kind(cue) == "case" else cue
-    clause = trees.clause_of(trees.head[top]) if trees.head[top] >= 0 else None
+    head = -1 if found is None else trees.head[found if trees.kind(cue) == "case" else cue]
+    clause = trees.clause_of(head) if head >= 0 else None
     while clause is not None and trees.kind(clause) in ("xcomp", "acl") and trees.own_subject(clause) is None:
         clause = trees.clause_of(trees.head[clause])
-    if clause is None or not trees.is_clause(clause) or extents.quote[clause] >= 0:
+    return clause if clause is not None and trees.is_clause(clause) else None
+
+
+def _leaning(trees: Trees, extents: Extents, cue: int) -> Iterator[tuple[int, int]]:
+    """ "According to X, ..." and "..., according to X"."""
+    clause, found = leaning_clause(trees, extents, cue), leans_on(trees, cue)
+    if clause is None or found is None or extents.quote[clause] >= 0:
         return
     if uses(trees, clause) and any(extents.quote[c] >= 0 for c in trees.children(clause, "ccomp")):
         return  # "“...,” Lee said, according to the Post"
+    top = found if trees.kind(cue) == "case" else cue
     first, last = extents.first[clause], _last(trees, extents, clause, top)
-    opening, closing = extents.first[top], extents.last[top]
+    opening, closing, subject = extents.first[top], extents.last[top], trees.own_subject(clause)
     if all(trees.kind(w) in ("punct", "cc", "advmod") for w in range(first, opening)):
         first = closing + 1
     elif closing >= last:
         last = opening - 1
-    subject = trees.own_subject(clause)
     if first < last and not (subject is not None and subject < first):
         yield first, last
 
@@ -345,8 +371,8 @@ def _is_of_cue(trees: Trees, extents: Extents, branch: int, clause: int) -> bool
     if branch < clause:
         return False
     first = extents.first[branch]
-    mark = trees.text[first] if trees.kind(first) == "punct" else trees.text[first - 1]
-    if (mark == ";" and trees.is_clause(branch)) or (mark == ":" and extents.quote[branch] >= 0):
+    marks = trees.text[max(first - 1, 0) : first + 2]
+    if (";" in marks and trees.is_clause(branch)) or (":" in marks and extents.quote[branch] >= 0):
         return True
     if "according" in (trees.text[word].lower() for word in (first, min(first + 1, extents.last[branch]))):
         return True
@@ -360,4 +386,4 @@ def _is_of_cue(trees: Trees, extents: Extents, branch: int, clause: int) -> bool
     if kind in ("advcl", "conj") and uses(trees, branch):
         of_others = trees.own_subject(branch) is not None and trees.text[branch].endswith("ing")
         return of_others or host(trees, branch) != branch
-    return kind in ("appos", "parataxis") and mark == "," and is_saying_noun(trees, branch)
+    return kind in ("appos", "parataxis") and "," in marks and is_saying_noun(trees, branch)
