@@ -99,6 +99,7 @@ DETERMINERS = frozenset(
     """.split()
 )
 # Before a verb of saying these make it nothing that was said: "might say", "declined to say".
+MODALS = frozenset("will would could may might must can should shall".split())
 UNSAID_MODALS = frozenset("could might may would should must can ca ought".split())
 # Of "asked her to say" she says it; of "called the paper to say" who called.
 CONTROL = frozenset(

@@ -13,6 +13,7 @@ _APART = frozenset(",;:()[]–—―-")
 _NOUNS = frozenset(["NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "ADJ", "DET"])
 _FARTHEST = 40  # words of a noun phrase
 Span = tuple[int, int]
+Namer = tuple[int, int, int]  # characters
 
 
 def _kept(trees: Trees, noun: int) -> set[int]:
@@ -64,21 +65,22 @@ def _joins(trees: Trees, mark: int, kept: set[int]) -> bool:
     return trees.text[mark] != "," or (trees.head[mark] in kept and trees.kind(trees.head[mark]) == "conj")
 
 
-def namers(trees: Trees, noun: int) -> tuple[tuple[Span, ...], ...]:
-    """Characters of the words that say who a phrase is about, the surest first: its heads, then their appositions."""
+def namers(trees: Trees, noun: int) -> tuple[tuple[Namer, ...], ...]:
+    """The words that say who a phrase is about, the surest first: its heads, then their appositions."""
     heads = [noun, *(c for c in trees.children(noun, "conj") if trees.upos[c] in _NOUNS)]
     owners = [o for h in heads if is_saying_noun(trees, h) for o in trees.children(h, "nmod:poss")]
     apposed = [a for h in heads for a in trees.children(h, "appos")]
-    titled = [a for h in heads for a in trees.children(h, "nmod:desc", "nmod") if a > h and not trees.child(a, "case")]
+    titled = [a for h in heads for a in trees.children(h, "nmod") if a > h and trees.kind(phrase(trees, a)[0] - 1) != "case"]
     return tuple(tuple(_name(trees, w) for w in words) for words in (owners or heads, apposed, titled) if words)
 
 
-def _name(trees: Trees, word: int) -> Span:
-    """Where a name stands whose first word a tree has; "Ann Lee fans" is none."""
+def _name(trees: Trees, word: int) -> Namer:
+    """Where a name may begin, must stand and may end, of which a tree has one word; "Ann Lee fans" is none."""
     last = word
     while flat := trees.children(last, "flat"):
         last = flat[-1]
-    return trees.start[word], trees.end[word if trees.text[last].islower() else last]
+    last = word if trees.text[last].islower() else last
+    return trees.start[phrase(trees, word)[0]], trees.start[word], trees.end[last]
 
 
 def is_saying_noun(trees: Trees, word: int) -> bool:

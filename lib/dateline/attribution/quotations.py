@@ -111,18 +111,18 @@ def _voices(text: str, speakers: Speakers, outer: list[Span]) -> list[Attributio
 def _entity(names: list[Name], voice: Attribution) -> str | None:
     """The one person or organisation that a speaker's phrase is about; None where it names none, or several."""
     for rows in voice.namers:
-        found = {name.entity for start, end in rows if (name := _named(names, start, end))}
+        found = {name.entity for place in rows if (name := _named(names, *place))}
         if found:
             return found.pop() if len(found) == 1 else None
     return None
 
 
-def _named(names: list[Name], start: int, end: int) -> Name | None:
-    """The name that some words are."""
+def _named(names: list[Name], begin: int, head: int, end: int) -> Name | None:
+    """The name that a word is a part of; an organisation's may go on behind it: "University of Oslo"."""
     last = bisect_left(names, (end,))
     for name in names[max(last - 3, 0) : last]:
-        is_whole = name.end <= end or name.kind == "organisation"  # "University of Oslo" goes on behind its first word
-        if start < name.end and is_whole and name.kind in _SPEAKING:
+        is_whole = (begin <= name.start and name.end <= end) or name.kind == "organisation"
+        if head < name.end and is_whole and name.kind in _SPEAKING:
             return name
     return None
 

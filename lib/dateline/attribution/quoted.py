@@ -87,10 +87,30 @@ class Speakers:
         """The speaker that the sentence of a quotation names."""
         if self.words[q][0] >= self.words[q][1]:
             return None
-        trees, (before, after) = self.trees, self._beside(q)
-        said = [w for w in after[:2] if w == after.start or trees.text[after.start] == ","]
-        inverted = (self._at(q, w, "after") for w in said if who.behind(trees, w) is not None)
-        return self._signature(after) or next(inverted, None) or self._reached(q) or self._introduced(q, before) or self._closed(q, after)
+        before, after = self._beside(q)
+        adjoining = (self._at(q, w, "after") for w in after if self._adjoins(q, w))
+        return (
+            self._signature(after)
+            or next(adjoining, None)
+            or self._reached(q)
+            or self._introduced(q, before)
+            or self._closed(q, after)
+        )
+
+    def _adjoins(self, q: int, cue: int) -> bool:
+        """Whether a verb of saying and its subject stand right behind a quotation that goes on to them."""
+        trees, hi = self.trees, self.words[q][1]
+        begin = hi + (trees.text[hi] in (",", "—", "–", "--"))
+        if "speech" not in who.uses(trees, cue):
+            return False
+        if cue == begin:
+            return who.behind(trees, cue) is not None
+        subject = trees.own_subject(cue)
+        return subject is not None and begin > hi - self._ends(q) and who.phrase(trees, subject)[0] == begin <= subject < cue
+
+    def _ends(self, q: int) -> bool:
+        """Whether a quotation ends as one that goes on to who says it."""
+        return self.text[self.spans[q].start : self.spans[q].end].rstrip(_MARKS)[-1:] in ",?!—–…"
 
     def _at(self, q: int, cue: int, rule: str, confidence: float | None = None) -> Attribution | None:
         """The speaker at a cue, outside of marks."""
@@ -116,12 +136,14 @@ class Speakers:
         return next((Voice(word) for word in (*inside, *behind) if who.is_nominal(trees, word)), None)
 
     def _named_above(self, cue: int, found: Voice) -> Voice:
-        """Whom "he" means in "condemned what he called": who condemned."""
+        """Whom "he" means in "condemned what he called" and "according to the mayor, ...," he said."""
         trees, head = self.trees, self.trees.head[cue]
-        is_what = any(trees.text[c].lower() == "what" for c in (head, *trees.children(cue)))
-        if not is_what or trees.upos[found.speaker] != "PRON" or head < 0:
+        if trees.upos[found.speaker] != "PRON":
             return found
-        above = next((w for w in (head, *trees.above(head)) if who.is_verb(trees, w)), None)
+        is_what = head >= 0 and any(trees.text[c].lower() == "what" for c in (head, *trees.children(cue)))
+        ahead = (w for w in self._sentence(cue) if w < cue and who.is_leaning(trees, w) and self.extents.quote[w] < 0)
+        verbs = (w for w in (head, *trees.above(head)) if who.is_verb(trees, w)) if is_what else ahead
+        above = next(verbs, None)
         named = who.voice_at(trees, above) if above is not None else None
         is_name = named is not None and trees.upos[named.speaker] != "PRON" and self.extents.quote[named.speaker] < 0
         return named if named is not None and is_name else found
@@ -136,9 +158,10 @@ class Speakers:
                 sizes = [last - first for first, last in self._reach(q, cue) if first <= hi - 1 and lo <= last]
                 if sizes:
                     uses = who.uses(trees, cue)
-                    leans = not (uses & _OWN_WORDS or who.is_leaning(trees, cue) or self._is_direct(q, cue))
-                    ranked.append((leans, min(sizes), cue))
-        for _, _, cue in sorted(ranked):
+                    says = cue >= hi and self._is_direct(q, cue)
+                    leans = not (uses & _OWN_WORDS or who.is_leaning(trees, cue) or says)
+                    ranked.append((leans, not says, min(sizes), cue))
+        for *_, cue in sorted(ranked):
             if found := self._at(q, cue, "after" if cue >= hi else "before"):
                 return found
         return None
@@ -164,9 +187,8 @@ class Speakers:
     def _is_direct(self, q: int, verb: int) -> bool:
         """Whether any verb says a quotation: "...," she laughed. / He reacted, "..." """
         trees, (lo, hi) = self.trees, self.words[q]
-        inner = self.text[self.spans[q].start : self.spans[q].end].rstrip(_MARKS)[-1:]
         opens = lo > 0 and trees.text[lo - 1] in (",", ":") and trees.text[lo + 1 : lo + 2] > ["@"]
-        closes = verb >= hi and (inner in ",?!—…" or trees.text[hi] == ",")
+        closes = verb >= hi and (self._ends(q) or trees.text[hi] == ",")
         linked = lo <= trees.head[verb] < hi or any(lo <= c < hi for c in trees.children(verb, "ccomp", "obj", "parataxis"))
         return who.is_verb(trees, verb) and linked and (closes or (opens and verb < lo))
 
@@ -183,8 +205,8 @@ class Speakers:
             end -= 1
         if end == after[1] or not closes:
             return None
-        span = trees.start[after[1]], trees.end[end - 1]
-        return Attribution(*span, trees.text[after[0]], 0.9, "signed", None, ((span,),))
+        start, stop = trees.start[after[1]], trees.end[end - 1]
+        return Attribution(start, stop, trees.text[after[0]], 0.9, "signed", None, (((start, start, stop),),))
 
     def _introduced(self, q: int, before: range) -> Attribution | None:
         """X: "...": who or what stands before a colon, or before a comma with a verb of saying."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from dateline.attribution import cues
-from dateline.attribution.phrases import Span, is_saying_noun, namers, phrase
+from dateline.attribution.phrases import Namer, is_saying_noun, namers, phrase
 from dateline.entities.lists import GROUPS, TITLES
 from dateline.segments.wordlists import CALENDAR_WORDS
 from dateline.syntax import Trees
@@ -35,7 +35,7 @@ class Attribution:
     confidence: float
     rule: str
     via: tuple[int, int] | None = None
-    namers: tuple[tuple[Span, ...], ...] = ()  # the words that say who is meant, the surest first
+    namers: tuple[tuple[Namer, ...], ...] = ()  # the words that say who is meant, the surest first
 
 
 class Voice(NamedTuple):
@@ -189,7 +189,7 @@ def _shared(trees: Trees, verb: int) -> int | None:
     found = trees.subject_of(verb)
     if found is not None and not _is_time(trees, found):
         return found
-    is_near = trees.text[verb - 1] in (",", ")") or head < 0 or trees.kind(verb - 1) == "nsubj"
+    is_near = trees.text[verb - 1] in (",", ")") or head < 0 or trees.kind(verb - 1) in ("nsubj", "flat", "appos")
     return _noun_before(trees, verb) if is_near else None
 
 
@@ -296,7 +296,7 @@ def _quoted_as_saying(trees: Trees, cue: int) -> Voice | None:
     if trees.text[saying].lower() != "saying" or trees.head[saying] < 0:
         return None
     verb = next((w for w in _up(trees, saying) if lemma_of(trees, w) in _QUOTING and is_verb(trees, w)), None)
-    if verb is None or not any(trees.text[c].lower() == "as" for c in trees.children(saying, "mark", "case")):
+    if verb is None or trees.text[saying - 1].lower() != "as":
         return None
     if trees.is_passive(verb):
         subjects = [c for c in trees.children(verb, "nsubj") if c < verb]
@@ -342,10 +342,9 @@ def _author(trees: Trees, noun: int) -> int | None:
     if trees.text[noun].lower() not in cues.NOUN_LEMMAS:
         return None
     for c in trees.children(noun, "nmod", "obl", "acl"):
-        if trees.kind(c) == "acl":
-            author = trees.agent_of(c)
-        else:
-            author = c if any(trees.text[k].lower() in ("by", "from") for k in trees.children(c, "case")) else None
-        if author is not None:
-            return author
-    return None
+        is_by = any(trees.text[k].lower() in ("by", "from") for k in trees.children(c, "case"))
+        if is_by or (trees.kind(c) == "acl" and trees.agent_of(c) is not None):
+            return c if is_by else trees.agent_of(c)
+    behind_it = phrase(trees, noun)[1] + 1
+    is_by = behind_it < len(trees.text) and trees.text[behind_it].lower() == "by" and trees.kind(behind_it) == "case"
+    return trees.head[behind_it] if is_by else None

@@ -130,7 +130,7 @@ def _contents(trees: Trees, extents: Extents, cue: int) -> Iterator[tuple[int, i
     if is_leaning(trees, cue):
         yield from _leaning(trees, extents, cue)
     elif is_saying_noun(trees, cue):
-        for clause in trees.children(cue, "acl", "ccomp"):
+        for clause in (c for n in (cue, *trees.children(cue, "nmod")) for c in trees.children(n, "acl", "ccomp")):
             if is_that(trees, clause) or (_is_infinitive(trees, clause) and trees.relation[clause] != "acl:relcl"):
                 yield _run(trees, extents, clause, cue)
     elif (use := uses(trees, cue)) and trees.kind(cue) not in ("amod", "compound") and not is_unsaid(trees, cue):
@@ -173,6 +173,12 @@ def _tail(trees: Trees, cue: int) -> tuple[int, int] | None:
     return None if rest else (begin, comma - 1)
 
 
+def _has_modal_subject(trees: Trees, clause: int) -> bool:
+    """ "it would close" of "said in a letter it would close"; not "in a letter he wrote"."""
+    modal = any(trees.text[c].lower() in cues.MODALS for c in trees.children(clause, "aux"))
+    return modal and trees.own_subject(clause) is not None and trees.text[clause - 1] != ","
+
+
 def _opens_that(trees: Trees, extents: Extents, clause: int) -> bool:
     """Whether a clause with a subject of its own opens with "that", whatever the tree takes that for."""
     subject, first = trees.own_subject(clause), extents.first[clause]
@@ -194,13 +200,22 @@ def split_clause(trees: Trees, extents: Extents, cue: int) -> int:
 def _reported(trees: Trees, extents: Extents, cue: int) -> list[int]:
     """The clauses that a verb of saying takes, also where a tree hangs them on a noun beside it."""
     found = [c for c in trees.children(cue, "ccomp") if _is_reported(trees, extents, c, cue)]
+    found += [c for c in trees.children(cue, "csubj") if trees.child(cue, "expl") is not None and is_that(trees, c)]
     found = [c for c in found if c > cue] or found  # "When asked whether it was late, she replied that"
     for noun in (n for n in trees.children(cue, "obl", "iobj") if n > cue):
         told = lemma_of(trees, cue) in cues.TELLING
-        found += [c for c in trees.children(noun, "acl") if is_that(trees, c) or (told and _opens_that(trees, extents, c))]
+        found += [
+            c
+            for c in trees.children(noun, "acl")
+            if is_that(trees, c) or (_opens_that(trees, extents, c) if told else _has_modal_subject(trees, c))
+        ]
     if not found:  # "reported, citing the firm, there were"
         aside = [c for c in trees.children(cue, "parataxis") if c > cue and trees.child(c, "nsubj", "expl", "aux")]
         found = [c for c in aside if _is_reported(trees, extents, c, cue)]
+    head = trees.head[cue]
+    if not found and head > cue and trees.own_subject(head) is not None:  # "with Ann Lee saying it would"
+        subject = extents.first[trees.own_subject(head) or head]
+        found = [head] if subject == cue + 1 and trees.kind(cue) == "advcl" else []
     if not found and (predicate := garden_path(trees, cue)) is not None:
         return [predicate]
     if not found and trees.text[cue].lower() == "saying" and lemma_of(trees, trees.head[cue]) in ("quote", "cite"):
@@ -285,11 +300,14 @@ def is_inserted(trees: Trees, extents: Extents, cue: int) -> bool:
     is_loose = trees.kind(cue) in ("parataxis", "ccomp", "discourse", "advcl", "conj") and head >= 0
     if not is_loose or extents.first[head] >= first or trees.child(cue, "mark", "cc") is not None:
         return False
-    is_apart = trees.text[first] in _COMMAS or trees.text[first - 1] in _COMMAS
-    if trees.text[first + (trees.kind(first) == "punct")].lower() in _WHEN:
-        return False
+    found = voice_at(trees, cue)
     is_clause = trees.own_subject(head) is not None or is_verb(trees, head)
-    return is_apart and is_clause and trees.own_subject(cue) is not None
+    if trees.own_subject(cue) is None and trees.kind(cue) != "parataxis":
+        return False
+    if found is None or not is_clause or trees.text[first + (trees.kind(first) == "punct")].lower() in _WHEN:
+        return False
+    opening = phrase(trees, found.speaker)[0] if trees.own_subject(cue) is None else first
+    return trees.text[first] in _COMMAS or trees.text[min(first, opening) - 1] in _COMMAS
 
 
 def leaning_clause(trees: Trees, extents: Extents, cue: int) -> int | None:
@@ -323,11 +341,19 @@ def _leaning(trees: Trees, extents: Extents, cue: int) -> Iterator[tuple[int, in
 def _run(trees: Trees, extents: Extents, clause: int, cue: int) -> tuple[int, int]:
     """First and last word of a clause, without what introduces it and without what goes on with its cue."""
     first, last = extents.first[clause], _last(trees, extents, clause, None)
+    if trees.kind(clause) == "obj":  # "responsibility for the fire", with what a tree hangs on the verb
+        for c in trees.children(cue, "obl"):
+            last = extents.last[c] if extents.first[c] == last + 1 and c > clause else last
+        return first, last
+    subjects = [c for c in trees.children(clause, "nsubj") if c > cue]
+    if lemma_of(trees, cue) in cues.TELLING and len(subjects) > 1:  # "told the paper on Monday it would"
+        return extents.first[subjects[-1]], last
     if garden_path(trees, cue) == clause:
         return extents.first[trees.children(cue, "obj")[0]], last
     if clause > cue:
         ahead = [c for c in trees.children(clause) if extents.last[c] < cue]
-        if ahead and all(trees.text[c].lower() in _RELATIVES or trees.kind(c) == "punct" for c in ahead):
+        opening = ("mark", "punct", "advcl")
+        if ahead and all(trees.text[c].lower() in _RELATIVES or trees.kind(c) in opening for c in ahead):
             first = cue + 1  # "which they say is wrong"
         following = [extents.first[c] for c in trees.children(cue, "conj") if c > clause]
         last = min([last, *(at - 1 for at in following if at > clause)])
