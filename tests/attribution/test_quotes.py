@@ -237,10 +237,22 @@ def test_what_is_no_statement(text):
 @pytest.mark.parametrize(
     ("text", "pieces"),
     [
-        ("Three boats sank, the coast guard said, adding that nobody was aboard.", ["Three boats sank", "nobody was aboard"]),
-        ("The coast guard said three boats sank, adding that nobody was aboard.", ["three boats sank", "nobody was aboard"]),
-        ("The coast guard said three boats sank and added that nobody was aboard.", ["three boats sank", "nobody was aboard"]),
-        ("The coast guard said three boats sank, but denied that they were old.", ["three boats sank", "they were old"]),
+        (
+            "Three boats sank, the coast guard said, adding that nobody was aboard.",
+            ["Three boats sank", "nobody was aboard"],
+        ),
+        (
+            "The coast guard said three boats sank, adding that nobody was aboard.",
+            ["three boats sank", "nobody was aboard"],
+        ),
+        (
+            "The coast guard said three boats sank and added that nobody was aboard.",
+            ["three boats sank", "nobody was aboard"],
+        ),
+        (
+            "The coast guard said three boats sank, but denied that they were old.",
+            ["three boats sank", "they were old"],
+        ),
     ],
 )
 def test_a_second_verb_of_saying_goes_on_with_the_speaker_of_the_first(text, pieces):

@@ -109,7 +109,9 @@ CONTROL = frozenset(
     """.split()
 )
 TELLING = frozenset("tell inform remind assure notify advise".split())  # name whom they tell before what
-UNSAID_VERBS = frozenset("refuse decline fail want wish intend plan hope prefer forget hesitate need refrain avoid".split())
+UNSAID_VERBS = frozenset(
+    "refuse decline fail want wish intend plan hope prefer forget hesitate need refrain avoid".split()
+)
 CONDITIONS = frozenset("if unless whether".split())
 
 _ALL_VERBS = sorted(frozenset().union(*VERBS.values(), MAKING, UNSAID_VERBS, CONTROL))

@@ -70,7 +70,9 @@ def namers(trees: Trees, noun: int) -> tuple[tuple[Namer, ...], ...]:
     heads = [noun, *(c for c in trees.children(noun, "conj") if trees.upos[c] in _NOUNS)]
     owners = [o for h in heads if is_saying_noun(trees, h) for o in trees.children(h, "nmod:poss")]
     apposed = [a for h in heads for a in trees.children(h, "appos")]
-    titled = [a for h in heads for a in trees.children(h, "nmod") if a > h and trees.kind(phrase(trees, a)[0] - 1) != "case"]
+    titled = [
+        a for h in heads for a in trees.children(h, "nmod") if a > h and trees.kind(phrase(trees, a)[0] - 1) != "case"
+    ]
     return tuple(tuple(_name(trees, w) for w in words) for words in (owners or heads, apposed, titled) if words)
 
 

@@ -15,7 +15,7 @@ from dateline.attribution.antecedents import LINKED, PRONOUN_GENDER, UNLINKED, P
 from dateline.attribution.marks import Span, nested, paired
 from dateline.attribution.phrases import phrase
 from dateline.attribution.quoted import Speakers
-from dateline.attribution.speakers import Attribution, lemma_of, uses, voice_at
+from dateline.attribution.cue_speakers import Attribution, lemma_of, uses, voice_at
 from dateline.attribution.statements import is_that, statements
 from dateline.attribution.works import is_capitalised, is_nickname, is_title
 from dateline.entities import mentions
@@ -170,7 +170,7 @@ _HANDS_ON = frozenset("report relay recount".split())  # verbs that give what ot
 
 
 def _through(text: str, trees: Trees, piece: Piece) -> str | None:
-    """Who hands a piece on to the narration, and whose words it hands on itself: "the envoy reported that the mayors"."""
+    """Who hands a piece on to the narration, and whose words it hands on itself: "the envoy reported that"."""
     start, end, _, voice = piece
     outer = [text[slice(*voice.via)]] if voice is not None and voice.via else []
     return "; ".join([*outer, *_told_by(text, trees, start, end)]) or None
@@ -226,7 +226,11 @@ def _described(reading: Reading, rows: list[tuple[Piece, Piece | None]]) -> list
         opening = start in opens or _is_introduced(article.text, start)
         row: dict[str, object] = {"quote": numbers[piece], "kind": known or _kind(quoted, opening, voice)}
         row |= {"sentence": bisect_right(begins, start) - 1, "start": start, "end": end}
-        row |= {"text": quoted, "via": _through(article.text, trees, piece), "nested_in": numbers[parent] if parent else None}
+        row |= {
+            "text": quoted,
+            "via": _through(article.text, trees, piece),
+            "nested_in": numbers[parent] if parent else None,
+        }
         inside = parent is not None and known is None
         row |= _speaker(article.text, names, people, voice, (None, 0) if inside else before)
         if parent and inside:

@@ -6,10 +6,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dateline.attribution import speakers as who
+from dateline.attribution import cue_speakers as who
 from dateline.attribution.marks import Span
 from dateline.attribution.phrases import is_saying_noun
-from dateline.attribution.speakers import Attribution, Voice
+from dateline.attribution.cue_speakers import Attribution, Voice
 from dateline.attribution.statements import Extents, is_inserted, is_unsaid, leaning_clause, split_clause
 from dateline.segments.wordlists import CALENDAR_WORDS
 from dateline.syntax import Trees
@@ -31,7 +31,7 @@ class Speakers:
         trees: its trees.
         spans: quotations that stand in no other of them.
         paragraphs: where each paragraph starts.
-        holders: the quotation that each of them stands in, whose words alone tell its speaker; None where it is in none.
+        holders: the quotation that each of them stands in, whose words alone tell its speaker; None for outer ones.
     """
 
     def __init__(
@@ -89,13 +89,7 @@ class Speakers:
             return None
         before, after = self._beside(q)
         adjoining = (self._at(q, w, "after") for w in after if self._adjoins(q, w))
-        return (
-            self._signature(after)
-            or next(adjoining, None)
-            or self._reached(q)
-            or self._introduced(q, before)
-            or self._closed(q, after)
-        )
+        return self._signature(after) or next(adjoining, None) or self._reached(q) or self._introduced(q, before)
 
     def _adjoins(self, q: int, cue: int) -> bool:
         """Whether a verb of saying and its subject stand right behind a quotation that goes on to them."""
@@ -106,7 +100,11 @@ class Speakers:
         if cue == begin:
             return who.behind(trees, cue) is not None
         subject = trees.own_subject(cue)
-        return subject is not None and begin > hi - self._ends(q) and who.phrase(trees, subject)[0] == begin <= subject < cue
+        return (
+            subject is not None
+            and begin > hi - self._ends(q)
+            and who.phrase(trees, subject)[0] == begin <= subject < cue
+        )
 
     def _ends(self, q: int) -> bool:
         """Whether a quotation ends as one that goes on to who says it."""
@@ -189,7 +187,9 @@ class Speakers:
         trees, (lo, hi) = self.trees, self.words[q]
         opens = lo > 0 and trees.text[lo - 1] in (",", ":") and trees.text[lo + 1 : lo + 2] > ["@"]
         closes = verb >= hi and (self._ends(q) or trees.text[hi] == ",")
-        linked = lo <= trees.head[verb] < hi or any(lo <= c < hi for c in trees.children(verb, "ccomp", "obj", "parataxis"))
+        linked = lo <= trees.head[verb] < hi or any(
+            lo <= c < hi for c in trees.children(verb, "ccomp", "obj", "parataxis")
+        )
         return who.is_verb(trees, verb) and linked and (closes or (opens and verb < lo))
 
     def _signature(self, after: range) -> Attribution | None:
@@ -219,19 +219,6 @@ class Speakers:
                 return found
         if trees.text[before[-1]] == ":" or before[-2:].start in said:
             return self._main_subject(before, 0.7, "colon")
-        return None
-
-    def _closed(self, q: int, after: range) -> Attribution | None:
-        """The highest verb of saying behind a quotation that the tree does not join to it."""
-        trees = self.trees
-        known = [w for w in after if who.uses(trees, w) & {"speech", "thought"} or who.is_leaning(trees, w)]
-        if after and trees.sentence[after[0]] != trees.sentence[after[0] - 1]:  # "Why?" he demanded.
-            known = [w for w in after if trees.head[w] not in after and trees.upos[w] == "VERB"]
-        for cue in sorted(known, key=self._depth):
-            if trees.own_subject(cue) is not None or who.is_leaning(trees, cue):
-                is_next = trees.sentence[cue] != trees.sentence[after[0] - 1]
-                if found := self._at(q, cue, "after", None if is_next else 0.7):
-                    return found
         return None
 
     def _depth(self, word: int) -> int:
@@ -309,9 +296,10 @@ class Speakers:
         """Who speaks last in a sentence: its last quotation, else its first verb of saying."""
         trees = self.trees
         for number in dict.fromkeys(self.extents.quote[w] for w in reversed(words)):
-            if number >= 0 and found[number] is not None:
-                return found[number]
-        said = [w for w in words if self.extents.quote[w] < 0 and ("speech" in who.uses(trees, w) or who.is_leaning(trees, w))]
+            if number >= 0 and (spoken := found[number]) is not None:
+                return spoken
+        bare = (w for w in words if self.extents.quote[w] < 0)
+        said = (w for w in bare if "speech" in who.uses(trees, w) or who.is_leaning(trees, w))
         voices = (self._at(q, cue, "carried", 0.7) for cue in said if not is_unsaid(trees, cue))
         return next((made for made in voices if made), None)
 
@@ -321,6 +309,6 @@ class Speakers:
             mine, theirs = found[q], found[q + 1]
             end, begin = self.words[q][1], self.words[q + 1][0]
             is_near = self._paragraph(end - 1) == self._paragraph(begin) and not self._is_bare(range(end, begin))
-            follows = theirs is not None and theirs.rule in ("after", "according", "quoted")
-            if follows and is_near and self._is_alone(q) and (mine is None or mine.rule == "carried"):
+            is_free = self._is_alone(q) and (mine is None or mine.rule == "carried")
+            if theirs is not None and theirs.rule in ("after", "according", "quoted") and is_near and is_free:
                 found[q] = replace(theirs, confidence=round(0.8 * theirs.confidence, 2), rule="ahead")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import NamedTuple
 
 from dateline.attribution import cues
 from dateline.attribution.marks import Span
 from dateline.attribution.phrases import is_saying_noun, phrase
-from dateline.attribution.speakers import (
+from dateline.attribution.cue_speakers import (
     Attribution,
     attribution,
     garden_path,
@@ -28,6 +29,7 @@ from dateline.syntax import Trees
 
 _RELATIVES = frozenset("who which that what whom".split())
 _ENDS = frozenset(",.;:!?…-–—―(") | {"--", "..."}
+_TAIL = frozenset("punct obl advmod nsubj iobj".split())  # relations of what may stand behind ", X said"
 _WHEN = frozenset("when while where after before".split())
 _CLOSING = frozenset([",", "”", '"', "—"])
 _COMMAS = frozenset([",", "—", "–", "--"])
@@ -109,7 +111,9 @@ def _placed(
         return None
     rule = "according" if is_leaning(trees, cue) else "quoted" if found.via is not None else "indirect"
     sure = sureness(trees, cue)
-    return Statement(start, end, attribution(trees, cue, found, min(sure, _SURE) if rule != "according" else sure, rule))
+    return Statement(
+        start, end, attribution(trees, cue, found, min(sure, _SURE) if rule != "according" else sure, rule)
+    )
 
 
 def _opens(trees: Trees, extents: Extents, word: int) -> bool:
@@ -153,9 +157,9 @@ def _contents(trees: Trees, extents: Extents, cue: int) -> Iterator[tuple[int, i
 
 def _is_sentence(trees: Trees, extents: Extents, last: int) -> bool:
     """Whether the quotation that a word stands in opens with a capital and is no mere term."""
-    first = bisect_left(extents.quote[: last + 1][::-1], True, key=lambda number: number != extents.quote[last])
-    words = [w for w in range(last + 1 - first, last + 1) if trees.text[w][0].isalnum()]
-    return len(words) > _FEWEST + 1 and trees.text[words[0]][0].isupper()
+    words = takewhile(lambda w: extents.quote[w] == extents.quote[last], range(last, -1, -1))
+    inside = [trees.text[w] for w in words if trees.text[w][0].isalnum()]
+    return len(inside) > _FEWEST + 1 and inside[-1][0].isupper()
 
 
 def _tail(trees: Trees, cue: int) -> tuple[int, int] | None:
@@ -169,8 +173,9 @@ def _tail(trees: Trees, cue: int) -> tuple[int, int] | None:
     is_clause = any(trees.upos[w] in ("VERB", "AUX") for w in range(begin, comma))
     if comma <= begin or trees.text[comma] != "," or not is_clause or trees.upos[begin] in ("SCONJ", "ADV", "VERB"):
         return None
-    rest = [w for w in trees.children(cue) if w > cue and trees.kind(w) not in ("punct", "obl", "advmod", "nsubj", "iobj")]
-    return None if rest else (begin, comma - 1)
+    placed = any(w < comma and trees.kind(w) in ("obl", "advmod") for w in trees.children(cue))
+    more = any(w > cue and trees.kind(w) not in _TAIL for w in trees.children(cue))
+    return None if placed or more else (begin, comma - 1)
 
 
 def _has_modal_subject(trees: Trees, clause: int) -> bool:
@@ -193,7 +198,9 @@ def _may_report(trees: Trees, cue: int, use: set[str]) -> bool:
 def split_clause(trees: Trees, extents: Extents, cue: int) -> int:
     """The clause that an inserted cue stands in or behind, the smallest one."""
     head, first = trees.head[cue], extents.first[cue]
-    inner = [c for c in trees.children(head, "ccomp", "parataxis", "conj") if extents.first[c] < first <= extents.last[c]]
+    inner = [
+        c for c in trees.children(head, "ccomp", "parataxis", "conj") if extents.first[c] < first <= extents.last[c]
+    ]
     return inner[0] if inner else head
 
 
@@ -232,7 +239,9 @@ def _is_reported(trees: Trees, extents: Extents, clause: int, cue: int) -> bool:
         return False
     is_relative = subject is not None and trees.text[subject].lower() in ("who", "which")
     first = extents.first[clause]
-    inserted = bool(uses(trees, clause)) and clause > cue and bool(_CLOSING & {trees.text[first], trees.text[first - 1]})
+    inserted = (
+        bool(uses(trees, clause)) and clause > cue and bool(_CLOSING & {trees.text[first], trees.text[first - 1]})
+    )
     if clause < cue and subject is None and trees.child(clause, "expl", "aux", "cop") is None:
         return False  # "Asked whether it was late, she said"
     if clause > cue and subject is None and trees.text[clause - 1] == ",":
@@ -274,9 +283,11 @@ def _bidden(trees: Trees, extents: Extents, cue: int, use: set[str]) -> Iterator
 def _is_denied_thing(trees: Trees, thing: int) -> bool:
     """ "any wrongdoing", "knowledge of the plan"; not "the charge", which says nothing of what was done."""
     determiners = {trees.text[c].lower() for c in trees.children(thing, "det")}
-    return trees.upos[thing] == "NOUN" and (bool(determiners & {"any", "all"}) or (
-        not determiners and trees.child(thing, "nmod", "acl") is not None
-    )) and not is_saying_noun(trees, thing)
+    return (
+        trees.upos[thing] == "NOUN"
+        and (bool(determiners & {"any", "all"}) or (not determiners and trees.child(thing, "nmod", "acl") is not None))
+        and not is_saying_noun(trees, thing)
+    )
 
 
 def is_unsaid(trees: Trees, cue: int) -> bool:
@@ -405,7 +416,11 @@ def _is_of_cue(trees: Trees, extents: Extents, branch: int, clause: int) -> bool
     kind = trees.kind(branch)
     if any(is_leaning(trees, c) for c in (branch, *trees.children(branch, "case"))):
         return True
-    if trees.relation[branch] == "acl:relcl" and "speech" in uses(trees, branch) and trees.own_subject(branch) is not None:
+    if (
+        trees.relation[branch] == "acl:relcl"
+        and "speech" in uses(trees, branch)
+        and trees.own_subject(branch) is not None
+    ):
         return True  # ", which they say is wrong"
     if any(trees.text[c].lower() == "without" for c in trees.children(branch, "mark")):
         return lemma_of(trees, branch) in cues.SPEECH  # "without elaborating"

@@ -22,7 +22,16 @@ _INSIDE = frozenset("det amod compound nmod nummod advmod flat".split())
 _UNITS = frozenset("hour hours day days week weeks month months year years minutes moments".split())
 _RANKS = frozenset("first second third last latest only".split())  # "the first to say"
 _HIGHEST = 12  # steps up a tree
-_SURE = {"speech": 0.95, "finding": 0.9, "thought": 0.8, "naming": 0.8, "wording": 0.8, "accusing": 0.8, "owning": 0.8, "bidding": 0.8}
+_SURE = {
+    "speech": 0.95,
+    "finding": 0.9,
+    "thought": 0.8,
+    "naming": 0.8,
+    "wording": 0.8,
+    "accusing": 0.8,
+    "owning": 0.8,
+    "bidding": 0.8,
+}
 
 
 @dataclass(frozen=True)
@@ -128,10 +137,7 @@ def voice_at(trees: Trees, cue: int) -> Voice | None:
     if (handed := _quoted_as_saying(trees, cue)) is not None:
         return handed
     verb = host(trees, cue)
-    if _is_passive(trees, verb):
-        found = trees.agent_of(verb)
-    else:
-        found = _subject(trees, verb)
+    found = trees.agent_of(verb) if _is_passive(trees, verb) else _subject(trees, verb)
     if found is None or trees.upos[found] not in _NOMINAL or trees.child(found, "cop", "nsubj") is not None:
         return None
     if len(trees.text[found]) == 1 and trees.text[found] != "I":
@@ -164,7 +170,9 @@ def _subject(trees: Trees, verb: int) -> int | None:
     if trees.text[found].lower() in _RELATIVES and trees.upos[found] == "PRON":
         noun = None if trees.text[found].lower() == "that" else _noun_before(trees, found)
         return found if noun is None else noun
-    if trees.upos[found] in ("NOUN", "NUM") and verb and trees.text[verb - 1] == ",":  # "Last night Ann Lee, a deputy, said"
+    if (
+        trees.upos[found] in ("NOUN", "NUM") and verb and trees.text[verb - 1] == ","
+    ):  # "Last night Ann Lee, a deputy, said"
         named = _noun_before(trees, phrase(trees, found)[0])
         return named if named is not None and trees.upos[named] == "PROPN" and trees.kind(named) != "nsubj" else found
     return found
@@ -175,10 +183,10 @@ def _shared(trees: Trees, verb: int) -> int | None:
     kind, head, form = trees.kind(verb), trees.head[verb], trees.text[verb]
     if kind == "advcl" and form.endswith("ing") and trees.upos[verb - 1] == "PROPN":  # "footage of Ann Lee saying"
         return trees.head[verb - 1] if trees.kind(verb - 1) == "flat" else verb - 1
-    if kind == "acl" and trees.child(verb, "mark") is not None and not is_saying_noun(trees, head):
-        if not any(trees.text[c].lower() in _RANKS for c in trees.children(head, "amod", "det")):
-            above = next((w for w in _up(trees, head) if is_verb(trees, w)), None)  # "in addition to saying"
-            return None if above is None else _subject(trees, above)
+    is_first = kind == "acl" and any(trees.text[c].lower() in _RANKS for c in trees.children(head, "amod", "det"))
+    if kind == "acl" and trees.child(verb, "mark") is not None and not is_first and not is_saying_noun(trees, head):
+        above = next((w for w in _up(trees, head) if is_verb(trees, w)), None)  # "in addition to saying"
+        return None if above is None else _subject(trees, above)
     if kind == "acl" and (predicate := garden_path(trees, verb)) is not None:
         return trees.own_subject(predicate)
     if kind == "xcomp" and head >= 0 and lemma_of(trees, head) not in cues.CONTROL:
@@ -214,8 +222,10 @@ def garden_path(trees: Trees, verb: int) -> int | None:
 def _noun_before(trees: Trees, word: int) -> int | None:
     """The noun whose phrase ends before a word, a comma or brackets between them."""
     at = word - 1
-    while at >= 0 and trees.sentence[at] == trees.sentence[word] and (
-        trees.kind(at) in ("punct", "advmod") or trees.text[at].lower() in CALENDAR_WORDS
+    while (
+        at >= 0
+        and trees.sentence[at] == trees.sentence[word]
+        and (trees.kind(at) in ("punct", "advmod") or trees.text[at].lower() in CALENDAR_WORDS)
     ):
         at -= 1
     links = ("flat", "compound", "nmod") if at == word - 1 else _LINKS
@@ -234,7 +244,7 @@ def _is_placed(trees: Trees, noun: int) -> bool:
 
 
 def behind(trees: Trees, verb: int) -> int | None:
-    """X of "..., said X." at the end of a clause, and of what follows a closing mark, whatever the tree takes it for."""
+    """X of "..., said X." at the end of a clause or behind a closing mark, whatever the tree takes it for."""
     before = trees.text[verb - 1] if verb and trees.sentence[verb - 1] == trees.sentence[verb] else ""
     if "speech" not in uses(trees, verb) or trees.text[verb].endswith("ing") or before not in _BEFORE_SAID:
         return None
@@ -309,7 +319,9 @@ def _quoted_as_saying(trees: Trees, cue: int) -> Voice | None:
 def _case_of(trees: Trees, verb: int, preposition: str) -> int | None:
     """The noun after a preposition that hangs on a verb."""
     nouns = trees.children(verb, "obl")
-    return next((n for n in nouns if any(trees.text[c].lower() == preposition for c in trees.children(n, "case"))), None)
+    return next(
+        (n for n in nouns if any(trees.text[c].lower() == preposition for c in trees.children(n, "case"))), None
+    )
 
 
 def _up(trees: Trees, word: int) -> list[int]:
@@ -322,7 +334,7 @@ def _up(trees: Trees, word: int) -> list[int]:
 
 
 def owner(trees: Trees, noun: int) -> int | None:
-    """Whose words a noun of saying means: "his claim that", "a statement by the firm", "the firm issued a statement"."""
+    """Whose words a noun of saying means: "his claim", "a statement by the firm", "the firm issued a statement"."""
     possessor = trees.child(noun, "nmod:poss")
     if possessor is not None:
         return possessor
