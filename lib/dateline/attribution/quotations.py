@@ -12,10 +12,10 @@ import pandas as pd
 from dateline.amendments import amended, marked, marks
 from dateline.attribution import cues
 from dateline.attribution.antecedents import LINKED, PRONOUN_GENDER, UNLINKED, People, within
+from dateline.attribution.cue_speakers import Attribution, lemma_of, uses, voice_at
 from dateline.attribution.marks import Span, nested, paired
 from dateline.attribution.phrases import phrase
 from dateline.attribution.quoted import Speakers
-from dateline.attribution.cue_speakers import Attribution, lemma_of, uses, voice_at
 from dateline.attribution.statements import is_that, statements
 from dateline.attribution.works import is_capitalised, is_nickname, is_title
 from dateline.entities import mentions

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dateline.attribution import cue_speakers as who
-from dateline.attribution.marks import Span
-from dateline.attribution.phrases import is_saying_noun
 from dateline.attribution.cue_speakers import Attribution, Voice
+from dateline.attribution.marks import Span
+from dateline.attribution.phrases import is_saying_noun, phrase
 from dateline.attribution.statements import Extents, is_inserted, is_unsaid, leaning_clause, split_clause
 from dateline.segments.wordlists import CALENDAR_WORDS
 from dateline.syntax import Trees
@@ -100,11 +100,8 @@ class Speakers:
         if cue == begin:
             return who.behind(trees, cue) is not None
         subject = trees.own_subject(cue)
-        return (
-            subject is not None
-            and begin > hi - self._ends(q)
-            and who.phrase(trees, subject)[0] == begin <= subject < cue
-        )
+        goes_on = self._ends(q) or begin > hi or trees.sentence[hi] != trees.sentence[hi - 1]
+        return goes_on and subject is not None and phrase(trees, subject)[0] == begin <= subject < cue
 
     def _ends(self, q: int) -> bool:
         """Whether a quotation ends as one that goes on to who says it."""

@@ -8,8 +8,6 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from dateline.attribution import cues
-from dateline.attribution.marks import Span
-from dateline.attribution.phrases import is_saying_noun, phrase
 from dateline.attribution.cue_speakers import (
     Attribution,
     attribution,
@@ -24,6 +22,8 @@ from dateline.attribution.cue_speakers import (
     uses,
     voice_at,
 )
+from dateline.attribution.marks import Span
+from dateline.attribution.phrases import is_saying_noun, phrase
 from dateline.segments.wordlists import CALENDAR_WORDS
 from dateline.syntax import Trees
 
