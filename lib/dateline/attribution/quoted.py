@@ -20,6 +20,7 @@ _OWN_WORDS = frozenset(["speech", "finding", "naming", "bidding", "accusing", "o
 _FAR = 8  # sentences back
 _SHORT = 8  # words of a sentence that does nothing but attribute the one before
 _LONG = 5  # words of a quotation that may go on with the voice before
+_WIDE = 100  # words between a cue and what it takes
 _REACH = 40  # words of narration beside a quotation
 
 
@@ -146,7 +147,8 @@ class Speakers:
     def _reached(self, q: int) -> Attribution | None:
         """The nearest cue that takes the quotation: X said that it was "...", X's claim that "...", "...," said X."""
         trees, (lo, hi) = self.trees, self.words[q]
-        near = {*self._sentence(lo), *self._sentence(hi - 1), *self._beside(q)[1]}
+        begin, end = self._sentence(lo).start, max(self._sentence(hi - 1).stop, self._beside(q)[1].stop)
+        near = (*range(max(begin, lo - _WIDE), lo), *range(hi, min(end, hi + _WIDE)))
         ranked = []
         for cue in near:
             if self.extents.quote[cue] < 0 and self.bounds[q][0] <= cue < self.bounds[q][1]:

@@ -33,6 +33,7 @@ _TAIL = frozenset("punct obl advmod nsubj iobj".split())  # relations of what ma
 _WHEN = frozenset("when while where after before".split())
 _CLOSING = frozenset([",", "”", '"', "—"])
 _COMMAS = frozenset([",", "—", "–", "--"])
+_WIDEST = 40  # words between "accused" and "of"
 _FEWEST = 2  # words of a statement
 _DEEPEST = 8  # steps down the last branch of a clause
 _SURE = 0.9  # of what is reported by a plain verb of saying
@@ -265,7 +266,7 @@ def _bidden(trees: Trees, extents: Extents, cue: int, use: set[str]) -> Iterator
             if c > cue and _is_infinitive(trees, c) and trees.text[c].lower() not in _NAMING:
                 yield c
     if "accusing" in use:
-        for of in (w for w in range(cue + 1, extents.last[cue]) if trees.text[w].lower() == "of"):
+        for of in (w for w in range(cue + 1, min(extents.last[cue], cue + _WIDEST)) if trees.text[w].lower() == "of"):
             if trees.kind(of) in ("mark", "case") and trees.text[trees.head[of]].endswith("ing"):
                 yield trees.head[of]
                 break
