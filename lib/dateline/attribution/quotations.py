@@ -287,13 +287,13 @@ def quotes(reading: Reading) -> pd.DataFrame:
         quote (from 0, in the order of the text), kind (sentence, fragment, or scare: a term set in marks; indirect:
         what is reported without marks, "X said that ...", and what somebody asks or promises to do, is accused of,
         admits or denies), sentence, start, end, text (marks included), speaker (as it stands: "he"; of "who" the noun
-        before; none of "it was reported that"), speaker_start, speaker_end, speaker_entity (whom that means, never below SAFE; for "he" and "she"
-        the speaker just named, if nobody else named since can be meant), via (through whom the words come: "the
-        Guardian quoted X as saying"; and whose words the piece itself hands on),
-        nested_in (quote it stands in: a quotation in a quotation, a statement in a statement; marks inside a statement
-        are a row beside it), cue (the word that introduces it), confidence (in the speaker, 0 to 1; NaN where none was
-        found), candidates (people a pronoun left open may mean, the nearest first). Where a person set a speaker or
-        the name of one right, also corrected (bool); such a speaker is both speaker and speaker_entity.
+        before; none of "it was reported that"), speaker_start, speaker_end, speaker_entity (whom that means, never
+        below SAFE; for "he" and "she" the speaker just named, if nobody else named since can be meant), via (through
+        whom the words come: "the Guardian quoted X as saying"; and whose words the piece itself hands on), nested_in
+        (quote it stands in: a quotation in a quotation, a statement in a statement; marks inside a statement are a row
+        beside it), cue (the word that introduces it), confidence (in the speaker, 0 to 1; NaN where none was found),
+        candidates (people a pronoun left open may mean, the nearest first). Where a person set a speaker or the name
+        of one right, also corrected (bool); such a speaker is both speaker and speaker_entity.
 
     Example:
         >>> import dateline as dl
