@@ -226,6 +226,7 @@ def test_verbs_of_claiming_report_statements(verb, that):
         "The dam is expected to hold.",
         "The confirmed number of dead rose to six.",
         "The storm claimed six lives.",
+        "No group claimed responsibility for the fire.",
         "The inspectors came to determine whether the dam was safe.",
         "Sultan Tariq Al Said, who built the dam, died on Friday.",
     ],

@@ -30,6 +30,7 @@ from dateline.syntax import Trees
 _RELATIVES = frozenset("who which that what whom".split())
 _ENDS = frozenset(",.;:!?…-–—―(") | {"--", "..."}
 _TAIL = frozenset("punct obl advmod nsubj iobj".split())  # relations of what may stand behind ", X said"
+_NOBODY = frozenset("no none nobody neither".split())
 _WHEN = frozenset("when while where after before".split())
 _CLOSING = frozenset([",", "”", '"', "—"])
 _COMMAS = frozenset([",", "—", "–", "--"])
@@ -108,7 +109,8 @@ def _placed(
     found = voice_at(trees, cue)
     if found is None:
         return Statement(start, end, None) if _is_impersonal(trees, cue) else None
-    if first <= found.speaker <= last and not first <= cue <= last:
+    nobody = {trees.text[w].lower() for w in (found.speaker, *trees.children(found.speaker, "det"))} & _NOBODY
+    if nobody or (first <= found.speaker <= last and not first <= cue <= last):
         return None
     rule = "according" if is_leaning(trees, cue) else "quoted" if found.via is not None else "indirect"
     sure = sureness(trees, cue)
@@ -143,7 +145,10 @@ def _contents(trees: Trees, extents: Extents, cue: int) -> Iterator[tuple[int, i
         for clause in clauses:
             first, last = _run(trees, extents, clause, cue)
             is_quoted = any(number not in (-1, extents.quote[last]) for number in extents.quote[last + 1 : cue])
-            is_quoted |= extents.quote[last] >= 0 > extents.quote[first] and _is_sentence(trees, extents, last)
+            if extents.quote[last] >= 0 > extents.quote[first] and (
+                opening := _sentence_in_marks(trees, extents, last)
+            ):
+                is_quoted, last = True, opening - 1
             if not (clause < cue and is_quoted):  # "They waited: “...,” she said"
                 yield first, last
         if not clauses and "speech" in use and (begin := _tail(trees, cue)):
@@ -156,11 +161,11 @@ def _contents(trees: Trees, extents: Extents, cue: int) -> Iterator[tuple[int, i
             yield _run(trees, extents, word, cue)
 
 
-def _is_sentence(trees: Trees, extents: Extents, last: int) -> bool:
-    """Whether the quotation that a word stands in opens with a capital and is no mere term."""
-    words = takewhile(lambda w: extents.quote[w] == extents.quote[last], range(last, -1, -1))
+def _sentence_in_marks(trees: Trees, extents: Extents, last: int) -> int | None:
+    """Where the quotation begins that a word stands in, if it opens with a capital and is no mere term."""
+    words = list(takewhile(lambda w: extents.quote[w] == extents.quote[last], range(last, -1, -1)))
     inside = [trees.text[w] for w in words if trees.text[w][0].isalnum()]
-    return len(inside) > _FEWEST + 1 and inside[-1][0].isupper()
+    return words[-1] if len(inside) > _FEWEST + 1 and inside[-1][0].isupper() else None
 
 
 def _tail(trees: Trees, cue: int) -> tuple[int, int] | None:
