@@ -1,33 +1,37 @@
-"""A verb or noun of saying and the phrase that names its speaker."""
+"""Who speaks at a verb or noun of saying: its subject, its agent, its owner, or whom a sentence leans on."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from dateline.attribution import cues
-from dateline.attribution.clauses import (
-    ADV,
-    AUX,
-    CAP,
-    COLON,
-    COMMA,
-    DET,
-    NUM,
-    PREP,
-    PRON,
-    QUOTE,
-    REL,
-    SAY,
-    STANCE,
-    STOP,
-    VERB,
-    WORD,
-    Sentence,
-)
-from dateline.attribution.phrases import Phrase, clause_subject, rightward, subject_before
+from dateline.attribution.phrases import Namer, is_saying_noun, namers, phrase
+from dateline.entities.lists import GROUPS, TITLES
+from dateline.segments.wordlists import CALENDAR_WORDS
+from dateline.syntax import Trees
 
-_PASSIVE = frozenset("is are was were be been being".split())
-_PLAIN = frozenset(("say", "tell", "write", "argue", "add", "believe", "think", "ask", "insist", "explain"))
+_QUOTING = frozenset("quote cite".split())
+_NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM"])
+_RELATIVES = frozenset("who which that".split())
+_NAMING = frozenset(["NOUN", "PROPN", "PRON", "ADJ", "NUM"])
+_LINKS = ("flat", "appos", "compound", "conj", "nmod", "acl", "parataxis", "list")
+_CLOSING = frozenset(["”", '"', "''", "’", "»"])
+_BEFORE_SAID = _CLOSING | {"", ","}
+_INSIDE = frozenset("det amod compound nmod nummod advmod flat".split())
+_UNITS = frozenset("hour hours day days week weeks month months year years minutes moments".split())
+_RANKS = frozenset("first second third last latest only".split())  # "the first to say"
+_HIGHEST = 12  # steps up a tree
+_SURE = {
+    "speech": 0.95,
+    "finding": 0.9,
+    "thought": 0.8,
+    "naming": 0.8,
+    "wording": 0.8,
+    "accusing": 0.8,
+    "owning": 0.8,
+    "bidding": 0.8,
+}
 
 
 @dataclass(frozen=True)
@@ -40,155 +44,320 @@ class Attribution:
     confidence: float
     rule: str
     via: tuple[int, int] | None = None
+    namers: tuple[tuple[Namer, ...], ...] = ()  # the words that say who is meant, the surest first
 
 
-def place(s: Sentence, phrase: Phrase, cue: str, confidence: float, rule: str) -> Attribution:
-    a, b = phrase
-    end = s.ends[b - 1]
-    if s.words[b - 1][-2:] in ("'s", "’s") or s.words[b - 1][-3:] in ("'ve", "’ve", "'ll", "’ll"):
-        end -= len(s.words[b - 1]) - max(s.words[b - 1].rfind("'"), s.words[b - 1].rfind("’"))
-    elif s.words[b - 1][-1] in "'’":
-        end -= 1
-    return Attribution(s.starts[a], end, cue, confidence, rule)
+class Voice(NamedTuple):
+    """The words of a tree at which a speaker is named, and at which who hands the words on."""
+
+    speaker: int
+    via: int | None = None
 
 
-def inverted(s: Sentence, c: int, hi: int) -> Attribution | None:
-    """The subject after the verb at c; for "according to", the phrase after "to"."""
-    k = c + 1
-    word = s.words[c].lower()
-    if word == "according":
-        if k >= hi or s.words[k].lower() != "to":
-            return None
-        phrase = rightward(s, k + 1, hi)
-        return place(s, phrase, f"{s.words[c]} {s.words[k]}", 0.95, "according") if phrase else None
-    if k < hi and s.tags[k] in (CAP, DET, PRON, WORD, NUM):
-        phrase = rightward(s, k, hi)
-        behind = s.tags[phrase[1]] if phrase is not None and phrase[1] < len(s.tags) else STOP
-        if phrase is not None and not s.words[k].endswith("ing") and behind not in (AUX, SAY, STANCE, VERB):
-            return place(s, phrase, s.words[c], 0.95, "inverted")
-    return None
+def uses(trees: Trees, word: int) -> set[str]:
+    """What a word may do as a verb of saying; nothing where it is none."""
+    lemma = cues.LEMMAS.get(trees.text[word].lower())
+    if lemma is None or not is_verb(trees, word) or _is_name(trees, word):
+        return set()
+    return {use for use, verbs in cues.VERBS.items() if lemma in verbs}
 
 
-def is_passive(s: Sentence, c: int, lo: int) -> bool:
-    """ "was criticized" has no speaker before it; "was quoted as saying" and "has said" do."""
-    k = c - 1
-    while k >= lo and s.tags[k] == ADV:
-        k -= 1
-    return k >= lo and s.words[k].lower() in (*_PASSIVE, "when", "if") and not s.words[c].endswith("ing")
-
-
-def agent(s: Sentence, c: int, hi: int) -> Phrase | None:
-    """The "by" phrase of a passive verb."""
-    for k in range(c + 1, min(hi, c + 8)):
-        if s.words[k].lower() == "by":
-            return rightward(s, k + 1, hi)
-    return None
-
-
-def reports(s: Sentence, c: int, lo: int) -> bool:
-    """Whether the form at c is a finite verb here: "Smith claims that", not "the claims of", not "to claim"."""
-    word = s.words[c].lower()
-    base = word in cues.BASES
-    if not base and not word.endswith("s"):
-        return True
-    k = c - 1
-    while k >= lo and s.tags[k] == ADV:
-        k -= 1
-    if k < lo or s.tags[k] in (DET, AUX, PREP) or s.words[k][-2:] in ("'s", "’s"):
+def _is_name(trees: Trees, word: int) -> bool:
+    """Whether a capital makes "Said" a name: it stands in the middle of a sentence, and not before who said it."""
+    if trees.text[word] != "Said" or word == 0 or trees.sentence[word - 1] != trees.sentence[word]:
         return False
-    if s.tags[k] in (PRON, REL):
+    return trees.upos[word - 1] != "PUNCT"
+
+
+def is_verb(trees: Trees, word: int) -> bool:
+    """Whether a word is a verb by its tag, or by what hangs on it: "the Post reports that"."""
+    if trees.upos[word] == "VERB":
         return True
-    if base and not s.words[k].endswith("s"):
+    return trees.upos[word] == "NOUN" and trees.child(word, "nsubj") is not None and trees.child(word, "cop") is None
+
+
+def is_nominal(trees: Trees, word: int) -> bool:
+    """Whether a word may name a speaker; with an article also what a tree has for an adjective."""
+    with_article = trees.upos[word] in ("ADJ", "NUM", "VERB") and trees.child(word, "det") is not None
+    return trees.upos[word] in ("PROPN", "NOUN", "PRON") or with_article
+
+
+def is_person(trees: Trees, noun: int) -> bool:
+    """Whether a common noun names somebody who can speak: "the mayor", "critics"."""
+    form = trees.text[noun].lower()
+    return bool({form, form.removesuffix("s")} & (TITLES | GROUPS)) or form.endswith(("man", "men", "woman", "women"))
+
+
+def lemma_of(trees: Trees, word: int) -> str:
+    text = trees.text[word].lower()
+    return cues.LEMMAS.get(text, text)
+
+
+def is_leaning(trees: Trees, word: int) -> bool:
+    """ "according (to X)", as a word of its own or before X."""
+    return trees.text[word].lower() == "according"
+
+
+def leans_on(trees: Trees, word: int) -> int | None:
+    """X of "according to X"."""
+    if trees.kind(word) == "case":
+        return trees.head[word]
+    return trees.child(word, "obl", "nmod", "obj")
+
+
+def attribution(trees: Trees, cue: int, found: Voice, confidence: float, rule: str) -> Attribution:
+    """A speaker at its place in the text."""
+    first, last = phrase(trees, found.speaker)
+    via = None
+    if found.via is not None:
+        a, b = phrase(trees, found.via)
+        via = (trees.start[a], trees.end[b])
+    said = trees.text[cue]
+    if is_leaning(trees, cue) and cue + 1 < len(trees.text):
+        said = f"{said} {trees.text[cue + 1]}"
+    names = namers(trees, found.speaker)
+    return Attribution(trees.start[first], trees.end[last], said, round(confidence, 2), rule, via, names)
+
+
+def sureness(trees: Trees, cue: int) -> float:
+    """How far a speaker holds that is found at a word, by what the word is."""
+    if is_leaning(trees, cue):
+        return 0.95
+    return max((_SURE[use] for use in uses(trees, cue)), default=0.6 if is_saying_noun(trees, cue) else 0.8)
+
+
+def voice_at(trees: Trees, cue: int) -> Voice | None:
+    """Who speaks at a cue; None where the tree does not say."""
+    if is_leaning(trees, cue):
+        found = leans_on(trees, cue)
+        return None if found is None else Voice(_author(trees, found) or found)
+    if is_saying_noun(trees, cue):
+        found = owner(trees, cue)
+        return None if found is None else Voice(found)
+    if (handed := _quoted_as_saying(trees, cue)) is not None:
+        return handed
+    verb = host(trees, cue)
+    found = trees.agent_of(verb) if _is_passive(trees, verb) else _subject(trees, verb)
+    if found is None or trees.upos[found] not in _NOMINAL or trees.child(found, "cop", "nsubj") is not None:
+        return None
+    if len(trees.text[found]) == 1 and trees.text[found] != "I":
+        return None  # "[i]t felt"
+    if found == trees.head[verb] and is_saying_noun(trees, found):
+        found = owner(trees, found) or found  # "issued a statement saying": who issued it
+    return Voice(found)
+
+
+def _is_passive(trees: Trees, verb: int) -> bool:
+    """Whether what stands before a verb is not who does it; a tree may call a subject passive without an auxiliary."""
+    if trees.child(verb, "aux:pass") is not None:
+        return True
+    if trees.text[verb].endswith("ing") or trees.child(verb, "aux", "mark") is not None or garden_path(trees, verb):
         return False
-    after_it = s.tags[c + 1] if c + 1 < len(s.tags) else STOP
-    return (
-        after_it in (DET, PRON, CAP, QUOTE, COLON, COMMA)
-        or s.words[c + 1 : c + 2] == ["that"]
-        or cues.SAYING.get(word) in _PLAIN
+    return trees.own_subject(verb) is None and trees.relation[verb] in ("acl", "advcl")
+
+
+def _subject(trees: Trees, verb: int) -> int | None:
+    """The subject of a verb, also where a tree hangs it elsewhere; of "who" the noun before."""
+    if (inverted := behind(trees, verb)) is not None:
+        return inverted
+    own = [c for c in trees.children(verb, "nsubj") if not _is_time(trees, c)]
+    own = own or [c for c in trees.children(verb, "expl") if c == verb - 1]  # "It said that": no empty "it" speaks
+    if not own:
+        return _shared(trees, verb)
+    ahead = [c for c in own if c < verb] or own  # of two, "..., people said", the nearest
+    found = ahead[-1] if len(ahead) > 1 or trees.kind(ahead[0]) == "expl" else trees.subject_of(verb)
+    if found is None:
+        return None
+    if trees.text[found].lower() in _RELATIVES and trees.upos[found] == "PRON":
+        noun = None if trees.text[found].lower() == "that" else _noun_before(trees, found)
+        return found if noun is None else noun
+    if (
+        trees.upos[found] in ("NOUN", "NUM") and verb and trees.text[verb - 1] == ","
+    ):  # "Last night Ann Lee, a deputy, said"
+        named = _noun_before(trees, phrase(trees, found)[0])
+        return named if named is not None and trees.upos[named] == "PROPN" and trees.kind(named) != "nsubj" else found
+    return found
+
+
+def _shared(trees: Trees, verb: int) -> int | None:
+    """The subject of a verb that has none of its own."""
+    kind, head, form = trees.kind(verb), trees.head[verb], trees.text[verb]
+    if kind == "advcl" and form.endswith("ing") and trees.upos[verb - 1] == "PROPN":  # "footage of Ann Lee saying"
+        return trees.head[verb - 1] if trees.kind(verb - 1) == "flat" else verb - 1
+    is_first = kind == "acl" and any(trees.text[c].lower() in _RANKS for c in trees.children(head, "amod", "det"))
+    if kind == "acl" and trees.child(verb, "mark") is not None and not is_first and not is_saying_noun(trees, head):
+        above = next((w for w in _up(trees, head) if is_verb(trees, w)), None)  # "in addition to saying"
+        return None if above is None else _subject(trees, above)
+    if kind == "acl" and (predicate := garden_path(trees, verb)) is not None:
+        return trees.own_subject(predicate)
+    if kind == "xcomp" and head >= 0 and lemma_of(trees, head) not in cues.CONTROL:
+        return _subject(trees, head)
+    if form.endswith("ing") and trees.text[verb - 1] == "," and head >= 0 and not is_verb(trees, head):
+        above = next((w for w in _up(trees, head) if is_verb(trees, w)), None)  # "left after the debate, saying"
+        return None if above is None else _subject(trees, above)
+    found = trees.subject_of(verb)
+    if found is not None and not _is_time(trees, found):
+        return found
+    is_near = trees.text[verb - 1] in (",", ")") or head < 0 or trees.kind(verb - 1) in ("nsubj", "flat", "appos")
+    return _noun_before(trees, verb) if is_near else None
+
+
+def _is_time(trees: Trees, noun: int) -> bool:
+    """ "Monday" and "hours" say nothing."""
+    return trees.text[noun].lower() in CALENDAR_WORDS | _UNITS
+
+
+def garden_path(trees: Trees, verb: int) -> int | None:
+    """ "would be fair" of "the mayor promised the vote would be fair", which a tree may take for what the mayor is.
+
+    "promised" then hangs on the mayor like a participle, with an object that ends where the predicate begins.
+    """
+    noun, thing = trees.head[verb], trees.child(verb, "obj")
+    above = trees.head[noun] if noun >= 0 else -1
+    if thing is None or above <= verb or trees.kind(noun) != "nsubj" or trees.text[verb - 1] == ",":
+        return None
+    opening = [c for c in trees.children(above, "aux", "cop") if c > thing]
+    return above if opening and trees.kind(verb) == "acl" and phrase(trees, thing)[1] + 1 == min(opening) else None
+
+
+def _noun_before(trees: Trees, word: int) -> int | None:
+    """The noun whose phrase ends before a word, a comma or brackets between them."""
+    at = word - 1
+    while (
+        at >= 0
+        and trees.sentence[at] == trees.sentence[word]
+        and (trees.kind(at) in ("punct", "advmod") or trees.text[at].lower() in CALENDAR_WORDS)
+    ):
+        at -= 1
+    links = ("flat", "compound", "nmod") if at == word - 1 else _LINKS
+    for _ in range(_HIGHEST):
+        head = trees.head[at]
+        if trees.kind(at) not in links or trees.upos[head] not in _NAMING or _is_placed(trees, head) or head > at:
+            break
+        at = head
+    is_near = at >= 0 and trees.sentence[at] == trees.sentence[word] and not _is_placed(trees, at)
+    return at if is_near and trees.upos[at] in ("NOUN", "PROPN", "ADJ") else None
+
+
+def _is_placed(trees: Trees, noun: int) -> bool:
+    """Whether a noun stands after a preposition or is itself said of something."""
+    return trees.child(noun, "case", "cop", "nsubj") is not None
+
+
+def behind(trees: Trees, verb: int) -> int | None:
+    """X of "..., said X." at the end of a clause or behind a closing mark, whatever the tree takes it for."""
+    before = trees.text[verb - 1] if verb and trees.sentence[verb - 1] == trees.sentence[verb] else ""
+    if "speech" not in uses(trees, verb) or trees.text[verb].endswith("ing") or before not in _BEFORE_SAID:
+        return None
+    if verb + 1 >= len(trees.text) or lemma_of(trees, verb) in cues.TELLING:
+        return None
+    noun = verb + 1
+    while trees.kind(noun) in _INSIDE and noun < trees.head[noun] <= noun + _HIGHEST:
+        noun = trees.head[noun]
+    if not is_nominal(trees, noun) or trees.child(noun, "case") is not None or phrase(trees, noun)[0] != verb + 1:
+        return None
+    last = phrase(trees, noun)[1]
+    closes = last + 1 == len(trees.text) or trees.kind(last + 1) in ("punct", "case")
+    return noun if closes or before in _CLOSING else None
+
+
+def host(trees: Trees, cue: int) -> int:
+    """The verb whose subject speaks: of "said they were held, adding" and "said it fell but insisted" that is "said".
+
+    A tree may hang a second verb of saying on what the first one reports; its comma, its form and its want of a
+    subject tell whose it is.
+    """
+    verb = cue
+    for _ in range(_HIGHEST):
+        if trees.own_subject(verb) is not None or trees.kind(verb) not in ("conj", "advcl"):
+            return verb
+        if not _stands_apart(trees, verb, trees.head[verb]):
+            return verb
+        above = [w for w in _up(trees, verb)[1:] if uses(trees, w) and trees.kind(w) != "xcomp"]
+        if not above:
+            return verb
+        verb = above[0]
+    return verb
+
+
+def _stands_apart(trees: Trees, verb: int, above: int) -> bool:
+    """Whether a verb goes on with what stands above a clause rather than with the clause."""
+    opening = min((c for c in trees.children(verb) if trees.kind(c) in ("punct", "cc", "mark")), default=verb)
+    comma = trees.text[opening] == "," or (opening > 0 and trees.text[opening - 1] == ",")
+    if trees.kind(verb) == "advcl":
+        return comma and trees.text[verb].endswith("ing")
+    subject = trees.own_subject(above)
+    if subject is not None and trees.upos[subject] == "NOUN" and not is_person(trees, subject):
+        return True  # "said the vote was late but denied that": no vote denies
+    infinitive = any(trees.text[c].lower() == "to" for c in trees.children(above, "mark"))
+    is_past = trees.text[verb].lower() in cues.SAID and not trees.text[verb].endswith("s")
+    return comma or (infinitive and is_past)
+
+
+def saying_of(trees: Trees, cue: int) -> int:
+    """ "saying" of "quoted X as saying"; any other cue is its own."""
+    if lemma_of(trees, cue) in _QUOTING:
+        return next((c for c in trees.children(cue) if trees.text[c].lower() == "saying"), cue)
+    return cue
+
+
+def _quoted_as_saying(trees: Trees, cue: int) -> Voice | None:
+    """ "The paper quoted the judge as saying": the words are the judge's, the paper hands them on."""
+    saying = saying_of(trees, cue)
+    if trees.text[saying].lower() != "saying" or trees.head[saying] < 0:
+        return None
+    verb = next((w for w in _up(trees, saying) if lemma_of(trees, w) in _QUOTING and is_verb(trees, w)), None)
+    if verb is None or trees.text[saying - 1].lower() != "as":
+        return None
+    if trees.is_passive(verb):
+        subjects = [c for c in trees.children(verb, "nsubj") if c < verb]
+        by = trees.agent_of(verb) or _case_of(trees, saying, "by")
+        return Voice(subjects[-1], by) if subjects else None
+    quoted = trees.child(verb, "obj", "iobj")
+    return None if quoted is None else Voice(quoted, trees.own_subject(verb))
+
+
+def _case_of(trees: Trees, verb: int, preposition: str) -> int | None:
+    """The noun after a preposition that hangs on a verb."""
+    nouns = trees.children(verb, "obl")
+    return next(
+        (n for n in nouns if any(trees.text[c].lower() == preposition for c in trees.children(n, "case"))), None
     )
 
 
-_QUOTING = frozenset("quoted quotes quoting cited cites citing".split())
+def _up(trees: Trees, word: int) -> list[int]:
+    found = []
+    for at in trees.above(word):
+        found.append(at)
+        if len(found) == _HIGHEST:
+            break
+    return found
 
 
-def quoted_as_saying(s: Sentence, c: int, lo: int) -> Attribution | None:
-    """ "The paper quoted the judge as saying": the words are the judge's, the paper hands them on."""
-    if s.words[c].lower() != "saying" or s.words[c - 1].lower() != "as":
-        return None
-    quoting = next((k for k in range(c - 2, lo - 1, -1) if s.words[k].lower() in _QUOTING), None)
-    if quoting is None:
-        return None
-    if is_passive(s, quoting, lo):
-        phrase, hands_on = subject_before(s, quoting, lo), agent(s, quoting, len(s.tags))
-    else:
-        phrase, hands_on = _object(s, quoting + 1, c - 1), subject_before(s, quoting, lo)
-    if phrase is None:
-        return None
-    through = place(s, hands_on, "", 0.9, "via") if hands_on and hands_on != phrase else None
-    voice = place(s, phrase, s.words[c], 0.9, "quoted")
-    return replace(voice, via=(through.start, through.end)) if through else voice
-
-
-def _object(s: Sentence, a: int, b: int) -> Phrase | None:
-    """The noun phrase that is the object of the verb before a."""
-    return (a, b) if b - a == 1 and s.words[a].lower() == "her" else rightward(s, a, b)
-
-
-def by_cue(s: Sentence, c: int, lo: int, hi: int) -> Attribution | None:
-    """The speaker that the cue at c names, before it or after it."""
-    if s.words[c].lower() == "according":
-        return inverted(s, c, hi)
-    if handed := quoted_as_saying(s, c, lo):
-        return handed
-    phrase = agent(s, c, len(s.tags)) if is_passive(s, c, lo) else subject_before(s, c, lo)
-    if phrase is None and lo == 0 and s.tags[c] == SAY:
-        return inverted(s, c, hi)
-    if phrase is None and lo > 0:
-        phrase = clause_subject(s, 0, s.tags.index(QUOTE))
-    if phrase is None:
-        return None
-    sure = {SAY: 0.95, STANCE: 0.8}.get(s.tags[c], 0.7) - min(0.3, 0.02 * max(0, hi - c - 3))
-    return place(s, phrase, s.words[c], round(sure, 2), "before")
-
-
-def owner(s: Sentence, lo: int, hi: int) -> Attribution | None:
-    """Whose words a noun of saying means: "his claim that", "Smith's description of"."""
-    for c in range(hi - 1, lo, -1):
-        if s.words[c].lower() in cues.SAYING_NOUNS:
-            for k in range(c - 1, max(lo, c - 5) - 1, -1):
-                low = s.words[k].lower()
-                if low in ("his", "her", "their", "its", "my", "our"):
-                    return place(s, (k, k + 1), s.words[c], 0.6, "owner")
-                if low[-2:] in ("'s", "’s", "s'", "s’"):
-                    a = k
-                    while a > lo and s.tags[a - 1] in (CAP,):
-                        a -= 1
-                    if a > lo and s.tags[a - 1] == DET:
-                        a -= 1
-                    return place(s, (a, k + 1), s.words[c], 0.6, "owner")
+def owner(trees: Trees, noun: int) -> int | None:
+    """Whose words a noun of saying means: "his claim", "a statement by the firm", "the firm issued a statement"."""
+    possessor = trees.child(noun, "nmod:poss")
+    if possessor is not None:
+        return possessor
+    author = _author(trees, noun)
+    if author is not None:
+        return author
+    verb = trees.head[noun]
+    if verb >= 0 and trees.kind(noun) == "obj" and lemma_of(trees, verb) in cues.MAKING:
+        return trees.agent_of(verb) if trees.is_passive(verb) else _subject(trees, verb)
+    if verb >= 0 and trees.relation[noun] == "nsubj:pass" and lemma_of(trees, verb) in cues.MAKING:
+        return trees.agent_of(verb)
     return None
 
 
-def last_voice(s: Sentence) -> Attribution | None:
-    """Who speaks in a sentence without quotation marks: its first saying verb's subject."""
-    for c in range(len(s.tags)):
-        if s.tags[c] == SAY and reports(s, c, 0) and not is_passive(s, c, 0):
-            if s.words[c].lower() == "according":
-                found = inverted(s, c, len(s.tags))
-                if found:
-                    return found
-                continue
-            if handed := quoted_as_saying(s, c, 0):
-                return handed
-            phrase = subject_before(s, c, 0)
-            if phrase is None and c == 0:
-                return inverted(s, c, len(s.tags))
-            if phrase is not None:
-                return place(s, phrase, s.words[c], 0.7, "voice")
-    return None
-
-
-def main_subject(s: Sentence) -> Attribution | None:
-    end = len(s.tags) - (s.tags[-1] == COLON)
-    phrase = clause_subject(s, 0, end)
-    return place(s, phrase, "", 0.4, "subject") if phrase is not None else None
+def _author(trees: Trees, noun: int) -> int | None:
+    """By whom: "a post by Amy Cook", "a statement from the firm"; of a word of saying only."""
+    if trees.text[noun].lower() not in cues.NOUN_LEMMAS:
+        return None
+    for c in trees.children(noun, "nmod", "obl", "acl"):
+        is_by = any(trees.text[k].lower() in ("by", "from") for k in trees.children(c, "case"))
+        if is_by or (trees.kind(c) == "acl" and trees.agent_of(c) is not None):
+            return c if is_by else trees.agent_of(c)
+    behind_it = phrase(trees, noun)[1] + 1
+    is_by = behind_it < len(trees.text) and trees.text[behind_it].lower() == "by" and trees.kind(behind_it) == "case"
+    return trees.head[behind_it] if is_by else None

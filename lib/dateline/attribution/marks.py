@@ -18,7 +18,7 @@ _PLURAL_OWNER = re.compile(r"[sS]['’]\s+[a-z]")
 # A single-quoted span ends within this many characters, or the mark was an apostrophe.
 _LONGEST_SINGLE = 600
 NESTING = 8  # quotations in one another, at most; each row holds the text of all within it
-_SAYS = "|".join(sorted(form for form in cues.SAYING if form not in cues.BASES and not form.endswith("ing")))
+_SAYS = "|".join(sorted(cues.SAID))
 # ", said Ada Brown", ", the old mayor said"
 _ATTRIBUTED = (
     rf"[,?!](?=\s+(?:(?:{_SAYS})\s+(?:[A-Z]|(?:the|an?|one|his|her|their|he|she|they)\b)"

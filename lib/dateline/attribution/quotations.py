@@ -12,14 +12,12 @@ import pandas as pd
 
 from dateline.amendments import amended, marked, marks
 from dateline.attribution import cues
-from dateline.attribution.clauses import AUX, Sentence, tag
-from dateline.attribution.clauses import sentences as clause_sentences
-from dateline.attribution.cue_speakers import Attribution
-from dateline.attribution.indirect import statements
-from dateline.attribution.introductions import own
+from dateline.attribution.cue_speakers import Attribution, lemma_of, uses, voice_at
 from dateline.attribution.marks import NESTING, Span, nested, paired
-from dateline.attribution.outer_speakers import attribute
-from dateline.attribution.works import is_nickname, is_title
+from dateline.attribution.phrases import phrase
+from dateline.attribution.quoted import Speakers
+from dateline.attribution.statements import is_that, statements
+from dateline.attribution.works import is_capitalised, is_nickname, is_title
 from dateline.entities import mentions
 from dateline.entities.antecedents import resolved
 from dateline.entities.discourse import Said
@@ -42,6 +40,8 @@ UNLINKED = 0.4  # the most that is given to a pronoun that stays one
 SAFE = 0.7  # an attribution below this confidence names no entity
 _ROLES_READ = ("title", "body", "caption")
 _MARKS = "\"“”„«»'‘’‹› "
+_SPEAKING = ("person", "organisation")
+_IN_WHAT_IS_SAID = ("before", "inserted", "according", "quoted", "same")  # rules
 
 
 def kind(text: str, opens_sentence: bool) -> str:
@@ -53,70 +53,41 @@ def kind(text: str, opens_sentence: bool) -> str:
 
     Returns:
         sentence (it opens one, or has an auxiliary and is longer than a term or begins with a pronoun), scare (at most
-        three words), else fragment.
+        three words, or a term in capitals), else fragment.
     """
     inner = text.strip(_MARKS)
     words = [word.replace("’", "'") for word in re.findall(r"[\w'’-]+", inner)]
-    if words and words[0].islower() and tag(words[0]) == AUX:
-        return "fragment" if len(words) > LONGEST_SCARE else "scare"  # it hangs on a subject in the narration
-    finite = any(tag(word) == AUX for word in words)
+    finite = [word.lower() in cues.AUXILIARIES or word.lower().endswith("n't") for word in words]
+    is_long = len(words) > LONGEST_SCARE
+    if words and words[0].islower() and finite[0]:
+        return "fragment" if is_long else "scare"  # it hangs on a subject in the narration
+    ends = inner[-1:] in (".", "!", "?", ",", "…", "—")
+    if not ends and inner[:1].isupper() and (is_capitalised(words) or not is_long) and not any(finite):
+        return "scare"
     subject = bool(words) and words[0].lower() in cues.SUBJECT_PRONOUNS
     called_out = inner[:1].isupper() and inner[-1:] in "!?"
-    if (opens_sentence and inner[:1].isupper()) or called_out or (finite and (subject or len(words) > LONGEST_SCARE)):
+    if (opens_sentence and inner[:1].isupper()) or called_out or (any(finite) and (subject or is_long)):
         return "fragment" if _NO_SENTENCE.match(inner) else "sentence"
-    return "fragment" if len(words) > LONGEST_SCARE or _NO_SENTENCE.match(inner) else "scare"
+    return "fragment" if is_long or _NO_SENTENCE.match(inner) else "scare"
+
+
+def _kind(text: str, opens_sentence: bool, voice: Attribution | None) -> str:
+    """The kind of a quotation; a few words that somebody said are no mere term: Ann Lee said it was "a farce"."""
+    known = kind(text, opens_sentence)
+    lemma = cues.LEMMAS.get(voice.cue.lower(), voice.cue.lower()) if voice is not None else ""
+    is_said = voice is not None and voice.rule in _IN_WHAT_IS_SAID and lemma in cues.SPEECH | {"according to"}
+    words = text.strip(_MARKS).split()
+    return "fragment" if known == "scare" and is_said and len(words) > 1 and not is_capitalised(words) else known
 
 
 _INTRODUCTION = re.compile(r"(\w*)([:,])\s*$")
+_NO_SENTENCE = re.compile(r"(?:to|who|that|which)\b")  # an infinitive or a clause that hangs on the narration
 
 
 def _is_introduced(text: str, start: int) -> bool:
     """Whether a colon, or a verb of saying and a comma, stand right before a quotation."""
     found = _INTRODUCTION.search(text, max(start - 30, 0), start)
-    return found is not None and (found[2] == ":" or found[1] in cues.SAYING)
-
-
-_NO_SENTENCE = re.compile(r"(?:to|who|that|which)\b")  # an infinitive or a clause that hangs on the narration
-# A verb, of which and of whom is said more below, and who it stands behind: found from the verb on and backwards, so
-# that a long run of capitals is not read from each of its words.
-_SAID_INSIDE = re.compile(r"(?<=\s)([a-z]++)\s++that\s++((?:the|an?|some|his|her|their)\s+[A-Za-z-]+)?")
-_SAYS_INSIDE = re.compile(
-    r"\b((?:the|an?|one|some|his|her|their)\s+(?:[a-z-]+\s+){0,2}?[a-z-]+"
-    r"|[A-Z][\w'’-]++(?:\s[A-Z][\w'’-]++)*+)\s+$"
-)
-_BEFORE_SAID = 100  # characters before the verb
-
-
-_HANDS_ON = frozenset("report relay recount".split())  # verbs that give what others told
-
-
-def _via(text: str) -> str | None:
-    """Whose words a quotation hands on: "the diplomat reported that the Venezuelans ...", who must have told him."""
-    for said in _SAID_INSIDE.finditer(text):
-        if said[1] in cues.SAYING:
-            who = _SAYS_INSIDE.search(text, max(said.start() - _BEFORE_SAID, 0), said.start())
-            if who:
-                first_hand = said[2] if cues.SAYING[said[1]] in _HANDS_ON and _speaks(said[2]) else None
-                return "; ".join(phrase for phrase in (who[1], first_hand) if phrase)
-    return None
-
-
-def _speaks(phrase: str | None) -> bool:
-    """Whether a phrase of two words names people who can have told it: "the officers", "the Venezuelans"."""
-    noun = (phrase or "").split()[-1:] or [""]
-    return noun[0] in GROUPS or noun[0].lower().removesuffix("s") in TITLES
-
-
-def _according(rows: list[Sentence], outer: list[Span], text: str) -> dict[int, Attribution]:
-    """For each quotation in a sentence that begins "According to X": that X, who a pronoun in it means."""
-    found = {}
-    for row in rows:
-        opening = re.match(r"(?i)according to ([^,]+),", text[row.starts[0] : row.ends[-1]]) if row.starts else None
-        if opening and row.quotations:
-            start = row.starts[0] + opening.start(1)
-            voice = Attribution(start, row.starts[0] + opening.end(1), "said", 0.8, "according")
-            found.update(dict.fromkeys(row.quotations.values(), voice))
-    return found
+    return found is not None and (found[2] == ":" or cues.LEMMAS.get(found[1]) in cues.SPEECH)
 
 
 class Name(NamedTuple):
@@ -128,66 +99,9 @@ class Name(NamedTuple):
     entity: str
 
 
-def _heads(text: str, inside: list[Name], name: Name, voice: Attribution) -> bool:
-    """Whether a name is whom a phrase is about: not so in "a spokesman for Clinton", "Clinton fans"."""
-    between, at = [], voice.start
-    for other in (other for other in inside if other.start < name.start):
-        between.append(text[at : other.start])
-        at = other.end
-    before = " ".join([*between, text[at : name.start]]).lower().split()
-    follows = re.match(r"(?:['’]s?)?\s*([\w-]*)", text[name.end : voice.end])
-    word = follows[1].lower() if follows else ""
-    ends = not word or word in cues.PREPOSITIONS | cues.SUBORDINATORS | cues.SAYING_NOUNS
-    return ends and not cues.PREPOSITIONS & set(before)
-
-
-_COMMA = re.compile(r",\s+")
-_ENDS = re.compile(r"[,.;:!?—–]|\s[—–-]|$")
-
-
-def _entity(text: str, names: list[Name], voice: Attribution) -> str | None:
-    """The one person or organisation that a speaker's phrase is about; None where it names none, or several."""
-    first, last = (bisect_left(names, (at,)) for at in (voice.start, voice.end))
-    inside = [name for name in names[first:last] if name.end <= voice.end]
-    inside = [name for name in inside if _heads(text, inside, name, voice)]
-    people = {name.entity for name in inside if name.kind == "person"}
-    named = people or {name.entity for name in inside if name.kind == "organisation"}
-    named = named or _apposed(text, names, voice) or _related(text, names, voice)
-    return named.pop() if len(named) == 1 else None
-
-
-_BEFORE_RELATIVE = re.compile(r",?\s+")
-
-
-def _related(text: str, names: list[Name], voice: Attribution) -> set[str]:
-    """Whom "who" goes on about: "said Ann Lee, who added"; not after "the wife of Ann Lee"."""
-    at = bisect_left(names, (voice.start,))
-    if not at or text[voice.start : voice.end].lower() != "who":
-        return set()
-    name = names[at - 1]
-    before = text[max(name.start - 20, 0) : name.start].lower().split()[-1:]
-    is_safe = name.kind == "person" and not {"and", *cues.PREPOSITIONS} & set(before)
-    return {name.entity} if is_safe and _BEFORE_RELATIVE.fullmatch(text, name.end, voice.start) else set()
-
-
-def _apposed(text: str, names: list[Name], voice: Attribution) -> set[str]:
-    """Who a phrase is called right behind it: "her deputy, Tom Price, said"."""
-    comma = _COMMA.match(text, voice.end)
-    at = bisect_left(names, (comma.end(),)) if comma else len(names)
-    if not comma or at == len(names):
-        return set()
-    name = names[at]
-    adjoins = name.start == comma.end() and _ENDS.match(text, name.end)
-    return {name.entity} if adjoins and name.kind == "person" else set()
-
-
-def _voices(text: str, rows: list[Sentence], outer: list[Span]) -> list[Attribution | None]:
-    """Who speaks each outer quotation."""
-    found, leaning = attribute(rows, len(outer)), _according(rows, outer, text)
-    for i, voice in enumerate(found):
-        if voice is not None and i in leaning and text[voice.start : voice.end].lower() in cues.SUBJECT_PRONOUNS:
-            lean = leaning[i]
-            found[i] = Attribution(lean.start, lean.end, voice.cue, lean.confidence, lean.rule)
+def _voices(text: str, speakers: Speakers, outer: list[Span]) -> list[Attribution | None]:
+    """Who speaks each outer quotation, those without a closing mark too."""
+    found = speakers.all()
     for i in (i for i in range(len(outer) - 1, -1, -1) if not outer[i].closed):
         mine, follower = found[i], found[i + 1] if i + 1 < len(outer) else None
         goes_on = i + 1 < len(outer) and not text[outer[i].end : outer[i + 1].start].strip()
@@ -198,22 +112,42 @@ def _voices(text: str, rows: list[Sentence], outer: list[Span]) -> list[Attribut
     return found
 
 
-def _inner_voices(text: str, spans: list[Span]) -> dict[Span, Attribution]:
+def _entity(names: list[Name], voice: Attribution) -> str | None:
+    """The one person or organisation that a speaker's phrase is about; None where it names none, or several."""
+    for rows in voice.namers:
+        found = {name.entity for place in rows if (name := _named(names, *place))}
+        if found:
+            return found.pop() if len(found) == 1 else None
+    return None
+
+
+def _named(names: list[Name], begin: int, head: int, end: int) -> Name | None:
+    """The name that a word is a part of; an organisation's may go on behind it: "University of Oslo"."""
+    last = bisect_left(names, (end,))
+    for name in names[max(last - 3, 0) : last]:
+        is_whole = (begin <= name.start and name.end <= end) or name.kind == "organisation"
+        if head < name.end and is_whole and name.kind in _SPEAKING:
+            return name
+    return None
+
+
+def _inner_voices(text: str, trees: Trees, spans: list[Span], blocks: list[int]) -> dict[Span, Attribution]:
     """Who speaks each quotation in a quotation, as the words of the outer one say: "He told me, ‘No,’ and left"."""
     found: dict[Span, Attribution] = {}
-    held: dict[Span, list[Span]] = {}
+    levels: dict[int, list[tuple[Span, Span]]] = {}
     around: list[Span] = []
     for span in spans:
         del around[span.depth :]
         if around:
-            held.setdefault(around[-1], []).append(span)
+            levels.setdefault(span.depth, []).append((span, around[-1]))
         around.append(span)
-    for outer, inner in held.items():
-        for row in clause_sentences(text, [(outer.start + 1, outer.end - 1)], inner):
-            for q, index in row.quotations.items():
-                voice = own(row, q)
-                if voice is not None and cues.SAYING.get(voice.cue.lower()) not in cues.MENTAL:
-                    found[inner[index]] = voice
+    for rows in levels.values():
+        speakers = Speakers(text, trees, [span for span, _ in rows], blocks, [holder for _, holder in rows])
+        for q, (span, holder) in enumerate(rows):
+            voice = speakers.own(q)
+            is_inside = voice is not None and holder.start <= voice.start and voice.end <= holder.end
+            if voice is not None and is_inside and cues.LEMMAS.get(voice.cue.lower()) not in cues.MENTAL - cues.SPEECH:
+                found[span] = voice
     return found
 
 
@@ -236,11 +170,32 @@ def _leans_on_corrected(table: pd.DataFrame, names: pd.DataFrame) -> list[bool]:
     return [any(start <= a and b <= end for a, b in spans) for start, end in ends]
 
 
-def _through(text: str, piece: Piece) -> str | None:
-    """Who hands a piece on to the narration, and whose words it hands on itself."""
+_HANDS_ON = frozenset("report relay recount".split())  # verbs that give what others told
+
+
+def _through(text: str, trees: Trees, piece: Piece) -> str | None:
+    """Who hands a piece on to the narration, and whose words it hands on itself: "the envoy reported that"."""
     start, end, _, voice = piece
-    outer = text[slice(*voice.via)] if voice is not None and voice.via else None
-    return "; ".join(phrase for phrase in (outer, _via(text[start:end])) if phrase) or None
+    outer = [text[slice(*voice.via)]] if voice is not None and voice.via else []
+    return "; ".join([*outer, *_told_by(text, trees, start, end)]) or None
+
+
+def _told_by(text: str, trees: Trees, start: int, end: int) -> list[str]:
+    """Who says what is said in a piece, and who must have told it."""
+    for cue in range(bisect_left(trees.start, start), bisect_left(trees.start, end)):
+        clause = next((c for c in trees.children(cue, "ccomp") if is_that(trees, c)), None)
+        found = voice_at(trees, cue) if clause is not None and "speech" in uses(trees, cue) else None
+        if clause is not None and found is not None and start <= trees.start[found.speaker]:
+            first = trees.own_subject(clause) if lemma_of(trees, cue) in _HANDS_ON else None
+            told = [found.speaker] + ([first] if first is not None and _speaks(trees, first) else [])
+            return [text[trees.start[a] : trees.end[b]] for a, b in (phrase(trees, word) for word in told)]
+    return []
+
+
+def _speaks(trees: Trees, noun: int) -> bool:
+    """Whether a noun with an article names people who can have told it: "the officers", "the Venezuelans"."""
+    form = trees.text[noun]
+    return trees.child(noun, "det") is not None and (form in GROUPS or form.lower().removesuffix("s") in TITLES)
 
 
 def within(spans: list[tuple[int, int]], at: int) -> bool:
@@ -267,7 +222,7 @@ def _nested(pieces: list[Piece]) -> list[tuple[Piece, Piece | None]]:
 def _described(reading: Reading, rows: list[tuple[Piece, Piece | None]]) -> list[dict[str, object]]:
     """The rows of the table, numbered in the order of the text."""
     article, lines, found = reading.article, sentences(reading), mentions(reading)
-    begins = lines["start"].tolist()
+    trees, begins = trees_of(reading), lines["start"].tolist()
     table: list[dict[str, object]] = []
     opens = set(begins)
     names = sorted(Name(*row) for row in found[list(Name._fields)].itertuples(index=False))
@@ -277,9 +232,13 @@ def _described(reading: Reading, rows: list[tuple[Piece, Piece | None]]) -> list
         start, end, known, voice = piece
         quoted = article.text[start:end]
         opening = start in opens or _is_introduced(article.text, start)
-        row: dict[str, object] = {"quote": numbers[piece], "kind": known or kind(quoted, opening)}
+        row: dict[str, object] = {"quote": numbers[piece], "kind": known or _kind(quoted, opening, voice)}
         row |= {"sentence": bisect_right(begins, start) - 1, "start": start, "end": end}
-        row |= {"text": quoted, "via": _through(article.text, piece), "nested_in": numbers[parent] if parent else None}
+        row |= {
+            "text": quoted,
+            "via": _through(article.text, trees, piece),
+            "nested_in": numbers[parent] if parent else None,
+        }
         row |= _speaker(article.text, names, meant, voice)
         if parent is not None and known is None:
             row |= _first_person(row, table[numbers[parent]])
@@ -325,7 +284,7 @@ def _speaker(
     surface, sure, candidates = text[voice.start : voice.end], voice.confidence, None
     inside = [m for m in meant.get(voice.start, []) if m.end <= voice.end]
     leads = next((m for m in inside if m.end == voice.end or " " in text[voice.start : m.end]), None)
-    entity = _entity(text, names, voice)
+    entity = _entity(names, voice)
     if entity is None and (leads is not None or surface.lower() in cues.SUBJECT_PRONOUNS):
         entity, candidates = (leads.entity, leads.candidates) if leads is not None else (None, None)
         is_open = entity is None and surface.lower() in cues.PRONOUNS | cues.DETERMINERS
@@ -348,9 +307,10 @@ def _said(reading: Reading) -> list[tuple[Piece, Piece | None]]:
     read = [(row.start, row.end) for row in roles[roles["role"].isin(_ROLES_READ)].itertuples()]
     spans = _quoting(text, paired(text, read, sentences(reading)["end"].tolist()))
     outer = [span for span in spans if span.depth == 0]
-    clauses = clause_sentences(text, [(row.start, row.end) for row in roles.itertuples()], outer)
-    voices = dict(zip(outer, _voices(text, clauses, outer), strict=True)) | _inner_voices(text, spans)
-    said = [s for row in clauses for s in statements(row) if within(read, s.start)]
+    trees, blocks = trees_of(reading), roles["start"].tolist()
+    voices = dict(zip(outer, _voices(text, Speakers(text, trees, outer, blocks), outer), strict=True))
+    voices |= _inner_voices(text, trees, spans, blocks)
+    said = [s for s in statements(text, trees, outer) if within(read, s.start)]
     rows = _nested([(s.start, s.end, None, voices.get(s)) for s in spans])
     rows += _nested([(s.start, s.end, "indirect", s.voice) for s in said])
     return sorted(rows, key=lambda row: (row[0][0], -row[0][1], row[0][2] or ""))
@@ -379,7 +339,7 @@ def said_of(reading: Reading) -> list[Said]:
 def _speaking(trees: Trees) -> Iterator[Said]:
     """Who does what speakers do, also where no statement was found: "Lee asked why"."""
     for word, form in enumerate(trees.text):
-        speaks = trees.upos[word] == "VERB" and cues.SAYING.get(form.lower(), "think") not in cues.MENTAL
+        speaks = trees.upos[word] == "VERB" and cues.LEMMAS.get(form.lower()) in cues.SPEECH - cues.MENTAL
         if speaks and trees.kind(word) in ("root", "conj", "parataxis"):
             subject = trees.own_subject(word)
             if subject is not None:
@@ -396,14 +356,15 @@ def quotes(reading: Reading) -> pd.DataFrame:
 
     Returns:
         quote (from 0, in the order of the text), kind (sentence, fragment, or scare: a term set in marks; indirect:
-        what is reported without marks, "X said that ..."), sentence, start, end, text (marks included), speaker (as it
-        stands: "he"), speaker_start, speaker_end, speaker_entity (whom that means, never below SAFE; whom "he" and "the
-        senator" mean, if no other can be meant), via (through whom the words come: "the Guardian quoted X as saying";
-        and whose words the piece itself hands on),
-        nested_in (quote it stands in: a quotation in a quotation, a statement in a statement; marks inside a statement
-        stand by themselves), cue (the word that introduces it), confidence (in the speaker, 0 to 1; NaN where none was
-        found), candidates (people a pronoun left open may mean, the nearest first). Where a person set a speaker or
-        the name of one right, also corrected (bool); such a speaker is both speaker and speaker_entity.
+        what is reported without marks, "X said that ...", and what somebody asks or promises to do, is accused of,
+        admits or denies), sentence, start, end, text (marks included), speaker (as it stands: "he"; of "who" the noun
+        before; none of "it was reported that"), speaker_start, speaker_end, speaker_entity (whom that means, never
+        below SAFE; whom "he" and "the senator" mean, if no other can be meant), via (through whom the words come: "the
+        Guardian quoted X as saying"; and whose words the piece itself hands on), nested_in (quote it stands in: a
+        quotation in a quotation, a statement in a statement; marks inside a statement are a row beside it), cue (the
+        word that introduces it), confidence (in the speaker, 0 to 1; NaN where none was found), candidates (people a
+        pronoun left open may mean, the nearest first). Where a person set a speaker or the name of one right, also
+        corrected (bool); such a speaker is both speaker and speaker_entity.
 
     Example:
         >>> import dateline as dl

@@ -33,17 +33,18 @@ _WINDOW = 40  # characters of narration that a rule reads on each side
 def is_title(text: str, start: int, end: int) -> bool:
     """Whether marks set off the name of a work, a programme or an event: capitals within, a noun of works beside."""
     words = text[start:end].strip(_MARKS + ".,!?").split()
-    if not words or len(words) > _LONGEST_TITLE or not _capitalised(words):
+    if not words or len(words) > _LONGEST_TITLE or not is_capitalised(words):
         return False
     before, after = text[max(0, start - _WINDOW) : start], text[end : end + _WINDOW]
     spoken_before = before.rstrip().endswith(":")
     return not spoken_before and bool(_BEFORE.search(before) or (text[end - 2] not in ".,!?" and _AFTER.match(after)))
 
 
-def _capitalised(words: list[str]) -> bool:
+def is_capitalised(words: list[str]) -> bool:
     telling = [word for word in words if word.lower() not in _SMALL]
     return (
-        words[0][:1].isalnum()
+        bool(words)
+        and words[0][:1].isalnum()
         and not words[0][:1].islower()
         and all(word[:1].isupper() or word[:1].isdigit() for word in telling)
     )
