@@ -25,7 +25,7 @@ def values(text, dct=PUBLISHED):
     [
         ("They met on the Oct. 4 anniversary.", [("Oct. 4", "DATE", "2018-10-04")]),
         ("He left at 10 p.m. Wednesday.", [("10 p.m. Wednesday", "TIME", "2018-09-05T22:00")]),
-        ("Kick-off is at 7.30pm on Saturday.", [("7.30pm on Saturday", "TIME", "2018-09-08T19:30")]),
+        ("Kick-off is at 7.30pm on Saturday.", [("7.30pm on Saturday", "TIME", "2018-09-15T19:30")]),
         ("It fell in the early 2000s.", [("the early 2000s", "DATE", "200")]),
         ("He ran for several years.", [("several years", "DURATION", "PXY")]),
         ("It took a few weeks.", [("a few weeks", "DURATION", "PXW")]),

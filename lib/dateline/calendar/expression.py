@@ -71,5 +71,5 @@ class Timex:
     anchor: str
     confidence: float
     why: str
-    tense: str  # of its clause: past, future, weak (to ..., by) or none
+    tense: str  # of its clause: past, future, would, weak (to ..., by) or none
     expression: Expression

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from dateline.article import Article
 from dateline.calendar.expression import Expression, Timex
 from dateline.calendar.resolution import resolve
 from dateline.calendar.values import span
 from dateline.segments.punkt import sentence_spans
+from dateline.syntax import Trees, trees_of
 from dateline.timex.anchors import PERIODS, Place, State, is_as_fine, lacks_its_base, lean, passages, remember
+from dateline.timex.governing import tense_by_tree
 from dateline.timex.scanner import Found, expressions
-from dateline.timex.tense import direction_of, tense_of
+from dateline.timex.tense import direction_of, is_in_question, tense_of
 
 CORRECTED = "corrected"  # the anchor of a value that a person set right
 _WINDOW = 160  # characters on either side in which a cue counts
@@ -25,6 +28,7 @@ def tag(
     asides: Sequence[tuple[int, int]] = (),
     right: Mapping[tuple[int, int], str] | None = None,
     starts: Sequence[int] | None = None,
+    trees: Callable[[], Trees] | None = None,
 ) -> list[Timex]:
     """Every time expression of a text, in order.
 
@@ -34,6 +38,8 @@ def tag(
         asides: character ranges whose dates no other expression leans on (captions, boilerplate).
         right: values that a person set right, by span; what leans on such an expression leans on that value.
         starts: where its sentences start; None to find them.
+        trees: gives the trees of its sentences, and is asked only where words leave open which way a date looks; None
+            to make them.
 
     Returns:
         one `Timex` an expression, without overlap; `value` as TIMEX3 has it (TimeML 1.2.1), None where it must not be
@@ -45,6 +51,7 @@ def tag(
     starts = [start for start, _ in sentence_spans(text)] if starts is None else starts
     ends = starts[1:]
     state = State()
+    trees = trees or (lambda article=Article(text): trees_of(article))
     out: list[Timex] = []
     previous: Timex | None = None
     for item, (paragraph, history) in zip(found, passages(text, found, dct), strict=True):
@@ -52,7 +59,7 @@ def tag(
         begin = max(ends[number - 1] if number else 0, item.start - _WINDOW)
         stop = min(ends[number] if number < len(ends) else len(text), item.end + _WINDOW)
         place = Place(number, paragraph, text[begin : item.start], text[item.end : stop], history)
-        timex = _timex(f"t{len(out) + 1}", text, item, place, state, dct)
+        timex = _timex(f"t{len(out) + 1}", text, item, place, state, dct, trees)
         if previous and _is_range(text, previous, item):
             timex = _range_end(timex, previous)
         if right and (item.start, item.end) in right:
@@ -101,12 +108,16 @@ def _corrected(timex: Timex, value: str) -> Timex:
     return replace(timex, type=kind, value=value, anchor=CORRECTED, confidence=1.0, why=why, expression=e)
 
 
-def _timex(tid: str, text: str, item: Found, place: Place, state: State, dct: str | None) -> Timex:
+def _timex(
+    tid: str, text: str, item: Found, place: Place, state: State, dct: str | None, trees: Callable[[], Trees]
+) -> Timex:
     e = item.expression
     words = text[item.start : item.end]
     tense = tense_of(place.before, place.after)
     leans_on = lean(e, words.lower(), tense, place, state)
     reference = leans_on.value if leans_on else dct
+    if not leans_on and is_in_question(e, tense, dct):
+        tense = tense_by_tree(trees(), item.start, item.end)
     onward = place.history or state.past_year == place.sentence
     direction = "onward" if leans_on and onward else direction_of(e, tense, reference)
     anchor = leans_on.tid if leans_on else "published" if dct else "unknown"
@@ -184,7 +195,11 @@ def _account(
         looks = {"future": "the first from", "past": "the latest up to", "nearest": "the nearest to"}.get(
             direction, "by"
         )
-        sure = {"future": 0.75, "weak": 0.7}.get(tense, 0.9)
-        cue = f" (its clause looks ahead: {tense})" if direction == "future" and tense in ("future", "weak") else ""
+        sure = {"future": 0.75, "weak": 0.7, "would": 0.7}.get(tense, 0.9)
+        cue = (
+            f" (its clause looks ahead: {tense})"
+            if direction == "future" and tense in ("future", "would", "weak")
+            else ""
+        )
         return sure, f"{missing} in the text: {looks} {on}{cue}"
     return 0.9, f"counted from {on}"
