@@ -70,9 +70,12 @@ def _day_of_month(dom: int, ref: date | None, direction: str) -> str | None:
     return fitting[0].isoformat() if fitting else None
 
 
+_JUST_PAST = 3  # months that a narrative goes back without a word
+
+
 def _onward(reference: str | None, ref: date, month: int, dom: int | None) -> int:
-    """In a narrative the year of the last date named, or the next where its month is long past by then."""
-    if grain(reference) in ("M", "D", "SEASON", "Q") and month + 6 < ref.month:
+    """In a narrative the year that it has come to, or the next where the month is past by then, and not just past."""
+    if grain(reference) in ("M", "D", "SEASON", "Q") and month + _JUST_PAST < ref.month:
         return ref.year + 1
     return ref.year
 

@@ -15,6 +15,7 @@ from dateline.segments.punkt import sentence_spans
 from dateline.syntax import Trees, trees_of
 from dateline.timex.anchors import PERIODS, Place, State, is_as_fine, lacks_its_base, lean, passages, remember
 from dateline.timex.governing import tense_by_tree
+from dateline.timex.narrative import steps
 from dateline.timex.scanner import Found, expressions
 from dateline.timex.tense import direction_of, is_in_question, tense_of
 
@@ -51,15 +52,19 @@ def tag(
     starts = [start for start, _ in sentence_spans(text)] if starts is None else starts
     ends = starts[1:]
     state = State()
-    trees = trees or (lambda article=Article(text): trees_of(article))
+    trees = trees or _trees_of_own(text)
     out: list[Timex] = []
     previous: Timex | None = None
-    for item, (paragraph, history) in zip(found, passages(text, found, dct), strict=True):
+    told = passages(text, found, dct)
+    narrative = steps(text, found, [paragraph for paragraph, _ in told], starts)
+    for item, (paragraph, history), step in zip(found, told, narrative, strict=True):
         number = bisect_right(ends, item.start)
         begin = max(ends[number - 1] if number else 0, item.start - _WINDOW)
         stop = min(ends[number] if number < len(ends) else len(text), item.end + _WINDOW)
-        place = Place(number, paragraph, text[begin : item.start], text[item.end : stop], history)
+        place = Place(number, paragraph, text[begin : item.start], text[item.end : stop], history, step)
         timex = _timex(f"t{len(out) + 1}", text, item, place, state, dct, trees)
+        if step.following is not None and "narrative" in timex.why:
+            timex = _before(timex, found[step.following])
         if previous and _is_range(text, previous, item):
             timex = _range_end(timex, previous)
         if right and (item.start, item.end) in right:
@@ -69,6 +74,19 @@ def tag(
         if not any(a <= item.start < b for a, b in asides):
             remember(timex, place, state, dct)
     return out
+
+
+def _trees_of_own(text: str) -> Callable[[], Trees]:
+    article = Article(text)
+    return lambda: trees_of(article)
+
+
+def _before(timex: Timex, following: Found) -> Timex:
+    """A date of a narrative that would lie after the next it states is the latest before that one."""
+    limit, now = span(resolve(following.expression, None)), span(timex.value)
+    if not limit or not now or now[0] <= limit[1]:
+        return timex
+    return replace(timex, value=resolve(timex.expression, limit[1].isoformat()))
 
 
 _RANGE = re.compile(r"\s*(?:through|thru|to|until|till|and into|[-–—])\s*")
@@ -120,6 +138,8 @@ def _timex(
         tense = tense_by_tree(trees(), item.start, item.end)
     onward = place.history or state.past_year == place.sentence
     direction = "onward" if leans_on and onward else direction_of(e, tense, reference)
+    if direction == "onward" and e.month and _HAD.search(place.before):
+        direction = "past"  # "he had come in March"
     anchor = leans_on.tid if leans_on else "published" if dct else "unknown"
     if e.stated and (reference or e.short_year is None):
         anchor = "text"
@@ -135,6 +155,9 @@ def _timex(
         confidence, why = _account(e, anchor, leans_on, value, tense, direction)
         why += f"; a clock of UTC{e.zone.replace('Z', '+00:00')}" if e.zone else ""
     return Timex(tid, item.start, item.end, words, e.kind, value, e.mod, anchor, confidence, why, tense, e)
+
+
+_HAD = re.compile(r"\bhad\b(?! to\b)[^,;.]*$")
 
 
 def _is_bare_period(e: Expression, words: str) -> bool:
@@ -186,7 +209,7 @@ def _account(
         return 0.2, f"no such date, counted from {on}"
     if leans_on:
         return 0.6, f"counted from {on}" + (
-            ", the last date named in a passage of history" if direction == "onward" else ""
+            ", the date that the narrative has come to" if direction == "onward" else ""
         )
     if e.form in ("date", "weekday", "moment", "holiday", "season") and e.rel is None:
         missing = _missing(e)
