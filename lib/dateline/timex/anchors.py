@@ -34,7 +34,7 @@ class State:
 
     __slots__ = (
         "begun", "begun_day", "date", "day", "frame", "frame_at", "paragraph", "past_year", "period", "sentence",
-        "stated",
+        "stated", "told", "told_at",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -44,7 +44,8 @@ class State:
         self.begun_day: Timex | None = None
         self.stated: Timex | None = None  # the last date that stands in the text with its year
         self.frame: Timex | None = None  # the last date that carries the narrative on
-        self.frame_at = (-1, -1)  # its sentence and its paragraph
+        self.told: Timex | None = None  # the last day or month that is told, and not named in passing
+        self.frame_at = self.told_at = (-1, -1)  # the sentence and the paragraph of each
         self.period: Timex | None = None  # the quarter or year a business report speaks of
         self.sentence = self.paragraph = -1  # of the last date
         self.past_year = -1  # the sentence that last stated a year before that of publication
@@ -82,7 +83,9 @@ def _leans_on_publication(e: Expression) -> bool:
     return e.form in ("weekday", "relative") or (e.form == "moment" and (bool(e.weekday) or e.rel is not None))
 
 
-def lean(e: Expression, text: str, tense: str, place: Place, state: State) -> Timex | None:
+def lean(
+    e: Expression, text: str, tense: str, place: Place, state: State, is_undated: bool = False
+) -> Timex | None:
     """The earlier expression this one leans on, None where it leans on the publication date."""
     if e.form == "quarter" and (e.back or e.ordinal is None):
         return None if "current" in text else state.period
@@ -101,9 +104,11 @@ def lean(e: Expression, text: str, tense: str, place: Place, state: State) -> Ti
         return state.day if state.sentence >= place.sentence - 2 else None
     if e.rel is not None or (tense == "future" and place.history != "text"):
         return None
-    if e.form == "date" and e.month and (state.past_year == place.sentence or _goes_on(e, place, state)):
+    if e.form == "date" and _goes_on(e, place, state):
+        return state.told
+    if e.form == "date" and e.month and state.past_year == place.sentence:
         return state.frame  # "in 2019 the first fell ill on February 6"
-    if not _goes_through_history(place, state):
+    if not _goes_through_history(place, state, is_undated):
         return None
     if e.month or e.form in ("date", "season"):
         return state.frame
@@ -115,10 +120,10 @@ _SOON_AFTER = 60  # days
 
 def _goes_on(e: Expression, place: Place, state: State) -> bool:
     """ "The siege began on March 3, 2018. It ended on March 9.": soon after a day of a past year, in the same story."""
-    begun = span(state.frame.value) if state.frame else None
-    told, paragraph = state.frame_at
-    near = place.history == "story" and paragraph == place.paragraph and place.sentence - told <= 2
-    if not begun or not near or not e.dom or not e.month or grain(state.frame and state.frame.value) not in ("D", "M"):
+    begun = span(state.told.value) if state.told else None
+    sentence, paragraph = state.told_at
+    near = place.history and paragraph == place.paragraph and place.sentence - sentence <= 2
+    if not begun or not near or not e.dom or not e.month:
         return False
     days = [day(year, e.month, e.dom) for year in (begun[0].year, begun[0].year + 1)]
     return any(d and 0 <= (d - begun[0]).days <= _SOON_AFTER for d in days)
@@ -152,13 +157,15 @@ def lacks_its_base(e: Expression, text: str, tense: str, leans_on: Timex | None)
     return by_rel or _follows_on(e, text, tense)
 
 
-def _goes_through_history(place: Place, state: State) -> bool:
+def _goes_through_history(place: Place, state: State, is_undated: bool) -> bool:
     """Whether a month or day without a year is one of the year last named. In a paragraph of a text that else is news
-    it is only where a month or day of that year was named there: after a bare year it is one of this year."""
+    it is only where a month or day of that year was named there: after a bare year it is one of this year, if that is
+    known."""
     if place.history == "text" or state.frame is None:
         return bool(place.history and state.frame)
-    here = state.frame_at[1] == place.paragraph
-    return place.history == "paragraph" and here and grain(state.frame.value) in ("M", "D")
+    sentence, paragraph = state.frame_at
+    is_fine = grain(state.frame.value) in ("M", "D") or (is_undated and place.sentence - sentence <= 2)
+    return place.history == "paragraph" and paragraph == place.paragraph and is_fine
 
 
 def _is_by_day(e: Expression) -> bool:
@@ -199,6 +206,8 @@ def remember(timex: Timex, place: Place, state: State, dct: str | None) -> None:
         state.begun, state.begun_day = timex, timex if is_day else state.begun_day
     if timex.anchor == "text":
         state.stated = timex
+    if place.step.told and grain(timex.value) in ("D", "M") and timex.anchor not in ("published", "unknown"):
+        state.told, state.told_at = timex, (place.sentence, place.paragraph)
     if place.step.carries and is_frame(timex.value) and (e.year or timex.anchor not in ("published", "unknown")):
         state.frame, state.frame_at = timex, (place.sentence, place.paragraph)
         if e.year and (timex.value or "")[:4] < (dct or "9999")[:4]:

@@ -35,9 +35,10 @@ _NOUN_AFTER = re.compile(r"\s+(?!(?:and|or|in|at|by|on|when|where|to|for|with|of
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """How a date lies in the narrative of its paragraph: whether it carries it on, and the place among all expressions
-    of the next that does so with its year."""
+    """How a date lies in the narrative of its paragraph: whether it is told and not named in passing, whether it carries
+    the narrative on, and the place among all expressions of the next that does so with its year."""
 
+    told: bool
     carries: bool
     following: int | None
 
@@ -62,7 +63,7 @@ def steps(text: str, found: list[Found], paragraphs: Sequence[int], starts: Sequ
     for i in reversed(range(len(found))):
         if i + 1 < len(found) and paragraphs[i + 1] != paragraphs[i]:
             following = None
-        out.append(Step(main[i] if not found[i].expression.year else i in chain, following))
+        out.append(Step(main[i], main[i] if not found[i].expression.year else i in chain, following))
         following = i if i in chain else following
     return out[::-1]
 

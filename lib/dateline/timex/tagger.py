@@ -10,7 +10,7 @@ from dataclasses import replace
 from dateline.article import Article
 from dateline.calendar.expression import Expression, Timex
 from dateline.calendar.resolution import resolve
-from dateline.calendar.values import span
+from dateline.calendar.values import grain, span
 from dateline.segments.punkt import sentence_spans
 from dateline.syntax import Trees, trees_of
 from dateline.timex.anchors import PERIODS, Place, State, is_as_fine, lacks_its_base, lean, passages, remember
@@ -132,8 +132,8 @@ def _timex(
     e = item.expression
     words = text[item.start : item.end]
     tense = tense_of(place.before, place.after)
-    leans_on = lean(e, words.lower(), tense, place, state)
-    reference = leans_on.value if leans_on else dct
+    leans_on = lean(e, words.lower(), tense, place, state, dct is None)
+    reference = _late(leans_on, e) if leans_on else dct
     if not leans_on and is_in_question(e, tense, dct):
         tense = tense_by_tree(trees(), item.start, item.end)
     onward = place.history or state.past_year == place.sentence
@@ -155,6 +155,12 @@ def _timex(
         confidence, why = _account(e, anchor, leans_on, value, tense, direction)
         why += f"; a clock of UTC{e.zone.replace('Z', '+00:00')}" if e.zone else ""
     return Timex(tid, item.start, item.end, words, e.kind, value, e.mod, anchor, confidence, why, tense, e)
+
+
+def _late(leans_on: Timex, e: Expression) -> str | None:
+    """What a date is counted from: "late 1942" is its last months, so that the February after it is one of 1943."""
+    late = leans_on.mod == "END" and grain(leans_on.value) == "Y" and e.month
+    return f"{leans_on.value}-10" if late else leans_on.value
 
 
 _HAD = re.compile(r"\bhad\b(?! to\b)[^,;.]*$")
