@@ -42,16 +42,25 @@ def date_value(e: Expression, reference: str | None, direction: str) -> str | No
     return f"{era}{year:04d}-{e.month:02d}" + (f"-{e.dom:02d}" if e.dom else "")
 
 
-def nth_weekday_value(e: Expression, reference: str | None, direction: str) -> str | None:
-    """ "The third Thursday of November", "the last Friday of the month"."""
+def nth_value(e: Expression, reference: str | None, direction: str) -> str | None:
+    """ "The third Thursday of November", "the last Friday of the month", "the first week of May", "the 23rd of this
+    month"."""
     if e.month:
-        month = date_value(replace(e, form="date", weekday=None), reference, direction)
+        month = date_value(replace(e, form="date", weekday=None, unit="Y" if e.rel is not None else None), reference, direction)
     else:
         ref = reference_day(reference)
         month = units_away(ref, "M", e.rel or 0) if ref else None
     if month is None or not month[:4].isdigit():
         return None
-    found = nth_weekday(int(month[:4]), int(month[5:7]), e.weekday or 1, e.ordinal or 1)
+    year, number, nth = int(month[:4]), int(month[5:7]), e.ordinal or 1
+    if e.weekday:
+        found = nth_weekday(year, number, e.weekday, nth)
+    elif e.unit == "W":  # a week of a month is the one in which its fourth day lies
+        last = span(month)
+        found = day(year, number, 7 * nth - 3) if nth > 0 else step_days(last[1], -3) if last else None
+        return week(found) if found else None
+    else:
+        found = day(year, number, nth)
     return found.isoformat() if found else None
 
 
@@ -153,8 +162,8 @@ def moment_value(e: Expression, reference: str | None, direction: str) -> str | 
         return None
     if e.hour is None:
         return f"{on}T{e.part}" if e.part else on
-    clock = f"{on}T{e.hour:02d}:{e.minute or 0:02d}"
-    return clock + (f":{e.second:02d}" if e.second is not None else "")
+    clock = f"{on}T{e.hour:02d}:{e.minute or 0:02d}" + (f":{e.second:02d}" if e.second is not None else "")
+    return clock + ("Z" if e.zone == "Z" else "")
 
 
 def weekof_value(e: Expression, reference: str | None, direction: str) -> str | None:

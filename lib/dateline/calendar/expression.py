@@ -44,6 +44,7 @@ class Expression:
     latest: bool = False
     back: bool = False
     order: str | None = None
+    fine: str | None = None  # the unit that a distance is counted in to: "ten years ago this week"
 
     @property
     def stated(self) -> bool:

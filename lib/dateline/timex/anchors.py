@@ -33,7 +33,7 @@ class State:
     """What has been said so far: the dates that later expressions can lean on."""
 
     __slots__ = (
-        "begun", "begun_day", "date", "day", "frame", "frame_at", "paragraph", "past_year", "period", "sentence",
+        "begun", "begun_at", "begun_day", "date", "day", "frame", "frame_at", "paragraph", "past_year", "period", "sentence",
         "stated", "told", "told_at",
     )  # fmt: skip
 
@@ -42,6 +42,7 @@ class State:
         self.day: Timex | None = None  # the last single day
         self.begun: Timex | None = None  # of both the last that had begun when the text was published
         self.begun_day: Timex | None = None
+        self.begun_at = -1  # the sentence of that day
         self.stated: Timex | None = None  # the last date that stands in the text with its year
         self.frame: Timex | None = None  # the last date that carries the narrative on
         self.told: Timex | None = None  # the last day or month that is told, and not named in passing
@@ -100,8 +101,10 @@ def lean(
         return state.day
     if e.form == "definite" and _is_told_of_the_same(e, tense, place, state):
         return state.date
-    if e.rule == "time" and e.rel is None:
-        return state.day if state.sentence >= place.sentence - 2 else None
+    if e.rule in ("time", "time_in_part") and e.rel is None:
+        return _day_of_a_clock(tense, place, state)
+    if text == "overnight" and tense == "past" and place.sentence - state.sentence <= 2:
+        return state.begun_day
     if e.rel is not None or (tense == "future" and place.history != "text"):
         return None
     if e.form == "date" and _goes_on(e, place, state):
@@ -113,6 +116,16 @@ def lean(
     if e.month or e.form in ("date", "season"):
         return state.frame
     return state.date if e.form in ("weekday", "moment", "holiday") and state.day is state.date else None
+
+
+_CLOCK_FAR = 2, 5  # sentences between a day and a clock of it; where the clock is told as past
+
+
+def _day_of_a_clock(tense: str, place: Place, state: State) -> Timex | None:
+    """A clock without a day is of the day last named; what is past is not of one that lies ahead."""
+    if tense == "past":
+        return state.begun_day if state.begun_day and place.sentence - state.begun_at <= _CLOCK_FAR[1] else None
+    return state.day if state.sentence >= place.sentence - _CLOCK_FAR[0] else None
 
 
 _SOON_AFTER = 60  # days
@@ -203,7 +216,9 @@ def remember(timex: Timex, place: Place, state: State, dct: str | None) -> None:
     is_day = grain(timex.value) == "D"
     state.day = timex if is_day else state.day
     if not dct or not days or days[0].isoformat() <= dct[:10]:
-        state.begun, state.begun_day = timex, timex if is_day else state.begun_day
+        state.begun = timex
+        if is_day:
+            state.begun_day, state.begun_at = timex, place.sentence
     if timex.anchor == "text":
         state.stated = timex
     if place.step.told and grain(timex.value) in ("D", "M") and timex.anchor not in ("published", "unknown"):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from dateline.calendar.expression import Expression
-from dateline.timex.rules import NUMBER_WORDS
+from dateline.timex.rules import NUMBER_WORDS, ORDINAL_WORDS
 
 CURRENCY = "$£€¥#"
 _NOT_YEARS = re.compile(
@@ -68,6 +68,10 @@ _SPLIT_YEAR = re.compile(r"\b\d{4}/$")  # the season of 2003/04
 
 
 def _no_year(before: str, after: str, raw: str, e: Expression, words: list[str]) -> bool:
+    if _no_old_year(before, after, raw, e, words):
+        return True
+    if words[0] in ("circa", "c.", "ca.", "about", "around", "year") and len(words) == 2:
+        return False
     if e.era or e.short_year is not None or not any(w.isdigit() for w in words):
         return e.short_year is not None and bool(re.match(r"\s*[\d%]", after))
     if before[-1:] in ("/", ".", ":") and before[-2:-1].isdigit() and not _SPLIT_YEAR.search(before):
@@ -221,6 +225,8 @@ def _no_the_unit(before: str, after: str, raw: str, e: Expression, words: list[s
         return True
     if e.unit in ("H", "MIN", "DE", "CE", "Q", "FN", "ML") and not e.mod:
         return True
+    if e.unit == "WE" and re.search(r"\b(?:over|during|at|on)\s+$", before, re.I):
+        return bool(re.match(r"\s*(?:-|of\b|before\b|after\b)", after))
     if re.match(r"\s*(?:-|before\b|after\b|when\b|that\b|of\b|he\b|she\b|they\b|it\b|we\b|the\b|[A-Z])", after):
         return True
     if e.unit == "D":
@@ -327,8 +333,39 @@ def _no_rel_unit(before: str, after: str, raw: str, e: Expression, words: list[s
     return the and "last" in words and bool(re.match(r"\s+of\b", after))
 
 
+# "October second": no date before a noun ("May second-placed"), where no year follows
+_ORDINAL = re.compile(rf"\b(?:{'|'.join(ORDINAL_WORDS)}|tenth)$")
+
+
+def _no_date(before: str, after: str, raw: str, e: Expression, words: list[str]) -> bool:
+    if words[-1].isdigit() and len(words[-1]) == 3:  # 30 September 420
+        return not re.match(r"\s*(?:[.,;:)]|$)", after) or bool(_NOT_YEARS.match(after))
+    if words[-1].isalpha() and _ORDINAL.search(raw) and "of" not in words:
+        return after.startswith("-") or not _CLAUSE_END.match(after)
+    return False
+
+
+_AT_HOUR = re.compile(r"\b(?:at|around|by|before|after|until|till|about|and|or|from|to|since|past)\s+(?:about\s+)?$", re.I)
+
+
+def _no_hour(before: str, after: str, raw: str, e: Expression, words: list[str]) -> bool:
+    """ "At 9 last night", and not "killed 9 last night"."""
+    is_bare = words[0].isalpha() or (words[0].isdigit() and len(words) < 5 and words[1] in ("last", "this", "that", "in", "at", "tomorrow", "yesterday", ","))
+    return is_bare and words[0] not in ("noon", "midnight", "midday", "early", "late", "half", "a", "quarter") and not _AT_HOUR.search(before)
+
+
+def _no_old_year(before: str, after: str, raw: str, e: Expression, words: list[str]) -> bool:
+    """ "About 373" is a year only where no noun follows that is counted."""
+    if words[0] not in ("about", "around") or len(words[-1]) != 3:
+        return False
+    return not re.match(r",\s|\s*[.)]|\s[-–]\s\d{3}\b", after)
+
+
 CHECKS: dict[str, Callable[[str, str, str, Expression, list[str]], bool]] = {
     "year": _no_year,
+    "date": _no_date,
+    "time_relpart": _no_hour,
+    "time_in_part": _no_hour,
     "month": _no_month,
     "duration": _no_duration,
     "a_unit": _no_a_unit,

@@ -14,6 +14,7 @@ from dateline.calendar.values import grain, span
 from dateline.segments.punkt import sentence_spans
 from dateline.syntax import Trees, trees_of
 from dateline.timex.anchors import PERIODS, Place, State, is_as_fine, lacks_its_base, lean, passages, remember
+from dateline.timex.deixis import from_the_day_said
 from dateline.timex.governing import tense_by_tree
 from dateline.timex.narrative import steps
 from dateline.timex.scanner import Found, expressions
@@ -67,13 +68,15 @@ def tag(
             timex = _before(timex, found[step.following])
         if previous and _is_range(text, previous, item):
             timex = _range_end(timex, previous)
+            if _lacks_day(previous.expression) and not _lacks_day(item.expression):
+                out[-1] = _on_day_of(previous, timex)
         if right and (item.start, item.end) in right:
             timex = _corrected(timex, right[item.start, item.end])
         previous = timex
         out.append(timex)
         if not any(a <= item.start < b for a, b in asides):
             remember(timex, place, state, dct)
-    return out
+    return from_the_day_said(text, out)
 
 
 def _trees_of_own(text: str) -> Callable[[], Trees]:
@@ -113,6 +116,16 @@ def _range_end(timex: Timex, first: Timex) -> Timex:
     )
 
 
+def _lacks_day(e: Expression) -> bool:
+    return e.form == "moment" and not (e.weekday or e.month or e.value or e.rel is not None)
+
+
+def _on_day_of(timex: Timex, end: Timex) -> Timex:
+    """ "From 9 a.m. to 11 a.m. on Monday": both clocks are of that Monday."""
+    value = resolve(timex.expression, (end.value or "").partition("T")[0] or None)
+    return replace(timex, value=value, anchor=end.anchor, confidence=0.8, why=f"on the day of “{end.text}” ({end.tid})")
+
+
 def _corrected(timex: Timex, value: str) -> Timex:
     """A value that a person set right is what it is: it leans on nothing."""
     if value.endswith("_REF"):
@@ -148,6 +161,9 @@ def _timex(
         why = f"leans on a {PERIODS.get(e.unit or 'D', 'day')}, and “{leans_on.text}” ({leans_on.tid}) is coarser"
     elif e.form == "anaphor" or (_is_bare_period(e, words) and not leans_on):
         value, anchor, confidence, why = _same_time(place, state)
+    elif e.form == "moment" and _lacks_day(e) and _HABITUAL.search(place.before):
+        value = "T" + (resolve(e, None) or "").partition("T")[2]
+        anchor, confidence, why = "text", 0.8, "a time of every day"
     elif lacks_its_base(e, words.lower(), tense, leans_on):
         value, anchor, confidence, why = None, "unknown", 0.2, "counted from something without a date"
     else:
@@ -155,6 +171,10 @@ def _timex(
         confidence, why = _account(e, anchor, leans_on, value, tense, direction)
         why += f"; a clock of UTC{e.zone.replace('Z', '+00:00')}" if e.zone else ""
     return Timex(tid, item.start, item.end, words, e.kind, value, e.mod, anchor, confidence, why, tense, e)
+
+
+# "A curfew from 10 p.m. to 4 a.m."
+_HABITUAL = re.compile(r"\b(?:curfews?|(?:opening|office|visiting) hours|daily|nightly|every (?:day|night))\b[^.;]*$")
 
 
 def _late(leans_on: Timex, e: Expression) -> str | None:
