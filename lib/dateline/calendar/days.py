@@ -46,7 +46,9 @@ def nth_value(e: Expression, reference: str | None, direction: str) -> str | Non
     """ "The third Thursday of November", "the last Friday of the month", "the first week of May", "the 23rd of this
     month"."""
     if e.month:
-        month = date_value(replace(e, form="date", weekday=None, unit="Y" if e.rel is not None else None), reference, direction)
+        month = date_value(
+            replace(e, form="date", weekday=None, unit="Y" if e.rel is not None else None), reference, direction
+        )
     else:
         ref = reference_day(reference)
         month = units_away(ref, "M", e.rel or 0) if ref else None

@@ -178,10 +178,10 @@ def quarter_value(e: Expression, reference: str | None, direction: str) -> str |
         year = ref.year
         if direction == "future" and number < now:
             year += 1
-        elif direction == "past" and number > now + 1:
-            year -= 1
-        elif direction == "past" and number > now and now == 1:
-            year -= number > 2
+        elif direction == "past":
+            year -= number > now
+        elif direction == "nearest":
+            year -= number > now + 1
         if e.back:
             year -= 1
     return f"{year:04d}-Q{number}"

@@ -33,8 +33,8 @@ class State:
     """What has been said so far: the dates that later expressions can lean on."""
 
     __slots__ = (
-        "begun", "begun_at", "begun_day", "date", "day", "frame", "frame_at", "paragraph", "past_year", "period", "sentence",
-        "stated", "told", "told_at",
+        "begun", "begun_at", "begun_day", "date", "day", "frame", "frame_at", "paragraph", "past_year", "period",
+        "sentence", "stated", "told", "told_at",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -84,9 +84,7 @@ def _leans_on_publication(e: Expression) -> bool:
     return e.form in ("weekday", "relative") or (e.form == "moment" and (bool(e.weekday) or e.rel is not None))
 
 
-def lean(
-    e: Expression, text: str, tense: str, place: Place, state: State, is_undated: bool = False
-) -> Timex | None:
+def lean(e: Expression, text: str, tense: str, place: Place, state: State, is_undated: bool = False) -> Timex | None:
     """The earlier expression this one leans on, None where it leans on the publication date."""
     if e.form == "quarter" and (e.back or e.ordinal is None):
         return None if "current" in text else state.period

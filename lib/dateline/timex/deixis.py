@@ -1,4 +1,4 @@
-"""Whose "tomorrow" it is: inside a quotation it is counted from the day on which it was said, where the text names it."""
+"""Whose "tomorrow" it is: in a quotation it is counted from the day on which it was said, where the text names that."""
 
 from __future__ import annotations
 

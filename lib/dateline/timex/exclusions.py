@@ -243,7 +243,7 @@ def _no_the_unit(before: str, after: str, raw: str, e: Expression, words: list[s
 def _no_the_part(before: str, after: str, raw: str, e: Expression, words: list[str]) -> bool:
     return (
         _is_title(raw)
-        or not (e.mod or re.search(r"\b(?:in|during|of|into)\s+$", before, re.I))
+        or not (e.mod or re.search(r"\b(?:in|during|of|into|through|throughout)\s+$", before, re.I))
         or bool(re.match(r"\s+(?:of|when|that|after|before|[A-Z])\b", after))
     )
 
@@ -255,6 +255,8 @@ _PAST_AFTER_SOON = re.compile(r"\s+(?:\w+ed|became|found|went|came|took|began|le
 def _no_ref(before: str, after: str, raw: str, e: Expression, words: list[str]) -> bool:
     if before[-1:] == "-" and before[-2:-1].isalpha():  # a name: Won-soon
         return True
+    if raw[:1].isupper() and words[0] in ("current", "recent") and before and not re.search(r"[.!?:\n“\"]\s*$", before):
+        return True  # the journal Current Biology
     if words == ["soon"]:
         return bool(
             _PAST_AFTER_SOON.match(after)
@@ -311,7 +313,8 @@ _NO_LENGTH = re.compile(
 def _no_vague(before: str, after: str, raw: str, e: Expression, words: list[str]) -> bool:
     if _COUNTED.search(before) or _NO_LENGTH.search(before):
         return True
-    return bool(_AGE.match(after)) or e.unit in ("Q", "MIN", "S") or bool(re.match(r"\s+when\b", after))
+    is_seldom_one = e.unit == "Q" or (e.unit in ("MIN", "S") and not re.search(r"\b(?:within|for)\s+$", before))
+    return bool(_AGE.match(after)) or is_seldom_one or bool(re.match(r"\s+when\b", after))
 
 
 _TO_LAST = re.compile(r"\b(?:to|will|would|could|can|might|may|not|should|must|did|does|do)\s+$", re.I)
@@ -345,13 +348,23 @@ def _no_date(before: str, after: str, raw: str, e: Expression, words: list[str])
     return False
 
 
-_AT_HOUR = re.compile(r"\b(?:at|around|by|before|after|until|till|about|and|or|from|to|since|past)\s+(?:about\s+)?$", re.I)
+_AT_HOUR = re.compile(
+    r"\b(?:at|around|by|before|after|until|till|about|and|or|from|to|since|past)\s+(?:about\s+)?$", re.I
+)
 
 
 def _no_hour(before: str, after: str, raw: str, e: Expression, words: list[str]) -> bool:
     """ "At 9 last night", and not "killed 9 last night"."""
-    is_bare = words[0].isalpha() or (words[0].isdigit() and len(words) < 5 and words[1] in ("last", "this", "that", "in", "at", "tomorrow", "yesterday", ","))
-    return is_bare and words[0] not in ("noon", "midnight", "midday", "early", "late", "half", "a", "quarter") and not _AT_HOUR.search(before)
+    is_bare = words[0].isalpha() or (
+        words[0].isdigit()
+        and len(words) < 5
+        and words[1] in ("last", "this", "that", "in", "at", "tomorrow", "yesterday", ",")
+    )
+    return (
+        is_bare
+        and words[0] not in ("noon", "midnight", "midday", "early", "late", "half", "a", "quarter")
+        and not _AT_HOUR.search(before)
+    )
 
 
 def _no_old_year(before: str, after: str, raw: str, e: Expression, words: list[str]) -> bool:
@@ -359,6 +372,20 @@ def _no_old_year(before: str, after: str, raw: str, e: Expression, words: list[s
     if words[0] not in ("about", "around") or len(words[-1]) != 3:
         return False
     return not re.match(r",\s|\s*[.)]|\s[-–]\s\d{3}\b", after)
+
+
+_AT_TIME = {
+    "the": re.compile(r"\b(?:at|by)\s+$", re.I),
+    "this": re.compile(r"\b(?:at|by|during|until|since)\s+$", re.I),
+}
+_NO_MORE_OF_IT = re.compile(r"\s*(?:[.,;:!?)\"”]|$|(?:and|but|when)\b)")
+
+
+def _no_time(before: str, after: str, raw: str, e: Expression, words: list[str]) -> bool:
+    """ "During this time", "at the time", and not "this time he won", "the time of his life"."""
+    at = _AT_TIME.get(words[0]) if words[-1] == "time" else None
+    is_of_something = not _NO_MORE_OF_IT.match(after) or (words[0] == "the" and after.lstrip().startswith("when"))
+    return at is not None and (not at.search(before) or is_of_something)
 
 
 CHECKS: dict[str, Callable[[str, str, str, Expression, list[str]], bool]] = {
@@ -383,6 +410,7 @@ CHECKS: dict[str, Callable[[str, str, str, Expression, list[str]], bool]] = {
     "rel_unit": _no_rel_unit,
     "rel_count": _no_rel_count,
     "day_part": _no_day_part,
+    "that_time": _no_time,
     "bare_units": _no_vague,
 }
 # rules whose own words leave no doubt, though others of their form do

@@ -14,9 +14,9 @@ _HAVE = frozenset("has have having 've ’ve".split())
 _BE = frozenset("is are am 's ’s 're ’re be being".split())
 # What somebody wants to do, or has to, lies ahead; what he failed or voted to do need not.
 _AHEAD = frozenset(
-    "want wants wanted wish wishes plan plans planning hope hopes hoping expect expects intend intends aim aims need needs "
-    "have has due set ready poised likely scheduled going about prepares preparing promises promised vows vowed pledges "
-    "pledged threatens threatened seeks".split()
+    "want wants wanted wish wishes plan plans planning hope hopes hoping expect expects intend intends aim aims need "
+    "needs have has due set ready poised likely scheduled going about prepares preparing promises promised vows vowed "
+    "pledges pledged threatens threatened seeks".split()
 )
 # What was planned in the past can lie behind us or ahead.
 _PLANNED = frozenset(

@@ -14,9 +14,19 @@ _BOUNDS = {"over": "MORE_THAN", "under": "LESS_THAN", "up": "EQUAL_OR_LESS"}
 
 def build_duration(said: Said) -> Expression | None:
     if said.rule in ("ended_unit", "all_unit"):
-        return make("duration", "DURATION", said.rule, {}, amount=1, unit="Y" if said.rule == "ended_unit" else said.units[-1])
+        return make(
+            "duration", "DURATION", said.rule, {}, amount=1, unit="Y" if said.rule == "ended_unit" else said.units[-1]
+        )
     if said.rule.endswith("compound"):
-        return make("duration", "DURATION", said.rule, {**said.slots, "unit": None}, value=_compound(said), amount=None, sign=None)
+        return make(
+            "duration",
+            "DURATION",
+            said.rule,
+            {**said.slots, "unit": None},
+            value=_compound(said),
+            amount=None,
+            sign=None,
+        )
     units = said.units or (["S"] if "second" in said.words else [])
     if not units:
         is_vague = said.words[-1] in ("while", "time")
@@ -127,7 +137,9 @@ def build_offset(said: Said) -> Expression | None:
 def _build_ago_today(said: Said) -> Expression | None:
     """ "Ten years ago today", "two years ago this week": a day or week so many years back."""
     first = said.words.index("ago")
-    length = build_duration(replace(said, rule="duration", words=said.words[:first], units=said.units[:1], slots=said.without("rel")))
+    length = build_duration(
+        replace(said, rule="duration", words=said.words[:first], units=said.units[:1], slots=said.without("rel"))
+    )
     if length is None or length.amount in (None, "X"):
         return None
     fine = said.units[-1] if len(said.units) > 1 else "D"

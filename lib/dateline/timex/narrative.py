@@ -1,8 +1,9 @@
 """The time of a narrative: which stated dates carry a story on, and which are named in passing.
 
-The years of a passage are decided together. Of the dates it states with their year, those named in passing are left out
-(in brackets, of a birth, in a comparison, in a clause of its own), and of the rest the longest run in ascending order is
-its chain: "1942 ... 1774 ... 1943" goes on from 1942 to 1943, and what stands between them does not go back to 1774.
+The years of a passage are decided together. Of the dates it states with their year, those named in passing are left
+out (in brackets, of a birth, in a comparison, in a clause of its own), and of the rest the longest run in ascending
+order is its chain: "1942 ... 1774 ... 1943" goes on from 1942 to 1943, and what stands between them does not go back to
+1774.
 """
 
 from __future__ import annotations
@@ -35,8 +36,8 @@ _NOUN_AFTER = re.compile(r"\s+(?!(?:and|or|in|at|by|on|when|where|to|for|with|of
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """How a date lies in the narrative of its paragraph: whether it is told and not named in passing, whether it carries
-    the narrative on, and the place among all expressions of the next that does so with its year."""
+    """How a date lies in the narrative of its paragraph: whether it is told and not named in passing, whether it
+    carries the narrative on, and the place among all expressions of the next that does so with its year."""
 
     told: bool
     carries: bool
@@ -81,7 +82,7 @@ def _is_title(text: str, found: Found | None) -> bool:
     if found is None:
         return False
     end = text.find("\n", found.end)
-    return end >= 0 and text[found.start : end].rstrip()[-1:] not in tuple(".!?\"”’")
+    return end >= 0 and text[found.start : end].rstrip()[-1:] not in tuple('.!?"”’')
 
 
 def _ascending(dates: list[tuple[int, int]]) -> list[int]:

@@ -65,11 +65,12 @@ LEXICON: list[tuple[str, dict[str, Features]]] = [
               "night": {"part": "NI"}, "dawn": {"part": "MO"}, "daybreak": {"part": "MO"}, "dusk": {"part": "EV"},
               "sunrise": {"part": "MO"}, "sunset": {"part": "EV"}, "midmorning":
               {"part": "MO", "mod": "MID"}, "midafternoon": {"part": "AF", "mod": "MID"},
-              "nite": {"part": "NI"}, "lunchtime": {"part": "MI"}, "nightfall": {"part": "NI"}, "daytime": {"part": "DT"}}),
+              "nite": {"part": "NI"}, "lunchtime": {"part": "MI"}, "nightfall": {"part": "NI"},
+              "daytime": {"part": "DT"}}),
     ("PARTS", {"mornings": {"part": "MO"}, "afternoons": {"part": "AF"}, "evenings": {"part": "EV"},
                "nights": {"part": "NI"}}),
-    ("NOON", {"noon": {"hour": 12, "minute": 0}, "midday": {"hour": 12, "minute": 0}, "noontime": {"hour": 12, "minute": 0},
-              "midnight": {"hour": 24, "minute": 0}}),
+    ("NOON", {"noon": {"hour": 12, "minute": 0}, "midday": {"hour": 12, "minute": 0},
+              "noontime": {"hour": 12, "minute": 0}, "midnight": {"hour": 24, "minute": 0}}),
     ("MILLION", {"million": {"scale": 10**6}, "billion": {"scale": 10**9}}),
     ("AMPM", {"am": {"ampm": "a"}, "pm": {"ampm": "p"}, "a.m.": {"ampm": "a"}, "p.m.": {"ampm": "p"},
               "a.m": {"ampm": "a"}, "p.m": {"ampm": "p"}}),
@@ -129,7 +130,8 @@ LEXICON: list[tuple[str, dict[str, Features]]] = [
                 "monthlong": {"amount": 1, "unit": "M"}, "yearlong": {"amount": 1, "unit": "Y"}}),
     ("REF", {"now": {"value": "PRESENT_REF"}, "currently": {"value": "PRESENT_REF"},
              "nowadays": {"value": "PRESENT_REF"}, "presently": {"value": "PRESENT_REF"},
-             "recently": {"value": "PAST_REF"}, "lately": {"value": "PAST_REF"}, "soon": {"value": "FUTURE_REF"}}),
+             "recently": {"value": "PAST_REF"}, "lately": {"value": "PAST_REF"}, "soon": {"value": "FUTURE_REF"},
+             "recent": {"value": "PAST_REF"}, "current": {"value": "PRESENT_REF"}}),
     ("SETWORD", {"daily": {"period": "P1D"}, "weekly": {"period": "P1W"}, "monthly": {"period": "P1M"},
                  "hourly": {"period": "PT1H"}, "nightly": {"period": "P1D"}, "annually": {"period": "P1Y"},
                  "yearly": {"period": "P1Y"}, "fortnightly": {"period": "P2W"}}),
@@ -203,8 +205,8 @@ MACROS = {
     "date": "({dayn} HY MONTH HY (YEAR|D1|D2|NUM)|MONTH HY {dayn} HY YEAR|{mdy}|ISO|SLASHDATE)",
     "day": "({date}|EARLY? HY? (last|this|next|the? (previous|same)|the following)? (WEEKDAY|SHORTDAY)|DEICTIC|the "
     "(next|following|same|previous) day|that (same)? day)",
-    "clock": "(AMPMCLOCK|(CLOCK|D1) NOON|(CLOCK|D1|NUMWORD|one|DECIMAL) HY? AMPM|CLOCK (hours)?|NOON|(YEAR|MILTIME) (hours)? ZONE"
-    "|MILTIME hours|(D1|NUMWORD|one) o'clock (AMPM|in the PART|at night)?"
+    "clock": "(AMPMCLOCK|(CLOCK|D1) NOON|(CLOCK|D1|NUMWORD|one|DECIMAL) HY? AMPM|CLOCK (hours)?|NOON"
+    "|(YEAR|MILTIME) (hours)? ZONE|MILTIME hours|(D1|NUMWORD|one) o'clock (AMPM|in the PART|at night)?"
     "|(HALF past|A? quarter (past|to|before|after)) (D1|NUMWORD|one) (AMPM|in the PART)?)",
     "zone": "(LP (ZONE|REGION (standard|daylight)? time) RP|ZONE|REGION (standard|daylight)? time)",
     "time": "(early|late)? {clock} {zone}? (LP (MILTIME|YEAR|CLOCK) {zone} RP)?",
@@ -321,7 +323,7 @@ RULES: list[tuple[str, str, str]] = [
      "coming|coming|upcoming|current|previous|preceding|prior|following|subsequent|ensuing|succeeding|same|that|that "
      "same|this same|present) UNIT (or so)?"),
     ("unit_before_last", "steps", "(the)? (week|month|year|weekend) (before last|after next)"),
-    ("the_unit", "definite", "({early}|{edge}|EARLIER (in)?)? (the) (full|whole|entire)? "
+    ("the_unit", "definite", "({early}|{edge}|EARLIER (in)?)? (the) (full)? "
      "(UNIT|day|week|month|year|weekend)"),
     ("the_part", "moment", "({edge}|EARLIER (in)?)? (the) (PART)"),
     # distances
@@ -338,12 +340,12 @@ RULES: list[tuple[str, str, str]] = [
     ("length", "duration", "LENGTH"),
     ("duration", "duration", "{ap}? {q}"),
     ("a_unit", "duration", "({ap}|over|full|whole|entire)? A (full|whole|entire|single|calendar)? (UNIT)"),
-    ("all_unit", "duration", "all (UNIT)"),
+    ("all_unit", "duration", "all (UNIT)|the (whole|entire) UNIT"),
     ("a_while", "duration", "a (long time|while|long while)"),
     ("bare_units", "duration", "UNITS"),
     # vague points
     ("same_time", "anaphor", "(around|about) (the same|that|this) (time|period|moment)"),
-    ("that_time", "anaphor", "that (same)? (time|period|point)"),
+    ("that_time", "anaphor", "that (same)? (time|period|point)|(this|the) time|shortly (LATER|thereafter)"),
     ("these_days", "ref", "these days"),
     ("those_days", "ref", "those days"),
     ("past_future", "ref", "the (near|distant|immediate|recent)? PASTFUTURE"),
@@ -404,8 +406,9 @@ RULE = re.compile("|".join(f"(?P<{name}>{_encode(pattern)})" for name, pattern i
 # A run of lexicon words is looked at only where one of these stands in it.
 _TRIGGERS = (
     "MONTH WEEKDAY WEEKDAYS UNIT UNITS SEASON SEASONS PART PARTS NOON AMPM YEAR SHORTYEAR DECADE ISO SLASHDATE CLOCK "
-    "MILTIME YEARWORD OLDYEAR LENGTH SHORTDAY SHORTLOWER ODD QUARTERNAME HALFNAME HOLIDAY EVENTDAY DEICTIC TONIGHT REF SETWORD PASTFUTURE EVERY FREQ ERA"
+    "MILTIME YEARWORD OLDYEAR LENGTH SHORTDAY SHORTLOWER ODD QUARTERNAME HALFNAME HOLIDAY EVENTDAY DEICTIC TONIGHT REF "
+    "SETWORD PASTFUTURE EVERY FREQ ERA"
 ).split()
-_WORD_TRIGGERS = "time period moment while weekdays possible date times o'clock".split()
+_WORD_TRIGGERS = "shortly time period moment while weekdays possible date times o'clock".split()
 TRIGGER = re.compile("[" + "".join(CLASSES[c] for c in _TRIGGERS) + "".join(CODE[w] for w in _WORD_TRIGGERS) + "]")
 RUN = re.compile("[^.\n]+")

@@ -70,6 +70,10 @@ def tag(
             timex = _range_end(timex, previous)
             if _lacks_day(previous.expression) and not _lacks_day(item.expression):
                 out[-1] = _on_day_of(previous, timex)
+            if _lacks_day(item.expression) and (previous.value or "").startswith("T"):
+                timex = replace(
+                    timex, value="T" + (timex.value or "").partition("T")[2], anchor="text", why=previous.why
+                )
         if right and (item.start, item.end) in right:
             timex = _corrected(timex, right[item.start, item.end])
         previous = timex
@@ -160,7 +164,7 @@ def _timex(
         value, anchor, confidence = None, "unknown", 0.2
         why = f"leans on a {PERIODS.get(e.unit or 'D', 'day')}, and “{leans_on.text}” ({leans_on.tid}) is coarser"
     elif e.form == "anaphor" or (_is_bare_period(e, words) and not leans_on):
-        value, anchor, confidence, why = _same_time(place, state)
+        value, anchor, confidence, why = _same_time(place, state, words.lower().startswith("this"))
     elif e.form == "moment" and _lacks_day(e) and _HABITUAL.search(place.before):
         value = "T" + (resolve(e, None) or "").partition("T")[2]
         anchor, confidence, why = "text", 0.8, "a time of every day"
@@ -191,11 +195,11 @@ def _is_bare_period(e: Expression, words: str) -> bool:
     return e.form == "quarter" and e.ordinal is None and e.year is None and words.lower().endswith("period")
 
 
-def _same_time(place: Place, state: State) -> tuple[str | None, str, float, str]:
+def _same_time(place: Place, state: State, is_now: bool) -> tuple[str | None, str, float, str]:
     """ "Around the same time": resolved only where what it leans on stands in the same sentence."""
     if state.date is None:
         return None, "unknown", 0.2, "leans on something without a date"
-    if state.sentence == place.sentence:
+    if state.sentence == place.sentence and not is_now:
         return (
             state.date.value,
             state.date.tid,

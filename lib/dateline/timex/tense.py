@@ -9,16 +9,16 @@ from dateline.calendar.expression import Expression
 from dateline.calendar.resolution import resolve
 from dateline.calendar.values import span
 
-# Verbs whose past has a form of its own; "set", "cut" and the like, which have one form for all, only after who has an s
-# with them else.
+# Verbs whose past has a form of its own, or whose one form is mostly the past ("set", "put").
 IRREGULAR = (
-    "said told came went took made began met rose fell gave won lost saw seen found left held led sent spoke became got put "
-    "hit grew ran shot set wrote written brought bought caught taught thought fought built broke broken chose chosen drew "
-    "drove felt flew heard kept knew known laid meant paid rode sang sank sat shook slept sold stole stolen stood struck "
-    "swore sworn swept threw thrown understood woke withdrew withdrawn overthrew spent taken given gone shown dealt "
-    "bore born bound burnt clung crept dug fled forgot forgotten froze frozen hung hid hidden lent lit sought slid spun sprang "
-    "stuck stung swam swung tore torn wept wore worn wound"
-)  # fmt: skip
+    "said told came went took made began met rose fell gave won lost saw seen found left held led sent spoke "
+    "became got put hit grew ran shot set wrote written brought bought caught taught thought fought built broke "
+    "broken chose chosen drew drove felt flew heard kept knew known laid meant paid rode sang sank sat shook "
+    "slept sold stole stolen stood struck swore sworn swept threw thrown understood woke withdrew withdrawn "
+    "overthrew spent taken given gone shown dealt bore born bound burnt clung crept dug fled forgot forgotten "
+    "froze frozen hung hid hidden lent lit sought slid spun sprang stuck stung swam swung tore torn wept wore "
+    "worn wound"
+)
 # Ends as a past does and is none
 NO_PAST = (
     "united hundred need indeed speed feed seed bed red exceed proceed succeed sacred weed greed creed breed bleed shed"
@@ -26,19 +26,22 @@ NO_PAST = (
 
 # Cues of tense, the last one before the expression decides. A cue runs over the participle it governs (will be opened).
 _VERB = r"(?: not| also| now| then| \w+ly)?(?: be| have)?(?: \w+)?"
+_TO = r"(?: to| for)?(?: be)?(?: \w+)?"
 # "the plan", "her hopes": a noun, unless "to" follows it.
 _DETERMINERS = "the a an this that these those its his her their my our your no".split()
 _NO_NOUN = "".join(rf"(?<!\b(?i:{word}) )" for word in _DETERMINERS)
+_NOT_PASSIVE = r"(?<!\bis )(?<!\bare )(?<!\bbe )"
 _CUE = re.compile(
     # "had been due to expire on Friday" looks back on what lay ahead
-    r"(?P<was>\bhad (?:previously |originally )?(?:been )?(?:due|scheduled|expected|slated|set|going|planned|hoped|intended)\b"
-    r"(?: to| for)?(?: be)?(?: \w+)?)"
+    r"(?P<was>\bhad (?:previously |originally )?(?:been )?"
+    rf"(?:due|scheduled|expected|slated|set|going|planned|hoped|intended)\b{_TO})"
+    # "was planning to vote on Tuesday" leaves open whether that is over
+    rf"|(?P<planned>\b(?:was|were) (?:planning|going|hoping|intending|expecting|preparing)\b{_TO})"
     rf"|(?P<future>\b(?:will|shall|won['’]t|cannot|can|may|might|must|should)\b{_VERB}|\b\w+['’]ll\b{_VERB}"
-    rf"|(?:{_NO_NOUN}\b|\b(?=\w+ to\b))(?:plans?|hopes?|aims?)\b(?: to| for)?(?: be)?(?: \w+)?"
-    r"|\bdue\b(?! to (?:a|an|the|this|that|its|his|her|their)\b)(?: to| for)?(?: be)?(?: \w+)?"
-    r"|(?<!\ba )(?<!\bthe )(?<!\boriginally )(?<!\bpreviously )\bplanned\b(?: to| for)?(?: be)?(?: \w+)?"
-    r"|\b(?:scheduled|expected|expects?|slated|planning|likely|intends?|going|ready|poised|prepares?|"
-    r"preparing)\b(?: to| for)?(?: be)?(?: \w+)?"
+    rf"|(?:{_NO_NOUN}\b|\b(?=\w+ to\b))(?:plans?|hopes?|aims?)\b{_TO}"
+    rf"|\bdue\b(?! to (?:a|an|the|this|that|its|his|her|their)\b){_TO}"
+    rf"|(?<!\ba )(?<!\bthe )(?<!\boriginally )(?<!\bpreviously )\bplanned\b{_TO}"
+    rf"|\b(?:scheduled|expected|expects?|slated|planning|likely|intends?|going|ready|poised|prepares?|preparing)\b{_TO}"
     r"|\bset (?:to|for)\b(?: be)?(?: \w+)?"
     r"|\b(?:is|are|was|were) to (?:be )?\w+"
     r"|\b(?:effective|payable|upcoming|deadline|expires?|begins|starts|opens|closes|arrives|leaves)\b)"
@@ -49,27 +52,30 @@ _CUE = re.compile(
     r"|(?P<end>\b(?:by|through)\b)"
     r"|(?P<past>\b(?:back (?:in|on|at)|as of|according to)\b|\b(?:says|was|were|had|did|has|have|ago|since|record"
     # "is heard in May", "would be paid": a participle has the tense of what is before it
-    rf"|(?<!\bis )(?<!\bare )(?<!\bbe )(?:{IRREGULAR.replace(' ', '|')})"
+    rf"|{_NOT_PASSIVE}(?:{IRREGULAR.replace(' ', '|')})"
     # verbs that are their own past, after what else would have an s with them
     r"|(?:[Hh]e|[Ss]he|[Ii]t) (?:beat|bid|cast|cost|cut|forecast|let|quit|shut|split|spread)"
-    rf"|(?<!\ba )(?<!\ban )(?<!\bthe )(?<!\bstill )(?<!\bis )(?<!\bare )(?<!\bbe )(?!(?i:{NO_PAST.replace(' ', '|')})\b)\w+ed)\b)"
+    rf"|(?<!\ba )(?<!\ban )(?<!\bthe )(?<!\bstill ){_NOT_PASSIVE}(?!(?i:{NO_PAST.replace(' ', '|')})\b)\w+ed)\b)"
 )
 
-# What is put off or called lies ahead: by the word before the date the verbs, with what may stand between.
+# What is put off or called lies ahead: by the word before the date the verbs, and what may stand between them.
+_NOT_BEFORE = r"(?<!\bhad )(?<!\bhad been )(?<!\bpreviously )"
+_BETWEEN = r"(?:[ ,](?!(?:by|in|on|at|after|when)\b)[\w'’$-]+){0,7}\s+$"
+_MOVED = "postpon(?:e|es|ed)|delay(?:s|ed)?|defer(?:s|red)?|reschedul(?:e|es|ed)|extend(?:s|ed)?"
+_UNTIL = (
+    rf"{_MOVED}|adjourn(?:s|ed)?|remand(?:s|ed)|suspend(?:s|ed)?|prolong(?:s|ed)?|prorogued|recessed|push(?:es|ed)|puts?|"
+    "held over|has|have|gives?|gave|given|granted|stays?|stayed|remains?"
+)
+_CALLED = "set|schedul(?:e|es|ed)|reschedul(?:e|es|ed)|calls?|called|arrang(?:e|es|ed)|book(?:s|ed)?|postponed|delayed"
 _PUT_OFF = {
-    word: re.compile(
-        rf"(?<!\bhad )(?<!\bhad been )(?<!\bpreviously )\b(?:{verbs})\b(?:[ ,](?!(?:by|in|on|at|after|when)\b)[\w'’$-]+){{0,7}}\s+$"
+    word: re.compile(rf"{_NOT_BEFORE}\b(?:{verbs})\b{_BETWEEN}")
+    for word, verbs in (
+        ("until", _UNTIL),
+        ("till", _UNTIL),
+        ("to", rf"{_MOVED}|mov(?:e|es|ed)|pushed|puts?|brought forward"),
+        ("for", _CALLED),
     )
-    for words, verbs in (
-        ("until till", "adjourn(?:s|ed)?|postpon(?:e|es|ed)|delay(?:s|ed)?|defer(?:s|red)?|remand(?:s|ed)|suspend(?:s|ed)?|"
-         "extend(?:s|ed)?|reschedul(?:e|es|ed)|prolong(?:s|ed)?|prorogued|recessed|push(?:es|ed)|puts?|held over|has|have|"
-         "gives?|gave|given|granted|stays?|stayed|remains?"),
-        ("to", "postpon(?:e|es|ed)|delay(?:s|ed)?|defer(?:s|red)?|reschedul(?:e|es|ed)|mov(?:e|es|ed)|pushed|puts?|"
-         "brought forward|extend(?:s|ed)?"),
-        ("for", "set|schedul(?:e|es|ed)|reschedul(?:e|es|ed)|calls?|called|arrang(?:e|es|ed)|book(?:s|ed)?|postponed|delayed"),
-    )
-    for word in words.split()
-}  # fmt: skip
+}
 _UP_TO = re.compile(r"\b(until|till|to|for)\s+(?:at least\s+|as late as\s+)?$")
 
 # What the groups say; a limit ("until", "by") takes the tense of a verb of the past just before it.
@@ -79,22 +85,27 @@ _TENSE = {
     "limit": "future",
     "weak": "weak",
     "would": "would",
+    "planned": "would",
     "end": "weak",
     "past": "past",
 }
 _CLOSE = 12
+_PRESENT = re.compile(r"\b(?:is|are)\b")  # a clause of its own, that what comes after says nothing of
 
 _PAST_AFTER = re.compile(r"\s+(?:was|were|had|said|\w+ed|took|made|began|met|came|went|told)\b")
 
 
 def tense_of(before: str, after: str) -> str:
-    """The last cue of tense before an expression, else the first after it: future, would, weak (to ..., by), past or none."""
+    """The last cue of tense before an expression, else the first after it: future, would (also "was planning to"), weak
+    (to ..., by), past or none."""
     if _PAST_AFTER.match(after):
         return "past"
     if (up_to := _UP_TO.search(before)) and _PUT_OFF[up_to[1]].search(before, 0, up_to.start()):
         return "future"
     cues = list(_CUE.finditer(before))
     if not cues:
+        if _PRESENT.search(before):
+            return "none"
         first = next((cue for cue in _CUE.finditer(after) if cue.lastgroup in ("was", "future", "past")), None)
         return _TENSE[str(first.lastgroup)] if first else "none"
     last, one_before = cues[-1], cues[-2] if len(cues) > 1 else None
@@ -117,7 +128,9 @@ def direction_of(e: Expression, tense: str, reference: str | None) -> str:
     if e.form == "holiday":
         return "nearest"
     if e.form == "quarter":
-        return "future" if tense == "future" and e.ordinal == 1 else "past"
+        if tense == "future":
+            return "future" if e.ordinal == 1 else "nearest"
+        return "past" if tense == "past" else "nearest"  # a firm's quarters need not be those of the calendar
     if e.month and reference:
         return _month_direction(e, tense, reference)
     return "future" if tense == "future" else "past"
