@@ -106,7 +106,7 @@ def weekday_value(e: Expression, reference: str | None, direction: str) -> str |
     elif e.rel < 0:
         found = step_days(ref, 7 * (e.rel + 1) - (back or 7))
     elif e.rel > 0:
-        found = step_days(ref, (7 - back) % 7 or 7)
+        found = step_days(ref, 7 * (e.rel - 1) + ((7 - back) % 7 or 7))
     else:
         found = step_days(ref, e.weekday - ref.isoweekday())
         if found and direction == "future" and found < ref:  # "will meet this Monday", written on a Sunday

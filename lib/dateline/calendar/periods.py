@@ -178,10 +178,8 @@ def quarter_value(e: Expression, reference: str | None, direction: str) -> str |
         year = ref.year
         if direction == "future" and number < now:
             year += 1
-        elif direction == "past":
-            year -= number > now
-        elif direction == "nearest":
-            year -= number > now + 1
+        elif direction != "future":  # a firm's quarters need not be those of the calendar
+            year -= number > now + (direction != "past" or e.back)
         if e.back:
             year -= 1
     return f"{year:04d}-Q{number}"

@@ -23,6 +23,7 @@ _PLANNED = frozenset(
     "planned scheduled rescheduled set invited called announced due expected meant hoped promised".split()
 )
 _IRREGULAR = frozenset(IRREGULAR.split())
+_ONE_FORM = frozenset("beat bid burst cast cost cut hurt let quit shut split spread thrust upset".split())
 _NO_PAST = frozenset(NO_PAST.split())
 _STOPS = frozenset(".!?…\"'”’)]")
 
@@ -77,7 +78,7 @@ def _tense(trees: Trees, verb: int) -> str:
         return "future" if _is_sentence(trees, verb) else "none"
     if trees.upos[verb] != "VERB":
         return "future" if _is_verb_taken_for_noun(trees, verb) else "none"
-    if form in _IRREGULAR or (form.endswith("ed") and form not in _NO_PAST):
+    if form in _IRREGULAR or form in _ONE_FORM or (form.endswith("ed") and form not in _NO_PAST):
         return "past" if _is_finite(trees, verb) else "none"
     return "future" if _is_sentence(trees, verb) and not form.endswith("ing") else "none"
 

@@ -66,6 +66,8 @@ def tag(
         timex = _timex(f"t{len(out) + 1}", text, item, place, state, dct, trees)
         if step.following is not None and "narrative" in timex.why:
             timex = _before(timex, found[step.following])
+        if previous and _is_of_one_list(previous, item):
+            timex = replace(timex, value=resolve(replace(item.expression, year=int(str(previous.value)[:4])), None))
         if previous and _is_range(text, previous, item):
             timex = _range_end(timex, previous)
             if _lacks_day(previous.expression) and not _lacks_day(item.expression):
@@ -106,6 +108,16 @@ def _is_range(text: str, first: Timex, second: Found) -> bool:
     if between.strip() == "and":
         joined = re.search(r"\bbetween\s+$", text[max(0, first.start - 12) : first.start], re.I)
     return bool(joined) and first.expression.form == second.expression.form
+
+
+def _is_of_one_list(first: Timex, second: Found) -> bool:
+    """ "June 4, 6 and 11": days of one month are of one year."""
+    a, b = first.expression, second.expression
+    is_list = a.rule == b.rule in ("days_of_month", "month_of_days") and a.month == b.month and not b.year
+    return is_list and second.start - first.end < _NEXT_TO and bool(span(first.value))
+
+
+_NEXT_TO = 12  # characters between two days of one list
 
 
 def _range_end(timex: Timex, first: Timex) -> Timex:

@@ -130,7 +130,7 @@ def direction_of(e: Expression, tense: str, reference: str | None) -> str:
     if e.form == "quarter":
         if tense == "future":
             return "future" if e.ordinal == 1 else "nearest"
-        return "past" if tense == "past" else "nearest"  # a firm's quarters need not be those of the calendar
+        return "past" if tense == "past" else "nearest"
     if e.month and reference:
         return _month_direction(e, tense, reference)
     return "future" if tense == "future" else "past"

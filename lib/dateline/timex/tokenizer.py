@@ -195,6 +195,8 @@ def _other(text: str, match: re.Match[str], kind: str, tokens: Tokens) -> None:
                 full = year // 100 * 100 + int(raw)
                 if full > year:
                     shape, extra = "SHORTYEAR", {"year": full}
+            if shape == "OLDYEAR" and tokens.code[-3:] == [CODE["circa"], SHAPE_CODE["OLDYEAR"], CODE["-"]]:
+                shape, extra = "YEAR", {"number": int(raw), "year": int(raw)}  # c. 290 – 346
     if kind == "dash":
         tokens.add(CODE["-"], start, end)
     elif kind == "abbreviation":
