@@ -178,7 +178,7 @@ def quarter_value(e: Expression, reference: str | None, direction: str) -> str |
         year = ref.year
         if direction == "future" and number < now:
             year += 1
-        elif direction != "future":  # a firm's quarters need not be those of the calendar
+        elif direction in ("past", "nearest"):  # a firm's quarters need not be those of the calendar
             year -= number > now + (direction != "past" or e.back)
         if e.back:
             year -= 1

@@ -227,7 +227,7 @@ def _no_the_unit(before: str, after: str, raw: str, e: Expression, words: list[s
         return True
     if e.unit == "WE" and re.search(r"\b(?:over|during|at|on)\s+$", before, re.I):
         return bool(re.match(r"\s*(?:-|of\b|before\b|after\b)", after))
-    if re.match(r"\s*(?:-|before\b|after\b|when\b|that\b|of\b|he\b|she\b|they\b|it\b|we\b|the\b|[A-Z])", after):
+    if re.match(r"[^\S\n]*(?:-|before\b|after\b|when\b|that\b|of\b|he\b|she\b|they\b|it\b|we\b|the\b|[A-Z])", after):
         return True
     if e.unit == "D":
         return not re.search(r"\b(?:in|during|of|for)\s+$", before, re.I) and not e.mod
@@ -241,6 +241,8 @@ def _no_the_unit(before: str, after: str, raw: str, e: Expression, words: list[s
 
 
 def _no_the_part(before: str, after: str, raw: str, e: Expression, words: list[str]) -> bool:
+    if words[0] != "the" and not e.mod:  # "at dawn"
+        return not re.search(r"\b(?:at|by|before|until|till|after|since)\s+$", before, re.I)
     return (
         _is_title(raw)
         or not (e.mod or re.search(r"\b(?:in|during|of|into|through|throughout)\s+$", before, re.I))

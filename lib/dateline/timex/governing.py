@@ -49,6 +49,7 @@ def tense_by_tree(trees: Trees, start: int, end: int) -> str:
 def _is_verb_taken_for_noun(trees: Trees, root: int) -> bool:
     """ "Parliament votes on Thursday.": a sentence without a verb, whose root is one after all."""
     before = root > 0 and trees.head[root - 1] == root and trees.upos[root - 1] in ("NOUN", "PROPN")
+    before = before or trees.own_subject(root) is not None
     is_root = trees.head[root] < 0 and trees.upos[root] == "NOUN" and trees.text[root].endswith("s")
     return is_root and before and _is_sentence(trees, root)
 

@@ -62,11 +62,10 @@ LEXICON: list[tuple[str, dict[str, Features]]] = [
                 "summertime": {"season": "SU"}, "wintertime": {"season": "WI"}}),
     ("SEASONS", {"springs": {"season": "SP"}, "summers": {"season": "SU"}, "winters": {"season": "WI"}}),
     ("PART", {"morning": {"part": "MO"}, "afternoon": {"part": "AF"}, "evening": {"part": "EV"},
-              "night": {"part": "NI"}, "dawn": {"part": "MO"}, "daybreak": {"part": "MO"}, "dusk": {"part": "EV"},
-              "sunrise": {"part": "MO"}, "sunset": {"part": "EV"}, "midmorning":
-              {"part": "MO", "mod": "MID"}, "midafternoon": {"part": "AF", "mod": "MID"},
-              "nite": {"part": "NI"}, "lunchtime": {"part": "MI"}, "nightfall": {"part": "NI"},
-              "daytime": {"part": "DT"}}),
+              "night": {"part": "NI"}, "midmorning": {"part": "MO", "mod": "MID"}, "midafternoon": {"part": "AF", "mod": "MID"},
+              "nite": {"part": "NI"}, "lunchtime": {"part": "MI"}, "daytime": {"part": "DT"}}),
+    ("PART DAWN", {"dawn": {"part": "MO"}, "daybreak": {"part": "MO"}, "sunrise": {"part": "MO"},
+                   "dusk": {"part": "EV"}, "sunset": {"part": "EV"}, "nightfall": {"part": "NI"}}),
     ("PARTS", {"mornings": {"part": "MO"}, "afternoons": {"part": "AF"}, "evenings": {"part": "EV"},
                "nights": {"part": "NI"}}),
     ("NOON", {"noon": {"hour": 12, "minute": 0}, "midday": {"hour": 12, "minute": 0},
@@ -325,7 +324,7 @@ RULES: list[tuple[str, str, str]] = [
     ("unit_before_last", "steps", "(the)? (week|month|year|weekend) (before last|after next)"),
     ("the_unit", "definite", "({early}|{edge}|EARLIER (in)?)? (the) (full)? "
      "(UNIT|day|week|month|year|weekend)"),
-    ("the_part", "moment", "({edge}|EARLIER (in)?)? (the) (PART)"),
+    ("the_part", "moment", "({edge}|EARLIER (in)?)? (the) (PART)|DAWN"),
     # distances
     ("ago_today", "offset", "{ap}? ({q}|A UNIT) AGO (DEICTIC|this (week|month))"),
     ("ago", "offset", "{ap}? ({q}|A UNIT|UNITS) (and a half)? ((or so)? (AGO|from now|from "

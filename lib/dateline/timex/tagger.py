@@ -64,8 +64,10 @@ def tag(
         stop = min(ends[number] if number < len(ends) else len(text), item.end + _WINDOW)
         place = Place(number, paragraph, text[begin : item.start], text[item.end : stop], history, step)
         timex = _timex(f"t{len(out) + 1}", text, item, place, state, dct, trees)
-        if step.following is not None and "narrative" in timex.why:
+        if step.following is not None and item.expression.month and "narrative" in timex.why:
             timex = _before(timex, found[step.following])
+        if previous and _shares_its_year(text, previous, item):
+            out[-1] = _in_year_of(previous, timex)
         if previous and _is_of_one_list(previous, item):
             timex = replace(timex, value=resolve(replace(item.expression, year=int(str(previous.value)[:4])), None))
         if previous and _is_range(text, previous, item):
@@ -108,6 +110,26 @@ def _is_range(text: str, first: Timex, second: Found) -> bool:
     if between.strip() == "and":
         joined = re.search(r"\bbetween\s+$", text[max(0, first.start - 12) : first.start], re.I)
     return bool(joined) and first.expression.form == second.expression.form
+
+
+_JOINED = re.compile(r"\s+and\s+")
+
+
+def _shares_its_year(text: str, first: Timex, second: Found) -> bool:
+    """ "From March to May 2014", "between 3 March and 9 April of last year": both months are of one year."""
+    a, b = first.expression, second.expression
+    is_open = a.form == b.form == "date" and a.month and not a.stated and a.rel is None
+    has_year = b.year or b.short_year is not None or (b.rel is not None and b.unit == "Y")
+    joined = _is_range(text, first, second) or _JOINED.fullmatch(text[first.end : second.start])
+    return bool(is_open and has_year and bool(a.dom) == bool(b.dom) and joined)
+
+
+def _in_year_of(timex: Timex, end: Timex) -> Timex:
+    last = span(end.value)
+    value = resolve(timex.expression, last[1].isoformat() if last else None)
+    return replace(
+        timex, value=value, anchor=end.anchor, confidence=0.9, why=f"of the year of “{end.text}” ({end.tid})"
+    )
 
 
 def _is_of_one_list(first: Timex, second: Found) -> bool:

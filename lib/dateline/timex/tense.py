@@ -29,7 +29,7 @@ _VERB = r"(?: not| also| now| then| \w+ly)?(?: be| have)?(?: \w+)?"
 _TO = r"(?: to| for)?(?: be)?(?: \w+)?"
 # "the plan", "her hopes": a noun, unless "to" follows it.
 _DETERMINERS = "the a an this that these those its his her their my our your no".split()
-_NO_NOUN = "".join(rf"(?<!\b(?i:{word}) )" for word in _DETERMINERS)
+_NO_NOUN = "".join(rf"(?<!\b(?i:{word}) )" for word in _DETERMINERS) + "(?<!ed )"
 _NOT_PASSIVE = r"(?<!\bis )(?<!\bare )(?<!\bbe )"
 _CUE = re.compile(
     # "had been due to expire on Friday" looks back on what lay ahead
@@ -76,7 +76,8 @@ _PUT_OFF = {
         ("for", _CALLED),
     )
 }
-_UP_TO = re.compile(r"\b(until|till|to|for)\s+(?:at least\s+|as late as\s+)?$")
+_UP_TO = re.compile(r"\b(until|till|to|for)\s+(at least\s+)?$")
+_SINCE = re.compile(r"\b(?:since|than)\s+(?:early\s+|late\s+)?$")
 
 # What the groups say; a limit ("until", "by") takes the tense of a verb of the past just before it.
 _TENSE = {
@@ -90,6 +91,7 @@ _TENSE = {
     "past": "past",
 }
 _CLOSE = 12
+_QUOTATION_ENDS = re.compile(r"[”\"]")  # what follows one is another clause
 _PRESENT = re.compile(r"\b(?:is|are)\b")  # a clause of its own, that what comes after says nothing of
 
 _PAST_AFTER = re.compile(r"\s+(?:was|were|had|said|\w+ed|took|made|began|met|came|went|told)\b")
@@ -100,12 +102,15 @@ def tense_of(before: str, after: str) -> str:
     (to ..., by), past or none."""
     if _PAST_AFTER.match(after):
         return "past"
-    if (up_to := _UP_TO.search(before)) and _PUT_OFF[up_to[1]].search(before, 0, up_to.start()):
+    if _SINCE.search(before):
+        return "past"
+    if (up_to := _UP_TO.search(before)) and (up_to[2] or _PUT_OFF[up_to[1]].search(before, 0, up_to.start())):
         return "future"
     cues = list(_CUE.finditer(before))
     if not cues:
         if _PRESENT.search(before):
             return "none"
+        after = _QUOTATION_ENDS.split(after)[0]
         first = next((cue for cue in _CUE.finditer(after) if cue.lastgroup in ("was", "future", "past")), None)
         return _TENSE[str(first.lastgroup)] if first else "none"
     last, one_before = cues[-1], cues[-2] if len(cues) > 1 else None
@@ -129,7 +134,7 @@ def direction_of(e: Expression, tense: str, reference: str | None) -> str:
         return "nearest"
     if e.form == "quarter":
         if tense == "future":
-            return "future" if e.ordinal == 1 else "nearest"
+            return "future" if e.ordinal == 1 else "onward"
         return "past" if tense == "past" else "nearest"
     if e.month and reference:
         return _month_direction(e, tense, reference)
