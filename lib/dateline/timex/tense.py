@@ -91,6 +91,7 @@ _TENSE = {
     "past": "past",
 }
 _CLOSE = 12
+_QUOTATION_BEGINS = re.compile(r"[“\"]")
 _QUOTATION_ENDS = re.compile(r"[”\"]")  # what follows one is another clause
 _PRESENT = re.compile(r"\b(?:is|are)\b")  # a clause of its own, that what comes after says nothing of
 
@@ -110,7 +111,7 @@ def tense_of(before: str, after: str) -> str:
     if not cues:
         if _PRESENT.search(before):
             return "none"
-        after = _QUOTATION_ENDS.split(after)[0]
+        after = _QUOTATION_ENDS.split(after)[0] if _QUOTATION_BEGINS.search(before) else after
         first = next((cue for cue in _CUE.finditer(after) if cue.lastgroup in ("was", "future", "past")), None)
         return _TENSE[str(first.lastgroup)] if first else "none"
     last, one_before = cues[-1], cues[-2] if len(cues) > 1 else None
@@ -142,19 +143,36 @@ def direction_of(e: Expression, tense: str, reference: str | None) -> str:
 
 
 # How many days ahead a date without a year may lie: by the tense of its clause, for days and for months
-_AHEAD = {"future": (330, 340), "weak": (200, 130), "would": (200, 130), "past": (0, 0), "none": (150, 0)}
-
-
+_AHEAD = {
+    "future": (330, 340),
+    "weak": (200, 130),
+    "would": (200, 130),
+    "past": (0, 0),
+    "none": (150, 0),
+}
+_FAR = 200  # days ahead that a day without a year is taken for, even in a clause that looks ahead
 _SOON = 75  # days ahead that a clause of the past can seem to name
+_GOVERNS = 40  # characters between a verb of the past and a date that is its own
+_LEADS_IN = re.compile(r"\w\s+(?:(?:in|on|by|until|till|from|for|to|of|at|through|into)\s+)?(?:early |late |mid-?)?$")
+# "the November 13 deadline"
+_NOUN_AFTER = re.compile(r"[\"”]?\s+(?!(?:and|or|but|in|at|by|on|when|where|to|for|with|of|if|as|after|before)\b)[a-z]")
 
 
-def is_in_question(e: Expression, tense: str, dct: str | None) -> bool:
-    """Whether words leave it open which way a date without its year or week looks from the day of publication."""
+def is_in_question(e: Expression, tense: str, before: str, after: str, dct: str | None) -> bool:
+    """Whether words leave it open which way a date without its year or week looks from the day of publication, so that
+    its clause has to be asked."""
     if not dct or e.rel is not None or e.stated or e.anaphor or not (e.weekday or e.month):
         return False
-    if tense == "none":
-        return True
-    return tense == "past" and bool(e.month and e.dom) and 0 < _days_ahead(e, dct) <= _SOON
+    if tense == "past":
+        return bool(e.month and e.dom) and 0 < _days_ahead(e, dct) <= _SOON
+    if tense != "none" or _NOUN_AFTER.match(after) or (before and not _LEADS_IN.search(before)):
+        return False
+    return not (e.month and e.dom) or _AHEAD["none"][0] < _days_ahead(e, dct) <= _FAR
+
+
+def has_verb_near(before: str) -> bool:
+    """Whether a cue of tense stands so near before a date that it can be the verb of its clause."""
+    return any(len(before) - cue.end() <= _GOVERNS for cue in _CUE.finditer(before))
 
 
 def _days_ahead(e: Expression, reference: str) -> int:
@@ -170,6 +188,6 @@ def _month_direction(e: Expression, tense: str, reference: str) -> str:
     if distance < 0:
         return "past"
     limit = _AHEAD[tense][0 if e.dom else 1]
-    if tense == "future" and e.dom and distance > 200:
+    if tense == "future" and e.dom and distance > _FAR:
         return "past"
     return "future" if distance <= limit else "past"

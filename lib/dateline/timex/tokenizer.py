@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from dateline.calendar.feasts import HOLIDAYS
@@ -72,6 +73,14 @@ class Tokens:
         self.ends.append(end)
 
 
+@lru_cache(maxsize=1 << 15)
+def _says_nothing(word: str) -> bool:
+    """Whether a word can be no part of an expression, nor of a number."""
+    lower = word.lower()
+    known = (CODE, NUMBER_WORDS, SCALE_WORDS, DECADE_WORDS)
+    return word not in CODE and not any(lower in words for words in known) and not lower.endswith("clock")
+
+
 def blocks(text: str) -> Iterator[Tokens]:
     """Tokens of one paragraph at a time, so that the memory in use does not grow with the text."""
     tokens = Tokens()
@@ -80,6 +89,10 @@ def blocks(text: str) -> Iterator[Tokens]:
         kind = match.lastgroup
         if kind == "word":
             word = match[0]
+            if not number and _says_nothing(word):
+                if not tokens.code or tokens.code[-1] != FILLER:  # many that say nothing are as one
+                    tokens.add(FILLER, match.start(), match.end())
+                continue
             lower = word.lower()
             if lower in NUMBER_WORDS or (number and lower in SCALE_WORDS):
                 number.append((match.start(), match.end(), lower))
