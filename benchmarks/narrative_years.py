@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from benchmarks.timex_accuracy import GOLD
+
 from dateline import Article
 from dateline.timex import timexes
 
@@ -124,11 +125,8 @@ def main() -> None:
     if not (GOLD / "trees").is_dir():
         sys.exit("no development data: set DATELINE_GOLD to their folder")
     names = tuple(name for name in sys.argv[1:] if not name.startswith("-")) or GENRES
+    print(f"{'':8}{'dates':>6}{'found':>7}{'year':>6}{'value':>7}{'wrong':>7}")
     for kind, sums in measured(names, "--errors" in sys.argv).items():
-        print(
-            f"{'':8}{'dates':>6}{'found':>7}{'year':>6}{'value':>7}{'wrong':>7}" if kind == "stated" else "",
-            end="\n" * (kind == "stated"),
-        )
         print(f"{kind:8}{sums.line()}")
 
 

@@ -311,7 +311,8 @@ def test_a_history_leans_on_the_last_date_named_and_news_on_its_publication():
     [
         (  # a bracket carries no story on, and months go up into the next year
             "In March 1942 the garrison was cut off. On 4 April the first convoy got through (a second, planned "
-            "since 1940, never sailed). By June the guns were silent. In November relief came, and in February the town was free.",
+            "since 1940, never sailed). By June the guns were silent. In November relief came, and in February "
+            "the town was free.",
             None,
             "1942-03 1942-04-04 1940 1942-06 1942-11 1943-02",
         ),
