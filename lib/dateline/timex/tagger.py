@@ -18,7 +18,7 @@ from dateline.timex.deixis import from_the_day_said
 from dateline.timex.governing import tense_by_tree
 from dateline.timex.narrative import steps
 from dateline.timex.scanner import Found, expressions
-from dateline.timex.tense import direction_of, has_verb_near, is_in_question, tense_of
+from dateline.timex.tense import can_be_of_verb, direction_of, is_in_question, tense_of
 
 CORRECTED = "corrected"  # the anchor of a value that a person set right
 _WINDOW = 160  # characters on either side in which a cue counts
@@ -186,7 +186,7 @@ def _timex(
     leans_on = lean(e, words.lower(), tense, place, state, dct is None)
     reference = _late(leans_on, e) if leans_on else dct
     if not leans_on and is_in_question(e, tense, place.before, place.after, dct):
-        is_far = tense == "past" and not has_verb_near(place.before)
+        is_far = tense == "past" and not can_be_of_verb(place.before)
         tense = "none" if is_far else tense_by_tree(trees(), item.start, item.end)
     onward = place.history or state.past_year == place.sentence
     direction = "onward" if leans_on and onward else direction_of(e, tense, reference)

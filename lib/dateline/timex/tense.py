@@ -155,7 +155,9 @@ _SOON = 75  # days ahead that a clause of the past can seem to name
 _GOVERNS = 40  # characters between a verb of the past and a date that is its own
 _LEADS_IN = re.compile(r"\w\s+(?:(?:in|on|by|until|till|from|for|to|of|at|through|into)\s+)?(?:early |late |mid-?)?$")
 # "the November 13 deadline"
-_NOUN_AFTER = re.compile(r"[\"”]?\s+(?!(?:and|or|but|in|at|by|on|when|where|to|for|with|of|if|as|after|before)\b)[a-z]")
+_NOUN_AFTER = re.compile(
+    r"['’]s\b|[\"”]?\s+(?!(?:and|or|but|in|at|by|on|when|where|to|for|with|of|if|as|after|before)\b)[a-z]"
+)
 
 
 def is_in_question(e: Expression, tense: str, before: str, after: str, dct: str | None) -> bool:
@@ -170,9 +172,13 @@ def is_in_question(e: Expression, tense: str, before: str, after: str, dct: str 
     return not (e.month and e.dom) or _AHEAD["none"][0] < _days_ahead(e, dct) <= _FAR
 
 
-def has_verb_near(before: str) -> bool:
-    """Whether a cue of tense stands so near before a date that it can be the verb of its clause."""
-    return any(len(before) - cue.end() <= _GOVERNS for cue in _CUE.finditer(before))
+_ON = re.compile(r"\bon\s+(?:the\s+)?$")
+
+
+def can_be_of_verb(before: str) -> bool:
+    """Whether a date can depend on a cue of tense before it: "died here on 1 March", "died March 1"."""
+    near = _GOVERNS if _ON.search(before) else 1
+    return any(len(before) - cue.end() <= near for cue in _CUE.finditer(before))
 
 
 def _days_ahead(e: Expression, reference: str) -> int:
