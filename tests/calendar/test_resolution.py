@@ -61,7 +61,7 @@ def resolve(words: str, reference: str | None, direction: str = "past") -> str |
         ("several years ago", SUNDAY, "past", "PAST_REF"),
         ("the day before yesterday", SUNDAY, "past", "2018-09-07"),
         ("10 p.m. on Friday", SUNDAY, "past", "2018-09-07T22:00"),
-        ("18:30 GMT", SUNDAY, "past", "2018-09-09T18:30"),
+        ("18:30 GMT", SUNDAY, "past", "2018-09-09T18:30Z"),
         ("last night", SUNDAY, "past", "2018-09-08TNI"),
         ("Labor Day", SUNDAY, "past", "2018-09-03"),
         ("last Thanksgiving", SUNDAY, "past", "2017-11-23"),

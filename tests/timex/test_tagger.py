@@ -25,7 +25,7 @@ def values(text, dct=PUBLISHED):
     [
         ("They met on the Oct. 4 anniversary.", [("Oct. 4", "DATE", "2018-10-04")]),
         ("He left at 10 p.m. Wednesday.", [("10 p.m. Wednesday", "TIME", "2018-09-05T22:00")]),
-        ("Kick-off is at 7.30pm on Saturday.", [("7.30pm on Saturday", "TIME", "2018-09-08T19:30")]),
+        ("Kick-off is at 7.30pm on Saturday.", [("7.30pm on Saturday", "TIME", "2018-09-15T19:30")]),
         ("It fell in the early 2000s.", [("the early 2000s", "DATE", "200")]),
         ("He ran for several years.", [("several years", "DURATION", "PXY")]),
         ("It took a few weeks.", [("a few weeks", "DURATION", "PXW")]),
@@ -47,7 +47,7 @@ def values(text, dct=PUBLISHED):
             [("two hours, 3 minutes and 4 seconds", "DURATION", "PT2H3M4S")],
         ),
         ("He left in May of last year.", [("May of last year", "DATE", "2017-05")]),
-        ("He left in the last week of August.", [("August", "DATE", "2018-08")]),
+        ("He left in the last week of August.", [("the last week of August", "DATE", "2018-W35")]),
         ("It begins at 7pm tonight.", [("7pm tonight", "TIME", "2018-09-09T19:00")]),
         ("He died in the early hours of Saturday.", [("the early hours of Saturday", "TIME", "2018-09-08TMO")]),
         ("It stood a quarter century ago.", [("a quarter century ago", "DATE", "1993")]),
@@ -80,7 +80,7 @@ def values(text, dct=PUBLISHED):
         ("It was a bad 2019/20 season.", [("2019", "DATE", "2019"), ("20", "DATE", "2020")]),
         ("It raged between 1348 and 1351.", [("1348", "DATE", "1348"), ("1351", "DATE", "1351")]),
         ("They landed on D-Day.", [("D-Day", "DATE", "1944-06-06")]),
-        ("It began at 2230 GMT on Monday.", [("2230 GMT on Monday", "TIME", "2018-09-03T22:30")]),
+        ("It began at 2230 GMT on Monday.", [("2230 GMT on Monday", "TIME", "2018-09-03T22:30Z")]),
         ("It grew in H1 2018.", [("H1 2018", "DATE", "2018-H1")]),
         ("He left the Friday before last.", [("the Friday before last", "DATE", "2018-08-31")]),
         ("He left two Fridays ago.", [("two Fridays ago", "DATE", "2018-08-31")]),
@@ -304,6 +304,80 @@ def test_a_history_leans_on_the_last_date_named_and_news_on_its_publication():
     ]  # fmt: skip
     news = "On 28 June 2014 he was shot. On 28 July he was said to be well, officials said Friday."
     assert [t.value for t in tag(news, PUBLISHED)] == ["2014-06-28", "2018-07-28", "2018-09-07"]
+
+
+@pytest.mark.parametrize(
+    ("text", "dct", "expected"),
+    [
+        (  # a bracket carries no story on, and months go up into the next year
+            "In March 1942 the garrison was cut off. On 4 April the first convoy got through (a second, planned "
+            "since 1940, never sailed). By June the guns were silent. In November relief came, and in February "
+            "the town was free.",
+            None,
+            "1942-03 1942-04-04 1940 1942-06 1942-11 1943-02",
+        ),
+        (  # a birth, and a clause of its own
+            "Ada Brown was born in Leeds on 3 May 1931. She joined the paper in 1955. In October 1962 she went to "
+            "Berlin. On 12 December she married Carl Voss, whose father had fled in 1938. In March they moved to Rome.",
+            None,
+            "1931-05-03 1955 1962-10 1962-12-12 1938 1963-03",
+        ),
+        (  # a comparison
+            "The trial opened on 5 September 2016. On 9 September the first witness, who was jailed in 2009, spoke. "
+            "The verdict came on 14 December. In January the judge sentenced him; it was the longest term since 1998.",
+            "2020-03-01",
+            "2016-09-05 2016-09-09 2009 2016-12-14 2017-01 1998",
+        ),
+        (  # an old year between two of the story
+            "The treaty was signed in August 1839. In 1842, after a poor harvest, riots broke out. In April troops "
+            "were sent. The old law of 1804 was repealed in July. In October 1843 the king came.",
+            None,
+            "1839-08 1842 1842-04 1804 1842-07 1843-10",
+        ),
+        (  # what is told between two dates lies between them
+            "Work began in September 1890. In March the river rose. In May 1891 the bridge fell.",
+            None,
+            "1890-09 1891-03 1891-05",
+        ),
+        (  # "had" goes back
+            "Work began in September 1890. Moss had drawn the plan in March. In March 1889 a pier had sunk.",
+            None,
+            "1890-09 1890-03 1889-03",
+        ),
+        (  # past years of news carry on only to what comes soon after
+            "The siege began on March 3, 2018. It ended on March 9. The army moved on November 15, 2017. He resigned "
+            "on November 21.",
+            "2020-02-14",
+            "2018-03-03 2018-03-09 2017-11-15 2017-11-21",
+        ),
+        (
+            "Ann Moss, who was mayor from 1990 to 1998, died in March. Elected in 1989, she resigned in January.",
+            "2024-05-15",
+            "1990 1998 2024-03 1989 2024-01",
+        ),
+        ("In late 1942 the front broke. In February the army gave up.", None, "1942 1943-02"),
+        ("He was held on December 28, 2015. On January 4 he was charged.", "2018-06-01", "2015-12-28 2016-01-04"),
+    ],
+)
+def test_the_years_of_a_narrative_are_decided_together(text, dct, expected):
+    assert [t.value for t in tag(text, dct)] == expected.split()
+
+
+def test_the_trees_are_asked_only_where_words_leave_a_date_open():
+    def trees():
+        raise AssertionError("asked")
+
+    sure = "He left on Monday and will return on Friday. In 2014 it had rained, as in May, he said."
+    assert [t.value for t in tag(sure, PUBLISHED, trees=trees)] == ["2018-09-03", "2018-09-14", "2014", "2014-05"]
+    with pytest.raises(AssertionError, match="asked"):
+        tag("The senate votes on Monday.", PUBLISHED, trees=trees)
+
+
+def test_tomorrow_in_a_quotation_is_counted_from_the_day_it_was_said():
+    said = "“We vote tomorrow,” he wrote on Monday. "
+    assert [(t.value, t.anchor) for t in tag(said, PUBLISHED)] == [("2018-09-04", "t2"), ("2018-09-03", "published")]
+    assert tag("“We vote tomorrow,” he said. On Monday he left.", PUBLISHED)[0].value == "2018-09-10"
+    assert tag("He wrote on Monday that they vote tomorrow.", PUBLISHED)[1].value == "2018-09-10"
 
 
 def test_a_year_earlier_is_the_quarter_a_business_report_speaks_of():

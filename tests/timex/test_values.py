@@ -27,7 +27,7 @@ def test_an_hour_has_sixty_minutes(clock):
 @pytest.mark.parametrize(
     ("clock", "value"),
     [("7.45pm", "T19:45"), ("11.59am", "T11:59"), ("9:05", "T09:05"), ("24:00", "T24:00"), ("0815 hours", "T08:15"),
-     ("1955 GMT", "T19:55")],
+     ("1955 GMT", "T19:55Z")],
 )  # fmt: skip
 def test_a_clock_on_its_day(clock, value):
     assert read(f"They left at {clock} on Tuesday.") == [(f"{clock} on Tuesday", f"2024-05-07{value}")]

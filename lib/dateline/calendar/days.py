@@ -42,16 +42,27 @@ def date_value(e: Expression, reference: str | None, direction: str) -> str | No
     return f"{era}{year:04d}-{e.month:02d}" + (f"-{e.dom:02d}" if e.dom else "")
 
 
-def nth_weekday_value(e: Expression, reference: str | None, direction: str) -> str | None:
-    """ "The third Thursday of November", "the last Friday of the month"."""
+def nth_value(e: Expression, reference: str | None, direction: str) -> str | None:
+    """ "The third Thursday of November", "the last Friday of the month", "the first week of May", "the 23rd of this
+    month"."""
     if e.month:
-        month = date_value(replace(e, form="date", weekday=None), reference, direction)
+        month = date_value(
+            replace(e, form="date", weekday=None, unit="Y" if e.rel is not None else None), reference, direction
+        )
     else:
         ref = reference_day(reference)
         month = units_away(ref, "M", e.rel or 0) if ref else None
     if month is None or not month[:4].isdigit():
         return None
-    found = nth_weekday(int(month[:4]), int(month[5:7]), e.weekday or 1, e.ordinal or 1)
+    year, number, nth = int(month[:4]), int(month[5:7]), e.ordinal or 1
+    if e.weekday:
+        found = nth_weekday(year, number, e.weekday, nth)
+    elif e.unit == "W":  # a week of a month is the one in which its fourth day lies
+        last = span(month)
+        found = day(year, number, 7 * nth - 3) if nth > 0 else step_days(last[1], -3) if last else None
+        return week(found) if found else None
+    else:
+        found = day(year, number, nth)
     return found.isoformat() if found else None
 
 
@@ -70,9 +81,12 @@ def _day_of_month(dom: int, ref: date | None, direction: str) -> str | None:
     return fitting[0].isoformat() if fitting else None
 
 
+_JUST_PAST = 3  # months that a narrative goes back without a word
+
+
 def _onward(reference: str | None, ref: date, month: int, dom: int | None) -> int:
-    """In a narrative the year of the last date named, or the next where its month is long past by then."""
-    if grain(reference) in ("M", "D", "SEASON", "Q") and month + 6 < ref.month:
+    """In a narrative the year that it has come to, or the next where the month is past by then, and not just past."""
+    if grain(reference) in ("M", "D", "SEASON", "Q") and month + _JUST_PAST < ref.month:
         return ref.year + 1
     return ref.year
 
@@ -92,7 +106,7 @@ def weekday_value(e: Expression, reference: str | None, direction: str) -> str |
     elif e.rel < 0:
         found = step_days(ref, 7 * (e.rel + 1) - (back or 7))
     elif e.rel > 0:
-        found = step_days(ref, (7 - back) % 7 or 7)
+        found = step_days(ref, 7 * (e.rel - 1) + ((7 - back) % 7 or 7))
     else:
         found = step_days(ref, e.weekday - ref.isoweekday())
         if found and direction == "future" and found < ref:  # "will meet this Monday", written on a Sunday
@@ -150,8 +164,8 @@ def moment_value(e: Expression, reference: str | None, direction: str) -> str | 
         return None
     if e.hour is None:
         return f"{on}T{e.part}" if e.part else on
-    clock = f"{on}T{e.hour:02d}:{e.minute or 0:02d}"
-    return clock + (f":{e.second:02d}" if e.second is not None else "")
+    clock = f"{on}T{e.hour:02d}:{e.minute or 0:02d}" + (f":{e.second:02d}" if e.second is not None else "")
+    return clock + ("Z" if e.zone == "Z" else "")
 
 
 def weekof_value(e: Expression, reference: str | None, direction: str) -> str | None:

@@ -44,6 +44,7 @@ class Expression:
     latest: bool = False
     back: bool = False
     order: str | None = None
+    fine: str | None = None  # the unit that a distance is counted in to: "ten years ago this week"
 
     @property
     def stated(self) -> bool:
@@ -71,5 +72,5 @@ class Timex:
     anchor: str
     confidence: float
     why: str
-    tense: str  # of its clause: past, future, weak (to ..., by) or none
+    tense: str  # of its clause: past, future, would, weak (to ..., by) or none
     expression: Expression

@@ -16,7 +16,7 @@ from dateline.calendar.steps import (
     year_of,
     years_from_bc,
 )
-from dateline.calendar.values import SEASONS, day, grain, span
+from dateline.calendar.values import SEASONS, day, grain, span, step_months
 
 _YEARS = {"Y": 1, "DE": 10, "CE": 100, "ML": 1000}
 
@@ -68,6 +68,22 @@ def offset_value(e: Expression, reference: str | None, direction: str) -> str | 
     if unit in ("H", "MIN", "S"):
         return _clock_offset(reference, ref, sign * amount, unit)
     return units_away(ref, unit, sign * round(amount)) or ("PAST_REF" if sign < 0 else "FUTURE_REF")
+
+
+_MONTHS = {"M": 1, "Y": 12, "DE": 120, "CE": 1200}
+
+
+def anniversary_value(e: Expression, reference: str | None, direction: str) -> str | None:
+    """ "Ten years ago today", "two years ago this week"."""
+    now = reference_day(units_away(ref, e.fine or "D", e.rel or 0) if (ref := reference_day(reference)) else None)
+    if now is None:
+        return "XXXX-XX-XX"
+    amount = -float(e.amount or 0) * _MONTHS.get(e.unit or "D", 1)
+    if e.unit in _MONTHS:
+        at = day(*step_months(now.year, now.month, round(amount)), now.day)
+    else:
+        at = reference_day(units_away(now, e.unit or "D", round(amount)))
+    return units_away(at, e.fine or "D", 0) if at else None
 
 
 def _clock_offset(reference: str | None, ref: date, amount: float, unit: str) -> str | None:
@@ -162,10 +178,8 @@ def quarter_value(e: Expression, reference: str | None, direction: str) -> str |
         year = ref.year
         if direction == "future" and number < now:
             year += 1
-        elif direction == "past" and number > now + 1:
-            year -= 1
-        elif direction == "past" and number > now and now == 1:
-            year -= number > 2
+        elif direction in ("past", "nearest"):  # a firm's quarters need not be those of the calendar
+            year -= number > now + (direction != "past" or e.back)
         if e.back:
             year -= 1
     return f"{year:04d}-Q{number}"

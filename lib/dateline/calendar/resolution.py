@@ -9,13 +9,14 @@ from dateline.calendar.days import (
     date_value,
     holiday_value,
     moment_value,
-    nth_weekday_value,
+    nth_value,
     weekday_value,
     weekof_value,
 )
 from dateline.calendar.durations import length_value
 from dateline.calendar.expression import Expression
 from dateline.calendar.periods import (
+    anniversary_value,
     century_value,
     decade_value,
     definite_value,
@@ -60,6 +61,10 @@ def _shifted(e: Expression, reference: str | None, direction: str) -> str | None
     """ "the day before yesterday", "the day after Christmas": a unit away from the day the rest names."""
     base = resolve(_day_of(e), reference, direction)
     ref = reference_day(base)
+    if e.unit == "WEEKDAY" and ref and e.weekday:  # "the Tuesday after Labor Day"
+        forward = (e.weekday - ref.isoweekday() - 1) % 7 + 1
+        back = (ref.isoweekday() - e.weekday - 1) % 7 + 1
+        return units_away(ref, "D", forward if (e.sign or 0) > 0 else -back)
     return units_away(ref, e.unit or "D", e.sign or 0) if ref else None
 
 
@@ -89,5 +94,5 @@ FORM: dict[str, Callable[[Expression, str | None, str], str | None]] = {
     "year": year_value, "decade": decade_value, "century": century_value, "season": season_value,
     "quarter": quarter_value, "half": half_value, "yearend": yearend_value, "duration": length_value,
     "shifted": _shifted, "dayshift": _shifted, "set": _stated, "ref": _stated, "stated": _stated,
-    "anaphor": _unresolved, "nth": nth_weekday_value,
+    "anaphor": _unresolved, "nth": nth_value, "anniversary": anniversary_value,
 }  # fmt: skip

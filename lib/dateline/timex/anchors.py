@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from dateline.calendar.expression import Expression, Timex
 from dateline.calendar.steps import before_christ
-from dateline.calendar.values import grain, span
+from dateline.calendar.values import day, grain, span
+from dateline.timex.narrative import Step, is_frame
 from dateline.timex.scanner import Found
 
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n\s*")
@@ -24,20 +25,28 @@ class Place:
     paragraph: int
     before: str
     after: str
-    history: str  # text, paragraph or none
+    history: str  # text, paragraph, story or none
+    step: Step
 
 
 class State:
     """What has been said so far: the dates that later expressions can lean on."""
 
-    __slots__ = ("begun", "begun_day", "date", "day", "paragraph", "past_year", "period", "sentence", "stated")
+    __slots__ = (
+        "begun", "begun_at", "begun_day", "date", "day", "frame", "frame_at", "paragraph", "past_year", "period",
+        "sentence", "stated", "told", "told_at",
+    )  # fmt: skip
 
     def __init__(self) -> None:
         self.date: Timex | None = None  # the last date of any granularity
         self.day: Timex | None = None  # the last single day
         self.begun: Timex | None = None  # of both the last that had begun when the text was published
         self.begun_day: Timex | None = None
+        self.begun_at = -1  # the sentence of that day
         self.stated: Timex | None = None  # the last date that stands in the text with its year
+        self.frame: Timex | None = None  # the last date that carries the narrative on
+        self.told: Timex | None = None  # the last day or month that is told, and not named in passing
+        self.frame_at = self.told_at = (-1, -1)  # the sentence and the paragraph of each
         self.period: Timex | None = None  # the quarter or year a business report speaks of
         self.sentence = self.paragraph = -1  # of the last date
         self.past_year = -1  # the sentence that last stated a year before that of publication
@@ -45,7 +54,7 @@ class State:
 
 def passages(text: str, found: list[Found], dct: str | None) -> list[tuple[int, str]]:
     """For each expression the number of its paragraph, and what its passage is: a text of history, a paragraph of
-    history, or news ("").
+    history, a paragraph that states a past year and names nothing of its own time (a story), or news ("").
 
     A text that states many years long before its date, few of its own time, and does not open with the time of its
     writing ("Friday", "last week") is history throughout, and so is one of a few such years, a month of one among
@@ -64,7 +73,8 @@ def passages(text: str, found: list[Found], dct: str | None) -> list[tuple[int, 
         return [(p, "text") for p in paragraph]
     past = Counter(p for p, yes in zip(paragraph, stated, strict=True) if yes)
     news = Counter(p for p, yes in zip(paragraph, present, strict=True) if yes)
-    return [(p, "paragraph" if past[p] >= 2 and not news[p] else "") for p in paragraph]
+    kinds = ("", "paragraph" if dct is None else "story")
+    return [(p, "" if news[p] else "paragraph" if past[p] >= 2 else kinds[past[p]]) for p in paragraph]
 
 
 def _leans_on_publication(e: Expression) -> bool:
@@ -74,7 +84,7 @@ def _leans_on_publication(e: Expression) -> bool:
     return e.form in ("weekday", "relative") or (e.form == "moment" and (bool(e.weekday) or e.rel is not None))
 
 
-def lean(e: Expression, text: str, tense: str, place: Place, state: State) -> Timex | None:
+def lean(e: Expression, text: str, tense: str, place: Place, state: State, is_undated: bool = False) -> Timex | None:
     """The earlier expression this one leans on, None where it leans on the publication date."""
     if e.form == "quarter" and (e.back or e.ordinal is None):
         return None if "current" in text else state.period
@@ -89,15 +99,45 @@ def lean(e: Expression, text: str, tense: str, place: Place, state: State) -> Ti
         return state.day
     if e.form == "definite" and _is_told_of_the_same(e, tense, place, state):
         return state.date
-    if e.rule == "time" and e.rel is None:
-        return state.day if state.sentence >= place.sentence - 2 else None
-    if e.form == "date" and e.month and e.rel is None and tense != "future" and state.past_year == place.sentence:
-        return state.date  # "in 2019 the first fell ill on February 6"
-    news = tense == "future" and place.history != "text"
-    if not _goes_through_history(place, state) or news or e.rel is not None:
+    if e.rule in ("time", "time_in_part") and e.rel is None:
+        return _day_of_a_clock(tense, place, state)
+    if text == "overnight" and tense == "past" and place.sentence - state.sentence <= 2:
+        return state.begun_day
+    if e.rel is not None or (tense == "future" and place.history != "text"):
         return None
-    by_day = e.form in ("weekday", "moment", "holiday") and state.day is state.date
-    return state.date if by_day or e.month or e.form in ("date", "season") else None
+    if e.form == "date" and _goes_on(e, place, state):
+        return state.told
+    if e.form == "date" and e.month and state.past_year == place.sentence:
+        return state.frame  # "in 2019 the first fell ill on February 6"
+    if not _goes_through_history(place, state, is_undated):
+        return None
+    if e.month or e.form in ("date", "season"):
+        return state.frame
+    return state.date if e.form in ("weekday", "moment", "holiday") and state.day is state.date else None
+
+
+_CLOCK_FAR = 2, 5  # sentences between a day and a clock of it; where the clock is told as past
+
+
+def _day_of_a_clock(tense: str, place: Place, state: State) -> Timex | None:
+    """A clock without a day is of the day last named; what is past is not of one that lies ahead."""
+    if tense == "past":
+        return state.begun_day if state.begun_day and place.sentence - state.begun_at <= _CLOCK_FAR[1] else None
+    return state.day if state.sentence >= place.sentence - _CLOCK_FAR[0] else None
+
+
+_SOON_AFTER = 60  # days
+
+
+def _goes_on(e: Expression, place: Place, state: State) -> bool:
+    """ "The siege began on March 3, 2018. It ended on March 9.": soon after a day of a past year, in the same story."""
+    begun = span(state.told.value) if state.told else None
+    sentence, paragraph = state.told_at
+    near = place.history and paragraph == place.paragraph and place.sentence - sentence <= 2
+    if not begun or not near or not e.dom or not e.month:
+        return False
+    days = [day(year, e.month, e.dom) for year in (begun[0].year, begun[0].year + 1)]
+    return any(d and 0 <= (d - begun[0]).days <= _SOON_AFTER for d in days)
 
 
 def _is_told_of_the_same(e: Expression, tense: str, place: Place, state: State) -> bool:
@@ -128,12 +168,15 @@ def lacks_its_base(e: Expression, text: str, tense: str, leans_on: Timex | None)
     return by_rel or _follows_on(e, text, tense)
 
 
-def _goes_through_history(place: Place, state: State) -> bool:
+def _goes_through_history(place: Place, state: State, is_undated: bool) -> bool:
     """Whether a month or day without a year is one of the year last named. In a paragraph of a text that else is news
-    it is only where a month or day of that year was named there: after a bare year it is one of this year."""
-    if place.history == "text" or state.stated is None or state.date is None:
-        return bool(place.history and state.stated)
-    return place.history == "paragraph" and state.paragraph == place.paragraph and grain(state.date.value) in ("M", "D")
+    it is only where a month or day of that year was named there: after a bare year it is one of this year, if that is
+    known."""
+    if place.history == "text" or state.frame is None:
+        return bool(place.history and state.frame)
+    sentence, paragraph = state.frame_at
+    is_fine = grain(state.frame.value) in ("M", "D") or (is_undated and place.sentence - sentence <= 2)
+    return place.history == "paragraph" and paragraph == place.paragraph and is_fine
 
 
 def _is_by_day(e: Expression) -> bool:
@@ -171,10 +214,16 @@ def remember(timex: Timex, place: Place, state: State, dct: str | None) -> None:
     is_day = grain(timex.value) == "D"
     state.day = timex if is_day else state.day
     if not dct or not days or days[0].isoformat() <= dct[:10]:
-        state.begun, state.begun_day = timex, timex if is_day else state.begun_day
+        state.begun = timex
+        if is_day:
+            state.begun_day, state.begun_at = timex, place.sentence
     if timex.anchor == "text":
         state.stated = timex
-        if (timex.value or "")[:4] < (dct or "9999")[:4]:
+    if place.step.told and grain(timex.value) in ("D", "M") and timex.anchor not in ("published", "unknown"):
+        state.told, state.told_at = timex, (place.sentence, place.paragraph)
+    if place.step.carries and is_frame(timex.value) and (e.year or timex.anchor not in ("published", "unknown")):
+        state.frame, state.frame_at = timex, (place.sentence, place.paragraph)
+        if e.year and (timex.value or "")[:4] < (dct or "9999")[:4]:
             state.past_year = place.sentence
 
 

@@ -50,10 +50,10 @@ _FIXED = {"these_days": "PRESENT_REF", "those_days": "PAST_REF", "as_soon": "FUT
 def _plain(said: Said) -> Expression | None:
     if said.rule in _FIXED:
         return make("ref", "DATE", said.rule, {"value": _FIXED[said.rule]})
-    said.slots.pop("amount", None)
+    slots = said.without("amount")
     if said.units:
-        said.slots["unit"] = said.units[-1]
-    return make(said.form, "DATE", said.rule, said.slots)
+        slots["unit"] = said.units[-1]
+    return make(said.form, "DATE", said.rule, slots)
 
 
 def _build_date(said: Said) -> Expression | None:
@@ -61,37 +61,36 @@ def _build_date(said: Said) -> Expression | None:
     value = str(said.slots.get("value", "_REF"))
     if not value.endswith("_REF"):
         return make("stated", "TIME" if "T" in value else "DATE", said.rule, said.slots)
-    said.slots.pop("value", None)  # "this past April"
-    year = said.slots.get("year")
+    year = said.slots.get("year") or said.slots.get("old")
     doms = [n for n in said.numbers if n != year]
+    if said.rule == "date" and len(doms) > 1 and said.words.count("-") == 2:  # 19-Nov-12
+        return make("date", "DATE", "date", {"month": said.slots["month"]}, dom=int(doms[0]), short_year=int(doms[1]))
     dom = said.slots.get("dom") or (int(doms[0]) if doms else said.slots.get("ordinal"))
     if said.rule == "day_of_month":
         return make("date", "DATE", said.rule, {}, dom=dom)
     if dom is not None and not 1 <= dom <= 31:
         return None
-    said.slots.pop("weekday", None)
-    for key in ("amount", "sign", "value"):
-        said.slots.pop(key, None)
+    slots = said.without("value", "weekday", "amount", "sign")  # a value is "this past April"
     if "earlier" in said.words and said.rule in ("month", "month_year"):
-        said.slots["mod"] = "START"
+        slots["mod"] = "START"
     unit = said.units[-1] if said.units else None
-    return make(said.form, "DATE", said.rule, said.slots, dom=dom, unit=unit)
+    return make(said.form, "DATE", said.rule, slots, dom=dom, unit=unit, year=year)
+
+
+_YEAR_MODS = {"post": "AFTER", "pre": "BEFORE", "circa": "APPROX", "about": "APPROX", "around": "APPROX"}
 
 
 def _build_year(said: Said) -> Expression | None:
+    slots = said.without("rel", "unit", "amount", "sign")
     if said.rule == "spelled_year":
-        if "spelled_year" not in said.slots:
+        if "spelled_year" not in slots:
             return None
-        said.slots["year"] = said.slots["spelled_year"]
-    if said.words[0] == "post":
-        said.slots["mod"] = "AFTER"
-    if said.words[0] == "pre":
-        said.slots["mod"] = "BEFORE"
+        slots["year"] = slots["spelled_year"]
+    if said.words[0] in _YEAR_MODS:
+        slots["mod"] = _YEAR_MODS[said.words[0]]
     if said.rule == "year_beyond":
-        said.slots["mod"] = "BEFORE" if said.words[-1] == "earlier" else "ON_OR_AFTER"
-    for key in ("rel", "unit", "amount", "sign"):
-        said.slots.pop(key, None)
-    return make("year", "DATE", said.rule, said.slots)
+        slots["mod"] = "BEFORE" if said.words[-1] == "earlier" else "ON_OR_AFTER"
+    return make("year", "DATE", said.rule, {"year": int(said.numbers[-1]) if said.numbers else None, **slots})
 
 
 def _build_decade(said: Said) -> Expression | None:
@@ -103,58 +102,53 @@ def _build_decade(said: Said) -> Expression | None:
 
 
 def _build_quarter(said: Said) -> Expression | None:
+    is_later = "earlier" in said.words or "ago" in said.words
     back = "ago" in said.words or ("earlier" in said.words and "year" in said.words)
     back = back or (said.slots.get("back", False) and said.slots.get("rel") != 0)
     relyear = "year" in said.words and not back and said.slots.get("rel") is not None
-    for key in ("amount", "sign", "value"):
-        said.slots.pop(key, None)
-    if "earlier" in said.words or "ago" in said.words:
-        said.slots.pop("mod", None)
+    slots = said.without("amount", "sign", "value", *(["mod"] if is_later else []))
     if said.rule == "year_quarter" and "half" in said.words:
-        return make("half", "DATE", said.rule, said.slots)
-    unit = "Y" if relyear else None
-    if relyear and said.slots.get("anaphor") and said.words[0] in ("corresponding", "same", "comparable"):
-        said.slots["anaphor"] = False
+        return make("half", "DATE", said.rule, slots)
+    if relyear and slots.get("anaphor") and said.words[0] in ("corresponding", "same", "comparable"):
+        slots["anaphor"] = False
     if back:
-        said.slots.pop("rel", None)
-    return make("quarter", "DATE", said.rule, said.slots, unit=unit, back=back)
+        slots.pop("rel", None)
+    return make("quarter", "DATE", said.rule, slots, unit="Y" if relyear else None, back=back)
+
+
+_EDGES = {"early", "late", "mid", "middle", "end", "beginning", "start", "close", "outset"}
+_BEFORE_UNIT = _EDGES | {"earlier", "later"}
 
 
 def _build_relative(said: Said) -> Expression | None:
-    for key in ("amount", "sign", "value"):
-        said.slots.pop(key, None)
-    if (
-        said.slots.get("mod")
-        and said.words[0] not in ("early", "late", "mid", "earlier", "later", "middle")
-        and not ({"end", "beginning", "start", "middle", "close", "outset", "late", "early"} & set(said.words))
-    ):
-        said.slots.pop("mod")
-    unit = said.units[-1] if said.units else said.slots.get("unit", "D")
-    said.slots.setdefault("rel", 0)
+    has_edge = said.words[0] in _BEFORE_UNIT or _EDGES & set(said.words)
+    slots = {"rel": 0, **said.without("amount", "sign", "value", *([] if has_edge else ["mod"]))}
+    unit = said.units[-1] if said.units else slots.get("unit", "D")
     if unit == "D" and said.words[:2] == ["the", "next"]:
-        said.slots["anaphor"] = True
-    if (
-        said.rule == "rel_unit"
-        and ("past" in said.words)
-        and unit in ("Y", "M", "W", "DE", "CE")
-        and "this" not in said.words
-    ):
+        slots["anaphor"] = True
+    is_length = said.rule == "rel_unit" and "past" in said.words and "this" not in said.words
+    if is_length and unit in ("Y", "M", "W", "DE", "CE"):
         return make("duration", "DURATION", said.rule, {"rel": -1}, amount=1, unit=unit)
-    kind = "DATE"
-    return make(said.form, kind, said.rule, said.slots, unit=unit)
+    return make(said.form, "DATE", said.rule, slots, unit=unit)
 
 
 def _build_nth(said: Said) -> Expression | None:
-    """ "The third Thursday of November", "the last Friday of this month"."""
+    """ "The third Thursday of November", "the last Friday of this month", "the first week of May", "the 23rd of this
+    month"."""
     month = said.slots.get("month")
     ordinal = said.slots.get("ordinal") or -1
-    if ordinal > 5:
+    if ordinal > 5 and said.rule != "day_of_rel_month":
         return None
     rel = said.slots.get("rel")
     if "ordinal" not in said.slots and rel == -1 and "last" not in said.words[2:]:
         rel = None  # the last Friday
     unit = said.units[-1] if said.units else None
+    if said.rule == "nth_week":
+        unit = "W"
     kept: dict[str, Any] = {k: said.slots[k] for k in ("year", "short_year", "weekday", "anaphor") if k in said.slots}
+    relyear = rel if "year" in said.words else None
+    if said.rule == "nth_week":
+        rel = relyear if relyear is not None else rel if not month else None
     return make(
         "nth", "DATE", said.rule, kept, month=month, ordinal=ordinal, rel=rel or (0 if unit == "M" else rel), unit=unit
     )
@@ -188,15 +182,18 @@ def _build_yearend(said: Said) -> Expression | None:
 
 def _build_shifted(said: Said) -> Expression | None:
     sign = 1 if "after" in said.words or "following" in said.words else -1
+    slots, units, numbers = dict(said.slots), said.units, said.numbers
     if said.rule == "week_from":  # "a week from Tuesday" is a day
-        sign, said.units = 14 if "fortnight" in said.words else 7, ["D"]
-        said.slots.setdefault("rel", 1)
-    made = _build_date(replace(said, rule="date", form="date", slots=dict(said.slots), units=[]))
+        weeks = 1 if said.words[0] in ("a", "an") else int(numbers[0])
+        sign, units = (14 if "fortnight" in said.words else 7 * weeks), ["D"]
+        numbers = numbers[said.words[0] not in ("a", "an") :]
+        slots.setdefault("rel", 1)
+    if said.rule == "weekday_after":
+        units = ["WEEKDAY"]
+    made = _build_date(replace(said, rule="date", form="date", slots=slots, units=[], numbers=numbers))
     if made is None:
         return None
-    return make(
-        "shifted", "DATE", said.rule, said.slots, unit=said.units[0] if said.units else "D", sign=sign, dom=made.dom
-    )
+    return make("shifted", "DATE", said.rule, slots, unit=units[0] if units else "D", sign=sign, dom=made.dom)
 
 
 _BUILD: dict[str, Any] = {

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from dateline.calendar.expression import Expression
-from dateline.timex.rules import NUMBER_WORDS
+from dateline.timex.rules import NUMBER_WORDS, ORDINAL_WORDS
 
 CURRENCY = "$£€¥#"
 _NOT_YEARS = re.compile(
@@ -68,6 +68,10 @@ _SPLIT_YEAR = re.compile(r"\b\d{4}/$")  # the season of 2003/04
 
 
 def _no_year(before: str, after: str, raw: str, e: Expression, words: list[str]) -> bool:
+    if _no_old_year(before, after, raw, e, words):
+        return True
+    if words[0] in ("circa", "c.", "ca.", "about", "around", "year") and len(words) == 2:
+        return False
     if e.era or e.short_year is not None or not any(w.isdigit() for w in words):
         return e.short_year is not None and bool(re.match(r"\s*[\d%]", after))
     if before[-1:] in ("/", ".", ":") and before[-2:-1].isdigit() and not _SPLIT_YEAR.search(before):
@@ -221,7 +225,9 @@ def _no_the_unit(before: str, after: str, raw: str, e: Expression, words: list[s
         return True
     if e.unit in ("H", "MIN", "DE", "CE", "Q", "FN", "ML") and not e.mod:
         return True
-    if re.match(r"\s*(?:-|before\b|after\b|when\b|that\b|of\b|he\b|she\b|they\b|it\b|we\b|the\b|[A-Z])", after):
+    if e.unit == "WE" and re.search(r"\b(?:over|during|at|on)\s+$", before, re.I):
+        return bool(re.match(r"\s*(?:-|of\b|before\b|after\b)", after))
+    if re.match(r"[^\S\n]*(?:-|before\b|after\b|when\b|that\b|of\b|he\b|she\b|they\b|it\b|we\b|the\b|[A-Z])", after):
         return True
     if e.unit == "D":
         return not re.search(r"\b(?:in|during|of|for)\s+$", before, re.I) and not e.mod
@@ -235,9 +241,11 @@ def _no_the_unit(before: str, after: str, raw: str, e: Expression, words: list[s
 
 
 def _no_the_part(before: str, after: str, raw: str, e: Expression, words: list[str]) -> bool:
+    if words[0] != "the" and not e.mod:  # "at dawn"
+        return not re.search(r"\b(?:at|by|before|until|till|after|since)\s+$", before, re.I)
     return (
         _is_title(raw)
-        or not (e.mod or re.search(r"\b(?:in|during|of|into)\s+$", before, re.I))
+        or not (e.mod or re.search(r"\b(?:in|during|of|into|through|throughout)\s+$", before, re.I))
         or bool(re.match(r"\s+(?:of|when|that|after|before|[A-Z])\b", after))
     )
 
@@ -249,6 +257,8 @@ _PAST_AFTER_SOON = re.compile(r"\s+(?:\w+ed|became|found|went|came|took|began|le
 def _no_ref(before: str, after: str, raw: str, e: Expression, words: list[str]) -> bool:
     if before[-1:] == "-" and before[-2:-1].isalpha():  # a name: Won-soon
         return True
+    if raw[:1].isupper() and words[0] in ("current", "recent") and before and not re.search(r"[.!?:\n“\"]\s*$", before):
+        return True  # the journal Current Biology
     if words == ["soon"]:
         return bool(
             _PAST_AFTER_SOON.match(after)
@@ -305,7 +315,8 @@ _NO_LENGTH = re.compile(
 def _no_vague(before: str, after: str, raw: str, e: Expression, words: list[str]) -> bool:
     if _COUNTED.search(before) or _NO_LENGTH.search(before):
         return True
-    return bool(_AGE.match(after)) or e.unit in ("Q", "MIN", "S") or bool(re.match(r"\s+when\b", after))
+    is_seldom_one = e.unit == "Q" or (e.unit in ("MIN", "S") and not re.search(r"\b(?:within|for)\s+$", before))
+    return bool(_AGE.match(after)) or is_seldom_one or bool(re.match(r"\s+when\b", after))
 
 
 _TO_LAST = re.compile(r"\b(?:to|will|would|could|can|might|may|not|should|must|did|does|do)\s+$", re.I)
@@ -327,8 +338,63 @@ def _no_rel_unit(before: str, after: str, raw: str, e: Expression, words: list[s
     return the and "last" in words and bool(re.match(r"\s+of\b", after))
 
 
+# "October second": no date before a noun ("May second-placed"), where no year follows
+_ORDINAL = re.compile(rf"\b(?:{'|'.join(ORDINAL_WORDS)}|tenth)$")
+
+
+def _no_date(before: str, after: str, raw: str, e: Expression, words: list[str]) -> bool:
+    if words[-1].isdigit() and len(words[-1]) == 3:  # 30 September 420
+        return not re.match(r"\s*(?:[.,;:)]|$)", after) or bool(_NOT_YEARS.match(after))
+    if words[-1].isalpha() and _ORDINAL.search(raw) and "of" not in words:
+        return after.startswith("-") or not _CLAUSE_END.match(after)
+    return False
+
+
+_AT_HOUR = re.compile(
+    r"\b(?:at|around|by|before|after|until|till|about|and|or|from|to|since|past)\s+(?:about\s+)?$", re.I
+)
+
+
+def _no_hour(before: str, after: str, raw: str, e: Expression, words: list[str]) -> bool:
+    """ "At 9 last night", and not "killed 9 last night"."""
+    is_bare = words[0].isalpha() or (
+        words[0].isdigit()
+        and len(words) < 5
+        and words[1] in ("last", "this", "that", "in", "at", "tomorrow", "yesterday", ",")
+    )
+    return (
+        is_bare
+        and words[0] not in ("noon", "midnight", "midday", "early", "late", "half", "a", "quarter")
+        and not _AT_HOUR.search(before)
+    )
+
+
+def _no_old_year(before: str, after: str, raw: str, e: Expression, words: list[str]) -> bool:
+    """ "About 373" is a year only where no noun follows that is counted."""
+    if words[0] not in ("about", "around") or len(words[-1]) != 3:
+        return False
+    return not re.match(r",\s|\s*[.)]|\s[-–]\s\d{3}\b", after)
+
+
+_AT_TIME = {
+    "the": re.compile(r"\b(?:at|by)\s+$", re.I),
+    "this": re.compile(r"\b(?:at|by|during|until|since)\s+$", re.I),
+}
+_NO_MORE_OF_IT = re.compile(r"\s*(?:[.,;:!?)\"”]|$|(?:and|but|when)\b)")
+
+
+def _no_time(before: str, after: str, raw: str, e: Expression, words: list[str]) -> bool:
+    """ "During this time", "at the time", and not "this time he won", "the time of his life"."""
+    at = _AT_TIME.get(words[0]) if words[-1] == "time" else None
+    is_of_something = not _NO_MORE_OF_IT.match(after) or (words[0] == "the" and after.lstrip().startswith("when"))
+    return at is not None and (not at.search(before) or is_of_something)
+
+
 CHECKS: dict[str, Callable[[str, str, str, Expression, list[str]], bool]] = {
     "year": _no_year,
+    "date": _no_date,
+    "time_relpart": _no_hour,
+    "time_in_part": _no_hour,
     "month": _no_month,
     "duration": _no_duration,
     "a_unit": _no_a_unit,
@@ -346,6 +412,7 @@ CHECKS: dict[str, Callable[[str, str, str, Expression, list[str]], bool]] = {
     "rel_unit": _no_rel_unit,
     "rel_count": _no_rel_count,
     "day_part": _no_day_part,
+    "that_time": _no_time,
     "bare_units": _no_vague,
 }
 # rules whose own words leave no doubt, though others of their form do

@@ -37,6 +37,7 @@ _TEENS = (
 ).split()
 _TENS = "ten twenty thirty forty fifty sixty seventy eighty ninety".split()
 NUMBER_WORDS = {w: n for n, w in enumerate(_TEENS, 1)} | {w: 10 * n for n, w in enumerate(_TENS, 1)}
+ORDINAL_WORDS = {w: n for n, w in enumerate(_ORDINALS[:9], 1)}
 SCALE_WORDS = {"hundred": 100, "thousand": 1000}
 DECADE_WORDS = {w[:-1] + "ies": n for n, w in enumerate(_TENS, 1) if w != "ten"} | {"noughties": 0}
 
@@ -61,14 +62,15 @@ LEXICON: list[tuple[str, dict[str, Features]]] = [
                 "summertime": {"season": "SU"}, "wintertime": {"season": "WI"}}),
     ("SEASONS", {"springs": {"season": "SP"}, "summers": {"season": "SU"}, "winters": {"season": "WI"}}),
     ("PART", {"morning": {"part": "MO"}, "afternoon": {"part": "AF"}, "evening": {"part": "EV"},
-              "night": {"part": "NI"}, "dawn": {"part": "MO"}, "daybreak": {"part": "MO"}, "dusk": {"part": "EV"},
-              "sunrise": {"part": "MO"}, "sunset": {"part": "EV"}, "midday": {"part": "MI"}, "midmorning":
-              {"part": "MO", "mod": "MID"}, "midafternoon": {"part": "AF", "mod": "MID"},
-              "lunchtime": {"part": "MI"}, "nightfall": {"part": "NI"}, "daytime": {"part": "DT"}}),
+              "night": {"part": "NI"}, "midmorning": {"part": "MO", "mod": "MID"},
+              "midafternoon": {"part": "AF", "mod": "MID"},
+              "nite": {"part": "NI"}, "lunchtime": {"part": "MI"}, "daytime": {"part": "DT"}}),
+    ("PART DAWN", {"dawn": {"part": "MO"}, "daybreak": {"part": "MO"}, "sunrise": {"part": "MO"},
+                   "dusk": {"part": "EV"}, "sunset": {"part": "EV"}, "nightfall": {"part": "NI"}}),
     ("PARTS", {"mornings": {"part": "MO"}, "afternoons": {"part": "AF"}, "evenings": {"part": "EV"},
                "nights": {"part": "NI"}}),
-    ("NOON", {"noon": {"hour": 12, "minute": 0}, "noontime": {"hour": 12, "minute": 0},
-              "midnight": {"hour": 24, "minute": 0}}),
+    ("NOON", {"noon": {"hour": 12, "minute": 0}, "midday": {"hour": 12, "minute": 0},
+              "noontime": {"hour": 12, "minute": 0}, "midnight": {"hour": 24, "minute": 0}}),
     ("MILLION", {"million": {"scale": 10**6}, "billion": {"scale": 10**9}}),
     ("AMPM", {"am": {"ampm": "a"}, "pm": {"ampm": "p"}, "a.m.": {"ampm": "a"}, "p.m.": {"ampm": "p"},
               "a.m": {"ampm": "a"}, "p.m": {"ampm": "p"}}),
@@ -116,9 +118,20 @@ LEXICON: list[tuple[str, dict[str, Features]]] = [
     ("DEICTIC", {"today": {"rel": 0, "unit": "D"}, "yesterday": {"rel": -1, "unit": "D"},
                  "tomorrow": {"rel": 1, "unit": "D"}}),
     ("TONIGHT", {"tonight": {"rel": 0, "unit": "D", "part": "NI"}, "overnight": {"rel": 0, "unit": "D", "part": "NI"}}),
+    # as people write to each other
+    ("DEICTIC", {w: {"rel": 1, "unit": "D"} for w in "tmrw tmr tmw tomoz tomoro tommorow 2moro 2morrow 2mrw".split()}),
+    ("DEICTIC", {w: {"rel": -1, "unit": "D"} for w in ("yday", "yest")} | {"2day": {"rel": 0, "unit": "D"}}),
+    ("TONIGHT", {w: {"rel": 0, "unit": "D", "part": "NI"} for w in ("tonite", "2nite", "2night")}),
+    ("SHORTDAY", {"tues": {"weekday": 2}, "weds": {"weekday": 3}, "thur": {"weekday": 4}, "thurs": {"weekday": 4},
+                  "fri": {"weekday": 5}}),
+    ("SHORTLOWER", {"mon": {"weekday": 1}, "tue": {"weekday": 2}, "wed": {"weekday": 3}, "thu": {"weekday": 4},
+                    "sat": {"weekday": 6}, "sun": {"weekday": 7}}),
+    ("LENGTH", {"daylong": {"amount": 1, "unit": "D"}, "weeklong": {"amount": 1, "unit": "W"},
+                "monthlong": {"amount": 1, "unit": "M"}, "yearlong": {"amount": 1, "unit": "Y"}}),
     ("REF", {"now": {"value": "PRESENT_REF"}, "currently": {"value": "PRESENT_REF"},
              "nowadays": {"value": "PRESENT_REF"}, "presently": {"value": "PRESENT_REF"},
-             "recently": {"value": "PAST_REF"}, "lately": {"value": "PAST_REF"}, "soon": {"value": "FUTURE_REF"}}),
+             "recently": {"value": "PAST_REF"}, "lately": {"value": "PAST_REF"}, "soon": {"value": "FUTURE_REF"},
+             "recent": {"value": "PAST_REF"}, "current": {"value": "PRESENT_REF"}}),
     ("SETWORD", {"daily": {"period": "P1D"}, "weekly": {"period": "P1W"}, "monthly": {"period": "P1M"},
                  "hourly": {"period": "PT1H"}, "nightly": {"period": "P1D"}, "annually": {"period": "P1Y"},
                  "yearly": {"period": "P1Y"}, "fortnightly": {"period": "P2W"}}),
@@ -142,6 +155,7 @@ SHAPES = (
     "D2",  # 13-31
     "NUM",  # any other amount
     "YEAR",  # four digits that can be a year
+    "OLDYEAR",  # three
     "ODD",  # 1st ... 31st
     "CENTORD",  # 42nd
     "SHORTYEAR",  # '68
@@ -172,8 +186,9 @@ MACROS = {
     "more": "(more|other|additional|straight|consecutive|full|whole|trading|business|working|school|extra|long|few|"
     "calendar|HY|entire|solid)",
     "q": "({n} {more}{0,2} (UNITS|UNIT|second)|(another|an additional) ({n} {more}?)? (UNITS|UNIT)"
-    "|HALF HY? (a|an) (HY|of)? UNIT|HALF HY? UNIT|(A)? quarter HY? century)",
-    "ap": "(APPROX|(MORE|longer|other) than|at LEAST|up to|just (over|under|about)|no (MORE) than)",
+    "|HALF HY? (a|an) (HY|of)? UNIT|HALF HY? UNIT|(A)? quarter (HY|of a)? century)",
+    "ap": "(APPROX|(MORE|longer|other) than|at LEAST|up to|just (over|under|about)|no (MORE) than"
+    "|the (better|best|greater) part of)",
     # lengths in two or three units, from coarse to fine: "two years and three months"
     "cn": "(A|{count} (and (a|one)? HALF)?)",
     "join": "(COMMA? and|COMMA)?",
@@ -185,13 +200,13 @@ MACROS = {
     "eyear": "({year} ERA?|(NUM|D1|D2) ERA)",
     "wday": "WEEKDAY",
     "dayn": "(D1|D2|ODD)",
-    "mdy": "((WEEKDAY|SHORTDAY) COMMA?)? (the)? (MONTH (the)? {dayn}|{dayn} (of)? MONTH|ORD of MONTH)"
-    "((COMMA|of)? {eyear}|COMMA? (of)? REL year)?",
-    "date": "({mdy}|{dayn} HY MONTH HY YEAR|ISO|SLASHDATE)",
-    "day": "({date}|EARLY? HY? (last|this|next|the? (previous|same)|the following)? WEEKDAY|DEICTIC|the "
+    "mdy": "((WEEKDAY|SHORTDAY) COMMA?)? (the)? (MONTH (the)? ({dayn}|ORD)|{dayn} (of)? MONTH|ORD of MONTH)"
+    "((COMMA|of)? {eyear}|COMMA? (of)? REL year|OLDYEAR)?",
+    "date": "({dayn} HY MONTH HY (YEAR|D1|D2|NUM)|MONTH HY {dayn} HY YEAR|{mdy}|ISO|SLASHDATE)",
+    "day": "({date}|EARLY? HY? (last|this|next|the? (previous|same)|the following)? (WEEKDAY|SHORTDAY)|DEICTIC|the "
     "(next|following|same|previous) day|that (same)? day)",
-    "clock": "(AMPMCLOCK|(CLOCK|D1|NUMWORD|one|DECIMAL) HY? AMPM|CLOCK (hours)?|NOON|(YEAR|MILTIME) (hours)? ZONE"
-    "|MILTIME hours|(D1|NUMWORD|one) o'clock (AMPM|in the PART|at night)?"
+    "clock": "(AMPMCLOCK|(CLOCK|D1) NOON|(CLOCK|D1|NUMWORD|one|DECIMAL) HY? AMPM|CLOCK (hours)?|NOON"
+    "|(YEAR|MILTIME) (hours)? ZONE|MILTIME hours|(D1|NUMWORD|one) o'clock (AMPM|in the PART|at night)?"
     "|(HALF past|A? quarter (past|to|before|after)) (D1|NUMWORD|one) (AMPM|in the PART)?)",
     "zone": "(LP (ZONE|REGION (standard|daylight)? time) RP|ZONE|REGION (standard|daylight)? time)",
     "time": "(early|late)? {clock} {zone}? (LP (MILTIME|YEAR|CLOCK) {zone} RP)?",
@@ -205,7 +220,8 @@ MACROS = {
 RULES: list[tuple[str, str, str]] = [
     # clock times, with the day they lean on
     ("time_day", "moment", "{time} (COMMA|HY)? (on|of)? {day} PART?"),
-    ("time_relpart", "moment", "{time} (COMMA)? (this|last|that|tomorrow|yesterday) (PART)"),
+    ("time_relpart", "moment", "({time}|D1|NUMWORD) (COMMA)? (this|last|that|tomorrow|yesterday) (PART)"),
+    ("time_in_part", "moment", "({clock}|D1|NUMWORD) (in the PART|at night)"),
     ("day_time", "moment", "{day} PART? COMMA? (at|around|about|by)? (about|around)? {time}"),
     ("part_of_day", "moment", "(EARLY|EDGE of)? HY? (the)? (PART|NOON) (of|on|HY)? {day}"),
     ("small_hours", "moment", "(the)? (early|small|wee) hours (of|on)? {day} (PART)?"),
@@ -220,26 +236,33 @@ RULES: list[tuple[str, str, str]] = [
     ("weekdays", "set", "(WEEKDAYS|WEEKDAY PARTS|weekends)"),
     ("setword", "set", "(FREQ HY?)? SETWORD"),
     # days
-    ("days_of_month", "days", "MONTH (D1|D2|ODD) (HY|to|and|through|until) (the)? (D1|D2|ODD) (COMMA? YEAR)?"),
-    ("month_of_days", "days", "(D1|D2|ODD) (HY|to|and|until) (D1|D2|ODD) (of)? MONTH (COMMA? YEAR)?"),
-    ("day_before_last", "steps", "(the)? (WEEKDAY|PART) before last"),
+    ("days_of_month", "days", "MONTH (D1|D2|ODD) (COMMA (D1|D2|ODD)){0,5} (COMMA? and|HY|to|through|until) (the)? "
+     "(D1|D2|ODD) (COMMA? YEAR)?"),
+    ("month_of_days", "days", "(D1|D2|ODD) (COMMA (D1|D2|ODD)){0,5} (COMMA? and|HY|to|until) (D1|D2|ODD) (of)? MONTH "
+     "(COMMA? YEAR)?"),
+    ("day_before_last", "steps", "(the)? (WEEKDAY|PART) before last|(the)? WEEKDAY after next"),
     ("weekdays_ago", "steps", "({count}|(a)? couple of) WEEKDAYS ago"),
+    ("nth_week", "nth", "(the)? (ORD|last|final) (full)? week (of|in) (MONTH ((of|COMMA)? ({year}|{relyear}))?"
+     "|(this|next|last) month)"),
+    ("day_of_rel_month", "nth", "(the)? ODD of (this|next|last) month"),
     ("nth_weekday", "nth", "(the)? (ORD|last) WEEKDAY (of|in) ({early}? MONTH ((of|COMMA)? ({year}|{relyear}))?|"
      "(this|next|last|the) month|the following month|the (previous|same) month)"),
     ("nth_of_every", "set", "(the)? (ORD|last) WEEKDAY of EVERY month"),
     ("date", "date", "({early}|last|this|next)? {date}"),
     ("month_year", "date", "({early}|{edge} (the)?|(EARLIER) in|as EARLY as|all of)? MONTH "
-     "((of|COMMA)? {eyear}|(of|COMMA)? {relyear})"),
-    ("year_month", "date", "({early})? {relyear} S MONTH"),
+     "((of|COMMA)? {eyear}|(of|COMMA)? {relyear}|of OLDYEAR)"),
+    ("year_month", "date", "({early})? ({relyear} S MONTH|YEAR SHORTMONTH)"),
     ("month_rel", "date", "({early}|{edge}|EARLIER)? (the)? (last|next|this|this past|this "
      "coming|previous|following|past|that|that same|same) (EARLY)? (MONTH)"),
     ("month", "date", "({early}|{edge}|EARLIER in|EARLIER)? FULLMONTH"),
     ("day_of_month", "date", "on the ODD"),
     ("abbreviated_month", "date", "({early}|{edge}) SHORTMONTH"),
     ("weekday", "weekday", "(EARLY|EARLIER)? ((the)? (last|next|this|this past|this coming|previous|same|past|coming)"
-     "|the following) WEEKDAY"),
-    ("weekday_week", "weekday", "WEEKDAY (last|next|this) week"),
-    ("bare_weekday", "weekday", "(EARLY|EARLIER|EDGE of)? WEEKDAY"),
+     "|the following) (WEEKDAY|SHORTDAY)|(last|next) SHORTLOWER"),
+    ("weekday_week", "weekday", "WEEKDAY (of|COMMA)? (last|next|this|the (following|previous|same)) week"
+     "|(last|next|this) week COMMA? on? WEEKDAY"),
+    ("weekday_after", "shifted", "(the)? WEEKDAY (before|after|following|preceding) ({mdy}|HOLIDAY)"),
+    ("bare_weekday", "weekday", "(EARLY|EARLIER|EDGE of)? WEEKDAY|on SHORTDAY"),
     ("before_yesterday", "shifted", "(the)? day (before|after) DEICTIC"),
     ("deictic", "relative", "(EARLY|EARLIER)? DEICTIC"),
     ("holiday", "holiday", "({early}|{edge})? (last|this|next|the? previous)? HOLIDAY (COMMA? YEAR|{relyear}|"
@@ -282,12 +305,14 @@ RULES: list[tuple[str, str, str]] = [
     ("century", "century", "({edge}|{early})? (the)? {early}? (ORD|ODD|CENTORD) HY? century (ERA)?"),
     ("year_beyond", "year", "YEAR (and|or) (beyond|later|earlier)"),
     ("year", "year", "({early}|{edge}|EARLIER in|(a)? good part of|all of|(post|pre) HY)? YEAR ERA?|({early}|{edge})? "
-     "(SHORTYEAR|YEARWORD)|ERA (YEAR|NUM|D1|D2)|(NUM|D1|D2|YEAR) ERA"),
+     "(SHORTYEAR|YEARWORD)|ERA (YEAR|NUM|D1|D2|OLDYEAR)|(NUM|D1|D2|YEAR|OLDYEAR) ERA"
+     "|(circa|about|around|year) OLDYEAR"),
     ("day_before", "dayshift", "(the) (UNIT) (before|after|following|preceding) ({day}|HOLIDAY)"),
     # what leans on the reference: "last year", "the coming week", "that month"
     ("week_of", "weekof", "the? week (of|beginning|ending|ended) (on)? {mdy}"),
     ("ended_unit", "duration", "the (FISCAL)? year (ended|ending)"),
     ("the_count", "duration", "the (year HY (ago|earlier))? {count} HY? (UNITS)"),
+    ("unit_or_more", "duration", "(the)? (REL|coming) UNIT or (two|NUMWORD|more)"),
     ("rel_and_half", "duration", "(the)? (last|past|next) UNIT and A half"),
     ("rel_count", "duration", "({edge}|{early})? (the|these|those)? (REL|first|final|last|next|past|coming|recent) "
      "{ap}? {q} "
@@ -298,27 +323,29 @@ RULES: list[tuple[str, str, str]] = [
      "coming|coming|upcoming|current|previous|preceding|prior|following|subsequent|ensuing|succeeding|same|that|that "
      "same|this same|present) UNIT (or so)?"),
     ("unit_before_last", "steps", "(the)? (week|month|year|weekend) (before last|after next)"),
-    ("the_unit", "definite", "({early}|{edge}|EARLIER (in)?)? (the) (full|whole|entire)? "
+    ("the_unit", "definite", "({early}|{edge}|EARLIER (in)?)? (the) (full)? "
      "(UNIT|day|week|month|year|weekend)"),
-    ("the_part", "moment", "({edge}|EARLIER (in)?)? (the) (PART)"),
+    ("the_part", "moment", "({edge}|EARLIER (in)?)? (the) (PART)|DAWN"),
     # distances
+    ("ago_today", "offset", "{ap}? ({q}|A UNIT) AGO (DEICTIC|this (week|month))"),
     ("ago", "offset", "{ap}? ({q}|A UNIT|UNITS) (and a half)? ((or so)? (AGO|from now|from "
      "today|LATER|previously|hence))"),
     ("ago_compound", "offset", "{ap}? {compound} (AGO|LATER|from now)"),
-    ("week_from", "dayshift", "A (week|fortnight) (from|on) {day}"),
+    ("week_from", "dayshift", "A (week|fortnight) (from|on) {day}|{count} weeks from {day}"),
     # durations
     ("duration_compound", "duration", "{ap}? {compound}"),
     ("unit_and_half", "duration", "{ap}? (A|{count}) (UNIT|UNITS) HY? and HY? (A|one) HY? half"),
     ("unit_or_two", "duration", "{ap}? A UNIT or (two|NUMWORD|so|more)"),
     ("units_or_units", "duration", "UNITS (or|and) UNITS"),
+    ("length", "duration", "LENGTH"),
     ("duration", "duration", "{ap}? {q}"),
     ("a_unit", "duration", "({ap}|over|full|whole|entire)? A (full|whole|entire|single|calendar)? (UNIT)"),
-    ("all_unit", "duration", "all (UNIT)"),
+    ("all_unit", "duration", "all (UNIT)|the (whole|entire) UNIT"),
     ("a_while", "duration", "a (long time|while|long while)"),
     ("bare_units", "duration", "UNITS"),
     # vague points
     ("same_time", "anaphor", "(around|about) (the same|that|this) (time|period|moment)"),
-    ("that_time", "anaphor", "that (same)? (time|period|point)"),
+    ("that_time", "anaphor", "that (same)? (time|period|point)|(this|the) time|shortly (LATER|thereafter)"),
     ("these_days", "ref", "these days"),
     ("those_days", "ref", "those days"),
     ("past_future", "ref", "the (near|distant|immediate|recent)? PASTFUTURE"),
@@ -344,7 +371,9 @@ def _code_words(patterns: str) -> tuple[dict[str, str], dict[str, Features], dic
     features: dict[str, Features] = {}
     classes: dict[str, str] = {}
     literals: dict[str, Features] = {word: {} for word in sorted(set(_TOKEN.findall(patterns))) if word.islower()}
-    shapes: list[tuple[str, dict[str, Features]]] = [(shape, {"\0" + shape: {}}) for shape in SHAPES]
+    shapes: list[tuple[str, dict[str, Features]]] = [
+        (f"NUM {shape}" if shape == "OLDYEAR" else shape, {"\0" + shape: {}}) for shape in SHAPES
+    ]
     for names, words in [*LEXICON, *shapes, ("WORD", literals)]:
         for word, means in words.items():
             point = code.setdefault(word, chr(0xE000 + len(code)))
@@ -377,8 +406,9 @@ RULE = re.compile("|".join(f"(?P<{name}>{_encode(pattern)})" for name, pattern i
 # A run of lexicon words is looked at only where one of these stands in it.
 _TRIGGERS = (
     "MONTH WEEKDAY WEEKDAYS UNIT UNITS SEASON SEASONS PART PARTS NOON AMPM YEAR SHORTYEAR DECADE ISO SLASHDATE CLOCK "
-    "MILTIME YEARWORD ODD QUARTERNAME HALFNAME HOLIDAY EVENTDAY DEICTIC TONIGHT REF SETWORD PASTFUTURE EVERY FREQ ERA"
+    "MILTIME YEARWORD OLDYEAR LENGTH SHORTDAY SHORTLOWER ODD QUARTERNAME HALFNAME HOLIDAY EVENTDAY DEICTIC TONIGHT REF "
+    "SETWORD PASTFUTURE EVERY FREQ ERA"
 ).split()
-_WORD_TRIGGERS = "time period moment while weekdays possible date times o'clock".split()
+_WORD_TRIGGERS = "shortly time period moment while weekdays possible date times o'clock".split()
 TRIGGER = re.compile("[" + "".join(CLASSES[c] for c in _TRIGGERS) + "".join(CODE[w] for w in _WORD_TRIGGERS) + "]")
 RUN = re.compile("[^.\n]+")

@@ -95,7 +95,7 @@ def _build(text: str, tokens: Tokens, match: re.Match[str]) -> list[Found]:
 
 
 def _days(tokens: Tokens, first: int, last: int, features: list[Features], rule: str) -> list[Found]:
-    """ "May 3-5", "4 and 6 October": two days of one month."""
+    """ "May 3-5", "4, 5 and 6 October": days of one month."""
     month = next(f["month"] for f in features if f.get("month"))
     year = next((f["year"] for f in features if f.get("year")), None)
     days = [
@@ -103,11 +103,12 @@ def _days(tokens: Tokens, first: int, last: int, features: list[Features], rule:
         for i, f in enumerate(features)
         if (f.get("number") is not None or f.get("ordinal")) and not f.get("year")
     ]
-    if len(days) != 2 or not all(1 <= d <= 31 for _, d in days):
+    if len(days) < 2 or not all(1 <= d <= 31 for _, d in days):
         return []
-    spans = (
-        [(first, days[0][0]), (days[1][0], last)] if rule == "days_of_month" else [(first, first), (days[1][0], last)]
-    )
+    spans = [(at, at) for at, _ in days]
+    if rule == "days_of_month":
+        spans[0] = (first, days[0][0])
+    spans[-1] = (days[-1][0], last)
     return [
         Found(tokens.starts[a], tokens.ends[b], Expression("date", "DATE", rule, year=year, month=month, dom=d))
         for (a, b), (_, d) in zip(spans, days, strict=True)

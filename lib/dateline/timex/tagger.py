@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from dateline.article import Article
 from dateline.calendar.expression import Expression, Timex
 from dateline.calendar.resolution import resolve
-from dateline.calendar.values import span
+from dateline.calendar.values import grain, span
 from dateline.segments.punkt import sentence_spans
+from dateline.syntax import Trees, trees_of
 from dateline.timex.anchors import PERIODS, Place, State, is_as_fine, lacks_its_base, lean, passages, remember
+from dateline.timex.deixis import from_the_day_said
+from dateline.timex.governing import tense_by_tree
+from dateline.timex.narrative import steps
 from dateline.timex.scanner import Found, expressions
-from dateline.timex.tense import direction_of, tense_of
+from dateline.timex.tense import can_be_of_verb, direction_of, is_in_question, tense_of
 
 CORRECTED = "corrected"  # the anchor of a value that a person set right
 _WINDOW = 160  # characters on either side in which a cue counts
@@ -25,6 +30,7 @@ def tag(
     asides: Sequence[tuple[int, int]] = (),
     right: Mapping[tuple[int, int], str] | None = None,
     starts: Sequence[int] | None = None,
+    trees: Callable[[], Trees] | None = None,
 ) -> list[Timex]:
     """Every time expression of a text, in order.
 
@@ -34,6 +40,8 @@ def tag(
         asides: character ranges whose dates no other expression leans on (captions, boilerplate).
         right: values that a person set right, by span; what leans on such an expression leans on that value.
         starts: where its sentences start; None to find them.
+        trees: gives the trees of its sentences, and is asked only where words leave open which way a date looks; None
+            to make them.
 
     Returns:
         one `Timex` an expression, without overlap; `value` as TIMEX3 has it (TimeML 1.2.1), None where it must not be
@@ -45,23 +53,51 @@ def tag(
     starts = [start for start, _ in sentence_spans(text)] if starts is None else starts
     ends = starts[1:]
     state = State()
+    trees = trees or _trees_of_own(text)
     out: list[Timex] = []
     previous: Timex | None = None
-    for item, (paragraph, history) in zip(found, passages(text, found, dct), strict=True):
+    told = passages(text, found, dct)
+    narrative = steps(text, found, [paragraph for paragraph, _ in told], starts)
+    for item, (paragraph, history), step in zip(found, told, narrative, strict=True):
         number = bisect_right(ends, item.start)
         begin = max(ends[number - 1] if number else 0, item.start - _WINDOW)
         stop = min(ends[number] if number < len(ends) else len(text), item.end + _WINDOW)
-        place = Place(number, paragraph, text[begin : item.start], text[item.end : stop], history)
-        timex = _timex(f"t{len(out) + 1}", text, item, place, state, dct)
+        place = Place(number, paragraph, text[begin : item.start], text[item.end : stop], history, step)
+        timex = _timex(f"t{len(out) + 1}", text, item, place, state, dct, trees)
+        if step.following is not None and item.expression.month and "narrative" in timex.why:
+            timex = _before(timex, found[step.following])
+        if previous and _shares_its_year(text, previous, item):
+            out[-1] = _in_year_of(previous, timex)
+        if previous and _is_of_one_list(previous, item):
+            timex = replace(timex, value=resolve(replace(item.expression, year=int(str(previous.value)[:4])), None))
         if previous and _is_range(text, previous, item):
             timex = _range_end(timex, previous)
+            if _lacks_day(previous.expression) and not _lacks_day(item.expression):
+                out[-1] = _on_day_of(previous, timex)
+            if _lacks_day(item.expression) and (previous.value or "").startswith("T"):
+                timex = replace(
+                    timex, value="T" + (timex.value or "").partition("T")[2], anchor="text", why=previous.why
+                )
         if right and (item.start, item.end) in right:
             timex = _corrected(timex, right[item.start, item.end])
         previous = timex
         out.append(timex)
         if not any(a <= item.start < b for a, b in asides):
             remember(timex, place, state, dct)
-    return out
+    return from_the_day_said(text, out)
+
+
+def _trees_of_own(text: str) -> Callable[[], Trees]:
+    article = Article(text)
+    return lambda: trees_of(article)
+
+
+def _before(timex: Timex, following: Found) -> Timex:
+    """A date of a narrative that would lie after the next it states is the latest before that one."""
+    limit, now = span(resolve(following.expression, None)), span(timex.value)
+    if not limit or not now or now[0] <= limit[1]:
+        return timex
+    return replace(timex, value=resolve(timex.expression, limit[1].isoformat()))
 
 
 _RANGE = re.compile(r"\s*(?:through|thru|to|until|till|and into|[-–—])\s*")
@@ -76,6 +112,36 @@ def _is_range(text: str, first: Timex, second: Found) -> bool:
     return bool(joined) and first.expression.form == second.expression.form
 
 
+_JOINED = re.compile(r"\s+and\s+")
+
+
+def _shares_its_year(text: str, first: Timex, second: Found) -> bool:
+    """ "From March to May 2014", "between 3 March and 9 April of last year": both months are of one year."""
+    a, b = first.expression, second.expression
+    is_open = a.form == b.form == "date" and a.month and not a.stated and a.rel is None
+    has_year = b.year or b.short_year is not None or (b.rel is not None and b.unit == "Y")
+    joined = _is_range(text, first, second) or _JOINED.fullmatch(text[first.end : second.start])
+    return bool(is_open and has_year and bool(a.dom) == bool(b.dom) and joined)
+
+
+def _in_year_of(timex: Timex, end: Timex) -> Timex:
+    last = span(end.value)
+    value = resolve(timex.expression, last[1].isoformat() if last else None)
+    return replace(
+        timex, value=value, anchor=end.anchor, confidence=0.9, why=f"of the year of “{end.text}” ({end.tid})"
+    )
+
+
+def _is_of_one_list(first: Timex, second: Found) -> bool:
+    """ "June 4, 6 and 11": days of one month are of one year."""
+    a, b = first.expression, second.expression
+    is_list = a.rule == b.rule in ("days_of_month", "month_of_days") and a.month == b.month and not b.year
+    return is_list and second.start - first.end < _NEXT_TO and bool(span(first.value))
+
+
+_NEXT_TO = 12  # characters between two days of one list
+
+
 def _range_end(timex: Timex, first: Timex) -> Timex:
     """ "Wednesday through Friday": the end of a range lies after its begin, where it names no year itself."""
     e = timex.expression
@@ -86,6 +152,16 @@ def _range_end(timex: Timex, first: Timex) -> Timex:
     return replace(
         timex, value=value, anchor=first.tid, confidence=0.8, why=f"the end of the range from “{first.text}”"
     )
+
+
+def _lacks_day(e: Expression) -> bool:
+    return e.form == "moment" and not (e.weekday or e.month or e.value or e.rel is not None)
+
+
+def _on_day_of(timex: Timex, end: Timex) -> Timex:
+    """ "From 9 a.m. to 11 a.m. on Monday": both clocks are of that Monday."""
+    value = resolve(timex.expression, (end.value or "").partition("T")[0] or None)
+    return replace(timex, value=value, anchor=end.anchor, confidence=0.8, why=f"on the day of “{end.text}” ({end.tid})")
 
 
 def _corrected(timex: Timex, value: str) -> Timex:
@@ -101,14 +177,21 @@ def _corrected(timex: Timex, value: str) -> Timex:
     return replace(timex, type=kind, value=value, anchor=CORRECTED, confidence=1.0, why=why, expression=e)
 
 
-def _timex(tid: str, text: str, item: Found, place: Place, state: State, dct: str | None) -> Timex:
+def _timex(
+    tid: str, text: str, item: Found, place: Place, state: State, dct: str | None, trees: Callable[[], Trees]
+) -> Timex:
     e = item.expression
     words = text[item.start : item.end]
     tense = tense_of(place.before, place.after)
-    leans_on = lean(e, words.lower(), tense, place, state)
-    reference = leans_on.value if leans_on else dct
+    leans_on = lean(e, words.lower(), tense, place, state, dct is None)
+    reference = _late(leans_on, e) if leans_on else dct
+    if not leans_on and is_in_question(e, tense, place.before, place.after, dct):
+        is_far = tense == "past" and not can_be_of_verb(place.before)
+        tense = "none" if is_far else tense_by_tree(trees(), item.start, item.end)
     onward = place.history or state.past_year == place.sentence
     direction = "onward" if leans_on and onward else direction_of(e, tense, reference)
+    if direction == "onward" and e.month and _HAD.search(place.before):
+        direction = "past"  # "he had come in March"
     anchor = leans_on.tid if leans_on else "published" if dct else "unknown"
     if e.stated and (reference or e.short_year is None):
         anchor = "text"
@@ -116,7 +199,10 @@ def _timex(tid: str, text: str, item: Found, place: Place, state: State, dct: st
         value, anchor, confidence = None, "unknown", 0.2
         why = f"leans on a {PERIODS.get(e.unit or 'D', 'day')}, and “{leans_on.text}” ({leans_on.tid}) is coarser"
     elif e.form == "anaphor" or (_is_bare_period(e, words) and not leans_on):
-        value, anchor, confidence, why = _same_time(place, state)
+        value, anchor, confidence, why = _same_time(place, state, words.lower().startswith("this"))
+    elif e.form == "moment" and _lacks_day(e) and _HABITUAL.search(place.before):
+        value = "T" + (resolve(e, None) or "").partition("T")[2]
+        anchor, confidence, why = "text", 0.8, "a time of every day"
     elif lacks_its_base(e, words.lower(), tense, leans_on):
         value, anchor, confidence, why = None, "unknown", 0.2, "counted from something without a date"
     else:
@@ -126,16 +212,29 @@ def _timex(tid: str, text: str, item: Found, place: Place, state: State, dct: st
     return Timex(tid, item.start, item.end, words, e.kind, value, e.mod, anchor, confidence, why, tense, e)
 
 
+# "A curfew from 10 p.m. to 4 a.m."
+_HABITUAL = re.compile(r"\b(?:curfews?|(?:opening|office|visiting) hours|daily|nightly|every (?:day|night))\b[^.;]*$")
+
+
+def _late(leans_on: Timex, e: Expression) -> str | None:
+    """What a date is counted from: "late 1942" is its last months, so that the February after it is one of 1943."""
+    late = leans_on.mod == "END" and grain(leans_on.value) == "Y" and e.month
+    return f"{leans_on.value}-10" if late else leans_on.value
+
+
+_HAD = re.compile(r"\bhad\b(?! to\b)[^,;.]*$")
+
+
 def _is_bare_period(e: Expression, words: str) -> bool:
     """ "This period": only accounts have periods of a known length."""
     return e.form == "quarter" and e.ordinal is None and e.year is None and words.lower().endswith("period")
 
 
-def _same_time(place: Place, state: State) -> tuple[str | None, str, float, str]:
+def _same_time(place: Place, state: State, is_now: bool) -> tuple[str | None, str, float, str]:
     """ "Around the same time": resolved only where what it leans on stands in the same sentence."""
     if state.date is None:
         return None, "unknown", 0.2, "leans on something without a date"
-    if state.sentence == place.sentence:
+    if state.sentence == place.sentence and not is_now:
         return (
             state.date.value,
             state.date.tid,
@@ -175,7 +274,7 @@ def _account(
         return 0.2, f"no such date, counted from {on}"
     if leans_on:
         return 0.6, f"counted from {on}" + (
-            ", the last date named in a passage of history" if direction == "onward" else ""
+            ", the date that the narrative has come to" if direction == "onward" else ""
         )
     if e.form in ("date", "weekday", "moment", "holiday", "season") and e.rel is None:
         missing = _missing(e)
@@ -184,7 +283,11 @@ def _account(
         looks = {"future": "the first from", "past": "the latest up to", "nearest": "the nearest to"}.get(
             direction, "by"
         )
-        sure = {"future": 0.75, "weak": 0.7}.get(tense, 0.9)
-        cue = f" (its clause looks ahead: {tense})" if direction == "future" and tense in ("future", "weak") else ""
+        sure = {"future": 0.75, "weak": 0.7, "would": 0.7}.get(tense, 0.9)
+        cue = (
+            f" (its clause looks ahead: {tense})"
+            if direction == "future" and tense in ("future", "would", "weak")
+            else ""
+        )
         return sure, f"{missing} in the text: {looks} {on}{cue}"
     return 0.9, f"counted from {on}"

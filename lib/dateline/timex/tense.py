@@ -9,46 +9,110 @@ from dateline.calendar.expression import Expression
 from dateline.calendar.resolution import resolve
 from dateline.calendar.values import span
 
+# Verbs whose past has a form of its own, or whose one form is mostly the past ("set", "put").
+IRREGULAR = (
+    "said told came went took made began met rose fell gave won lost saw seen found left held led sent spoke "
+    "became got put hit grew ran shot set wrote written brought bought caught taught thought fought built broke "
+    "broken chose chosen drew drove felt flew heard kept knew known laid meant paid rode sang sank sat shook "
+    "slept sold stole stolen stood struck swore sworn swept threw thrown understood woke withdrew withdrawn "
+    "overthrew spent taken given gone shown dealt bore born bound burnt clung crept dug fled forgot forgotten "
+    "froze frozen hung hid hidden lent lit sought slid spun sprang stuck stung swam swung tore torn wept wore "
+    "worn wound"
+)
+# Ends as a past does and is none
+NO_PAST = (
+    "united hundred need indeed speed feed seed bed red exceed proceed succeed sacred weed greed creed breed bleed shed"
+)
+
 # Cues of tense, the last one before the expression decides. A cue runs over the participle it governs (will be opened).
 _VERB = r"(?: not| also| now| then| \w+ly)?(?: be| have)?(?: \w+)?"
+_TO = r"(?: to| for)?(?: be)?(?: \w+)?"
 # "the plan", "her hopes": a noun, unless "to" follows it.
 _DETERMINERS = "the a an this that these those its his her their my our your no".split()
-_NO_NOUN = "".join(rf"(?<!\b(?i:{word}) )" for word in _DETERMINERS)
+_NO_NOUN = "".join(rf"(?<!\b(?i:{word}) )" for word in _DETERMINERS) + "(?<!ed )"
+_NOT_PASSIVE = r"(?<!\bis )(?<!\bare )(?<!\bbe )"
 _CUE = re.compile(
-    rf"(?P<future>\b(?:will|shall|won['’]t|cannot|can|may|might|must|should)\b{_VERB}|\b\w+['’]ll\b{_VERB}"
-    rf"|(?:{_NO_NOUN}\b|\b(?=\w+ to\b))(?:plans?|hopes?|aims?)\b(?: to| for)?(?: be)?(?: \w+)?"
-    r"|\bdue\b(?! to (?:a|an|the|this|that|its|his|her|their)\b)(?: to| for)?(?: be)?(?: \w+)?"
-    r"|(?<!\ba )(?<!\bthe )(?<!\boriginally )(?<!\bpreviously )\bplanned\b(?: to| for)?(?: be)?(?: \w+)?"
-    r"|\b(?:scheduled|expected|expects?|slated|planning|likely|intends?|going|ready|poised|prepares?|"
-    r"preparing)\b(?: to| for)?(?: be)?(?: \w+)?"
+    # "had been due to expire on Friday" looks back on what lay ahead
+    r"(?P<was>\bhad (?:previously |originally )?(?:been )?"
+    rf"(?:due|scheduled|expected|slated|set|going|planned|hoped|intended)\b{_TO})"
+    # "was planning to vote on Tuesday" leaves open whether that is over
+    rf"|(?P<planned>\b(?:was|were) (?:planning|going|hoping|intending|expecting|preparing)\b{_TO})"
+    rf"|(?P<future>\b(?:will|shall|won['’]t|cannot|can|may|might|must|should)\b{_VERB}|\b\w+['’]ll\b{_VERB}"
+    rf"|(?:{_NO_NOUN}\b|\b(?=\w+ to\b))(?:plans?|hopes?|aims?)\b{_TO}"
+    rf"|\bdue\b(?! to (?:a|an|the|this|that|its|his|her|their)\b){_TO}"
+    rf"|(?<!\ba )(?<!\bthe )(?<!\boriginally )(?<!\bpreviously )\bplanned\b{_TO}"
+    rf"|\b(?:scheduled|expected|expects?|slated|planning|likely|intends?|going|ready|poised|prepares?|preparing)\b{_TO}"
     r"|\bset (?:to|for)\b(?: be)?(?: \w+)?"
     r"|\b(?:is|are|was|were) to (?:be )?\w+"
     r"|\b(?:effective|payable|upcoming|deadline|expires?|begins|starts|opens|closes|arrives|leaves)\b)"
     r"|(?P<limit>\b(?:until|till|as soon as|no later than|as early as)\b)"
     r"|(?P<weak>\bto (?!the\b|a\b|an\b|his\b|her\b|its\b|their\b|this\b|that\b|more\b|less\b|about\b|at\b|as\b|death\b|"
-    r"[A-Z0-9$])(?:be )?\w+|\bwould\b)"
+    r"[A-Z0-9$])(?:be )?\w+)"
+    r"|(?P<would>\bwould\b)"
     r"|(?P<end>\b(?:by|through)\b)"
-    r"|(?P<past>\b(?:back (?:in|on|at)|as of)\b|\b(?:said|says|was|were|had|did|has|have|ago|since|told|came|went|"
-    r"took|made|began|met|rose|fell|gave|won|lost|saw|seen|found|left|held|led|sent|spoke|died|became|got|put|hit|grew|ran|shot|set|record"
+    r"|(?P<past>\b(?:back (?:in|on|at)|as of|according to)\b|\b(?:says|was|were|had|did|has|have|ago|since|record"
+    # "is heard in May", "would be paid": a participle has the tense of what is before it
+    rf"|{_NOT_PASSIVE}(?:{IRREGULAR.replace(' ', '|')})"
     # verbs that are their own past, after what else would have an s with them
     r"|(?:[Hh]e|[Ss]he|[Ii]t) (?:beat|bid|cast|cost|cut|forecast|let|quit|shut|split|spread)"
-    r"|(?<!\ba )(?<!\ban )(?<!\bthe )(?<!\bstill )\w+ed)\b)"
+    rf"|(?<!\ba )(?<!\ban )(?<!\bthe )(?<!\bstill ){_NOT_PASSIVE}(?!(?i:{NO_PAST.replace(' ', '|')})\b)\w+ed)\b)"
 )
 
+# What is put off or called lies ahead: by the word before the date the verbs, and what may stand between them.
+_NOT_BEFORE = r"(?<!\bhad )(?<!\bhad been )(?<!\bpreviously )"
+_BETWEEN = r"(?:[ ,](?!(?:by|in|on|at|after|when)\b)[\w'’$-]+){0,7}\s+$"
+_MOVED = "postpon(?:e|es|ed)|delay(?:s|ed)?|defer(?:s|red)?|reschedul(?:e|es|ed)|extend(?:s|ed)?"
+_UNTIL = (
+    rf"{_MOVED}|adjourn(?:s|ed)?|remand(?:s|ed)|suspend(?:s|ed)?|prolong(?:s|ed)?|prorogued|recessed|push(?:es|ed)|puts?|"
+    "held over|has|have|gives?|gave|given|granted|stays?|stayed|remains?"
+)
+_CALLED = "set|schedul(?:e|es|ed)|reschedul(?:e|es|ed)|calls?|called|arrang(?:e|es|ed)|book(?:s|ed)?|postponed|delayed"
+_PUT_OFF = {
+    word: re.compile(rf"{_NOT_BEFORE}\b(?:{verbs})\b{_BETWEEN}")
+    for word, verbs in (
+        ("until", _UNTIL),
+        ("till", _UNTIL),
+        ("to", rf"{_MOVED}|mov(?:e|es|ed)|pushed|puts?|brought forward"),
+        ("for", _CALLED),
+    )
+}
+_UP_TO = re.compile(r"\b(until|till|to|for)\s+(at least\s+)?$")
+_SINCE = re.compile(r"\b(?:since|than)\s+(?:early\s+|late\s+)?$")
+
 # What the groups say; a limit ("until", "by") takes the tense of a verb of the past just before it.
-_TENSE = {"future": "future", "limit": "future", "weak": "weak", "end": "weak", "past": "past"}
+_TENSE = {
+    "was": "past",
+    "future": "future",
+    "limit": "future",
+    "weak": "weak",
+    "would": "would",
+    "planned": "would",
+    "end": "weak",
+    "past": "past",
+}
 _CLOSE = 12
+_QUOTATION_BEGINS = re.compile(r"[“\"]")
+_QUOTATION_ENDS = re.compile(r"[”\"]")  # what follows one is another clause
+_PRESENT = re.compile(r"\b(?:is|are)\b")  # a clause of its own, that what comes after says nothing of
 
 _PAST_AFTER = re.compile(r"\s+(?:was|were|had|said|\w+ed|took|made|began|met|came|went|told)\b")
 
 
 def tense_of(before: str, after: str) -> str:
-    """The last cue of tense before an expression, else the first after it: future, weak (to ..., by), past or none."""
+    """The last cue of tense before an expression, else the first after it: future, would (also "was planning to"), weak
+    (to ..., by), past or none."""
     if _PAST_AFTER.match(after):
         return "past"
+    if _SINCE.search(before):
+        return "past"
+    if (up_to := _UP_TO.search(before)) and (up_to[2] or _PUT_OFF[up_to[1]].search(before, 0, up_to.start())):
+        return "future"
     cues = list(_CUE.finditer(before))
     if not cues:
-        first = _CUE.search(after)
+        if _PRESENT.search(before):
+            return "none"
+        after = _QUOTATION_ENDS.split(after)[0] if _QUOTATION_BEGINS.search(before) else after
+        first = next((cue for cue in _CUE.finditer(after) if cue.lastgroup in ("was", "future", "past")), None)
         return _TENSE[str(first.lastgroup)] if first else "none"
     last, one_before = cues[-1], cues[-2] if len(cues) > 1 else None
     kind = str(last.lastgroup)
@@ -66,28 +130,70 @@ def direction_of(e: Expression, tense: str, reference: str | None) -> str:
     if e.weekday and not e.month:
         if e.rel == 0 and tense not in ("future", "past"):
             return "nearest"  # "this Sunday"
-        return "future" if tense == "future" else "past"
+        return {"future": "future", "would": "nearest"}.get(tense, "past")
     if e.form == "holiday":
         return "nearest"
     if e.form == "quarter":
-        return "future" if tense == "future" and e.ordinal == 1 else "past"
+        if tense == "future":
+            return "future" if e.ordinal == 1 else "onward"
+        return "past" if tense == "past" else "nearest"
     if e.month and reference:
         return _month_direction(e, tense, reference)
     return "future" if tense == "future" else "past"
 
 
 # How many days ahead a date without a year may lie: by the tense of its clause, for days and for months
-_AHEAD = {"future": (330, 340), "weak": (200, 130), "past": (75, 0), "none": (150, 0)}
+_AHEAD = {
+    "future": (330, 340),
+    "weak": (200, 130),
+    "would": (200, 130),
+    "past": (0, 0),
+    "none": (150, 0),
+}
+_FAR = 200  # days ahead that a day without a year is taken for, even in a clause that looks ahead
+_SOON = 75  # days ahead that a clause of the past can seem to name
+_GOVERNS = 40  # characters between a verb of the past and a date that is its own
+_LEADS_IN = re.compile(r"\w\s+(?:(?:in|on|by|until|till|from|for|to|of|at|through|into)\s+)?(?:early |late |mid-?)?$")
+# "the November 13 deadline"
+_NOUN_AFTER = re.compile(
+    r"['’]s\b|[\"”]?\s+(?!(?:and|or|but|in|at|by|on|when|where|to|for|with|of|if|as|after|before)\b)[a-z]"
+)
+
+
+def is_in_question(e: Expression, tense: str, before: str, after: str, dct: str | None) -> bool:
+    """Whether words leave it open which way a date without its year or week looks from the day of publication, so that
+    its clause has to be asked."""
+    if not dct or e.rel is not None or e.stated or e.anaphor or not (e.weekday or e.month):
+        return False
+    if tense == "past":
+        return bool(e.month and e.dom) and 0 < _days_ahead(e, dct) <= _SOON
+    if tense != "none" or _NOUN_AFTER.match(after) or (before and not _LEADS_IN.search(before)):
+        return False
+    return not (e.month and e.dom) or _AHEAD["none"][0] < _days_ahead(e, dct) <= _FAR
+
+
+_ON = re.compile(r"\bon\s+(?:the\s+)?$")
+
+
+def can_be_of_verb(before: str) -> bool:
+    """Whether a date can depend on a cue of tense before it: "died here on 1 March", "died March 1"."""
+    near = _GOVERNS if _ON.search(before) else 1
+    return any(len(before) - cue.end() <= near for cue in _CUE.finditer(before))
+
+
+def _days_ahead(e: Expression, reference: str) -> int:
+    """How far off the coming one is; -1 where there is none."""
+    ahead = span(resolve(replace(e, form="date", kind="DATE"), reference, "future"))
+    today = span(reference)
+    return (ahead[0] - today[0]).days if ahead and today else -1
 
 
 def _month_direction(e: Expression, tense: str, reference: str) -> str:
     """The coming one where the tense allows and it is not too far off, else the latest; for days the nearest first."""
-    ahead = span(resolve(replace(e, form="date", kind="DATE"), reference, "future"))
-    today = span(reference)
-    if not ahead or not today:
+    distance = _days_ahead(e, reference)
+    if distance < 0:
         return "past"
-    distance = (ahead[0] - today[0]).days
     limit = _AHEAD[tense][0 if e.dom else 1]
-    if tense == "future" and e.dom and distance > 200:
+    if tense == "future" and e.dom and distance > _FAR:
         return "past"
     return "future" if distance <= limit else "past"

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from dateline.calendar.feasts import HOLIDAYS
 from dateline.calendar.values import is_clock
 from dateline.timex.exclusions import CURRENCY
-from dateline.timex.rules import CODE, DECADE_WORDS, FILLER, NUMBER_WORDS, SCALE_WORDS, SHAPE_CODE, Features
+from dateline.timex.rules import (
+    CODE,
+    DECADE_WORDS,
+    FILLER,
+    NUMBER_WORDS,
+    ORDINAL_WORDS,
+    SCALE_WORDS,
+    SHAPE_CODE,
+    Features,
+)
 
 _HOLIDAY_NAMES = {re.sub(r"['’.]", "", name): name for name in HOLIDAYS}
 
@@ -24,6 +34,8 @@ TOKEN = re.compile(
     r"|(?P<ampm>(?<![A-Za-z])[aApP]\.\s?[mM](?:\.|(?!\w)))"
     r"|(?P<era>(?<!\w)(?:B\.C\.(?:E\.)?|A\.D\.))"
     r"|(?P<quarter>(?<!\w)Q[1-4](?!\w))"
+    r"|(?P<circa>(?<!\w)ca?\.(?=\s?\d))"
+    rf"|(?P<mixed>(?<!\w)(?:{'|'.join(w for w in CODE if w[0] == '2' and len(w) > 3)})(?!\w))"
     r"|(?P<half>(?<!\w)H[12](?=\s(?:of\s)?(?:19|20)\d\d\b))"
     r"|(?P<abbreviation>(?<!\w)(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Weds?|Thur?s?|Fri|Sat|Sun)\.)"
     r"|(?P<word>[^\W\d_]+(?:['’]clock)?)"
@@ -61,19 +73,36 @@ class Tokens:
         self.ends.append(end)
 
 
+@lru_cache(maxsize=1 << 15)
+def _says_nothing(word: str) -> bool:
+    """Whether a word can be no part of an expression, nor of a number."""
+    lower = word.lower()
+    known = (CODE, NUMBER_WORDS, SCALE_WORDS, DECADE_WORDS)
+    return word not in CODE and not any(lower in words for words in known) and not lower.endswith("clock")
+
+
 def blocks(text: str) -> Iterator[Tokens]:
     """Tokens of one paragraph at a time, so that the memory in use does not grow with the text."""
     tokens = Tokens()
-    number: list[tuple[int, int, str]] = []
+    number: list[tuple[int, int, str]] = []  # the words of a number that is not yet over
     for match in TOKEN.finditer(text):
         kind = match.lastgroup
         if kind == "word":
             word = match[0]
+            if not number and _says_nothing(word):
+                if not tokens.code or tokens.code[-1] != FILLER:  # many that say nothing are as one
+                    tokens.add(FILLER, match.start(), match.end())
+                continue
             lower = word.lower()
             if lower in NUMBER_WORDS or (number and lower in SCALE_WORDS):
                 number.append((match.start(), match.end(), lower))
                 continue
             if number:
+                if lower in ORDINAL_WORDS and _is_tens(number):
+                    tens = NUMBER_WORDS[number[0][2]]
+                    tokens.add(*_ordinal(tens + ORDINAL_WORDS[lower], number[0][0], match.end()))
+                    number.clear()
+                    continue
                 if lower == "and" and number[-1][2] in SCALE_WORDS:
                     number.append((match.start(), match.end(), lower))
                     continue
@@ -93,6 +122,16 @@ def blocks(text: str) -> Iterator[Tokens]:
     if number:
         _close_number(number, tokens)
     yield tokens
+
+
+def _is_tens(number: list[tuple[int, int, str]]) -> bool:
+    """Whether "first" can follow: "twenty", "twenty-"."""
+    words = [word for _, _, word in number]
+    return words[:1] != [] and words[1:] in ([], ["-"]) and NUMBER_WORDS.get(words[0], 0) in range(20, 100, 10)
+
+
+def _ordinal(amount: int, start: int, end: int) -> tuple[str, int, int, Features]:
+    return SHAPE_CODE["ODD" if amount <= 31 else "CENTORD"], start, end, {"ordinal": amount}
 
 
 def _word(text: str, match: re.Match[str], word: str, lower: str, tokens: Tokens) -> None:
@@ -164,15 +203,19 @@ def _other(text: str, match: re.Match[str], kind: str, tokens: Tokens) -> None:
             shape = None
         else:
             shape, extra = _number(raw)
-            if shape in ("D1", "D2", "NUM") and len(raw) == 2 and _follows_year(tokens, start):
+            if shape in ("D1", "D2", "NUM") and len(raw) == 2 and _follows_year(tokens, start, text[end : end + 1]):
                 year = tokens.extra[len(tokens.code) - 2]["year"]
                 full = year // 100 * 100 + int(raw)
                 if full > year:
                     shape, extra = "SHORTYEAR", {"year": full}
+            if shape == "OLDYEAR" and tokens.code[-3:] == [CODE["circa"], SHAPE_CODE["OLDYEAR"], CODE["-"]]:
+                shape, extra = "YEAR", {"number": int(raw), "year": int(raw)}  # c. 290 – 346
     if kind == "dash":
         tokens.add(CODE["-"], start, end)
     elif kind == "abbreviation":
         tokens.add(CODE[raw[:-1]], start, end)
+    elif kind in ("circa", "mixed"):
+        tokens.add(CODE["circa" if kind == "circa" else raw], start, end)
     elif kind == "ampm":
         tokens.add(CODE[raw[0].lower() + ".m."], start, end)
     elif kind == "era":
@@ -185,15 +228,14 @@ def _other(text: str, match: re.Match[str], kind: str, tokens: Tokens) -> None:
         tokens.add(CODE[raw] if raw in (",", "(", ")") else FILLER, start, end)
 
 
-def _follows_year(tokens: Tokens, start: int) -> bool:
-    """Whether a figure stands in "2015-17"."""
+def _follows_year(tokens: Tokens, start: int, after: str) -> bool:
+    """Whether a figure stands in "2015-17", or in "2015 – 17," with a mark after it."""
     n = len(tokens.code)
     return (
         n >= 2
         and tokens.code[-1] == CODE["-"]
         and tokens.code[-2] == SHAPE_CODE["YEAR"]
-        and tokens.ends[-1] == start
-        and tokens.ends[-2] == tokens.starts[-1]
+        and start - tokens.ends[-1] == tokens.starts[-1] - tokens.ends[-2] <= (after in (",", ".", ")", ";"))
     )
 
 
@@ -224,7 +266,7 @@ def _number(raw: str) -> tuple[str | None, Features | None]:
         return "D1", {"number": n}
     if len(raw) <= 2 and n <= 31:
         return "D2", {"number": n}
-    return "NUM", {"number": n}
+    return ("OLDYEAR", {"number": n, "old": n}) if len(raw) == 3 else ("NUM", {"number": n})
 
 
 def _iso(raw: str) -> tuple[str, Features]:

@@ -16,6 +16,7 @@ from dateline.calendar.values import day, span
 from dateline.reading import Reading, once
 from dateline.segments.language import READ_LANGUAGE
 from dateline.segments.segmentation import paragraphs, sentences
+from dateline.syntax import trees_of
 from dateline.timex.tagger import tag
 
 EVIDENCE_COLUMNS = ["first_day", "last_day", "reason", "weak"]
@@ -49,7 +50,8 @@ def tagged(reading: Reading, dct: str | None) -> list[Timex]:
     asides = blocks[blocks["role"].isin(ASIDE_ROLES)]
     right = {place: correction.value for place, correction in given(article, "date").items()}
     spans = list(zip(asides["start"].tolist(), asides["end"].tolist(), strict=True))
-    return tag(article.text, dct, spans, right, sentences(reading)["start"].tolist())
+    starts = sentences(reading)["start"].tolist()
+    return tag(article.text, dct, spans, right, starts, lambda: trees_of(reading))
 
 
 @once
