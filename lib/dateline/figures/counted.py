@@ -68,27 +68,20 @@ class Counted:
         is_written = (n.scale >= 1000 and not n.letter) or "," in text[n.start : end]
         return is_said or (is_written and n.value >= 1000 and not near.NAME_BEHIND.match(text, end)), None
 
-    def of_share(self, end: int) -> Span | None:
-        """The whole that a share is of: "a third of voters", "half the city", "one in five people"."""
-        trees, last = self.trees, self._at(end - 1)
-        if last + 1 >= len(trees.head) or trees.sentence[last + 1] != trees.sentence[last]:
-            return None
-        is_of = trees.upos[last + 1] in ("ADP", "DET", "PRON")
-        whole = trees.head[last + 1] if is_of else self._noun_after(last, last)
-        return self._phrase(whole, last) if whole is not None and whole > last and trees.upos[whole] in _NOUNS else None
-
     def of_amount(self, kind: str, start: int, end: int) -> Span | None:
         """What an amount is of: "$5 million of aid", "a $5 million fine", "a loss of 3%", "sales rose 3%"."""
         text, trees = self.text, self.trees
         first, last = self._at(start), self._at(end - 1)
         if of := _OF.match(text, end):
             stuff = trees.head[self._at(of.end() - 2)]
-            return self._phrase(stuff, last) if stuff > last and trees.upos[stuff] in _NOUNS else None
+            is_stuff = stuff > last and trees.upos[stuff] in _NOUNS
+            of_what = self._phrase(stuff, last) if is_stuff else None  # within 100 miles of the coast
+            return None if of_what and kind == "length" and of_what[0] != of.end() else of_what
         if kind == "money" and (inside := _IN.match(text, end)):
             stuff = trees.head[self._at(inside.end() - 2)]
             if stuff > last and self._is_stuff(stuff) and self._phrase(stuff, last)[0] == inside.end():
                 return self._phrase(stuff, last)
-        noun = self._noun_after(first, last) if text[end : end + 1] in (" ", "-") else None
+        noun = self._noun_after(first, last, kind == "share") if text[end : end + 1] in (" ", "-") else None
         if noun is not None and trees.text[noun].lower() not in _NO_STUFF:
             return self._phrase(noun, last)
         if behind := _BEHIND.search(text, max(start - 40, 0), start):
@@ -96,12 +89,15 @@ class Counted:
         said = next((w for w in range(first, last + 1) if trees.child(w, "cop") is not None), None)
         if said is None and self._measures(head := self._head(first, last)[1]):
             said = head
-        return self._subject(said, first) if said is not None and kind != "speed" else None
+        is_told = kind != "speed" and (kind != "length" or near.DIMENSION.match(text, end) is not None)
+        return self._subject(said, first) if said is not None and is_told else None
 
     def noun_before(self, start: int) -> Span | None:
         """The noun right before some characters, over a comma: "the man, aged 44"."""
         word = self._at(start) - 1
         word -= word > 0 and self.trees.text[word] == ","
+        while word > 0 and self.trees.kind(word) == "flat":
+            word = self.trees.head[word]
         is_noun = word >= 0 and self.trees.sentence[word] == self.trees.sentence[self._at(start)]
         return self._phrase(word) if is_noun and self.trees.upos[word] in _NOUNS else None
 
@@ -128,7 +124,7 @@ class Counted:
         ahead = [pair for pair in heads if pair[1] > last]
         return (ahead or heads or [(last, -1)])[-1]
 
-    def _noun_after(self, first: int, last: int) -> int | None:
+    def _noun_after(self, first: int, last: int, is_share: bool = False) -> int | None:
         """The noun that the words of a number stand before: "5,000 new cases"."""
         trees, noun = self.trees, self._head(first, last)[1]
         if noun <= last or not self._is_noun(noun):  # a number misread: what follows it at once is counted
@@ -139,7 +135,8 @@ class Counted:
                 return None
         between = range(last + 1, noun)
         is_near = self._is_noun(noun) and noun - last <= _FARTHEST
-        is_near = is_near and all(trees.upos[w] in _BEFORE_NOUN or trees.relation[w] == "amod" for w in between)
+        allowed = (*_BEFORE_NOUN, "DET", "PRON") if is_share else _BEFORE_NOUN
+        is_near = is_near and all(trees.upos[w] in allowed or trees.relation[w] == "amod" for w in between)
         return noun if is_near and not any(trees.text[w] in (",", "(", "—", ";", ":") for w in between) else None
 
     def _is_noun(self, word: int) -> bool:

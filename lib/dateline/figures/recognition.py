@@ -132,11 +132,11 @@ class Finder:
         is_whole = a.scale == b.scale == 1 and a.value.is_integer() and b.value.is_integer()
         if not is_whole or not self._is_free(a.start, b.end):
             return None
-        kind = {"ratio": "ratio", "votes": "vote"}.get(str(join.lastgroup), "")
+        kind = "vote" if join["votes"] else "ratio" if join["ratio"] and b.value == 1 else ""
         if join.lastgroup in ("dash", "to") and self._before(near.RATIO_BEFORE, a.start):
             kind = "ratio"
         is_tight = join["dash"] and len(join[0]) == 1 and len(self.text[a.start : b.end]) <= 7
-        is_said = is_tight or (join["to"] and self._before(near.CONTEST_BEFORE, a.start))
+        is_said = is_tight or join["ratio"] or (join["to"] and self._before(near.CONTEST_BEFORE, a.start))
         if not kind and is_said and a.form == b.form == "digits" and self._stands_alone(a.start, b.end):
             cue = self._around(near.CONTEST, a.start, b.end)
             kind = str(cue.lastgroup) if cue else ""
@@ -207,26 +207,24 @@ class Finder:
         start, bound = lead.start, lead.bound
         if kind == "count" and lead.word in near.PLACING and not self.counted.is_bounded(lead.start, n):
             start, bound = n.start, ""
-        if plus := self._behind(near.PLUS, last.end):
-            end, bound = max(end, plus.end()), "about" if plus["about"] else "at least"
-        elif behind := self._behind(near.BEHIND, end):
-            names = {"about": "about", "least": "at least", "most": "at most"}
-            end, bound = behind.end(), names[str(behind.lastgroup)]
+        if after := self._behind(near.AFTER, last.end) or self._behind(near.AFTER, end):
+            end, bound = max(end, after.end()), str(after.lastgroup).replace("_", " ")
         return start, end, bound or ("at least" if n.form == "vague" else "")
 
     def _of(self, n: Numeral, kind: str, lead: Lead, end: int) -> tuple[bool, Span | None]:
         """Whether a number is a quantity, and what it is of."""
         if kind == "count":
-            plus = self._behind(near.PLUS, end)
+            after = self._behind(near.AFTER, end)
             is_label = not lead.bound and (self._before(near.LABEL, n.start) or self._is_name(n))
-            return (False, None) if is_label else self.counted.of_count(n, plus.end() if plus else end, self.stop)
+            return (False, None) if is_label else self.counted.of_count(n, after.end() if after else end, self.stop)
         if kind == "share":
             is_said = self._behind(near.OF_SHARE, end) or re.search(r"\s(?:in|out)\s", self.text[n.start : end])
             is_said = is_said or (self._before(near.BY, lead.start) and self._behind(near.SHARE_ENDS, end))
-            is_part = self._before(near.PART_BEFORE, lead.start)
-            return bool(is_said and not is_part), self.counted.of_share(end)
+            if not is_said or self._before(near.PART_BEFORE, lead.start):
+                return False, None
         if kind == "age" and (aged := self._before(near.AGED, lead.start)):
-            return True, self.counted.noun_before(aged.start())
+            of = self.counted.noun_before(aged.start())
+            return True, None if of and _overlaps(self.times, *of) else of
         return True, None if kind in ("temperature", "multiple") else self.counted.of_amount(kind, lead.start, end)
 
     def _is_name(self, n: Numeral) -> bool:
@@ -237,36 +235,30 @@ class Finder:
     # the unit behind a number
 
     def _unit(self, n: Numeral) -> Unit | None:
-        text, stop = self.text, self.stop
-        plus = self._behind(near.PLUS, n.end)
-        at = plus.end() if plus else n.end
-        if n.form == "vague" and text.startswith(" of ", at):
+        behind = self._behind(near.AFTER, n.end)
+        at = behind.end() if behind else n.end
+        if n.form == "vague" and self.text.startswith(" of ", at):
             at += 3
         if old := self._behind(near.OLD, at):
             return Unit(old.end(), "age", f"{old['unit'].lower()}s") if n.value < _OLDEST else None
         if n.letter == "m" and self._behind(near.METRES, at):
             return Unit(at, "length", "m", 1 / n.scale)
-        unit = units.percent_after(text, at, stop) or units.money_after(text, at, stop)
-        if unit:
-            return self._money(n, at, unit) if unit.kind == "money" else unit
-        if unit := units.degrees_after(text, at, stop):
-            is_sure = unit.unit != "°" and unit.end - at > 1
-            return unit if is_sure or self._around(near.WARM, n.start, at) else None
-        if unit := units.measure_after(text, at, stop):
-            return unit
+        if unit := units.unit_after(self.text, at, self.stop):
+            return self._sure(n, at, unit)
         if times := self._behind(near.TIMES, at):
             return Unit(times.end(), "multiple", "times")
         magnitude = self._behind(near.MAGNITUDE, at)
-        if n.value < 10 and (magnitude or self._before(near.MAGNITUDE_BEFORE, n.start)):
-            return Unit(magnitude.end() if magnitude else n.end, "magnitude", None)
-        return None
+        is_magnitude = n.value < 10 and (magnitude or self._before(near.MAGNITUDE_BEFORE, n.start))
+        return Unit(magnitude.end() if magnitude else n.end, "magnitude", None) if is_magnitude else None
 
-    def _money(self, n: Numeral, at: int, unit: Unit) -> Unit | None:
-        """A currency that can be something else, too: pounds, "won", the "p" of 1080p."""
-        word = self.text[at : unit.end].lower().lstrip("- ").removesuffix("s")
+    def _sure(self, n: Numeral, at: int, unit: Unit) -> Unit | None:
+        """A unit, where its word means nothing else: pounds can be weight, "won" a verb, degrees angles."""
+        word = self.text[at : unit.end].lower().strip("- ")
+        if word in ("°", "degree", "degrees", "c", "f"):
+            return unit if self._around(near.WARM, n.start, at) else None
         if (word == "won" and n.value < 1000) or (word == "p" and n.value >= 100):
             return None
-        if word != "pound" or n.value >= 1e5 or self.has_sterling:
+        if word not in ("pound", "pounds") or n.value >= 1e5 or self.has_sterling:
             return unit
         is_weight = self.text[at] == "-" or self.text.startswith(" of ", unit.end)
         is_weight = is_weight or self._around(near.WEIGHED, n.start, unit.end) is not None

@@ -42,10 +42,9 @@ LABEL = _words(
 )
 
 # Behind a number
-PLUS = _words(r"(?P<more>\+|-plus\b|\splus\b(?=\s\w))|(?P<about>-odd\b)")
-BEHIND = _words(
-    r"\s(?:(?P<about>or\sso)|(?P<least>(?:or|and)\s(?:more|older|over|above|up))"
-    r"|(?P<most>or\s(?:less|fewer|under|younger)))\b"
+AFTER = _words(
+    r"(?P<at_least>\+|-plus\b|\splus\b(?=\s\w)|\s(?:or|and)\s(?:more|older|over|above|up)\b)"
+    r"|(?P<at_most>\sor\s(?:less|fewer|under|younger)\b)|(?P<about>-odd\b|\sor\sso\b)"
 )
 OLD = _words(r"[-\s](?P<unit>year|month|week|day)s?(?:[-\s]olds?\b|\sof\sage\b)")
 AGE_ENDS = re.compile(r"[,.;:)—]|\s(?:and|from|of|who|was|said|is|were)\b|$")
@@ -57,6 +56,7 @@ TIMES = _words(
 METRES = _words(
     r"(?=\s(?:high|tall|long|wide|deep|above|below|away|from|up|apart|thick|freestyle|hurdles|sprint|relay|race)\b)"
 )
+DIMENSION = _words(r"\s(?:high|tall|long|wide|deep|thick)\b")
 TIME = _words(
     r"[-\s](?:\w+[-\s])?(?:(?:milli|nano)?seconds?|minutes?|hours?|days?|nights?|weeks?|weekends?|fortnights?|months?|"
     r"quarters?|seasons?|years?|decades?|century|centuries|am|pm|a\.m|p\.m|o['’]clock|degrees?)\b"
