@@ -171,7 +171,7 @@ class Counted:
     def _subject(self, said: int, first: int) -> Span | None:
         """The noun that something is said of, before a number."""
         trees = self.trees
-        is_shared = trees.kind(said) == "conj" and trees.own_subject(said) is None
+        is_shared = trees.kind(said) == "conj" and trees.own_subject(said) is None and not trees.children(said, "mark")
         verb = trees.head[said] if is_shared else said
         subject = trees.subject_of(verb) if trees.own_subject(verb) is not None else None
         is_noun = subject is not None and subject < first and trees.upos[subject] in _NOUNS

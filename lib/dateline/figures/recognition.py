@@ -58,7 +58,7 @@ class Finder:
         self.counted = Counted(reading)
         named = mentions(reading)
         self.times, self.names = _spans(timexes(reading)), _spans(named)
-        self.people = {end: start for start, end in _spans(named[named["kind"].eq("person")])}
+        self.people = {end: (start, end) for start, end in _spans(named[named["kind"].eq("person")])}
         self.has_sterling = near.STERLING.search(self.text) is not None
         self.start = self.stop = 0
 
@@ -87,7 +87,7 @@ class Finder:
                     yield row
                     previous, at = row, row.end
 
-    def _before(self, pattern: re.Pattern[str], at: int, window: int = _WINDOW) -> re.Match[str] | None:
+    def _before(self, pattern: re.Pattern[str], at: int, window: int = 20) -> re.Match[str] | None:
         return pattern.search(self.text, max(self.start, at - window), at)
 
     def _behind(self, pattern: re.Pattern[str], at: int) -> re.Match[str] | None:
@@ -106,6 +106,8 @@ class Finder:
 
     def _pair(self, a: Numeral, b: Numeral) -> list[Found | None] | None:
         """The rows of two numbers that are joined, which can be none; None where each stands for itself."""
+        if b.start - a.end > _WINDOW or not near.JOINING.search(self.text, a.end, b.start):
+            return None
         unit_a, unit, lead, last = self._unit(a), self._unit(b), self._lead(a.start), self._lead(b.start)
         join = near.JOINS.fullmatch(self.text, unit_a.end if unit_a else a.end, max(last.start, a.end))
         if not join or {a.form, b.form} & {"share", "vague"} or (last.currency and not lead.currency):
@@ -133,7 +135,7 @@ class Finder:
         if not is_whole or not self._is_free(a.start, b.end):
             return None
         kind = "vote" if join["votes"] else "ratio" if join["ratio"] and b.value == 1 else ""
-        if join.lastgroup in ("dash", "to") and self._before(near.RATIO_BEFORE, a.start):
+        if join.lastgroup in ("dash", "to") and self._before(near.RATIO_BEFORE, a.start, _WINDOW):
             kind = "ratio"
         is_tight = join["dash"] and len(join[0]) == 1 and len(self.text[a.start : b.end]) <= 7
         is_said = is_tight or join["ratio"] or (join["to"] and self._before(near.CONTEST_BEFORE, a.start))
@@ -167,12 +169,12 @@ class Finder:
     def _row(self, n: Numeral, lead: Lead, unit: Unit | None, upper: Numeral | None = None) -> Found | None:
         """The row of a number, or of a range up to another."""
         last = upper or n
-        person = self.people.get(n.start - 2) if self.text[n.start - 2 : n.start] == ", " else None
+        person = self.people.get(n.start - 2) if self.text[n.start - 2 : n.start] == ", " else None  # Ada Brown, 44,
         if lead.currency:
             unit = Unit(last.end, "money", lead.currency)
         elif not unit and self._before(near.AGED, lead.start) and last.value < _OLDEST:
             unit = Unit(last.end, "age", "years")
-        elif not unit and person is not None and n.form == "digits" and not upper:  # Ada Brown, 44,
+        elif not unit and n.form == "digits" and not upper and (person or self._before(near.IS_OLD, n.start)):
             unit = self._bare_age(n)
         plain = "share" if n.form == "share" else "count"
         end, kind, name, factor, more = unit or Unit(last.end, plain, None)
@@ -183,8 +185,7 @@ class Finder:
         is_quantity, of = self._of(n, kind, lead, end)
         if not is_quantity:
             return None
-        if kind == "age" and person is not None:
-            of = person, n.start - 2
+        of = person if person and kind == "age" else of
         value = (n.value * factor + more) * (-1 if lead.is_minus else 1)
         start, end, bound = self._bounded(n, last, lead, kind, end)
         return Found(start, end, kind, value, upper.value * factor if upper else None, name, bound, of)
@@ -194,7 +195,7 @@ class Finder:
         start = sign.start() if sign else at
         minus = self._before(near.MINUS, start)
         between = self._before(near.BETWEEN, start := minus.start() if minus else start)
-        bound = self._before(near.BOUNDS, start := between.start() if between else start)
+        bound = self._before(near.BOUNDS, start := between.start() if between else start, _WINDOW)
         name = str(bound.lastgroup) if bound else ""
         word = bound[name].lower() if bound else ""
         currency = units.currency_of(sign[0]) if sign else ""

@@ -26,6 +26,7 @@ BETWEEN = _words(r"\bbetween\s$")
 FROM = _words(r"(?<!ranging\s)(?<!range\s)(?<!ranged\s)(?<!ranges\s)(?<!anywhere\s)\bfrom\s$")
 MINUS = _words(r"(?:\b(?:minus|negative)\s|(?<![\w)\]%])[-−])$")
 AGED = _words(r"\b(?:aged?|ages|age\sof)\s(?:just\s|only\s)?$")
+IS_OLD = _words(r"\b(?:(?:he|she)\s(?:was|is|turned|turns)|(?:dies|died|dead)\sat)\s$")
 MAGNITUDE_BEFORE = _words(r"\bmagnitude(?:-|\s(?:of\s)?)$")
 CONTEST_BEFORE = _words(r"\b(?:by|voted|vote\sof|margin\sof|won|lost|score\sof)\s$")
 RATIO_BEFORE = _words(r"\b(?:ratio|odds|margin)\sof\s$|\boutnumber\w*\s(?:\w+\s){0,3}by\s$")
@@ -77,6 +78,7 @@ CONTEST_NOUN = _words(
 NAME_BEHIND = re.compile(r"\s[A-Z]")
 GOES_ON = re.compile(r"[\w/:@#]|[.,]\d|['’]\d|[-–]\d")
 GOES_ON_BEHIND_UNIT = re.compile(r"\w|[.,]\d")
+JOINING = re.compile(r"[-–—−]|\s(?:to|or|and)\s")
 JOINS = re.compile(
     r"(?P<votes>\svotes\sto\s)|(?P<dash>\s?[-–—−]\s?)|(?P<to>-?\sto\s)|(?P<ratio>-to-)|(?P<or>\sor\s)|(?P<and>\sand\s)"
 )
