@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from dateline.figures import surroundings as near
+from dateline.figures import cues
 from dateline.figures.numerals import Numeral
 from dateline.reading import Reading
 from dateline.segments.tokenization import tokens
@@ -50,35 +50,35 @@ class Counted:
         text, trees = self.text, self.trees
         first, last = self._at(n.start), self._at(end - 1)
         if text[end : end + 1] == "-":
-            noun = near.HYPHENED.match(text, end, stop)
+            noun = cues.HYPHENED.match(text, end, stop)
             return noun is not None, noun.span("noun") if noun else None
-        if near.TIME.match(text, end, stop):
+        if cues.UNCOUNTED.match(text, end, stop):
             return False, None
         if text.startswith(" of ", end):
-            whole = trees.head[self._at(end + 1)]
+            whole = self._behind_of(end + 1)
             is_whole = whole > last and (trees.upos[whole] == "PRON" or self._is_plural(whole)) and n.value != 1
             return is_whole, self._phrase(whole, last) if is_whole and trees.upos[whole] != "PRON" else None
         if (counts := self._counts(first, last, n.value)) is not None:
             return True, self._phrase(counts, last)
-        if state := near.STATES.match(text, end, stop):
+        if state := cues.STATES.match(text, end, stop):
             return True, state.span("state")
         word, head = self._head(first, last)
         is_said = trees.kind(word) in ("nsubj", "obj") and head >= 0
-        is_said = is_said and (n.form == "vague" or trees.text[head].lower() in near.HARMING)
+        is_said = is_said and (n.form == "vague" or trees.text[head].lower() in cues.HARMING)
         is_written = (n.scale >= 1000 and not n.letter) or "," in text[n.start : end]
-        return is_said or (is_written and n.value >= 1000 and not near.NAME_BEHIND.match(text, end)), None
+        return is_said or (is_written and n.value >= 1000 and not cues.NAME_BEHIND.match(text, end)), None
 
     def of_amount(self, kind: str, start: int, end: int) -> Span | None:
         """What an amount is of: "$5 million of aid", "a $5 million fine", "a loss of 3%", "sales rose 3%"."""
         text, trees = self.text, self.trees
         first, last = self._at(start), self._at(end - 1)
         if of := _OF.match(text, end):
-            stuff = trees.head[self._at(of.end() - 2)]
+            stuff = self._behind_of(of.end() - 2)
             is_stuff = stuff > last and trees.upos[stuff] in _NOUNS
             of_what = self._phrase(stuff, last) if is_stuff else None  # within 100 miles of the coast
             return None if of_what and kind == "length" and of_what[0] != of.end() else of_what
         if kind == "money" and (inside := _IN.match(text, end)):
-            stuff = trees.head[self._at(inside.end() - 2)]
+            stuff = self._behind_of(inside.end() - 2)
             if stuff > last and self._is_stuff(stuff) and self._phrase(stuff, last)[0] == inside.end():
                 return self._phrase(stuff, last)
         noun = self._noun_after(first, last, kind == "share") if text[end : end + 1] in (" ", "-") else None
@@ -89,7 +89,7 @@ class Counted:
         said = next((w for w in range(first, last + 1) if trees.child(w, "cop") is not None), None)
         if said is None and self._measures(head := self._head(first, last)[1]):
             said = head
-        is_told = kind != "speed" and (kind != "length" or near.DIMENSION.match(text, end) is not None)
+        is_told = kind != "speed" and (kind != "length" or cues.DIMENSION.match(text, end) is not None)
         return self._subject(said, first) if said is not None and is_told else None
 
     def noun_before(self, start: int) -> Span | None:
@@ -117,6 +117,12 @@ class Counted:
     def _at(self, offset: int) -> int:
         """The word that a character stands in, or the last before it."""
         return bisect_right(self.trees.start, offset) - 1
+
+    def _behind_of(self, offset: int) -> int:
+        """The word that the "of" at a character belongs to; -1 where another preposition stands between."""
+        word = self._at(offset)
+        noun = self.trees.head[word]
+        return -1 if {"ADP", "SCONJ", "PUNCT"} & set(self.trees.upos[word + 1 : noun]) else noun
 
     def _head(self, first: int, last: int) -> tuple[int, int]:
         """Of the words of a number the one that depends on a word outside, and that word (-1: it is the root)."""
@@ -147,7 +153,7 @@ class Counted:
     def _counts(self, first: int, last: int, value: float) -> int | None:
         """The noun after a number, where it is one that so many can be of."""
         trees, noun = self.trees, self._noun_after(first, last)
-        if noun is None or near.TIME.match(f" {trees.text[noun]}"):
+        if noun is None or cues.UNCOUNTED.match(f" {trees.text[noun]}"):
             return None
         if first and trees.upos[first - 1] == "PROPN" and trees.text[first][0].isdigit():
             is_tied = trees.head[first - 1] in (first, noun) or trees.head[first] == first - 1
@@ -157,7 +163,7 @@ class Counted:
 
     def _is_plural(self, noun: int) -> bool:
         word, upos = self.trees.text[noun], self.trees.upos[noun]
-        if word.lower() in near.PLURALS:
+        if word.lower() in cues.PLURALS:
             return True
         has_s = word.lower().endswith("s") and not word.lower().endswith("ss")
         return has_s and (upos == "PROPN" or (upos == "NOUN" and self.lemmas.get(word, word) != word.lower()))

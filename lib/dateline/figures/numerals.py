@@ -121,7 +121,7 @@ def amount(words: str) -> float:
 def _share(match: re.Match[str]) -> Numeral | None:
     if match["in"]:
         some, whole = amount(match["some"]), amount(match["all"])
-        is_share = 0 < some < whole and (some == 1 or "out" in match["in"].lower())
+        is_share = 0 < some < whole and (some == 1 or "out" in match["in"].lower() or whole in (10, 100))
         return Numeral(match.start(), match.end(), some / whole, "share") if is_share else None
     part = (match["part"] or "half").lower()
     value = _VALUES[(match["n"] or "a").lower()] / _PARTS[part]

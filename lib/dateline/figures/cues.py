@@ -58,9 +58,9 @@ METRES = _words(
     r"(?=\s(?:high|tall|long|wide|deep|above|below|away|from|up|apart|thick|freestyle|hurdles|sprint|relay|race)\b)"
 )
 DIMENSION = _words(r"\s(?:high|tall|long|wide|deep|thick)\b")
-TIME = _words(
+UNCOUNTED = _words(
     r"[-\s](?:\w+[-\s])?(?:(?:milli|nano)?seconds?|minutes?|hours?|days?|nights?|weeks?|weekends?|fortnights?|months?|"
-    r"quarters?|seasons?|years?|decades?|century|centuries|am|pm|a\.m|p\.m|o['’]clock|degrees?)\b"
+    r"quarters?|seasons?|years?|decades?|century|centuries|am|pm|a\.m|p\.m|o['’]clock|degrees?|pounds?)\b"
 )
 OF_SHARE = _words(r"\s(?:of|the|its|their|his|her|our|all|majority)\b")
 SHARE_ENDS = _words(r"[.,;)]|\s(?:to|from|in|since|and|over|this|last|on|by|between|compared)\b|$")
