@@ -22,7 +22,7 @@ _IN = re.compile(r"\sin\s")
 _BEHIND = re.compile(r"\b(?:of|worth)\s$")
 _NO_STUFF = frozenset(
     "total all advance return exchange addition order turn place response part area size length height width depth "
-    "case diameter weight age fact cash court prison jail tall high long wide deep away debt".split()
+    "case diameter weight age fact cash court prison jail tall high long wide deep away debt more".split()
 )
 # what these say of their subject is a number: "profit rose 12 percent"
 _MEASURING = frozenset(
@@ -64,7 +64,9 @@ class Counted:
             return True, state.span("state")
         word, head = self._head(first, last)
         is_said = trees.kind(word) in ("nsubj", "obj") and head >= 0
-        is_said = is_said and (n.form == "vague" or trees.text[head].lower() in cues.HARMING)
+        is_said = is_said and (
+            (n.form == "vague" and trees.kind(word) == "nsubj") or trees.text[head].lower() in cues.HARMING
+        )
         is_written = (n.scale >= 1000 and not n.letter) or "," in text[n.start : end]
         return is_said or (is_written and n.value >= 1000 and not cues.NAME_BEHIND.match(text, end)), None
 
@@ -90,7 +92,7 @@ class Counted:
         if said is None and self._measures(head := self._head(first, last)[1]):
             said = head
         is_told = kind != "speed" and (kind != "length" or cues.DIMENSION.match(text, end) is not None)
-        return self._subject(said, first) if said is not None and is_told else None
+        return self._subject(said, first, kind == "age") if said is not None and is_told else None
 
     def noun_before(self, start: int) -> Span | None:
         """The noun right before some characters, over a comma: "the man, aged 44"."""
@@ -177,18 +179,18 @@ class Counted:
     def _measures(self, verb: int) -> bool:
         return verb >= 0 and self.trees.text[verb].lower() in _MEASURING
 
-    def _subject(self, said: int, first: int) -> Span | None:
-        """The noun that something is said of, before a number."""
+    def _subject(self, said: int, first: int, is_age: bool) -> Span | None:
+        """The noun that something is said of, before a number; whom "who" means, of an age alone."""
         trees = self.trees
-        if any(
-            trees.text[mark].lower() == "to" for mark in trees.children(said, "mark")
-        ):  # the goal was to exceed 90 percent
-            return None
         is_shared = trees.kind(said) == "conj" and trees.own_subject(said) is None
         verb = trees.head[said] if is_shared else said
-        subject = trees.subject_of(verb) if trees.own_subject(verb) is not None else None
+        own = trees.own_subject(verb)
+        subject = trees.subject_of(verb) if is_age and own is not None else own
+        is_intended = any(
+            trees.text[mark].lower() == "to" for mark in trees.children(said, "mark")
+        )  # is to exceed 90 %
         is_noun = subject is not None and subject < first and trees.upos[subject] in _NOUNS
-        return self._phrase(subject) if subject is not None and is_noun else None
+        return self._phrase(subject) if subject is not None and is_noun and not is_intended else None
 
     def _phrase(self, noun: int, after: int = -1) -> Span:
         """A noun with what describes it before: "new cases"; nothing up to the word `after`."""
