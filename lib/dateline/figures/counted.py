@@ -64,9 +64,8 @@ class Counted:
             return True, state.span("state")
         word, head = self._head(first, last)
         is_said = trees.kind(word) in ("nsubj", "obj") and head >= 0
-        is_said = is_said and (
-            (n.form == "vague" and trees.kind(word) == "nsubj") or trees.text[head].lower() in cues.HARMING
-        )
+        is_many = n.form == "vague" and trees.kind(word) == "nsubj"
+        is_said = is_said and (is_many or trees.text[head].lower() in cues.HARMING)
         is_written = (n.scale >= 1000 and not n.letter) or "," in text[n.start : end]
         return is_said or (is_written and n.value >= 1000 and not cues.NAME_BEHIND.match(text, end)), None
 
@@ -81,7 +80,8 @@ class Counted:
             return None if of_what and kind == "length" and of_what[0] != of.end() else of_what
         if kind == "money" and (inside := _IN.match(text, end)):
             stuff = self._behind_of(inside.end() - 2)
-            if stuff > last and self._is_stuff(stuff) and self._phrase(stuff, last)[0] == inside.end():
+            is_stuff = stuff > last and trees.upos[stuff] == "NOUN" and trees.text[stuff].lower() not in _NO_STUFF
+            if is_stuff and self._phrase(stuff, last)[0] == inside.end():
                 return self._phrase(stuff, last)
         noun = self._noun_after(first, last, kind == "share") if text[end : end + 1] in (" ", "-") else None
         if noun is not None and trees.text[noun].lower() not in _NO_STUFF:
@@ -89,7 +89,7 @@ class Counted:
         if behind := _BEHIND.search(text, max(start - 40, 0), start):
             return self.noun_before(behind.start())
         said = next((w for w in range(first, last + 1) if trees.child(w, "cop") is not None), None)
-        if said is None and self._measures(head := self._head(first, last)[1]):
+        if said is None and (head := self._head(first, last)[1]) >= 0 and trees.text[head].lower() in _MEASURING:
             said = head
         is_told = kind != "speed" and (kind != "length" or cues.DIMENSION.match(text, end) is not None)
         return self._subject(said, first, kind == "age") if said is not None and is_told else None
@@ -105,8 +105,7 @@ class Counted:
 
     def has_noun(self, end: int) -> bool:
         """Whether a number that ends here counts a noun."""
-        last = self._at(end - 1)
-        return self._counts(last, last, 2) is not None
+        return self._counts(last := self._at(end - 1), last, 2) is not None
 
     def is_bounded(self, start: int, n: Numeral) -> bool:
         """Whether "about", "over" and their like bound a count, and do not say where or of what."""
@@ -173,12 +172,6 @@ class Counted:
         has_s = word.lower().endswith("s") and not word.lower().endswith("ss")
         return has_s and (upos == "PROPN" or (upos == "NOUN" and self.lemmas.get(word, word) != word.lower()))
 
-    def _is_stuff(self, noun: int) -> bool:
-        return self.trees.upos[noun] == "NOUN" and self.trees.text[noun].lower() not in _NO_STUFF
-
-    def _measures(self, verb: int) -> bool:
-        return verb >= 0 and self.trees.text[verb].lower() in _MEASURING
-
     def _subject(self, said: int, first: int, is_age: bool) -> Span | None:
         """The noun that something is said of, before a number; whom "who" means, of an age alone."""
         trees = self.trees
@@ -186,9 +179,7 @@ class Counted:
         verb = trees.head[said] if is_shared else said
         own = trees.own_subject(verb)
         subject = trees.subject_of(verb) if is_age and own is not None else own
-        is_intended = any(
-            trees.text[mark].lower() == "to" for mark in trees.children(said, "mark")
-        )  # is to exceed 90 %
+        is_intended = any(trees.text[mark].lower() == "to" for mark in trees.children(said, "mark"))
         is_noun = subject is not None and subject < first and trees.upos[subject] in _NOUNS
         return self._phrase(subject) if subject is not None and is_noun and not is_intended else None
 

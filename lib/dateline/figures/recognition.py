@@ -175,14 +175,11 @@ class Finder:
             unit = Unit(last.end, "age", "years")
         elif not unit and n.form == "digits" and not upper and (person or self._before(cues.IS_OLD, n.start)):
             unit = self._bare_age(n)
-        plain = "share" if n.form == "share" else "count"
-        end, kind, name, factor, more = unit or Unit(last.end, plain, None)
+        end, kind, name, factor, more = unit or Unit(last.end, "share" if n.form == "share" else "count", None)
         if (lead.is_minus and kind not in _SIGNED) or not self._is_free(n.start, last.end, kind == "age"):
             return None
-        if self._behind(cues.GOES_ON_BEHIND_UNIT if unit else cues.GOES_ON, end):
-            return None
         is_quantity, of = self._of(n, kind, lead, end)
-        if not is_quantity:
+        if not is_quantity or self._behind(cues.GOES_ON_BEHIND_UNIT if unit else cues.GOES_ON, end):
             return None
         of = person if person and kind == "age" else of
         value = (n.value * factor + more) * (-1 if lead.is_minus else 1)
@@ -197,10 +194,8 @@ class Finder:
         bound = self._before(cues.BOUNDS, start := between.start() if between else start, _WINDOW)
         name = str(bound.lastgroup) if bound else ""
         word = bound[name].lower() if bound else ""
-        currency = units.currency_of(sign[0]) if sign else ""
-        return Lead(
-            bound.start() if bound else start, currency, bool(minus), bool(between), name.replace("_", " "), word
-        )
+        start, currency = bound.start() if bound else start, units.currency_of(sign[0]) if sign else ""
+        return Lead(start, currency, bool(minus), bool(between), name.replace("_", " "), word)
 
     def _bounded(self, n: Numeral, last: Numeral, lead: Lead, kind: str, end: int) -> tuple[int, int, str]:
         """Where a quantity begins and ends with the words that bound it, and what they say."""
@@ -229,7 +224,7 @@ class Finder:
 
     def _is_name(self, n: Numeral) -> bool:
         """Whether a word of number has a capital inside a sentence: "the Seven Sisters"."""
-        opening = self.text[self.start : n.start][-_WINDOW:].strip(" \"'‘([–-")
+        opening = self.text[max(self.start, n.start - _WINDOW) : n.start].strip(" \"'‘([–-")
         return n.form in ("words", "vague") and self.text[n.start].isupper() and opening[-1:] not in ("", ":", "“", "—")
 
     # the unit behind a number
