@@ -75,6 +75,9 @@ def assert_sound(article: dl.Article) -> None:
         if isinstance(row.speaker, str):
             assert text[row.speaker_start : row.speaker_end] == row.speaker != ""
             assert 0 < row.confidence <= 1
+    for row in dl.quantities(article).itertuples():
+        assert text[row.start : row.end] == row.text != ""
+        assert not isinstance(row.of, str) or row.of in text
     for row in dl.mentions(article).itertuples():
         assert text[row.start : row.end] == row.text != ""
         assert row.kind in KINDS

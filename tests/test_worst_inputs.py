@@ -22,15 +22,16 @@ MEASURED = 0.1  # seconds at the double size; below it a clock tells nothing
 GROWTH = 2.5
 # The functions that do the reading; the others work on their tables.
 READING = (
-    "paragraphs sentences tokens variants mentions keyphrases hedges with_terms timexes quotes sources timeline "
-    "undated sentiment telling_words target_tones tone vader_tone target_tone"
+    "paragraphs sentences tokens variants mentions keyphrases hedges with_terms timexes quantities quotes sources "
+    "timeline undated sentiment telling_words target_tones tone vader_tone target_tone"
 ).split()
 # Of each kind of input the one that costs most; benchmarks/worst_inputs.py has them all.
 KINDS = [
     "one long word", "capitals in marks", "capitals and full stop in marks", "capitals behind a quotation",
     "opening marks", "single opening marks", "paragraphs with an opening mark", "short quotations",
     "quotations in one sentence", "nested quotations", "nested brackets", "apostrophes", "dots", "commas",
-    "letters and hyphens", "digits", "number words", "amounts of money", "newlines", "blank lines with spaces",
+    "letters and hyphens", "digits", "number words", "amounts of money", "numbers joined", "newlines",
+    "blank lines with spaces",
     "short paragraphs", "paragraphs of marks", "lines of one block", "and", "he said", "he said that",
     "quoted as saying", "names with commas", "acronyms", "critics", "U.S.", "dates", "days in sentences", "last",
     "one long URL", "combining characters", "emoji",

@@ -24,6 +24,7 @@ _ROOMS = {
         "voices.loaded": ("loaded_words", "strongest", "telling_words"),
         "voices.regard": ("entity_tone", "target_tones"),
         "voices.sourcing": ("hedges", "sources"),
+        "figures": ("quantities",),
         "plots.voices": ("plot_arc", "plot_entity_tone", "plot_speakers"),
         "pages.summary": ("key_figures",),
         "terms.counts": ("with_sentences", "frequency", "occurrences", "with_voices"),
