@@ -390,7 +390,7 @@ def test_another_language_gives_an_empty_table():
 
 
 @given(TEXTS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_spans_are_their_texts_for_any_text(text):
     article = Article(text)
     table = quotes(article)
@@ -406,7 +406,7 @@ def test_spans_are_their_texts_for_any_text(text):
             assert row.end <= outer["end"]
 
 
-@pytest.mark.parametrize("text", ["", '"', "“" * 50, "word", "😀 “😀” 😀", '"A" ' * 3_000, "said that " * 3_000])
+@pytest.mark.parametrize("text", ["", '"', "“" * 50, "word", "😀 “😀” 😀", '"A" ' * 1_000, "said that " * 1_000])
 def test_odd_texts_have_a_defined_result(text):
     assert list(quotes(Article(text)).columns) == QUOTE_COLUMNS
 

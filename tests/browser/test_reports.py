@@ -167,7 +167,7 @@ def test_the_index_is_filtered_and_sorted(page, reports):
 def test_the_index_draws_small_multiples(page, reports):
     open_page(page, reports, "index.html")
     item = page.locator("ol.articles > li").first
-    assert [figure.get_attribute("aria-label").split()[0] for figure in item.locator("svg").all()] == ["Tone", "5"]
+    assert [figure.get_attribute("aria-label").split()[0] for figure in item.locator("svg").all()] == ["Tone", "6"]
     assert "officials 6" in item.text_content()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 
 from dateline.attribution import cue_speakers as who
 from dateline.attribution.cue_speakers import Attribution, Voice
@@ -40,6 +41,7 @@ class Speakers:
     ) -> None:
         self.text, self.trees, self.spans, self.paragraphs = text, trees, spans, paragraphs
         self.extents = Extents(trees, spans)
+        self._tops: dict[tuple[int, int], int | None] = {}
         self.words = [self._words_of(span) for span in spans]
         whole = (0, len(trees.text))
         self.bounds = [self._words_of(span) for span in holders] if holders else [whole] * len(spans)
@@ -220,13 +222,33 @@ class Speakers:
             return self._main_subject(before, 0.7, "colon")
         return None
 
-    def _depth(self, word: int) -> int:
-        return sum(1 for _, _ in zip(range(_REACH), self.trees.above(word), strict=False))
+    @cached_property
+    def _depths(self) -> list[int]:
+        """How many words stand above each, up to the root."""
+        depths = [-1] * len(self.trees.head)
+        for word in range(len(depths)):
+            path = []
+            while word >= 0 and depths[word] < 0:
+                path.append(word)
+                word = self.trees.head[word]
+            depth = depths[word] if word >= 0 else -1
+            for below in reversed(path):
+                depth += 1
+                depths[below] = depth
+        return depths
+
+    def _highest(self, words: range) -> int | None:
+        """The word of some that stands highest, marks left out; looked for once."""
+        key = words.start, words.stop
+        if key not in self._tops:
+            inside = (w for w in words if self.trees.upos[w] != "PUNCT")
+            self._tops[key] = min(inside, key=self._depths.__getitem__, default=None)
+        return self._tops[key]
 
     def _main_subject(self, words: range, confidence: float, rule: str) -> Attribution | None:
         """The subject of the highest clause of some words, or the noun that is all there is."""
         trees = self.trees
-        top = min((w for w in words if trees.upos[w] != "PUNCT"), key=self._depth, default=None)
+        top = self._highest(words)
         found = trees.own_subject(top) if top is not None else None
         if top is not None and found is None and trees.upos[top] in ("PROPN", "NOUN"):
             found = who.owner(trees, top) or top
@@ -268,7 +290,7 @@ class Speakers:
         near = range(max(self._sentence(lo).start, lo - _REACH), min(self._sentence(hi - 1).stop, hi + _REACH))
         bare = [w for w in near if self.extents.quote[w] < 0]
         said = [w for w in bare if who.uses(trees, w) & {"speech", "thought"} or who.is_leaning(trees, w)]
-        for cue in sorted(said, key=lambda w: (self._depth(w), abs(w - lo))):
+        for cue in sorted(said, key=lambda w: (self._depths[w], abs(w - lo))):
             if not is_unsaid(trees, cue) and (found := self._at(q, cue, "sentence", 0.7)):
                 return found
         nouns = (w for w in reversed(bare) if w < lo and is_saying_noun(trees, w))

@@ -35,6 +35,7 @@ class Trees:
         self.sentence: list[int] = table["sentence"].tolist()
         self.start: list[int] = table["start"].tolist()
         self.end: list[int] = table["end"].tolist()
+        self._kinds = [relation.partition(":")[0] for relation in self.relation]
         self._below: list[list[int]] = [[] for _ in self.head]
         for word, head in enumerate(self.head):
             if head >= 0:
@@ -44,7 +45,7 @@ class Trees:
         """Words that depend on this one, in the order of the text; with relations, those ("obl" is "obl:agent" too)."""
         if not relations:
             return self._below[word]
-        return [c for c in self._below[word] if self.relation[c] in relations or self.kind(c) in relations]
+        return [c for c in self._below[word] if self.relation[c] in relations or self._kinds[c] in relations]
 
     def child(self, word: int, *relations: str) -> int | None:
         """The first of `children`, or None."""
@@ -52,7 +53,7 @@ class Trees:
 
     def kind(self, word: int) -> str:
         """The relation without its subtype: "nsubj" of "nsubj:pass"."""
-        return self.relation[word].partition(":")[0]
+        return self._kinds[word]
 
     def above(self, word: int) -> Iterator[int]:
         """The word's head, the head of that, and so on up to the root."""
