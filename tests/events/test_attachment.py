@@ -60,6 +60,7 @@ NONE = [
     ("It was the worst storm since 2012.", "2012", "is only compared with"),
     ("They would leave if it rained on September 20.", "September 20", "stands in a condition"),
     ("He should have spoken in 2016.", "2016", "is told of what did not happen"),
+    ("The vote was moved up from September 30.", "September 30", "is only compared with"),
     ("He sold his 2005 truck.", "2005", "dates what is named, not what happened"),
     ("Monday was a holiday.", "Monday", "is told for itself"),
     ("Monday, September 3, 2018", "Monday, September 3, 2018", "stands by itself, beside nothing that happened"),

@@ -223,6 +223,8 @@ def _of_predicate(clauses: Clauses, verb: int, at: int, is_ahead: bool) -> Happe
         return "stands in what is denied" if clauses.lemmas[verb] in w.LASTING else predicate(clauses, verb)
     if clauses.types[verb][0].isdigit() and t.child(verb, "cop") is not None:
         return "is told for itself"
+    if case == "from" and clauses.lemmas[verb] in w.SCHEDULING:
+        return "is only compared with"  # "moved up from May"
     if clauses.types[verb] in w.COMPARING or clauses.types[verb] in ("preceding", "following", "including"):
         return "is only compared with"
     if case in ("until", "till"):

@@ -189,7 +189,7 @@ class Clauses:
         if owner is not None and t.upos[owner] == "PRON":
             clause = t.clause_of(noun)
             subject = t.subject_of(clause) if clause != noun else None
-            return self.doer(clause, dates) if subject is not None and subject < owner else self.named(owner)
+            return self.doer(clause, dates) if subject is not None and subject < owner else self.named(owner, dates)
         if owner is None:
             cases = {c: {self.types[k] for k in t.children(c, "case")} for c in t.children(noun, "nmod")}
             named = (c for c, case in cases.items() if case & {"of", "by"} and c not in dates)
@@ -197,7 +197,7 @@ class Clauses:
         if owner is None:
             owner = next((c for c in t.children(noun, "compound") if t.upos[c] == "PROPN" and c not in dates), None)
         if owner is not None:
-            return self.named(owner)
+            return self.named(owner, dates)
         verb = t.head[noun]
         makes = verb >= 0 and t.kind(noun) == "obj" and self.lemmas[verb] in w.PLANNING | w.LIGHT_VERBS
         return self.doer(verb, dates) if makes else None

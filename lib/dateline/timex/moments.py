@@ -17,6 +17,9 @@ _NOONS = ("noon", "noontime", "midnight", "midday")
 def build_moment(said: Said) -> Expression | None:
     slots = said.without("weekday" if said.slots.get("month") else "", "" if _is_of_the_clock(said) else "zone")
     numbers = [int(n) for n in said.numbers]
+    if not _is_of_the_clock(said) and str(slots.get("year")) in said.words[list(said.words).index("(") :]:
+        year = slots.pop("year")  # "5 p.m. (2100 UTC)" names none
+        numbers = [n for n in numbers if n != year]
     if "half" in said.words or "quarter" in said.words:
         return _finish(said, *_spoken_clock(said, slots, numbers))
     if said.words[-1] in _NOONS and len(said.words) > 1 and said.words[-2].isdigit():  # 12 noon
