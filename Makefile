@@ -26,10 +26,12 @@ bench: bench-accuracy bench-batch $(PEERS)
 	PYTHONPATH=$(PEERS) $(BIN)/python benchmarks/terms_speed.py
 
 bench-accuracy: $(READY) $(PEERS)
+	$(BIN)/python benchmarks/readings.py
 	$(BIN)/python benchmarks/timex_accuracy.py
 	OMP_NUM_THREADS=1 $(BIN)/python benchmarks/syntax_accuracy.py
 	$(BIN)/python benchmarks/quotes_accuracy.py
 	$(BIN)/python benchmarks/mentions_accuracy.py
+	$(BIN)/python benchmarks/antecedents.py
 	$(BIN)/python benchmarks/antecedents.py
 	PYTHONPATH=$(PEERS) $(BIN)/python benchmarks/tone_accuracy.py
 	PYTHONPATH=$(PEERS) $(BIN)/python benchmarks/keyphrases_accuracy.py

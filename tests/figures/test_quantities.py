@@ -53,7 +53,7 @@ PIECES = [
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join) | st.text(max_size=60)
 
 
-@settings(max_examples=150, derandomize=True)
+@settings(max_examples=60, derandomize=True)
 @given(TEXTS)
 def test_rows_of_any_text_stand_in_it_in_order_and_apart(text):
     article = dl.Article(text)

@@ -231,7 +231,7 @@ def test_the_callers_copy_is_the_callers_own(seed):
 NASTY = st.text(alphabet=st.sampled_from(list("aB9 .,'’\"“”-—\n\n$@#:/\u0303é\u2028U.S")), max_size=200)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.one_of(NASTY, st.text(max_size=200)))
 def test_spans_point_at_their_text(text):
     article = Article(text)
@@ -244,14 +244,14 @@ def test_spans_point_at_their_text(text):
             assert text[row.start : row.end] == row.text
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(NASTY)
 def test_no_letter_is_lost(text):
     covered = {i for start, end in token_spans(text) for i in range(start, end)}
     assert all(i in covered for i, character in enumerate(text) if not character.isspace())
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(NASTY)
 def test_bulk_counting_and_nltk_give_the_same_spans(text):
     assert token_spans(text) == [match.span() for match in TOKEN.finditer(text)]

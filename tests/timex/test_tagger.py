@@ -419,7 +419,7 @@ PIECES = sorted({w for _, words in LEXICON for w in words}) + sorted(HOLIDAYS) +
 
 def test_fuzz_of_the_words_themselves():
     rng = random.Random(7)
-    for _ in range(3000):
+    for _ in range(800):
         words = " ".join(rng.choice(PIECES) for _ in range(rng.randint(1, 12)))
         _check(words, rng.choice([PUBLISHED, "1998-03-04T18:30", None, "0001-01-01", "9999-12-31", "2000-02-29"]))
 
@@ -435,7 +435,7 @@ def test_any_order_of_the_words(words):
     ["1", "the day before ", "one ", "twenty-", "1998-", "last ", "one hundred and ", "May 3, ", "\n ", "1/2/", "'9"],
 )
 def test_long_repetitions(piece):
-    _check(piece * (50_000 // len(piece)), PUBLISHED)
+    _check(piece * (20_000 // len(piece)), PUBLISHED)
 
 
 def test_importing_the_tagger_opens_no_tables_of_holidays():
