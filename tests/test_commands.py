@@ -23,6 +23,9 @@ def dateline(*arguments: object, cwd: Path = ROOT) -> subprocess.CompletedProces
     return subprocess.run(command, cwd=cwd, capture_output=True, text=True, encoding="utf-8", check=False)
 
 
+of_the_seed = pytest.mark.xdist_group("reports of the seed")  # so that one worker makes them, once
+
+
 @pytest.fixture(scope="module")
 def reports(tmp_path_factory) -> Path:
     """The reports of the seed, made once."""
@@ -33,6 +36,7 @@ def reports(tmp_path_factory) -> Path:
     return out
 
 
+@of_the_seed
 def test_each_report_is_there_as_notebook_and_page(reports):
     folder = reports / "venezuela-coup-talks"
     for name in NOTEBOOKS:
@@ -43,6 +47,7 @@ def test_each_report_is_there_as_notebook_and_page(reports):
         assert "Content-Security-Policy" in page
 
 
+@of_the_seed
 def test_pages_are_self_contained_and_run_nothing_but_our_own(reports):
     for page in reports.rglob("*.html"):
         text = page.read_text(encoding="utf-8")
@@ -53,6 +58,7 @@ def test_pages_are_self_contained_and_run_nothing_but_our_own(reports):
         assert len(text) < 1_500_000, page
 
 
+@of_the_seed
 def test_tables_and_figures_lie_beside_it(reports):
     folder = reports / "venezuela-coup-talks"
     tables = {path.name for path in (folder / "tables").iterdir()}
@@ -67,6 +73,7 @@ def test_tables_and_figures_lie_beside_it(reports):
     assert "plenary" not in rows
 
 
+@of_the_seed
 def test_the_index_names_the_article_and_links_its_reports(reports):
     page = (reports / "index.html").read_text(encoding="utf-8")
     assert "US officials met Venezuela officers to discuss coup bid" in page
@@ -77,6 +84,7 @@ def test_the_index_names_the_article_and_links_its_reports(reports):
         assert f'href="venezuela-coup-talks/{name}.html"' in page
 
 
+@of_the_seed
 def test_no_half_made_file_is_left(reports):
     assert [path.name for path in reports.rglob(".*")] == []
 

@@ -18,6 +18,7 @@ from conftest import ROOT
 TEXT = (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w+)( parameters)?\n(.*?)\n```$", TEXT, re.MULTILINE | re.DOTALL)
 BIN = Path(sys.executable).parent
+pytestmark = pytest.mark.xdist_group("tutorial")  # one worker makes its folder, once
 
 
 def notebook() -> nbformat.NotebookNode:

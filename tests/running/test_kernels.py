@@ -73,6 +73,7 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, lis
     }
 
 
+@pytest.mark.xdist_group("cells")  # one worker runs them, once
 @pytest.mark.parametrize("case", CELLS)
 def test_cell_puts_out_the_same(case: str, outputs: dict) -> None:
     assert outputs["dateline"][case] == outputs["python3"][case]
