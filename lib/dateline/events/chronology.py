@@ -7,6 +7,7 @@ the report and not the event.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
@@ -238,8 +239,8 @@ def _hint(dating: Dating, word: int, start: int, end: int) -> tuple[str, float, 
     match = RELATIVE_TO.search(text, start, end) or LOOSELY.search(text, start, end)
     if match:
         return match.group(), *match.span()
-    inside = [i for i, s in enumerate(t.sentence) if s == t.sentence[word]]
-    beside = dating.placed_in(t.start[inside[0]], t.end[inside[-1]])
+    first, after = bisect_left(t.sentence, t.sentence[word]), bisect_right(t.sentence, t.sentence[word])
+    beside = dating.placed_in(t.start[first], t.end[after - 1])
     return (f"beside {text[slice(*beside)]}", *beside) if beside is not None else (NO_HINT, np.nan, np.nan)
 
 
