@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -186,11 +187,13 @@ class Dating:
 
     def _narrowest(self, said: list[tuple]) -> list[tuple]:
         """Of two dates of one happening, one inside the other, the narrower."""
+        days: dict[int, list] = defaultdict(list)  # by the word that they are said of
+        for first, second, dated in said:
+            if second is None:
+                days[dated.word].append(first)
         kept = []
         for first, second, dated in said:
-            inner = (
-                other for other, end, also in said if also.word == dated.word and other is not first and end is None
-            )
+            inner = (other for other in days[dated.word] if other is not first)
             within = next((o for o in inner if second is None and _lies_within(o, first)), None)
             if within is None:
                 kept.append((first, second, dated))
