@@ -45,7 +45,8 @@ _ROOMS = {
         "plots.times": ("plot_timeline", "plot_flashbacks"),
         "pages.marked_article": ("reading_view",),
         "pages.picker": ("explore",),
-        "pages.shown": ("heading", "marked_events", "show_figure", "show_table"),
+        "pages.heading": ("heading",),
+        "pages.shown": ("marked_events", "show_figure", "show_table"),
     }.items()
     for name in names
 }

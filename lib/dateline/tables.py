@@ -28,6 +28,7 @@ _TYPES = (
 
 DOUBTFUL = 0.6  # a row of less confidence is marked as doubtful, wherever it is shown
 MARKS = "marks"  # the column that says which words of `text` are marked: JSON, start, end, kind and reason of each
+NOT_SHOWN = "not shown"  # the one column of a table that says why there is nothing in it
 
 _LOOKED_AT = 20  # rows of a table that are compared with the text
 

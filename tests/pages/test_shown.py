@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from dateline import Article, heading, marked_events, plot_frequency, show_figure, show_table, timeline, timexes
-from dateline.pages.shown import LONGEST_TABLE, SHOWN_AT_ONCE, Marked
+from dateline.pages.table_html import LONGEST_TABLE, SHOWN_AT_ONCE, Marked
 
 HOSTILE = [
     "<script>alert(1)</script>",

@@ -43,7 +43,7 @@ from dateline.exports.files import EACH
 from dateline.pages.marked_article import correction_line
 from dateline.pages.methods import corrections
 from dateline.pages.picker import Choice, occurrences_of
-from dateline.pages.shown import MOST_MISFITS, warnings_of
+from dateline.pages.heading import MOST_MISFITS, warnings_of
 from dateline.reports.batch import plan
 
 TEXT = (

@@ -21,9 +21,11 @@ def axes(height: float, ax: Axes | None = None) -> Axes:
 
 
 def not_shown(ax: Axes, n: int, needs: str) -> Axes:
-    """Says in place of a figure that there is too little to draw."""
+    """Says in place of a figure that there is too little to draw; its gid says so too, for a page leaves it out."""
+    reason = f"{needs} ({n:,})" if n else needs
     ax.set_axis_off()
-    ax.text(0.5, 0.5, f"not shown: n = {n} ({needs})", ha="center", va="center", transform=ax.transAxes, color=".35")
+    ax.set_gid(reason)
+    ax.text(0.5, 0.5, reason, ha="center", va="center", transform=ax.transAxes, color=".35")
     return ax
 
 

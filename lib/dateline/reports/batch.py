@@ -57,6 +57,7 @@ def plan(
     jobs: list[Job] = []
     unreadable: list[tuple[str, str]] = []
     sources = {name: digest(of_software(), file_digest(path)) for name, path in notebooks.items()}
+    ours = tuple(name for name in NOTEBOOKS if name in notebooks)
     unique = expanded(articles, unreadable, [] if notes is None else notes)
     for article, slug in zip(unique, _slugs(unique, store), strict=True):
         try:
@@ -70,8 +71,9 @@ def plan(
             continue
         for name, path in notebooks.items():
             own = (values or {}).get(name, {})
-            made_from = digest(content, sources[name], own)
-            jobs.append(Job(article, slug, name, published, str(path), own, made_from, touched))
+            siblings = ours if name in ours else ()
+            made_from = digest(content, sources[name], own, siblings)
+            jobs.append(Job(article, slug, name, published, str(path), own, made_from, touched, siblings))
     return jobs, unreadable
 
 

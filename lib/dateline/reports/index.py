@@ -1,4 +1,5 @@
-"""The page over all reports: facts, key figures and small multiples of each article; never ranked by tone."""
+"""The page over all articles: headline, findings and drawings of each, to filter, sort and search; never ranked by
+tone."""
 
 from __future__ import annotations
 
@@ -9,10 +10,10 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from dateline.article import ReadError
-from dateline.pages.shown import warnings_of
+from dateline.pages.heading import headline, warnings_of
 from dateline.readers import read
 from dateline.reports.index_figures import rows_of, strips
-from dateline.reports.jobs import NOTEBOOKS, Job
+from dateline.reports.jobs import BRIEF, NOTEBOOKS, PAGES, Job, page_of
 from dateline.reports.making import one_line
 from dateline.reports.page import POLICY, SCRIPT, TEMPLATES
 from dateline.reports.places import LEDGER, Places
@@ -27,6 +28,8 @@ _ORDERS = {
     "source": "source",
     "words down": "longest first",
 }
+_MOST_FINDINGS = 2
+_LONGEST_TEXT = 300_000  # characters of an article that are searched
 
 
 @lru_cache(maxsize=1)
@@ -46,6 +49,11 @@ def _key_figures(store: Store, slug: str, notebooks: list[str]) -> list[tuple[st
     return [(row["figure"], row["result"]) for table in tables for row in table]
 
 
+def _findings(store: Store, slug: str) -> list[str]:
+    """The first sentences of its brief."""
+    return [row["text"] for row in rows_of(store, f"{slug}/tables/{BRIEF}_findings.csv")[:_MOST_FINDINGS]]
+
+
 def _shown(slug: str, entry: dict[str, Any], names: list[str], store: Store) -> dict[str, Any]:
     """What the page shows of an article."""
     figures = _key_figures(store, slug, names)
@@ -57,8 +65,10 @@ def _shown(slug: str, entry: dict[str, Any], names: list[str], store: Store) -> 
         "facts": (entry["source"], entry["published"] or "undated"),
         "sorted_by": keys,
         "figures": figures,
+        "findings": _findings(store, slug),
+        "text": entry["text"],
         "strips": strips(store, slug),
-        "pages": {name: store.has(f"{slug}/{name}.pdf") for name in names},
+        "pages": [(PAGES.get(name, name), page_of(name), store.has(f"{slug}/{name}.pdf") and name) for name in names],
     }
 
 
@@ -71,9 +81,10 @@ def _entry(article: str, published: str | None, places: Places) -> dict[str, Any
     except Exception as error:  # it went, or was changed, after its reports were made
         why = str(error) if isinstance(error, ReadError) else one_line(error)
         said = next((entry for entry in places.entries.values() if entry["file"] == named["file"]), None)
-        return said or {**named, "title": article, "published": "", "source": "", "notes": [why]}
-    title = found.title or article
-    return {**named, "title": title, "published": found.published or "", "source": found.source or "", "notes": notes}
+        return said or {**named, "title": article, "published": "", "source": "", "text": "", "notes": [why]}
+    text = " ".join(found.text[:_LONGEST_TEXT].split())
+    facts = {"title": headline(found), "published": found.published or "", "source": found.source or "", "text": text}
+    return {**named, **facts, "notes": notes}
 
 
 def _entries(jobs: list[Job], places: Places) -> dict[str, dict[str, Any]]:
@@ -105,10 +116,11 @@ def write_index(jobs: list[Job], failures: list[tuple[str, str]], store: Store) 
     """
     places = Places(store)
     entries = _entries(jobs, places)
-    pages = {slug: [name for name in places.pages(slug) if store.has(f"{slug}/{name}.html")] for slug in entries}
+    pages = {slug: [name for name in places.pages(slug) if store.has(f"{slug}/{page_of(name)}")] for slug in entries}
     shown = [_shown(slug, entry, _in_order(pages[slug]), store) for slug, entry in entries.items()]
     fixed = {"policy": POLICY, "script": SCRIPT, "orders": _ORDERS}
-    page = _template().render(articles=shown, failures=failures, **fixed)
+    texts = {article["slug"]: article["text"] for article in shown}
+    page = _template().render(articles=shown, failures=failures, texts=texts, **fixed)
     store.write(LEDGER, json.dumps(entries, indent=1) + "\n")
     store.write("index.html", page)
     return store.show("index.html")

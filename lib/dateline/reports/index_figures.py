@@ -18,7 +18,6 @@ MOST_TERMS = 6
 FEWEST_OCCURRENCES = 2  # a term below is not shown
 FEWEST_PIECES = 3
 STRONGEST = 0.5  # tone at the edge of a drawing, the same for all articles; what is stronger is cut there
-_NOTHING = "not shown: n = {}"
 
 
 def rows_of(store: Store, name: str) -> list[dict[str, str]]:
@@ -50,16 +49,13 @@ def _drawing(caption: str, alt: str, paths: Iterable[tuple[str, str]], ends: tup
     )
 
 
-def _nothing(caption: str, n: int) -> str:
-    return f"<figure><figcaption>{caption}</figcaption><p>{_NOTHING.format(n)}</p></figure>"
-
-
 def tone_strip(pieces: list[dict[str, str]]) -> str:
-    """The tone of each run of one voice, a stem from zero, in the order of the article; quotations are broad stems."""
+    """The tone of each run of one voice, a stem from zero, in the order of the article; quotations are broad stems; ""
+    below its floor, as of the other drawings."""
     caption = "tone of wording, start to end"
     known = [(row.get("voice"), tone) for row in pieces if (tone := _number(row.get("tone"))) is not None]
     if len(known) < FEWEST_PIECES:
-        return _nothing(caption, len(known))
+        return ""
     stems: dict[str, str] = {"narration": "", "quotation": ""}
     for i, (voice, tone) in enumerate(known):
         x, stem = (i + 0.5) * WIDTH / len(known), max(-1.0, min(tone / STRONGEST, 1.0)) * HEIGHT / 2
@@ -83,7 +79,7 @@ def time_strip(events: list[dict[str, str]]) -> str:
         if (first := _day(row.get("first_day")))
     ]
     if not spans:
-        return _nothing(caption, 0)
+        return ""
     low, high = min(first for _, first, _ in spans), max(last for _, _, last in spans)
     scale = WIDTH / max(high - low + 1, 1)
     lines: dict[str, str] = {"event": "", "other": ""}
@@ -105,7 +101,7 @@ def top_terms(terms: list[dict[str, str]]) -> str:
         if row.get("is_stop") != "True" and row.get("kind") in ("word", "name") and (n := _number(row.get("n")))
     ]
     shown = [f"{escape(term)} {n}" for term, n in content[:MOST_TERMS] if n >= FEWEST_OCCURRENCES]
-    return f"<figure><figcaption>commonest terms</figcaption><p>{' · '.join(shown) or _NOTHING.format(0)}</p></figure>"
+    return f"<figure><figcaption>commonest terms</figcaption><p>{' · '.join(shown)}</p></figure>" if shown else ""
 
 
 def strips(store: Store, slug: str) -> str:

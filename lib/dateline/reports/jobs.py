@@ -9,7 +9,15 @@ from typing import Any
 
 from dateline.reports.secrets import masked_values
 
-NOTEBOOKS = ("sentiment", "term_frequency", "timeline")
+BRIEF = "brief"  # the notebook whose page is the first of an article, with the article itself
+# Our notebooks -> what their pages are called.
+PAGES = {
+    BRIEF: "Brief and article",
+    "sentiment": "Who says it, in which tone",
+    "term_frequency": "What it is about",
+    "timeline": "What happened when",
+}
+NOTEBOOKS = tuple(PAGES)
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
@@ -18,7 +26,8 @@ class Job:
     """One notebook to run on one article.
 
     `notebook` is its name and `path` its file; `published` is None where the article or its manifest knows the date;
-    `fingerprint` is of all that the report depends on, `touched` tells whether the article was changed since.
+    `fingerprint` is of all that the report depends on, `touched` tells whether the article was changed since;
+    `siblings` are those of ours that are made of the article with it, whose pages link to each other.
     """
 
     article: str
@@ -29,11 +38,7 @@ class Job:
     parameters: dict[str, Any] = field(default_factory=dict)
     fingerprint: str = ""
     touched: tuple[int, ...] = ()
-
-    @property
-    def siblings(self) -> tuple[str, ...]:
-        """The reports that its page links to: ours to each other."""
-        return NOTEBOOKS if self.notebook in NOTEBOOKS else ()
+    siblings: tuple[str, ...] = ()
 
     @property
     def place(self) -> str:
@@ -117,6 +122,11 @@ class Result:
     path: str
     error: str | None = None
     seconds: float = 0.0
+
+
+def page_of(notebook: str) -> str:
+    """The file of a notebook's page in the place of its article."""
+    return "index.html" if notebook == BRIEF else f"{notebook}.html"
 
 
 def notebook_path(name: str) -> Path:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from dateline.article import ReadError
 from dateline.readers import find
-from dateline.reports.jobs import TableRun
+from dateline.reports.jobs import TableRun, page_of
 from dateline.reports.secrets import mask_notebook, mask_text
 from dateline.running.forks import Gone
 
@@ -146,7 +146,7 @@ def _files(job: Job | TableRun, notebook: NotebookNode) -> dict[str, Any]:
         title = f"{job.notebook} · {job.stem}"
         return {name: to_page(notebook, title, is_report=False) for name in job.wanted}
     files: dict[str, Any] = files_of(notebook, job.notebook)
-    files[f"{job.notebook}.html"] = to_page(notebook, f"{job.notebook} · {job.slug}", job.siblings)
+    files[page_of(job.notebook)] = to_page(notebook, job.notebook, job.siblings)
     return {f"{job.place}{name}": content for name, content in sorted(files.items())}
 
 

@@ -19,6 +19,8 @@ from nbconvert.preprocessors import TagRemovePreprocessor
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from dateline.pages.methods import versions
+from dateline.reports.jobs import BRIEF, PAGES, page_of
+from dateline.reports.sections import METHOD, arranged, with_headline
 
 TEMPLATES = Path(__file__).parent / "template"
 SCRIPT = (TEMPLATES / "page" / "page.js").read_text(encoding="utf-8")
@@ -27,7 +29,6 @@ POLICY = (
     "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
     f"script-src 'sha256-{base64.b64encode(hashlib.sha256(SCRIPT.encode()).digest()).decode()}'"
 )
-_METHOD = "## How this was "  # how the last cell of a notebook begins, where it says what was done
 _ARTICLE = ("article", "published")  # parameters that the account of the article has already
 
 
@@ -45,6 +46,7 @@ _TAGS_REMOVE = {
     "remove_input_tags": {"remove-input", "remove_input", "hide-input", "hide_input"},
     "remove_all_outputs_tags": {"remove-output", "remove_output"},
 }
+_SENTENCE = re.compile(r'href="#s(?=\d+")')  # a link to a sentence of the marked article
 _NO_ALT = re.compile(r"<img(?![^>]*\balt=)")
 _PLAIN_NAME = re.compile(r"[\w-]{1,80}", re.ASCII)
 
@@ -149,7 +151,7 @@ def _parameters(notebook: nbformat.NotebookNode) -> dict[str, str]:
 def _method(notebook: nbformat.NotebookNode) -> str:
     """What the notebook's last cell says of how it was done; "" where it says nothing."""
     last = notebook.cells[-1] if notebook.cells else {"cell_type": "code"}
-    if last["cell_type"] != "markdown" or not last["source"].startswith(_METHOD):
+    if last["cell_type"] != "markdown" or not last["source"].startswith(METHOD):
         return ""
     return " ".join(last["source"].partition("\n")[2].replace("`", "").split())
 
@@ -166,15 +168,30 @@ def methods_paragraph(notebook: nbformat.NotebookNode) -> str:
     return " ".join(filter(None, (account, parameters, _method(notebook))))
 
 
-def to_page(notebook: nbformat.NotebookNode, title: str, siblings: tuple[str, ...] = (), is_report: bool = True) -> str:
-    """The notebook as one self-contained HTML page, code folded away; that of a report has links to its siblings in the
-    same folder, and a paragraph of methods."""
+def to_page(
+    notebook: nbformat.NotebookNode, name: str, siblings: tuple[str, ...] = (), is_report: bool = True
+) -> str:
+    """The notebook as one self-contained HTML page.
+
+    Arguments:
+        notebook: an executed one.
+        name: of the notebook; with the word of a run, where it is no report.
+        siblings: those of ours that are made of the same article, itself among them; () for a notebook that is none of
+            ours, whose page has its cells as they stand.
+        is_report: whether it is of an article, with a paragraph of methods.
+    """
     methods = methods_paragraph(notebook) if is_report else ""
-    shell = {"policy": POLICY, "script": SCRIPT, "methods": methods, "siblings": siblings}
+    links = {page_of(other): PAGES.get(other, other) for other in siblings}
+    beside = name != BRIEF and BRIEF in siblings
+    shell = {"policy": POLICY, "script": SCRIPT, "methods": methods, "siblings": links, "here": page_of(name)}
+    if siblings:
+        notebook = arranged(notebook, beside)
+        notebook = with_headline(notebook) if name == BRIEF else notebook
     if methods and _method(notebook):  # it stands in the methods paragraph
         notebook = nbformat.NotebookNode({**notebook, "cells": notebook.cells[:-1]})
-    page, _ = _exporter().from_notebook_node(notebook, resources={"metadata": {"name": title}, "page": shell})
-    return str(page)
+    shell |= {"name": name, "files": is_report}
+    page, _ = _exporter().from_notebook_node(notebook, resources={"metadata": {"name": name}, "page": shell})
+    return _SENTENCE.sub(rf'href="{page_of(BRIEF)}#s', page) if beside else str(page)
 
 
 def files_of(notebook: nbformat.NotebookNode, prefix: str) -> dict[str, str | bytes]:

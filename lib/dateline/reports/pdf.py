@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from typing import NamedTuple
 
+from dateline.reports.jobs import page_of
 from dateline.reports.storage import Store
 
 BROWSERS = (
@@ -58,10 +59,10 @@ def browser() -> str:
 
 
 def print_pages(stems: list[str], store: Store, program: str, workers: int) -> Generator[Printed]:
-    """Each page STEM.html as STEM.pdf, `workers` at a time. When the iterator is closed, what is under way is ended.
+    """The page of each notebook as STEM.pdf, `workers` at a time. When the iterator is closed, what is under way is ended.
 
     Arguments:
-        stems: names in the store, without their ending.
+        stems: names of the notebooks in the store, without their ending.
         store: where the pages are, and the PDFs go.
         program: as `browser` gives it.
         workers: browsers at a time.
@@ -85,7 +86,8 @@ def _print(stem: str, store: Store, program: str, under_way: set[subprocess.Pope
             prefix="dateline-", dir=store.workspace(), ignore_cleanup_errors=True
         ) as folder:
             page, made = Path(folder).resolve() / "page.html", Path(folder).resolve() / "page.pdf"
-            page.write_bytes(store.read(f"{stem}.html") or b"")
+            place, _, notebook = stem.rpartition("/")
+            page.write_bytes(store.read(f"{place}/{page_of(notebook)}") or b"")
             error = _run(_command(program, page, made), under_way)
             content = made.read_bytes() if made.is_file() else b""
         if error is None and content.startswith(b"%PDF-"):

@@ -18,7 +18,7 @@ from dateline.reports.storage import Store
 LEDGER = "index.json"
 _SLUG = re.compile(r"[a-z0-9-]+")
 _FAILED = ".failed.ipynb"
-_TEXTS = ("article", "file", "title", "published", "source")
+_TEXTS = ("article", "file", "title", "published", "source", "text")
 
 
 class Places:

@@ -60,10 +60,28 @@
   const items = [...list.children];
   const words = document.getElementById("filter"), order = document.getElementById("order");
   const count = document.getElementById("count");
-  const text = new Map(items.map((item) => [item, item.textContent.toLowerCase()]));
+  const bodies = JSON.parse(document.getElementById("texts").textContent);
+  const plain = new Map(items.map((item) => [item, `${item.textContent} ${bodies[item.id] || ""}`.toLowerCase()]));
+  const AROUND = 70;  // characters before and after what was found
+  // Where the article itself has the first word that was looked for.
+  function hit(item, word) {
+    const body = bodies[item.id] || "";
+    const at = word ? body.toLowerCase().indexOf(word) : -1;
+    const place = item.querySelector(".hit");
+    place.hidden = at < 0;
+    if (at < 0) return;
+    const mark = document.createElement("mark");
+    mark.append(body.slice(at, at + word.length));
+    place.replaceChildren("… ", body.slice(Math.max(at - AROUND, 0), at), mark,
+      body.slice(at + word.length, at + word.length + AROUND), " …");
+  }
   function show() {
-    const wanted = words.value.toLowerCase().split(/\s+/).filter(Boolean);
-    items.forEach((item) => { item.hidden = !wanted.every((word) => text.get(item).includes(word)); });
+    const phrase = words.value.trim().toLowerCase();
+    const wanted = phrase.match(/"[^"]+"|\S+/g)?.map((word) => word.replace(/^"|"$/g, "")).filter(Boolean) || [];
+    items.forEach((item) => {
+      item.hidden = !wanted.every((word) => plain.get(item).includes(word));
+      if (!item.hidden) hit(item, wanted[0]);
+    });
     const [by, down] = order.value.split(" ");
     list.append(...(by ? sorted(items, (item) => item.dataset[by] || "", Boolean(down)) : items));
     count.textContent = `${items.filter((item) => !item.hidden).length} of ${items.length} articles`;

@@ -1,0 +1,189 @@
+"""A table of an article as HTML: escaped, its numbers worded as a newspaper prints them, its sentences links."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable
+from html import escape
+
+import numpy as np
+import pandas as pd
+
+from dateline.tables import MARKS
+
+SHOWN_AT_ONCE = 8  # rows of a table; those after them are folded away
+SENTENCES_AT_ONCE = 8  # of one row; those after them are folded away
+LONG_TEXT = 30  # characters; a column whose cells are longer on the average wants room
+LONGEST_TABLE = 500  # rows shown at all; the CSV has every one
+NOTHING = "–"  # what a cell says where nothing is known
+
+# Column -> what a reader calls it; one that is not here is called as it is written. The CSV keeps the column's name.
+_HEADS = {
+    "n": "count",
+    "n_target": "count",
+    "speaker_entity": "who that is",
+    "timex_type": "type",
+    "mod": "modifier",
+    "tid": "no.",
+    "pre": "before",
+    "text": "words",
+    "post": "after",
+    "per_thousand": "per 1,000 words",
+    "range": "in sentences",
+    "is_stop": "function word",
+    "log_ratio": "times the usual rate",
+    "vader_tone": "VADER",
+    "who": "who or what",
+    "why": "reason",
+    "anchor": "counted from",
+    "low": "from",
+    "high": "to",
+    "n_1": "count of the first",
+    "n_2": "count of the second",
+    "stated": "stated in the text",
+    "term_1": "one",
+    "term_2": "the other",
+}
+FIGURES = ["figure", "result"]  # columns of a table that is shown as one line
+_SHARES = frozenset({"share"})  # columns shown in per cent
+_CODE = re.compile(r"[\dA-Z_:./…\s–-]{0,26}")  # of dates and such: "2017-FA", "2018-09-08 … 2018-09-14"
+_NEGATIVE_ZERO = re.compile(r"-(?=[0.]+%?$)")
+_NUMBERS = re.compile(r"\d+(?:, \d+)*(?: \+\d+)?", re.ASCII)  # "0, 3, 12"; "+2" where a list was cut
+
+
+class Marked:
+    """A piece of text with some of its words marked, safe to show as HTML.
+
+    Arguments:
+        text: the piece.
+        places: (start, end, kind, reason) in the piece's own characters; kind is a word that the style sheet knows.
+    """
+
+    def __init__(self, text: str, places: Iterable[tuple[int, int, str, str]]) -> None:
+        self.text = text
+        self.html = ""
+        at = 0
+        for start, end, kind, reason in sorted(places):
+            if start < at:
+                continue  # of two marks that overlap the first stands
+            word = f'<mark class="{escape(kind)}" title="{escape(reason)}">{escape(text[start:end])}</mark>'
+            self.html += escape(text[at:start]) + word
+            at = end
+        self.html += escape(text[at:])
+
+    def __str__(self) -> str:
+        return self.text
+
+    def _repr_html_(self) -> str:
+        return f'<p class="dateline tex2jax_ignore">{self.html}</p>'
+
+
+def unmarked(value: object) -> object:
+    """A cell without its marks."""
+    return value.text if isinstance(value, Marked) else value
+
+
+def with_marks(table: pd.DataFrame) -> pd.DataFrame:
+    """A table with the marks of its texts where they are to be shown, in the texts."""
+    if MARKS not in table:
+        return table
+    pairs = zip(table["text"], table[MARKS], strict=True)
+    texts = [Marked(text, [tuple(mark) for mark in json.loads(cell)]) for text, cell in pairs]
+    return table.drop(columns=MARKS).assign(text=pd.Series(texts, index=table.index, dtype=object))
+
+
+def _text(value: object) -> str:
+    if isinstance(value, Marked):
+        return value.html
+    if isinstance(value, bool | np.bool_):
+        return "yes" if value else ""
+    is_missing = value is None or value is pd.NA or value is pd.NaT or value != value or value == ""
+    return NOTHING if is_missing else escape(str(value))
+
+
+def _number(form: str) -> Callable[[object], str]:
+    """Numbers in one form, with a true minus and no negative zero."""
+
+    def worded(value: object) -> str:
+        if not isinstance(value, int | float | np.number) or value != value:
+            return _text(value)
+        return _NEGATIVE_ZERO.sub("", format(value, form)).replace("-", "−")
+
+    return worded
+
+
+def _sentence(value: object) -> str:
+    """The number of a sentence as a link to it in the reading view of the same page."""
+    number = _text(value)
+    return f'<a href="#s{number}">{number}</a>' if number.isdecimal() else number
+
+
+def _sentences(value: object) -> str:
+    """The numbers of several sentences, each a link, those after the first few folded; a count of sentences is none."""
+    if not isinstance(value, str) or not _NUMBERS.fullmatch(value):
+        return _text(value)
+    listed, _, cut = value.partition(" +")
+    links = [_sentence(number) for number in listed.split(", ")]
+    first, rest = ", ".join(links[:SENTENCES_AT_ONCE]), links[SENTENCES_AT_ONCE:]
+    if rest:
+        first += f" <details><summary>+{len(rest)}</summary>{', '.join(rest)}</details>"
+    return f"{first} +{cut}" if cut else first
+
+
+def _form(column: pd.Series, one_article: bool) -> Callable[[object], str]:
+    """How the cells of a column are worded."""
+    if one_article and column.name in ("sentence", "sentences"):  # those of several articles are not on one page
+        return _sentence if column.name == "sentence" else _sentences
+    if not pd.api.types.is_numeric_dtype(column) or pd.api.types.is_bool_dtype(column):
+        return _text
+    if column.name in _SHARES:
+        return _number(".0%")
+    return _number(",.2f" if pd.api.types.is_float_dtype(column) and (column.dropna() % 1).any() else ",.0f")
+
+
+def _column_class(column: pd.Series) -> str:
+    """What a style sheet wants to know of a column: numbers and what stands before a term stand right, long text wants
+    room, dates stay in one piece, spans can do without."""
+    if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column):
+        return "number span" if str(column.name).endswith(("start", "end")) else "number"
+    if column.map(lambda value: len(str(value))).mean() > LONG_TEXT:
+        return "prose pre" if column.name == "pre" else "prose"
+    if all(_CODE.fullmatch(_text(value)) for value in column):
+        return "code"
+    return "pre" if column.name == "pre" else ""
+
+
+def head_of(column: object) -> str:
+    """What a reader calls a column."""
+    return _HEADS.get(str(column), str(column).replace("_", " "))
+
+
+def table_html(table: pd.DataFrame, caption: str) -> str:
+    """The first rows open, the others folded away.
+
+    Arguments:
+        table: any; all text in it is escaped.
+        caption: what stands above it.
+    """
+    if [*table] == FIGURES:
+        line = " · ".join(f"{escape(str(result))} {escape(str(name))}" for name, result in table.to_numpy().tolist())
+        return f'<p class="figures">{line}</p>'
+    classes = [f' class="{kind}"' if (kind := _column_class(table[column])) else "" for column in table]
+    names = [escape(head_of(column)) for column in table]
+    head = "".join(f'<th scope="col"{c}>{name}</th>' for name, c in zip(names, classes, strict=True))
+    forms = [_form(table[column], "article" not in table) for column in table]
+    rows = [
+        "".join(f"<td{c}>{form(value)}</td>" for value, c, form in zip(row, classes, forms, strict=True))
+        for row in table.head(LONGEST_TABLE).itertuples(index=False, name=None)
+    ]
+    first, rest = ("".join(f"<tr>{row}</tr>" for row in part) for part in (rows[:SHOWN_AT_ONCE], rows[SHOWN_AT_ONCE:]))
+    html = f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{first}</tbody></table>"
+    if rest:
+        more = len(rows) - SHOWN_AT_ONCE
+        html += f"<details><summary>{more} more row{'s' * (more > 1)}</summary>"
+        html += f"<table><thead><tr>{head}</tr></thead><tbody>{rest}</tbody></table></details>"
+    if len(table) > LONGEST_TABLE:
+        html += f"<p>{LONGEST_TABLE} of {len(table):,} rows are shown; the CSV has all.</p>"
+    return html
+
