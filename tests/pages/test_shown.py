@@ -80,8 +80,11 @@ def test_numbers_are_not_touched_in_csv():
     assert show_table(pd.DataFrame({"n": [-1.5], "t": ["a"]}), "a").data["text/csv"] == "n,t\r\n-1.5,a\r\n"
 
 
-@pytest.mark.parametrize(("value", "shown"), [(-0.001, "0"), (0.0, "0"), (-0.25, "-0.25"), (10.0, "10"), (0.1, "0.1")])
-def test_a_number_has_two_decimals_at_most_and_no_negative_zero(value, shown):
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [(-0.001, "0.00"), (0.0, "0"), (-0.25, "−0.25"), (10.0, "10"), (0.1, "0.10"), (1234.5, "1,234.50")],
+)
+def test_a_number_has_two_decimals_a_true_minus_and_no_negative_zero(value, shown):
     assert f'<td class="number">{shown}</td>' in show_table(pd.DataFrame({"n": [value]}), "a").data["text/html"]
 
 
@@ -107,11 +110,13 @@ def test_a_list_of_sentences_is_a_link_each_and_a_count_is_none():
 
 
 def test_a_small_loss_is_no_negative_zero():
-    assert html_of(show_table(pd.DataFrame({"tone": [-0.001, -0.01]}), "x")).data == ["tone", "0", "-0.01"]
+    assert html_of(show_table(pd.DataFrame({"tone": [-0.001, -0.01]}), "x")).data == ["tone", "0.00", "−0.01"]
 
 
 def test_an_empty_table_says_so():
-    assert "not shown: n = 0" in html_of(show_table(pd.DataFrame(columns=["a"]), "x")).data
+    shown = show_table(pd.DataFrame(columns=["a"]), "x")
+    assert "None in this article." in html_of(shown).data
+    assert shown.metadata["dateline"]["missing"] == "None in this article."
 
 
 def test_long_tables_are_folded_and_cut_but_whole_in_csv():

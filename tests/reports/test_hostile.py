@@ -9,7 +9,7 @@ from dateline.reports.index import _ORDERS, _template
 from dateline.reports.page import SCRIPT, BadName, clean_html, files_of, to_page
 from reports.conftest import write_notebook
 
-EMPTY = _template().render(articles=[], failures=[], policy="", script="", orders=_ORDERS)
+EMPTY = _template().render(articles=[], failures=[], texts={}, policy="", script="", orders=_ORDERS)
 FORM = EMPTY[EMPTY.index("<form") : EMPTY.index("</form>")]  # the one that the page over all reports has
 
 HOSTILE = [
@@ -105,7 +105,7 @@ class Live(HTMLParser):
         self.styles += tag == "style"
         if tag == "meta" and values.get("http-equiv") == "Content-Security-Policy":
             self.policies += "default-src 'none'" in values["content"]
-        elif tag in DEAD or values.get("http-equiv"):
+        elif (tag in DEAD or values.get("http-equiv")) and values.get("type") != "application/json":  # that is data
             self.found.append(tag)
         for name, value in values.items():
             address = "".join(value.split()).lower()

@@ -111,5 +111,3 @@ def heading(article: Article) -> Shown:
     shown = Shown({"text/html": html, "text/plain": plain}, "heading", "heading")
     shown.metadata["dateline"]["account"] = account(article)  # for the methods paragraph at the end of the page
     return shown
-
-

@@ -65,7 +65,8 @@ def show_table(table: pd.DataFrame, name: str, caption: str = "", columns: Seque
     missing = _NONE if table.empty else "; ".join(map(str, table[NOT_SHOWN])) if [*table] == [NOT_SHOWN] else ""
     seen = with_marks(table)
     seen = seen if columns is None else seen[[*columns, *({MARK} & set(table) - set(columns))]]
-    shown = f"<p>{escape(missing)}</p>" if missing else table_html(seen, caption)
+    nothing = f'<p class="facts">{escape(caption)}</p><p>{escape(missing)}</p>'
+    shown = nothing if missing else table_html(seen, caption)
     # tex2jax_ignore: a price in an article is no formula
     html = f'<div class="dateline tex2jax_ignore">{shown}</div>'
     plain = table.drop(columns=MARKS, errors="ignore").map(unmarked)

@@ -186,4 +186,3 @@ def table_html(table: pd.DataFrame, caption: str) -> str:
     if len(table) > LONGEST_TABLE:
         html += f"<p>{LONGEST_TABLE} of {len(table):,} rows are shown; the CSV has all.</p>"
     return html
-

@@ -57,9 +57,9 @@ def plan(
     jobs: list[Job] = []
     unreadable: list[tuple[str, str]] = []
     sources = {name: digest(of_software(), file_digest(path)) for name, path in notebooks.items()}
-    ours = tuple(name for name in NOTEBOOKS if name in notebooks)
+    places = None if store is None else Places(store)
     unique = expanded(articles, unreadable, [] if notes is None else notes)
-    for article, slug in zip(unique, _slugs(unique, store), strict=True):
+    for article, slug in zip(unique, _slugs(unique, places), strict=True):
         try:
             _check_name(article)
             file = find(article)
@@ -69,6 +69,8 @@ def plan(
         except (ReadError, OSError) as error:
             unreadable.append((article, str(error).replace(str(Path.cwd() / article), article)))
             continue
+        there = {*notebooks, *(places.pages(slug) if places else [])}
+        ours = tuple(name for name in NOTEBOOKS if name in there)
         for name, path in notebooks.items():
             own = (values or {}).get(name, {})
             siblings = ours if name in ours else ()
@@ -77,11 +79,10 @@ def plan(
     return jobs, unreadable
 
 
-def _slugs(articles: list[str], store: Store | None) -> list[str]:
+def _slugs(articles: list[str], places: Places | None) -> list[str]:
     """The places of articles: each finds its own again, and takes no other's."""
-    if store is None:
+    if places is None:
         return slugs(articles)
-    places = Places(store)
     return slugs(articles, [places.of(article) for article in articles], places.is_taken)
 
 

@@ -168,9 +168,7 @@ def methods_paragraph(notebook: nbformat.NotebookNode) -> str:
     return " ".join(filter(None, (account, parameters, _method(notebook))))
 
 
-def to_page(
-    notebook: nbformat.NotebookNode, name: str, siblings: tuple[str, ...] = (), is_report: bool = True
-) -> str:
+def to_page(notebook: nbformat.NotebookNode, name: str, siblings: tuple[str, ...] = (), is_report: bool = True) -> str:
     """The notebook as one self-contained HTML page.
 
     Arguments:

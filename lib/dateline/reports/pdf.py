@@ -59,7 +59,7 @@ def browser() -> str:
 
 
 def print_pages(stems: list[str], store: Store, program: str, workers: int) -> Generator[Printed]:
-    """The page of each notebook as STEM.pdf, `workers` at a time. When the iterator is closed, what is under way is ended.
+    """The page of each notebook as STEM.pdf, `workers` at a time; closing the iterator ends what is under way.
 
     Arguments:
         stems: names of the notebooks in the store, without their ending.
