@@ -181,13 +181,13 @@ def to_page(notebook: nbformat.NotebookNode, name: str, siblings: tuple[str, ...
     methods = methods_paragraph(notebook) if is_report else ""
     links = {page_of(other): PAGES.get(other, other) for other in siblings}
     beside = name != BRIEF and BRIEF in siblings
-    shell = {"policy": POLICY, "script": SCRIPT, "methods": methods, "siblings": links, "here": page_of(name)}
+    shell: dict[str, Any] = {"policy": POLICY, "script": SCRIPT, "methods": methods, "siblings": links}
     if siblings:
         notebook = arranged(notebook, beside)
         notebook = with_headline(notebook) if name == BRIEF else notebook
     if methods and _method(notebook):  # it stands in the methods paragraph
         notebook = nbformat.NotebookNode({**notebook, "cells": notebook.cells[:-1]})
-    shell |= {"name": name, "files": is_report}
+    shell |= {"name": name, "here": page_of(name), "files": is_report}
     page, _ = _exporter().from_notebook_node(notebook, resources={"metadata": {"name": name}, "page": shell})
     return _SENTENCE.sub(rf'href="{page_of(BRIEF)}#s', page) if beside else str(page)
 

@@ -23,12 +23,15 @@ def arranged(notebook: NotebookNode, beside: bool) -> NotebookNode:
         beside: whether the marked article stands on a page beside this one, and so not on this.
     """
     cells = [cell for cell in notebook.cells if not (beside and "view" in _kinds(cell))]
-    sections, missing = [], []
+    kept: list[NotebookNode] = []
+    missing: list[tuple[str, str]] = []
     for heading, section in _sections(cells):
-        kept = [cell for cell in section if not (reason := _missing(cell)) or missing.append((heading, reason))]
-        if any(cell.cell_type == "code" for cell in kept) or len(kept) == len(section):
-            sections += kept
-    return NotebookNode({**notebook, "cells": _method_last(sections, missing)})
+        reasons = [_missing(cell) for cell in section]
+        missing += [(heading, reason) for reason in reasons if reason]
+        rest = [cell for cell, reason in zip(section, reasons, strict=True) if not reason]
+        if len(rest) == len(section) or any(cell.cell_type == "code" for cell in rest):  # else only prose is left
+            kept += rest
+    return NotebookNode({**notebook, "cells": _method_last(kept, missing)})
 
 
 def with_headline(notebook: NotebookNode) -> NotebookNode:
