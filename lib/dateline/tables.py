@@ -14,7 +14,7 @@ from dateline.given import ParameterError
 
 # A column has one type in all tables; what stands in none of these is text in every row.
 _WHOLE = """
-    sentence paragraph position start end event mention quote overlaps sentences quoted reported pieces characters n
+    sentence paragraph position start end event mention quote overlaps quoted reported pieces characters n
     unfavourable neutral favourable
     """
 _DECIMAL = "confidence tone vader_tone low high share contribution hint_start hint_end"
@@ -99,6 +99,11 @@ def _named(given: object) -> str:
 def written(marks: Iterable[tuple[int, int, str, str]]) -> str:
     """Marks of a piece of text, in its own characters, as a cell of the column `marks`."""
     return json.dumps([[int(start), int(end), kind, why] for start, end, kind, why in marks], ensure_ascii=False)
+
+
+def listed(sentences: Iterable[int]) -> str:
+    """Numbers of sentences as a cell of the column `sentences`: "0, 3, 12"."""
+    return ", ".join(map(str, sorted(set(sentences))))
 
 
 def of_article(article: Article, *tables: pd.DataFrame) -> None:

@@ -23,7 +23,7 @@ from dateline.segments.language import READ_LANGUAGE
 from dateline.segments.roles import COUNTED_ROLES
 from dateline.segments.segmentation import sentences
 from dateline.segments.tokenization import tokens
-from dateline.tables import expects, table
+from dateline.tables import expects, listed, table
 
 SENTIMENT_COLUMNS = [
     "sentence",
@@ -37,7 +37,7 @@ SENTIMENT_COLUMNS = [
     "tone",
     "vader_tone",
 ]
-SPEAKER_COLUMNS = ["voice", "speaker", "pieces", "characters", "share", "tone", "low", "high", "note", "words"]
+SPEAKER_COLUMNS = ["voice", "speaker", "pieces", "characters", "share", "tone", "low", "high", "words", "sentences"]
 
 Span = tuple[int, int]
 DRAWS = 1000
@@ -190,15 +190,15 @@ def speakers(sentiment: pd.DataFrame) -> pd.DataFrame:
     Returns:
         voice, speaker (whom it means where that is safe to say, else "he", "the mayor" in small), pieces (rows of
         `sentiment`), characters, share (of all characters in the table), tone (mean over the pieces; NaN below ten),
-        low, high (90 % percentile bootstrap of that mean), note ("not shown: n = 3" where the mean is not given), words
-        (the longest piece, as an example); corrected, where a person named the speaker of one of them. Narration first,
+        low, high (90 % percentile bootstrap of that mean), words (the longest piece, as an example), sentences (their
+        numbers, "0, 3, 12"); corrected, where a person named the speaker of one of them. Narration first,
         then by falling share.
 
     Example:
         >>> import dateline as dl
         >>> article = dl.Article('The day ended. “It was a terrible day,” said Ada Brown.')
-        >>> dl.speakers(dl.sentiment(article))[['voice', 'characters', 'note']].values.tolist()
-        [['narration', 14, 'not shown: n = 1'], ['quotation', 24, 'not shown: n = 1']]
+        >>> dl.speakers(dl.sentiment(article))[['voice', 'characters', 'sentences']].values.tolist()
+        [['narration', 14, '0'], ['quotation', 24, '1']]
     """
     expects(sentiment, "voice speaker_entity tone vader_tone", "sentiment")
     said = sentiment.assign(characters=sentiment["end"] - sentiment["start"], speaker=whose(sentiment))
@@ -207,18 +207,16 @@ def speakers(sentiment: pd.DataFrame) -> pd.DataFrame:
     for (voice, speaker), group in said.groupby(["voice", "speaker"], sort=True):
         longest = group.sort_values(["characters", "start"], ascending=[False, True])["text"].iloc[0]
         figures = _mean_figures(group["tone"].to_numpy(float))
-        rows.append((voice, speaker or None, len(group), int(group["characters"].sum()), np.nan, *figures, longest))
+        rows.append((voice, speaker or None, len(group), int(group["characters"].sum()), np.nan, *figures, longest, listed(group["sentence"])))
         right.append(group[MARK].any())
     found = marked(table(rows, SPEAKER_COLUMNS), right)
     found["share"] = found["characters"] / found["characters"].sum()
     return found.sort_values(["voice", "share", "speaker"], ascending=[True, False, True], ignore_index=True)
 
 
-def _mean_figures(values: np.ndarray) -> tuple[float, float, float, str]:
-    """Mean, limits, and what is said in their place below the floor."""
-    if len(values) < FEWEST_FOR_INTERVAL:
-        return np.nan, np.nan, np.nan, f"not shown: n = {len(values)}"
-    return float(values.mean()), *interval(values), ""
+def _mean_figures(values: np.ndarray) -> tuple[float, float, float]:
+    """Mean and its limits; NaN below the floor."""
+    return (float(values.mean()) if len(values) >= FEWEST_FOR_INTERVAL else np.nan), *interval(values)
 
 
 def compare_voices(sentiment: pd.DataFrame) -> pd.DataFrame:
@@ -229,21 +227,20 @@ def compare_voices(sentiment: pd.DataFrame) -> pd.DataFrame:
 
     Returns:
         voice, pieces, tone (mean over pieces; NaN below ten), low, high (90 % percentile bootstrap of that mean),
-        vader_tone (mean; NaN below ten), note ("not shown: n = 3" where means are not given).
+        vader_tone (mean; NaN below ten), sentences (their numbers).
 
     Example:
         >>> import dateline as dl
         >>> article = dl.Article('The day ended. “It was a terrible day,” said Ada Brown.')
-        >>> dl.compare_voices(dl.sentiment(article))[['voice', 'pieces', 'note']].values.tolist()
-        [['narration', 1, 'not shown: n = 1'], ['quotation', 1, 'not shown: n = 1']]
+        >>> dl.compare_voices(dl.sentiment(article))[['voice', 'pieces', 'sentences']].values.tolist()
+        [['narration', 1, '0'], ['quotation', 1, '1']]
     """
     expects(sentiment, "voice speaker_entity tone vader_tone", "sentiment")
     rows = []
     for voice, group in sentiment.groupby("voice", sort=True):
-        mean, low, high, note = _mean_figures(group["tone"].to_numpy(float))
-        vader = group["vader_tone"].mean() if not note else np.nan
-        rows.append((voice, len(group), mean, low, high, vader, note))
-    return table(rows, ["voice", "pieces", "tone", "low", "high", "vader_tone", "note"])
+        ours, theirs = (_mean_figures(group[column].to_numpy(float)) for column in ("tone", "vader_tone"))
+        rows.append((voice, len(group), *ours, theirs[0], listed(group["sentence"])))
+    return table(rows, ["voice", "pieces", "tone", "low", "high", "vader_tone", "sentences"])
 
 
 def agreement(sentiment: pd.DataFrame) -> pd.DataFrame:
@@ -254,25 +251,25 @@ def agreement(sentiment: pd.DataFrame) -> pd.DataFrame:
 
     Returns:
         figure, result (text): pieces, how many have the same direction (both below -0.05, within, or above 0.05), how
-        many have opposite ones, and Pearson's r ("not shown: n = 6" below ten pieces, or where one method is constant).
+        many have opposite ones, and Pearson's r (not below ten pieces, nor where one method is constant).
 
     Example:
         >>> import dateline as dl
         >>> article = dl.Article('It was a terrible day. It was a wonderful night.')
         >>> dl.agreement(dl.sentiment(article)).values.tolist()
-        [['pieces', '2'], ['same direction', '2'], ['opposite directions', '0'], ["Pearson's r", 'not shown: n = 2']]
+        [['pieces', '2'], ['same direction', '2'], ['opposite directions', '0']]
     """
     expects(sentiment, "voice speaker_entity tone vader_tone", "sentiment")
     ours, theirs = (_direction(sentiment[name].to_numpy(float)) for name in ("tone", "vader_tone"))
     n, spread = len(sentiment), min(sentiment["tone"].nunique(), sentiment["vader_tone"].nunique())
     enough = n >= FEWEST_FOR_INTERVAL and spread > 1
-    r = f"{np.corrcoef(sentiment['tone'], sentiment['vader_tone'])[0, 1]:.2f}" if enough else f"not shown: n = {n}"
     rows = [
         ("pieces", str(n)),
         ("same direction", str(int((ours == theirs).sum()))),
         ("opposite directions", str(int((ours * theirs < 0).sum()))),
-        ("Pearson's r", r),
     ]
+    if enough:
+        rows.append(("Pearson's r", f"{np.corrcoef(sentiment['tone'], sentiment['vader_tone'])[0, 1]:.2f}"))
     return pd.DataFrame(rows, columns=["figure", "result"])
 
 

@@ -12,10 +12,10 @@ from dateline.reading import Reading, once
 from dateline.segments.language import READ_LANGUAGE
 from dateline.segments.roles import COUNTED_ROLES
 from dateline.segments.segmentation import sentences
-from dateline.tables import table
+from dateline.tables import listed, table
 from dateline.voices.passages import whose
 
-SOURCE_COLUMNS = ["source", "sentences", "share", "quoted", "reported"]
+SOURCE_COLUMNS = ["source", "n", "share", "quoted", "reported", "sentences"]
 HEDGE_COLUMNS = ["sentence", "kind", "start", "end", "text", "in_sentence"]
 
 # kind -> patterns; the first kind that fits a stretch has it.
@@ -63,14 +63,14 @@ def sources(reading: Reading) -> pd.DataFrame:
     a quotation inside another belongs to the outer one's source.
 
     Returns:
-        source (whom the speaker means where that is safe to say, else "he", "the mayor" in small), sentences,
-        share (of all sentences), quoted (those with its words in quotation marks), reported (those with an indirect
-        statement); corrected, where a person named it; by falling number, then in the order of the text.
+        source (whom the speaker means where that is safe to say, else "he", "the mayor" in small), n (sentences
+        that lean on it), share (of all sentences), quoted (those with its words in quotation marks), reported (those
+        with an indirect statement), sentences (their numbers, "0, 3, 12"); corrected, where a person named it; by falling number, then in the order of the text.
 
     Example:
         >>> import dateline as dl
         >>> article = dl.Article('“It rained,” said Ada Brown. It was dark.')
-        >>> dl.sources(article)[['source', 'sentences', 'share']].values.tolist()
+        >>> dl.sources(article)[['source', 'n', 'share']].values.tolist()
         [['Ada Brown', 1, 0.5]]
     """
     read = sentences(reading)
@@ -84,10 +84,11 @@ def sources(reading: Reading) -> pd.DataFrame:
         reported = group["kind"].eq("indirect")
         quoted = group.loc[~reported, "sentence"].nunique()
         total = group["sentence"].nunique()
-        rows.append((source, total, total / len(read), quoted, group.loc[reported, "sentence"].nunique()))
+        without = group.loc[reported, "sentence"].nunique()
+        rows.append((source, total, total / len(read), quoted, without, listed(group["sentence"])))
         right.append(marks(group).any())
     found = marked(table(rows, SOURCE_COLUMNS), right)
-    return found.sort_values("sentences", ascending=False, kind="stable", ignore_index=True)
+    return found.sort_values("n", ascending=False, kind="stable", ignore_index=True)
 
 
 @once
