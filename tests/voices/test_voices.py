@@ -96,8 +96,12 @@ def test_loaded_words_by_hand():
         ("narration", None, 12, "fair", 0.1),
     ]
     words = pd.DataFrame(rows, columns=["voice", "speaker", "start", "text", "contribution"])
+    words["sentence"] = [0, 1, 2, 2]
     found = loaded_words(words, n=1)
-    assert found[["voice", "word", "n"]].to_numpy().tolist() == [["narration", "bad", 2], ["quotation", "good", 1]]
+    assert found[["voice", "word", "n", "sentences"]].to_numpy().tolist() == [
+        ["narration", "bad", 2, "0, 2"],
+        ["quotation", "good", 1, "1"],
+    ]
     assert found["contribution"].tolist() == pytest.approx([-0.5, 0.2])
 
 
@@ -157,10 +161,10 @@ def test_tone_toward_names_counts_sentences_and_keeps_voices_apart():
     ]
     tones = pd.DataFrame(rows, columns=["entity", "kind", "sentence", "voice", "speaker", "tone"])
     table = entity_tone(tones, n=1)
-    columns = ["entity", "voice", "sentences", "unfavourable", "neutral", "favourable", "note"]
+    columns = ["entity", "voice", "n", "unfavourable", "neutral", "favourable", "sentences"]
     assert table[columns].to_numpy().tolist() == [
-        ["Ann", "narration", 2, 1, 1, 0, "not shown: n = 2"],
-        ["Ann", "quotation", 1, 0, 0, 1, "not shown: n = 1"],
+        ["Ann", "narration", 2, 1, 1, 0, "0, 1"],
+        ["Ann", "quotation", 1, 0, 0, 1, "1"],
     ]
     assert table["tone"].isna().all()
 
@@ -175,7 +179,7 @@ def test_the_figure_says_counts_and_what_it_lacks():
     tones = target_tones(Article(TEXT), sentiment(Article(TEXT)))
     ax = plot_entity_tone(entity_tone(tones))
     assert [label.get_text() for label in ax.get_yticklabels()] == ["Ann Lee, narration"]
-    assert "n = 0" in plot_entity_tone(entity_tone(tones.iloc[:0])).texts[0].get_text()
+    assert "nobody is named" in plot_entity_tone(entity_tone(tones.iloc[:0])).texts[0].get_text()
 
 
 def test_another_language_gives_empty_tables():

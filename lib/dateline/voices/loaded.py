@@ -9,11 +9,11 @@ from dateline.article import Article
 from dateline.given import whole_number
 from dateline.polarity.sentence import word_contributions
 from dateline.polarity.shares import Contribution
-from dateline.tables import MARKS, expects, of_article, table, written
+from dateline.tables import MARKS, expects, listed, of_article, table, written
 from dateline.voices.passages import Span, inside, toneless, whose
 
 TELLING_COLUMNS = ["sentence", "voice", "speaker", "start", "end", "text", "contribution", "why"]
-WORD_COLUMNS = ["voice", "speaker", "word", "n", "contribution"]
+WORD_COLUMNS = ["voice", "speaker", "word", "n", "contribution", "sentences"]
 TELLING = 0.05  # a smaller share of a raw score is not marked
 
 
@@ -61,8 +61,9 @@ def loaded_words(telling_words: pd.DataFrame, n: int = 8) -> pd.DataFrame:
         n: how many words of each voice.
 
     Returns:
-        voice, speaker, word (case-folded), n (how often it moved a tone), contribution (their sum); narration first,
-        then speakers in the order of the text, words by falling strength; corrected, where `telling_words` has it.
+        voice, speaker, word (case-folded), n (how often it moved a tone), contribution (their sum), sentences (their
+        numbers); narration first, then speakers in the order of the text, words by falling strength; corrected, where
+        `telling_words` has it.
 
     Example:
         >>> import dateline as dl
@@ -79,7 +80,8 @@ def loaded_words(telling_words: pd.DataFrame, n: int = 8) -> pd.DataFrame:
     for (voice, speaker), group in told.sort_values("start").groupby(["voice", "speaker"], sort=False):
         words = group.groupby("word", sort=True)["contribution"].agg(["size", "sum"])
         for word in words["sum"].abs().sort_values(ascending=False, kind="stable").index[:n]:
-            rows.append((voice, speaker or None, word, int(words.loc[word, "size"]), float(words.loc[word, "sum"])))
+            figures = int(words.loc[word, "size"]), float(words.loc[word, "sum"])
+            rows.append((voice, speaker or None, word, *figures, listed(group.loc[group["word"].eq(word), "sentence"])))
             right.append(marks(group)[group["word"].eq(word)].any())
     found = marked(table(rows, WORD_COLUMNS), right)
     return found.sort_values("voice", kind="stable", ignore_index=True)

@@ -207,7 +207,8 @@ def speakers(sentiment: pd.DataFrame) -> pd.DataFrame:
     for (voice, speaker), group in said.groupby(["voice", "speaker"], sort=True):
         longest = group.sort_values(["characters", "start"], ascending=[False, True])["text"].iloc[0]
         figures = _mean_figures(group["tone"].to_numpy(float))
-        rows.append((voice, speaker or None, len(group), int(group["characters"].sum()), np.nan, *figures, longest, listed(group["sentence"])))
+        size, said_in = int(group["characters"].sum()), listed(group["sentence"])
+        rows.append((voice, speaker or None, len(group), size, np.nan, *figures, longest, said_in))
         right.append(group[MARK].any())
     found = marked(table(rows, SPEAKER_COLUMNS), right)
     found["share"] = found["characters"] / found["characters"].sum()

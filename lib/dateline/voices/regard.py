@@ -13,12 +13,12 @@ from dateline.entities import mentions
 from dateline.given import whole_number
 from dateline.polarity import target_tone
 from dateline.polarity.sentence import EDGE
-from dateline.tables import expects, of_article, table
+from dateline.tables import expects, listed, of_article, table
 from dateline.voices.passages import FEWEST_FOR_INTERVAL, interval, whose
 
 ENTITY_COLUMNS = [
-    "entity", "kind", "voice", "speaker", "sentences", "unfavourable", "neutral", "favourable", "tone", "low", "high",
-    "note",
+    "entity", "kind", "voice", "speaker", "n", "unfavourable", "neutral", "favourable", "tone", "low", "high",
+    "sentences",
 ]  # fmt: skip
 TARGET_COLUMNS = ["entity", "kind", "sentence", "voice", "speaker", "start", "end", "text", "tone"]
 _KINDS = ("person", "organisation", "place")
@@ -69,11 +69,11 @@ def entity_tone(target_tones: pd.DataFrame, n: int = 6) -> pd.DataFrame:
         n: how many names.
 
     Returns:
-        entity, kind, voice, speaker, sentences (that name it in this voice), unfavourable, neutral, favourable (how
+        entity, kind, voice, speaker, n (sentences that name it in this voice), unfavourable, neutral, favourable (how
         many of them, by whether their tone is below -0.05, within, or above 0.05), tone (mean over sentences; NaN below
-        ten), low, high (90 % percentile bootstrap over sentences), note ("not shown: n = 3" where the mean is not
-        given); corrected, where `target_tones` has it. Names by falling number of sentences; narration first, then
-        speakers likewise.
+        ten), low, high (90 % percentile bootstrap over sentences), sentences (their numbers);
+        corrected, where `target_tones` has it. Names by falling number of sentences; narration first, then speakers
+        likewise.
 
     Raises:
         ParameterError: where n is no whole number, or below 0.
@@ -82,8 +82,8 @@ def entity_tone(target_tones: pd.DataFrame, n: int = 6) -> pd.DataFrame:
         >>> import dateline as dl
         >>> article = dl.Article('Critics accuse Ada Brown of fraud.')
         >>> tones = dl.target_tones(article, dl.sentiment(article))
-        >>> dl.entity_tone(tones, n=1)[['entity', 'sentences', 'note']].values.tolist()
-        [['Ada Brown', 1, 'not shown: n = 1']]
+        >>> dl.entity_tone(tones, n=1)[['entity', 'n', 'sentences']].values.tolist()
+        [['Ada Brown', 1, '0']]
     """
     expects(target_tones, "entity voice speaker tone", "target_tones")
     n = whole_number("most_named", n, 0)
@@ -98,14 +98,14 @@ def entity_tone(target_tones: pd.DataFrame, n: int = 6) -> pd.DataFrame:
         ]
         for voice, who, group in sorted(groups, key=lambda g: (g[0], -g[2]["sentence"].nunique(), g[1])):
             values = group.groupby("sentence")["tone"].mean().to_numpy(float)
-            rows.append((entity, group["kind"].iloc[0], voice, who or None, *_summary(values)))
+            said = listed(group["sentence"])
+            rows.append((entity, group["kind"].iloc[0], voice, who or None, *_summary(values), said))
             right.append(marks(group).any())
     return marked(table(rows, ENTITY_COLUMNS), right)
 
 
 def _summary(values: np.ndarray) -> tuple[object, ...]:
-    """Count, its three parts, mean, limits and what is to be said in their place."""
+    """Count, its three parts, mean and limits."""
     n, down, up = len(values), int((values < -EDGE).sum()), int((values > EDGE).sum())
-    if n < FEWEST_FOR_INTERVAL:
-        return n, down, n - down - up, up, np.nan, np.nan, np.nan, f"not shown: n = {n}"
-    return n, down, n - down - up, up, float(values.mean()), *interval(values), ""
+    mean = float(values.mean()) if n >= FEWEST_FOR_INTERVAL else np.nan
+    return n, down, n - down - up, up, mean, *interval(values)

@@ -65,7 +65,8 @@ def sources(reading: Reading) -> pd.DataFrame:
     Returns:
         source (whom the speaker means where that is safe to say, else "he", "the mayor" in small), n (sentences
         that lean on it), share (of all sentences), quoted (those with its words in quotation marks), reported (those
-        with an indirect statement), sentences (their numbers, "0, 3, 12"); corrected, where a person named it; by falling number, then in the order of the text.
+        with an indirect statement), sentences (their numbers, "0, 3, 12"); corrected, where a person named it; by
+        falling number, then in the order of the text.
 
     Example:
         >>> import dateline as dl
