@@ -35,6 +35,13 @@ _FORMATS = {
     "timelinejs": "NAME.json",
     "edtf": "NAME.csv, each time expression with its date in EDTF",
 }
+_EXAMPLES = """examples:
+  dateline report                                          the article that comes with it
+  dateline report story.txt --published 2024-05-17         one article
+  dateline report folder/ --pdf                            each article of a folder, printed too
+  dateline export story.txt --to brat --out annotations    for another tool
+
+dateline COMMAND --help says all that a command can do."""
 _OUTPUT = 50  # MB; a report of ours has about one
 
 
@@ -49,14 +56,17 @@ def _cores() -> int:
 
 
 def _arguments() -> argparse.ArgumentParser:
-    parser = Parser(prog="dateline", description="Reads news articles with receipts.")
+    form = argparse.RawDescriptionHelpFormatter
+    parser = Parser(
+        prog="dateline", description="Reads news articles with receipts.", epilog=_EXAMPLES, formatter_class=form
+    )
     parser.add_argument("--version", action="version", version=f"dateline {version('dateline')}")
-    commands = parser.add_subparsers(dest="command", required=True)
+    commands = parser.add_subparsers(dest="command")
     report = commands.add_parser(
         "report",
-        help="make the three reports of each article",
-        description="Runs the notebooks sentiment, term_frequency and timeline on each article. What is there already "
-        "and would come out the same is kept.",
+        help="make a page of each article",
+        description="Runs the notebooks brief, sentiment, term_frequency and timeline on each article. What is there "
+        "already and would come out the same is kept.",
     )
     add = report.add_argument
     add(
@@ -348,7 +358,11 @@ def _export(options: argparse.Namespace) -> int:
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs the command; returns its exit code: 0 all made, 1 some failed (named), 2 wrong use, 128 and more stopped."""
-    options = _arguments().parse_args(arguments)
+    parser = _arguments()
+    options = parser.parse_args(arguments)
+    if options.command is None:
+        parser.print_help()
+        return 0
     try:
         with _stoppable():
             return {"report": _report, "run": _run, "export": _export}[options.command](options)
