@@ -28,6 +28,7 @@ def folder(tmp_path, monkeypatch):
         ("timeml", ["bridge-2.tml", "bridge.tml"]),
         ("timelinejs", ["bridge-2.json", "bridge.json"]),
         ("edtf", ["bridge-2.csv", "bridge.csv"]),
+        ("excel", ["bridge-2.xlsx", "bridge.xlsx"]),
     ],
 )
 def test_each_format_has_its_files(folder, capsys, form, files):

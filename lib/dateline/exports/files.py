@@ -15,14 +15,19 @@ from dateline.entities import mentions
 from dateline.events import timeline
 from dateline.exports.corpora import BRAT_CONFIGURATION, to_brat, to_concordance, to_corpus, to_tokens
 from dateline.exports.times import to_csv, to_edtf, to_timelinejs, to_timeml
+from dateline.exports.workbook import to_excel
+from dateline.figures import quantities
 from dateline.readers import find, read
 from dateline.readers.folders import expanded, slugs
+from dateline.segments.segmentation import sentences
 from dateline.segments.tokenization import tokens
 from dateline.terms.context import kwic
 from dateline.timex import timexes
+from dateline.voices import sentiment
+from dateline.voices.sourcing import sources
 
 Articles = dict[str, Article]
-Files = dict[str, str]
+Files = dict[str, str | bytes]
 
 
 def readable(
@@ -71,10 +76,16 @@ def _edtf(name: str, article: Article) -> Files:
     return {f"{name}.csv": to_csv(marked(dates, marks(table)))}
 
 
+def _excel(name: str, article: Article) -> Files:
+    sheets = (sentences, quotes, timeline, timexes, mentions, quantities, sentiment, sources)
+    return {f"{name}.xlsx": to_excel(article, {made_by.__name__: made_by(article) for made_by in sheets})}
+
+
 # What is a file for each article, and what is a table of all.
 EACH: dict[str, Callable[[str, Article], Files]] = {
     "brat": _brat,
     "edtf": _edtf,
+    "excel": _excel,
     "timelinejs": _timelinejs,
     "timeml": _timeml,
 }
@@ -97,7 +108,7 @@ def files_of(articles: Articles, form: str, pattern: str | None = None) -> Files
 
     Arguments:
         articles: by the name that their files, or their rows of a table, are to have.
-        form: brat, concordance, edtf, quanteda, timelinejs or timeml.
+        form: brat, concordance, edtf, excel, quanteda, timelinejs or timeml.
         pattern: what a concordance is of.
 
     Returns:

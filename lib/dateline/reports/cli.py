@@ -29,6 +29,7 @@ _MEGA = 1_000_000
 _TIMEOUT = 600  # seconds; our own cells need less than five on a busy machine
 _FORMATS = {
     "brat": "standoff, NAME.txt and NAME.ann",
+    "excel": "NAME.xlsx, a sheet a table",
     "quanteda": "corpus.csv and tokens.csv, for tidytext too",
     "concordance": "concordance.tsv of a --pattern",
     "timeml": "NAME.tml",
