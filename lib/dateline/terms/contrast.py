@@ -15,7 +15,7 @@ from dateline.terms.counts import frequency
 from dateline.terms.forms import spelt_like
 from dateline.terms.thresholds import LEAST_N_GENERAL, WORDS_FOR_KEYNESS
 
-GENERAL_ENGLISH = "general English (wordfreq)"
+GENERAL_ENGLISH = "everyday English (wordfreq)"
 _RAREST = 1e-8  # the share below which wordfreq's English list ends
 
 KEYNESS_COLUMNS = ["term", "n_target", "n_reference", "log_likelihood", "log_ratio", "p_corrected", "reference"]
