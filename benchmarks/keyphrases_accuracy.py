@@ -63,8 +63,9 @@ def fit(tables: list[pd.DataFrame], golds: list[set[str]]) -> dict[str, float]:
 
 
 def ranked(table: pd.DataFrame, weights: dict[str, float]) -> list[str]:
-    order = (-table[list(weights)].to_numpy(float) @ np.array(list(weights.values()))).argsort(kind="stable")
-    return table["phrase"].iloc[order[:30]].tolist()
+    """As `keyphrases` ranks them, by other weights."""
+    scored = table.assign(score=table[list(weights)].to_numpy() @ np.array(list(weights.values())))
+    return scored["phrase"].iloc[phrases.whole_first(scored, 10)].tolist()
 
 
 def tf_idf(texts: list[str]) -> Callable[[str], list[str]]:
@@ -113,7 +114,7 @@ def main(folder: Path) -> None:
     keys = [(folder / "keys" / f"{path.stem}.key").read_text(encoding="utf-8", errors="replace") for path in names]
     golds = [{normal(line) for line in key.splitlines()} - {""} for key in keys]
     began = time.process_time()
-    found = [score(text, 30) for text in texts]
+    found = [score(text) for text in texts]
     rows = [("dateline, shipped weights", found, time.process_time() - began)]
     tables = [phrases.candidates(Article(text)) for text in texts]
     held_out: list[list[str]] = [[] for _ in texts]

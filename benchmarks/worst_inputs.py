@@ -21,7 +21,6 @@ import dateline as dl
 from dateline.events import provenance
 from dateline.exports import to_brat, to_corpus, to_edtf, to_timelinejs, to_timeml, to_tokens
 from dateline.polarity import target_contributions, vader_contributions, vader_tone
-from dateline.terms.association import multiwords
 
 PUBLISHED = "2024-05-17"
 
@@ -178,7 +177,6 @@ def _of_tokens(name: str) -> Callable[[Reading], Any]:
 CALLS: dict[str, Callable[[Reading], Any]] = {
     **{name: _of_article(name) for name in ("paragraphs", "sentences", "tokens")},
     **{name: _of_tokens(name) for name in ("ngrams", "frequency", "collocations", "diversity", "readability")},
-    "multiwords": lambda reading: multiwords(reading["tokens"]),
     **{name: _of_tokens(name) for name in ("variants", "keyness", "key_figures")},
     "kwic": lambda reading: dl.kwic(reading["tokens"], "he"),
     "dispersion": lambda reading: dl.dispersion(reading["tokens"], reading["frequency"]["term"].head(5)),

@@ -13,7 +13,6 @@ from dateline.exports import to_brat, to_corpus, to_timelinejs, to_timeml, to_to
 from dateline.pages.methods import corrections
 from dateline.polarity import target_contributions, vader_contributions
 from dateline.tables import TableError
-from dateline.terms.association import multiwords
 
 
 def made_of(article):
@@ -57,9 +56,7 @@ def made_of(article):
         "occurrences": dl.occurrences(tokens, ["the"]),
         "with_sentences": dl.with_sentences(frequency, tokens.rename(columns={"type": "term"})),
         "pair_places": dl.pair_places(tokens, pairs),
-        "multiwords": multiwords(tokens),
         "key_terms": dl.key_terms(keyness, frequency),
-        "adjusted": dl.adjusted(keyness),
         "names": dl.names(merged, mentions),
         "variants": dl.variants(tokens),
         "diversity": dl.diversity(tokens),

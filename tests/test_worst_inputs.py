@@ -44,7 +44,6 @@ NOT_READ = {
     "reference",
     "above_floor",
     "with_sentences",
-    "adjusted",
     "key_terms",
     "pair_places",
 }

@@ -29,7 +29,7 @@ _ROOMS = {
         "pages.summary": ("key_figures",),
         "terms.counts": ("with_sentences", "frequency", "occurrences", "with_voices"),
         "terms.association": ("collocations", "pair_places"),
-        "terms.contrast": ("key_terms", "keyness", "adjusted"),
+        "terms.contrast": ("key_terms", "keyness"),
         "terms.thresholds": ("above_floor",),
         "terms.forms": ("with_terms", "names", "variants"),
         "terms.phrases": ("keyphrases",),

@@ -1,7 +1,6 @@
-"""Published values: Church and Hanks 1990, Manning and Schuetze 1999, Smadja et al. 1996, Gries 2013, Bouma 2009."""
+"""Published values: Church and Hanks 1990, Manning and Schuetze 1999, Dunning 1993."""
 
 import numpy as np
-import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,13 +9,7 @@ from nltk.metrics import BigramAssocMeasures
 from dateline import pair_places
 from dateline.article import Article
 from dateline.segments.tokenization import tokens
-from dateline.terms.association import (
-    COLLOCATION_COLUMNS,
-    MULTIWORD_COLUMNS,
-    association_measures,
-    collocations,
-    multiwords,
-)
+from dateline.terms.association import COLLOCATION_COLUMNS, association_measures, collocations
 
 
 @pytest.mark.parametrize(
@@ -25,14 +18,9 @@ from dateline.terms.association import (
         ("mi", 8, 1105, 44, 15000000, 11.3, 1),  # Church and Hanks 1990:24
         ("mi", 20, 42, 20, 14307668, 18.38, 2),  # Manning and Schuetze 1999, 5.4
         ("mi", 20, 15019, 15629, 14307668, 0.29, 2),  # the same
-        ("npmi", 10, 10, 10, 100, 1.0, 6),  # Bouma 2009:36
         ("t", 8, 15828, 4675, 14307668, 0.999932, 6),  # Manning and Schuetze 1999:164
         ("t", 20, 42, 20, 14307668, 4.4721, 4),  # Manning and Schuetze 1999, 5.3.2
-        ("chi_squared", 8, 15828, 4675, 14307668, 1.55, 2),  # Manning and Schuetze 1999, 5.3.3
         ("log_likelihood", 110, 2552, 221, 31777, 270.72, 2),  # Dunning 1993
-        ("dice", 130, 3121, 143, 10**6, 0.08, 2),  # Smadja et al. 1996:13
-        ("delta_p_2_1", 5610, 5610 + 168938, 5610 + 2257, 10409868, 0.032, 3),  # Gries 2013:144
-        ("delta_p_1_2", 5610, 5610 + 168938, 5610 + 2257, 10409868, 0.697, 3),  # Gries 2013:144
     ],
 )
 def test_measures_as_published(measure, both, first, second, total, published, digits):
@@ -44,11 +32,9 @@ def test_measures_as_nltk_has_them():
     assert table["mi"] == pytest.approx(BigramAssocMeasures.pmi(*marginals))
     assert table["t"] == pytest.approx(BigramAssocMeasures.student_t(*marginals))
     assert table["log_likelihood"] == pytest.approx(BigramAssocMeasures.likelihood_ratio(*marginals))
-    assert table["dice"] == pytest.approx(BigramAssocMeasures.dice(*marginals))
 
 
 def test_log_dice_is_fourteen_at_most():
-    assert association_measures(5, 5, 5, 1000).loc[0, "log_dice"] == 14
     row = collocations(tokens(Article("ants see ants")), window=2).iloc[0]
     assert row[["n", "n_1", "n_2", "log_dice"]].to_list() == [2, 2, 1, 14]  # 2 n over n_1 + n_2 would be 4 thirds
 
@@ -82,39 +68,10 @@ def test_stop_words_take_their_place_but_make_no_rows():
     assert len(collocations(table.assign(is_stop=False), window=1)) == 2
 
 
-def test_multiwords_are_adjacent_and_ordered():
-    text = "New York slept. In New York, snow fell. York, new snow."
-    table = multiwords(tokens(Article(text)))
-    assert set(table["term_1"] + " " + table["term_2"]) == {"new york", "york slept", "snow fell", "new snow"}
-    row = table.set_index(["term_1", "term_2"]).loc[("new", "york")]
-    assert row[["n", "n_1", "n_2"]].to_list() == [2, 3, 2]
-    assert row["p"] == pytest.approx(3 / 15)  # of the 6 pairs, york ends 2: both after one of new's 3
-
-
-def test_multiwords_as_quanteda_has_them(gold):
-    """lambda and z of textstat_collocations, size 2, over the 510 business texts: pairs are words less one a text.
-
-    The texts are not at hand, so the marginals are the words' own counts; a word that opens or ends a text has fewer
-    pairs than that, and then the digits differ.
-    """
-    pairs = pd.read_csv(gold / "bbc_business_collocations2.csv")
-    words = pd.read_csv(gold / "bbc_business_keyness_evert.csv").set_index("term")["f1"]
-    sides = pairs["collocation"].str.split(" ", expand=True)
-    known = sides.isin(words.index).all(axis=1)
-    first, second = (words[sides.loc[known, side]].to_numpy() for side in (0, 1))
-    ours = association_measures(pairs.loc[known, "count"], first, second, 168358 - 510)
-    off = np.abs(ours[["log_odds", "z"]].to_numpy() / pairs.loc[known, ["lambda", "z"]].to_numpy() - 1)
-    assert known.sum() == 299
-    assert (off < 1e-9).all(axis=1).mean() > 0.5
-    assert off.max() < 0.05
-
-
 def test_bad_input():
     nothing = tokens(Article(""))
     assert list(collocations(nothing)) == COLLOCATION_COLUMNS
-    assert list(multiwords(nothing)) == MULTIWORD_COLUMNS
     assert collocations(tokens(Article("word"))).empty
-    assert multiwords(tokens(Article("the of and"))).empty
     with pytest.raises(ValueError, match="window=0"):
         collocations(nothing, window=0)
 

@@ -67,15 +67,6 @@ def test_what_patterns_find(table, pattern, found):
     assert kwic(table, pattern)["text"].to_list() == found
 
 
-def test_sorting(table):
-    right = kwic(table, "met", sort="right")
-    assert [post.split()[0] for post in right["post"]] == ["the", "us."]
-    left = kwic(tokens(Article("b a x. a a x. c b x.")), "x", sort="left")
-    assert left["position"].to_list() == [6, 2, 10]
-    with pytest.raises(ValueError, match="sort='up'"):
-        kwic(table, "met", sort="up")
-
-
 def test_a_pattern_may_be_a_possessive():
     assert kwic(tokens(Article("Maduro’s men. Maduro spoke.")), "Maduro's")["text"].to_list() == ["Maduro", "Maduro"]
 

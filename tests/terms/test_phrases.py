@@ -12,32 +12,52 @@ Three coup plotters asked for radios. The plotters met a diplomat in 2017. A plo
 """
 
 
+LONG = """Climate change is the threat of the century, Prime Minister Ada Brown said on Friday in Paris. Climate change hits
+the farmers of the valley first, according to a report, and the prime minister promised them seeds. Brown met the
+farmers in March. The new dam failed them, Brown said. Climate change, he said, makes every dam useless.
+"""
+
+
 def test_candidates_by_hand():
-    table = candidates(Article("Coup plotters met. The plotter of coups left.")).set_index("phrase")
-    assert set(table.index) == {"Coup", "plotters", "met", "Coup plotters", "plotters met", "Coup plotters met"} | {
-        "left",
-        "coups left",
-        "plotter of coups",
-    }
-    assert table.loc["Coup", "n"] == table.loc["plotters", "n"] == 2
-    assert table.loc["plotters", "often"] == pytest.approx(np.log(2) / np.log(8))
-    assert table.loc["plotters", "early"] == pytest.approx(-np.log(2))
-    assert table.loc["plotter of coups", "inner_stops"] == 1
-    assert table.loc["plotters", "letters"] == pytest.approx(np.log(8))
-    assert table.loc["coups left", "words"] == 1
+    table = candidates(Article(TEXT + LONG)).set_index("phrase")
+    assert table.loc["coup plotters", "n"] == 1
+    assert table.loc["plotters", "n"] == 4
+    assert table.loc["Climate change", ["n", "words", "name"]].to_list() == [3, 1, 0]
+    assert table.loc["Ada Brown", ["n", "name"]].to_list() == [3, 1]  # Brown is she
+    said = {"Friday", "March", "said", "report", "century", "Brown", "Ada", "2017", "useless"}
+    assert not said & set(table.index)
+
+
+def test_a_whole_phrase_stands_for_its_part():
+    first = keyphrases(Article(LONG), n=5)["phrase"].str.casefold().tolist()
+    assert {"climate change", "ada brown", "farmers"} <= set(first)
+    assert not {"climate", "change", "minister"} & set(first)
+
+
+def test_a_label_is_no_phrase():
+    table = keyphrases(Article("Q: Who built the harbour?\n\nA: The council.\n\nQ: When?\n\nA: Before the war.\n"))
+    assert not {"Q", "A"} & set(table["phrase"])
+
+
+def test_a_phrase_ends_with_its_sentence():
+    table = candidates(Article("We saw the old harbour. Ferry workers slept. They left the harbour ferry."))
+    assert "harbour ferry" in set(table["phrase"])
+    assert table.loc[table["phrase"].eq("harbour ferry"), "n"].to_list() == [1]
+
+
+def test_of_a_headline_every_word_of_content_counts():
+    assert {"fell", "Prices"} <= set(keyphrases(Article("Prices fell"))["phrase"])
 
 
 def test_reasons_add_up_to_the_score():
     table = keyphrases(Article(TEXT))
     np.testing.assert_allclose(table[list(REASONS)].sum(axis=1), table["score"])
     assert sorted(feature for features in REASONS.values() for feature in features) == sorted(WEIGHTS)
-    assert table["score"].is_monotonic_decreasing
 
 
 def test_what_is_said_often_and_early_comes_first():
     table = keyphrases(Article(TEXT))
     assert table.loc[0, ["phrase", "n"]].to_list() == ["plotters", 4]
-    assert table.loc[0, "often"] == table["often"].max()
     assert "2017" not in set(table["phrase"])
 
 

@@ -67,7 +67,7 @@ def _log_axis(ax: Axes, values: pd.Series) -> None:
 
 
 def plot_keyness(key_terms: pd.DataFrame, ax: Axes | None = None, n: int = MOST_LABELS) -> Axes:
-    """What an article is about: how often each term occurs, and how many times as often as in the reference.
+    """What an article is about: how often each term occurs, and how many times the usual rate that is.
 
     The terms of greatest weight are drawn full and have labels, as far as there is room.
 
@@ -104,8 +104,8 @@ def plot_keyness(key_terms: pd.DataFrame, ax: Axes | None = None, n: int = MOST_
     times = [m * 10**power for power in range(decades + 1) for m in ((1, 2, 5) if decades < 3 else (1,))]
     ax.set_yticks([np.log2(ratio) for ratio in times], [f"{ratio:,} ×" for ratio in times])
     ax.set_ylim(0, top)
-    ax.set(xlabel="occurrences in title and body", ylabel="times as often as in the reference")
-    ax.set_title(f"held against {shortened(table['reference'].iloc[0], 60)}", fontsize=10, color=GREY, loc="left")
+    ax.set(xlabel="occurrences in title and body", ylabel="times the usual rate")
+    ax.set_title(f"compared with {shortened(table['reference'].iloc[0], 60)}", fontsize=10, color=GREY, loc="left")
     ax.legend(loc="lower right", bbox_to_anchor=(1, 1), ncols=2, frameon=False, fontsize=9, handletextpad=0.2)
     shown = table.head(n)
     _label(ax, shown[["n_target", "log_ratio"]].to_numpy(float), [shortened(t, _LONGEST_LABEL) for t in shown["term"]])

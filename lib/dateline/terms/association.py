@@ -1,4 +1,4 @@
-"""Words that keep company: collocations in a window, and fixed adjacent pairs."""
+"""Words that keep company: collocations in a window."""
 
 from __future__ import annotations
 
@@ -8,12 +8,10 @@ from numpy.typing import ArrayLike
 
 from dateline.given import whole_number
 from dateline.tables import expects, expects_by, table
-from dateline.terms.contingency import cells, chi_squared, fisher_exact, log_likelihood
+from dateline.terms.contingency import cells, log_likelihood
 from dateline.terms.counts import countable, sentence_codes
 
 COLLOCATION_COLUMNS = ["term_1", "term_2", "n", "n_1", "n_2", "expected", "mi", "t", "log_likelihood", "log_dice"]
-MULTIWORD_COLUMNS = ["term_1", "term_2", "n", "n_1", "n_2", "log_odds", "z"]
-MULTIWORD_COLUMNS += ["log_likelihood", "delta_p_2_1", "delta_p_1_2", "p"]
 
 
 def association_measures(both: ArrayLike, first: ArrayLike, second: ArrayLike, total: ArrayLike) -> pd.DataFrame:
@@ -23,36 +21,14 @@ def association_measures(both: ArrayLike, first: ArrayLike, second: ArrayLike, t
         both, first, second, total: as in `dateline.terms.contingency`, numbers or arrays of one length.
 
     Returns:
-        expected, the count that chance gives; mi, log2 of observed to expected (Church and Hanks 1990); npmi, mi
-        over -log2 of the pair's share, 1 where the two always go together (Bouma 2009); t, (O - E) / sqrt(O);
-        log_likelihood, G2 over four cells (Dunning 1993); chi_squared (Pearson); dice, 2 O / (R1 + C1), and
-        log_dice, 14 + log2 of it (Rychly 2008); delta_p_2_1, how much the first makes the second likelier, and
-        delta_p_1_2, the other way round (Gries 2013); log_odds and z, the log odds ratio with 1/2 added to each cell
-        and that over its standard error (Blaheta and Johnson 2001). NaN where undefined.
+        expected, the count that chance gives; mi, log2 of observed to expected (Church and Hanks 1990); t,
+        (O - E) / sqrt(O); log_likelihood, G2 over four cells (Dunning 1993). NaN where undefined.
     """
     both, first, second, total = (np.atleast_1d(np.asarray(v, dtype=float)) for v in (both, first, second, total))
-    observed, expected = cells(both, first, second, total)
-    o11, o12, o21, o22 = observed
+    expected = cells(both, first, second, total)[1][0]
     with np.errstate(divide="ignore", invalid="ignore"):
-        mi = np.log2(o11 / expected[0])
-        smoothed = observed + 0.5
-        log_odds = np.log(smoothed[0] * smoothed[3] / (smoothed[1] * smoothed[2]))
-        table = pd.DataFrame(
-            {
-                "expected": expected[0],
-                "mi": mi,
-                "npmi": mi / -np.log2(o11 / total),
-                "t": (o11 - expected[0]) / np.sqrt(o11),
-                "log_likelihood": log_likelihood(both, first, second, total),
-                "chi_squared": chi_squared(both, first, second, total),
-                "dice": 2 * o11 / (first + second),
-                "log_dice": 14 + np.log2(2 * o11 / (first + second)),
-                "delta_p_2_1": o11 / (o11 + o12) - o21 / (o21 + o22),
-                "delta_p_1_2": o11 / (o11 + o21) - o12 / (o12 + o22),
-                "log_odds": log_odds,
-                "z": log_odds / np.sqrt((1 / smoothed).sum(axis=0)),
-            }
-        )
+        measures = {"expected": expected, "mi": np.log2(both / expected), "t": (both - expected) / np.sqrt(both)}
+        table = pd.DataFrame(measures).assign(log_likelihood=log_likelihood(both, first, second, total))
     return table.replace([np.inf, -np.inf], np.nan)
 
 
@@ -77,12 +53,9 @@ def _content_rows(words: pd.DataFrame, codes: np.ndarray, n_terms: int) -> np.nd
 def collocations(tokens: pd.DataFrame, window: int = 2, by: str = "type") -> pd.DataFrame:
     """Pairs of terms that stand near each other.
 
-    A pair counts each time its terms are at most `window` words apart in one sentence, in either order. Marks are not
-    words and take no place. Stop words take their place in the window but make no rows; to see them too, or others
-    not, change `is_stop` of the tokens. A term with itself makes no row.
-
-    The table of each pair is over ordered pairs of neighbours, each seen from both sides, so that the expected count
-    is about 2 * window * n_1 * n_2 / words (Evert 2008, Corpora and Collocations), less what sentence ends cut off.
+    A pair counts each time its terms are at most `window` words apart in one sentence, in either order. Marks take no
+    place. Stop words take theirs but make no rows. The expected count is about 2 * window * n_1 * n_2 / words (Evert
+    2008, Corpora and Collocations), less what sentence ends cut off.
 
     Arguments:
         tokens: a table as `tokens` gives it.
@@ -183,37 +156,3 @@ def _strongest_first(table: pd.DataFrame) -> pd.DataFrame:
         ["signed", "n", "term_1", "term_2"], ascending=[False, False, True, True], ignore_index=True
     )
     return order.drop(columns="signed")
-
-
-def multiwords(tokens: pd.DataFrame, by: str = "type") -> pd.DataFrame:
-    """Adjacent pairs of terms that are a unit: "prime minister", "blue helmets".
-
-    A pair counts where nothing, no mark either, stands between its terms in one sentence; n, n_1 and n_2 are over all
-    such pairs. Stop words make no rows, as in `collocations`.
-
-    Arguments:
-        tokens: a table as `tokens` gives it.
-        by: the column that is counted: type or lemma.
-
-    Returns:
-        term_1, term_2; n, how often the pair occurs; n_1, how often term_1 opens a pair; n_2, how often term_2 ends
-        one; log_odds, z, log_likelihood, delta_p_2_1 and delta_p_1_2 as in `association_measures`; p of Fisher's exact
-        test that the pair occurs more often than chance has it (Pedersen 1996), sound for small counts too. By
-        falling z (quanteda's order), then n, then terms.
-    """
-    expects_by(tokens, by)
-    words = countable(tokens)
-    codes, terms = pd.factorize(words[by])
-    codes, content = codes.astype(np.int64), _content_rows(words, codes, len(terms))
-    adjacent = (np.diff(words["position"].to_numpy()) == 1) & (np.diff(sentence_codes(words)) == 0)
-    left, right = codes[:-1][adjacent], codes[1:][adjacent]
-    keep = content[left] & content[right]
-    pairs, n = np.unique(left[keep] * len(terms) + right[keep], return_counts=True)
-    a, b = np.divmod(pairs, max(len(terms), 1))
-    n_1, n_2 = (np.bincount(side, minlength=len(terms))[code] for side, code in ((left, a), (right, b)))
-    names = pd.array(terms, dtype="str")
-    table = pd.DataFrame({"term_1": names.take(a), "term_2": names.take(b), "n": n, "n_1": n_1, "n_2": n_2})
-    table = table.join(association_measures(n, n_1, n_2, len(left))).assign(p=fisher_exact(n, n_1, n_2, len(left)))
-    return table.sort_values(["z", "n", "term_1", "term_2"], ascending=[False, False, True, True], ignore_index=True)[
-        MULTIWORD_COLUMNS
-    ]

@@ -26,7 +26,7 @@ MOST_REPETITIONS = 100_000  # counts in braces, multiplied; a compiled pattern h
 _WILDCARDS = frozenset("*?")
 
 
-def kwic(tokens: pd.DataFrame, pattern: str | pd.DataFrame, window: int = 5, sort: str = "position") -> pd.DataFrame:
+def kwic(tokens: pd.DataFrame, pattern: str | pd.DataFrame, window: int = 5) -> pd.DataFrame:
     """Each occurrence of a pattern with the words round it.
 
     Arguments:
@@ -34,11 +34,9 @@ def kwic(tokens: pd.DataFrame, pattern: str | pd.DataFrame, window: int = 5, sor
         pattern: one word or several ("blue helmets"), where `*` stands for any letters and `?` for one ("terror*");
             or a regular expression between slashes ("/coups? (bid|plot)/"), searched in each sentence's words with one
             space between them and widened to whole words. A word in capitals ("US") finds capitals only, and "us"
-            never finds "US"; else case does not matter. A regular expression with a capital in it is searched in the
-            words as they are written, one without in their lower-case forms. Or a table as `occurrences` gives it, of
-            the same one article: the spellings that `with_terms` counts together, say.
+            never finds "US"; else case does not matter, unless a regular expression has a capital in it. Or a table
+            as `occurrences` gives it, of the same one article.
         window: words of context on each side; marks among them come along, sentence ends do not stop it.
-        sort: position; left, by the words before, nearest first; or right, by the words after.
 
     Returns:
         sentence, position (of the first word), start, end, pre, text, post (and article first, where `tokens` has
@@ -47,7 +45,6 @@ def kwic(tokens: pd.DataFrame, pattern: str | pd.DataFrame, window: int = 5, sor
     Raises:
         ReadError: where the pattern is no text, or no valid regular expression, is longer than 500 characters, repeats
             more than 100,000 times, or takes longer than 2 seconds or more memory than there is.
-        ValueError: where `sort` is none of the three.
 
     Example:
         >>> import dateline as dl
@@ -56,8 +53,6 @@ def kwic(tokens: pd.DataFrame, pattern: str | pd.DataFrame, window: int = 5, sor
         [['old', 'ferry', 'sank'], ['new', 'ferry', 'ran']]
     """
     expects(tokens, "role type sentence", "tokens")
-    if sort not in ("position", "left", "right"):
-        raise ValueError(f"sort={sort!r} is unknown: choose position, left or right")
     window = whole_number("window", window, 0)
     shown = tokens[tokens["role"].isin(COUNTED_ROLES)].reset_index(drop=True)
     words = countable(shown)
@@ -69,18 +64,7 @@ def kwic(tokens: pd.DataFrame, pattern: str | pd.DataFrame, window: int = 5, sor
     for column in ["article"] * ("article" in words) + ["sentence", "position", "start"]:
         table[column] = first[column].to_numpy()
     table["end"] = last["end"].to_numpy()
-    order = _order(table, sort)
-    return table.iloc[order][["article"] * ("article" in table) + KWIC_COLUMNS].reset_index(drop=True)
-
-
-def _order(table: pd.DataFrame, sort: str) -> list[int]:
-    """Row numbers in the order asked for; what is equal stays in the order of the text."""
-    keys = {
-        "position": [[]] * len(table),
-        "left": [[word.casefold() for word in reversed(TOKEN.findall(pre))] for pre in table["pre"]],
-        "right": [[word.casefold() for word in TOKEN.findall(post)] for post in table["post"]],
-    }[sort]
-    return sorted(range(len(table)), key=lambda i: [word for word in keys[i] if word[:1].isalnum()])
+    return table[["article"] * ("article" in table) + KWIC_COLUMNS]
 
 
 def _lines(

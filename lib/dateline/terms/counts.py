@@ -44,12 +44,11 @@ def frequency(tokens: pd.DataFrame, by: str = "type") -> pd.DataFrame:
         by: the column that is counted: type, lemma, or term for n-grams.
 
     Returns:
-        term; n, its occurrences; rank, 1 for the commonest, ties share the best rank; per_thousand, n for each 1,000
-        counted rows of `tokens`; range, in how many sentences it occurs (in how many articles, where `tokens` has a
-        column `article`); kind, the one it has most often, and is_stop, whether it always is a stop word (both only
-        where `tokens` says so). Where `tokens` has a column voice, also narration and quotation, occurrences in each,
-        and narration_rate and quotation_rate, for each 1,000 words of that voice, NaN for a voice without a word. By
-        falling n, then by term.
+        term; n, its occurrences; rank, ties share the best; per_thousand, n for each 1,000 counted rows; range, in how
+        many sentences it occurs (articles, where `tokens` has a column `article`); kind, its commonest, and is_stop,
+        whether it always is a stop word (where `tokens` has them). With a column voice also narration and quotation,
+        occurrences in each, and narration_rate and quotation_rate, for each 1,000 words of that voice, NaN for a voice
+        without a word. By falling n, then by term.
 
     Example:
         >>> import dateline as dl

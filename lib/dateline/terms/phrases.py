@@ -1,112 +1,193 @@
-"""Keyphrases: the words and short phrases that say what an article is about, each with its reasons."""
+"""Keyphrases: the names and noun phrases that say what an article is about, each with its reasons."""
 
 from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 import wordfreq
-from nltk.stem import PorterStemmer
 
 from dateline.article import Article
-from dateline.segments.tokenization import counted, tokens
+from dateline.entities import mentions
+from dateline.reading import Reading
+from dateline.segments.roles import COUNTED_ROLES
+from dateline.segments.segmentation import sentences
+from dateline.segments.tokenization import tokens
+from dateline.segments.wordlists import CALENDAR_WORDS, STOP_WORDS
+from dateline.syntax import Trees, trees_of
+from dateline.tables import table
 
-LONGEST_PHRASE = 3  # words
+LONGEST_PHRASE = 3  # words, a name being one
+SHARE_OF_PART = 0.5  # of a part's occurrences: a phrase that makes up so many of them stands in its place
+HEADLINE = 25  # words: of so short a text verbs and adjectives are candidates too
 
 # What speaks for a phrase, as log odds that readers pick it: a logistic regression over the candidates of the 250 news
 # stories of 500N-KPCrowd (Marujo et al. 2012), one word weighing 1 and a longer phrase 0.3. It is of each feature's
 # distance from the mean of the story's candidates, as `keyphrases` uses it: of a long story readers pick a smaller
 # share, which must not be laid to what its phrases look like.
-WEIGHTS = {
-    "often": 5.44,
-    "early": 0.12,
-    "letters": 1.74,
-    "words": 2.14,
-    "inner_stops": -0.89,
-    "number": -0.63,
-    "common": -0.39,
-    "rare": -0.23,
-}
-REASONS = {
-    "often": ["often"],
-    "early": ["early"],
-    "shape": ["letters", "words", "inner_stops", "number"],
-    "rarity": ["common", "rare"],
-}
+WEIGHTS = {"often": 4.71, "early": 0.14, "letters": 1.5, "words": 1.73, "name": 0.17, "common": -0.17, "rare": -0.12}
+REASONS = {"often": ["often"], "early": ["early"], "shape": ["letters", "words", "name"], "rarity": ["common", "rare"]}
+CANDIDATE_COLUMNS = ["key", "phrase", "n", "sentence", "start", "end", *WEIGHTS]
 KEYPHRASE_COLUMNS = ["phrase", "score", "n", "sentence", "start", "end", "text", *REASONS]
 
+# Words of time, of measure, of reporting, and nouns that stand for any other: by themselves no subject of an article.
+VAGUE_WORDS = CALENDAR_WORDS | frozenset(
+    """
+    second minute hour day week month year decade century today tonight yesterday tomorrow morning afternoon evening
+    night weekend midnight noon date time moment period past future beginning start end spring summer autumn winter
+    amount bit couple degree half hundred thousand million billion trillion dozen lot number part percent per cent
+    percentage pair plenty quarter rate series share third total variety meter metre mile kilometer kilometre
+    spokesman spokeswoman spokesperson statement remark comment reporter report quote interview source according
+    reportedly officially last next first new other many such several more most same own
+    area aspect case course example fact form front hand idea instance issue item kind level life line manner matter mr
+    mrs ms dr name order person point place position problem process question reason result side situation sort step
+    thing term type use view way
+    """.split()
+)
+_NOUNS = ("NOUN", "PROPN")
+_INSIDE = ("NOUN", "PROPN", "ADJ")
+_CONTENT = ("NOUN", "PROPN", "ADJ", "VERB")
 
-def candidates(article: Article) -> pd.DataFrame:
-    """Runs of one to three words that no mark interrupts, that neither begin nor end with a stop word.
 
-    Runs of the same stems (Porter 1980) are one candidate: officer, officers.
+class _Unit(NamedTuple):
+    """A word, or a name of several words, where it stands."""
+
+    key: str  # lemma, or what the name's entity is called
+    start: int
+    end: int
+    rows: range  # of the tree
+    upos: str
+    is_name: bool
+    sentence: int
+
+
+def _units(reading: Reading) -> list[_Unit]:
+    """The words of title and body, each name as one."""
+    trees = trees_of(reading)
+    lemmas = dict(zip(tokens(reading)["start"], tokens(reading)["lemma"].str.casefold(), strict=True))
+    read = sentences(reading)
+    counted = set(read["sentence"][read["role"].isin(COUNTED_ROLES)])
+    named = {row.start: (row.end, row.entity.removeprefix("The ")) for row in mentions(reading).itertuples()}
+    units, row = [], 0
+    while row < len(trees.text):
+        first, start = row, trees.start[row]
+        end, name = named.get(start, (trees.end[row], ""))
+        while row + 1 < len(trees.text) and trees.end[row + 1] <= end:
+            row += 1
+        row += 1
+        if trees.sentence[first] in counted:
+            is_name = bool(name) and (row - first > 1 or trees.upos[first] in _NOUNS)
+            key = name if is_name else lemmas.get(start, trees.text[first].casefold())
+            upos = "PROPN" if is_name else trees.upos[first]
+            units.append(_Unit(key, start, trees.end[row - 1], range(first, row), upos, is_name, trees.sentence[first]))
+    return units
+
+
+def _is_term(unit: _Unit, text: str, upos: tuple[str, ...]) -> bool:
+    """Whether a unit may stand in a phrase: no label such as "Q", no word that tells nothing."""
+    if unit.is_name:
+        return len(unit.key) > 1
+    word = text[unit.start : unit.end].casefold()
+    return (
+        unit.upos in upos
+        and sum(map(str.isalpha, word)) > 2
+        and not {word, unit.key} & (STOP_WORDS | VAGUE_WORDS)
+        and not (word.endswith("s") and word[:-1] in VAGUE_WORDS)
+    )
+
+
+def _is_constituent(trees: Trees, run: list[_Unit]) -> bool:
+    """Whether one unit alone hangs on what lies outside."""
+    whole = range(run[0].rows.start, run[-1].rows.stop)
+    return (
+        sum(all(trees.head[row] not in whole or trees.head[row] in unit.rows for row in unit.rows) for unit in run) == 1
+    )
+
+
+def _occurrences(reading: Reading) -> dict[tuple[str, ...], list[tuple[int, int, int]]]:
+    """Key of a phrase -> sentence, start and end of each of its occurrences.
+
+    A phrase is a noun with the nouns and adjectives right before it that hang on it.
+    """
+    trees, text, units = trees_of(reading), reading.article.text, _units(reading)
+    heads = _CONTENT if len(units) < HEADLINE else _NOUNS
+    found: dict[tuple[str, ...], list[tuple[int, int, int]]] = defaultdict(list)
+    for last, unit in enumerate(units):
+        if not _is_term(unit, text, heads):
+            continue
+        for first in range(last, max(last - LONGEST_PHRASE, -1), -1):
+            run = units[first : last + 1]
+            if first < last and (
+                unit.upos not in _NOUNS
+                or run[0].sentence != unit.sentence
+                or text[run[0].end : run[1].start].strip()
+                or not _is_term(run[0], text, _INSIDE)
+            ):
+                break
+            if _is_constituent(trees, run):
+                found[tuple(each.key for each in run)].append((unit.sentence, run[0].start, unit.end))
+    return found
+
+
+def candidates(article: Article | Reading) -> pd.DataFrame:
+    """Names, and runs of one to three nouns and adjectives that hang together in the tree and end in a noun.
 
     Returns:
-        phrase, its commonest wording; n, its occurrences; sentence, start, end of the first; and what WEIGHTS
-        weighs: often, log n over log of the article's words, from 0 to 1; early, minus log of (1 + words before the
-        first occurrence); letters, log of the length of a single word, within 3 and 9; words, 1 for more than one;
-        inner_stops, stop words inside; number, 1 where one is in it; common, how far its commonest word lies above
-        4.5 on the Zipf scale of general English, and rare, how far its rarest lies below 3 (wordfreq).
+        key, its lemmas and names with tabs between them; phrase, its commonest wording, of a name what its entity is
+        called; n, its occurrences; sentence, start, end of the first; and what WEIGHTS weighs: often, log n over log of the article's
+        words, from 0 to 1; early, minus log of (1 + characters before it / 6); letters, log of the length of a single
+        word, within 3 and 9; words, 1 for more than one; name, 1 for a name; common, how far its commonest word lies
+        above 4.5 on the Zipf scale of general English, and rare, how far its rarest lies below 3 (wordfreq).
     """
-    words = counted(tokens(article)).reset_index(drop=True)
-    stem = PorterStemmer().stem
-    types = words["type"].unique()
-    words["stem"] = words["type"].map({term: stem(term) for term in types})
+    reading = Reading.of(article)
+    text, units = reading.article.text, _units(reading)
+    names = {unit.key for unit in units if unit.is_name}
+    rows = []
+    for key, places in _occurrences(reading).items():
+        sentence, start, end = places[0]
+        is_name = len(key) == 1 and key[0] in names
+        wording = Counter(" ".join(text[a:b].split()) for _, a, b in places).most_common(1)[0][0]
+        features = _features(key[0] if is_name else wording, len(places), start, len(units), is_name)
+        rows.append(("\t".join(key), key[0] if is_name else wording, len(places), sentence, start, end, *features))
+    return table(rows, CANDIDATE_COLUMNS, n="int64", **dict.fromkeys(WEIGHTS, "float64"))
+
+
+def _features(phrase: str, n: int, start: int, words: int, is_name: bool) -> tuple[float, ...]:
+    """In the order of WEIGHTS."""
     # "large" is what "best" means; by its own name it is read once for all who ask.
-    zipf = {term: wordfreq.zipf_frequency(term, "en", wordlist="large", minimum=1.0) for term in types}
-    words["zipf"] = words["type"].map(zipf)
-    runs = pd.concat([_runs(words, length) for length in range(1, LONGEST_PHRASE + 1)], ignore_index=True)
-    groups = runs.sort_values(["first", "length"], kind="stable").groupby("stems", sort=False)
-    table = groups.head(1).set_index("stems")
-    n = groups.size()
-    wording = runs.groupby(["stems", "phrase"], sort=False).size().sort_values(ascending=False, kind="stable")
-    table["phrase"] = wording.reset_index().groupby("stems", sort=False)["phrase"].first()
-    table["n"] = n
-    table["often"] = np.log(n) / np.log(max(len(words), 2))
-    table["early"] = -np.log1p(table["first"])
-    return table.reset_index(drop=True)
+    zipf = [wordfreq.zipf_frequency(word, "en", wordlist="large", minimum=1.0) for word in phrase.split()]
+    single = len(zipf) == 1
+    often, letters = np.log(n) / np.log(max(words, 2)), np.log(min(max(len(phrase), 3), 9)) if single else 0.0
+    return (
+        often, -np.log1p(start / 6), letters, float(not single), float(is_name),
+        max(0.0, max(zipf) - 4.5), max(0.0, 3.0 - min(zipf)),
+    )  # fmt: skip
 
 
-def _runs(words: pd.DataFrame, length: int) -> pd.DataFrame:
-    """All runs of so many words, with the features that each has by itself."""
-    column = {name: words[name].to_numpy() for name in words.columns}
-    heads = np.arange(max(len(words) - length + 1, 0))
-    tails = heads + length - 1
-    fits = (column["position"][tails] - column["position"][heads] == length - 1) & (
-        column["sentence"][tails] == column["sentence"][heads]
-    )
-    fits &= ~column["is_stop"].astype(bool)[heads] & ~column["is_stop"].astype(bool)[tails]
-    fits &= (column["kind"][heads] != "url") & (column["kind"][tails] != "url")
-    heads, tails = heads[fits], tails[fits]
-
-    def over(name: str) -> np.ndarray:
-        """Values of a column in each run, of shape (length, runs)."""
-        return np.stack([column[name][heads + i] for i in range(length)])
-
-    def joined(name: str) -> list[str]:
-        return [" ".join(run) for run in over(name).T.tolist()]
-
-    zipf, texts = over("zipf").astype(float), joined("text")
-    return pd.DataFrame(
-        {
-            "stems": joined("stem"),
-            "phrase": texts,
-            "first": heads,
-            "length": length,
-            "sentence": column["sentence"][heads],
-            "start": column["start"][heads],
-            "end": column["end"][tails],
-            "letters": np.log([min(max(len(text), 3), 9) if length == 1 else 1 for text in texts]),
-            "words": float(length > 1),
-            "inner_stops": over("is_stop").sum(axis=0).astype(float),
-            "number": (over("kind") == "number").any(axis=0).astype(float),
-            "common": np.maximum(0.0, zipf.max(axis=0) - 4.5),
-            "rare": np.maximum(0.0, 3.0 - zipf.min(axis=0)),
-        }
-    )
+def whole_first(scored: pd.DataFrame, n: int) -> list[int]:
+    """Rows of the n best: a phrase in the place of its part, and what shares its words with one of them last."""
+    keys = [key.split("\t") for key in scored["key"]]
+    times, score = scored["n"].tolist(), scored["score"].tolist()
+    row_of = {tuple(key): row for row, key in enumerate(keys)}
+    rank = list(score)
+    for row, key in enumerate(keys):
+        spans = ((a, b) for a in range(len(key)) for b in range(a + 1, len(key) + 1))
+        for part in (row_of.get(tuple(key[a:b])) for a, b in spans):
+            if part is not None and times[row] > 1 and times[row] >= SHARE_OF_PART * times[part]:
+                rank[row] = max(rank[row], score[part])
+    order = sorted(range(len(keys)), key=lambda row: (-rank[row], -len(keys[row]), row))
+    chosen: dict[int, set[str]] = {}
+    for row in order:
+        words = {word for part in keys[row] for word in part.casefold().split()}
+        if len(chosen) < n and not any(words <= other or other <= words for other in chosen.values()):
+            chosen[row] = words
+    return [*chosen, *(row for row in order if row not in chosen)][:n]
 
 
-def keyphrases(article: Article, n: int = 10) -> pd.DataFrame:
-    """What the article is about, in words and short phrases.
+def keyphrases(article: Article | Reading, n: int = 10) -> pd.DataFrame:
+    """What the article is about, in names and noun phrases; English only.
 
     Each reason is a feature's weight times its distance from the mean of the article's candidates, so that 0 is the
     ordinary candidate; the score is their sum, in log odds.
@@ -116,23 +197,25 @@ def keyphrases(article: Article, n: int = 10) -> pd.DataFrame:
         n: at most how many phrases.
 
     Returns:
-        phrase; score; n, its occurrences, forms of one stem together; sentence, start, end, text of the first; and the
-        reasons, which add up to the score: often; early; shape (its length, numbers and stop words in it); rarity in
-        general English. By falling score, then first occurrence.
+        phrase, of a name the fullest form; score; n, its occurrences, forms of one lemma or name together; sentence,
+        start, end, text of the first; and the reasons, which add up to the score: often; early; shape (its length, and
+        whether it is a name); rarity in general English. Best first: by falling score, but a phrase that makes up half
+        of the occurrences of its part stands in the place of the part, and parts come last.
 
     Example:
         >>> import dateline as dl
         >>> article = dl.Article('The harbour ferry sank. Divers found the harbour ferry.')
         >>> dl.keyphrases(article, n=1)[['phrase', 'n', 'text']].values.tolist()
-        [['harbour', 2, 'harbour']]
+        [['harbour ferry', 2, 'harbour ferry']]
     """
-    table = candidates(article)
-    parts = table[list(WEIGHTS)].astype(float)
+    found = candidates(article)
+    parts = found[list(WEIGHTS)]
     parts = (parts - parts.mean()) * pd.Series(WEIGHTS)
     for reason, features in REASONS.items():
-        table[reason] = parts[features].sum(axis=1)
-    table["score"] = table[list(REASONS)].sum(axis=1)
-    table = table.sort_values(["score", "start", "end"], ascending=[False, True, True], ignore_index=True).head(n)
-    spans = zip(table["start"], table["end"], strict=True)
-    table["text"] = pd.Series([article.text[start:end] for start, end in spans], dtype="str")
-    return table[KEYPHRASE_COLUMNS].astype({"phrase": "str"})
+        found[reason] = parts[features].sum(axis=1)
+    found["score"] = found[list(REASONS)].sum(axis=1)
+    found = found.iloc[whole_first(found, n)].reset_index(drop=True)
+    text = Reading.of(article).article.text
+    spans = zip(found["start"], found["end"], strict=True)
+    found["text"] = pd.Series([text[start:end] for start, end in spans], dtype="str")
+    return found[KEYPHRASE_COLUMNS]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from math import lgamma
 
 import numpy as np
 import pandas as pd
@@ -19,7 +18,6 @@ from dateline.tables import expects, expects_by
 
 MATTR_WINDOW = 50  # words
 MTLD_THRESHOLD = 0.72
-HDD_SAMPLE = 42  # words
 
 # Vowel groups that are one syllable less, or one more, than they look; the counts are summed.
 _SILENT = regex.compile(
@@ -63,52 +61,6 @@ def _mtld_one_way(terms: Sequence[str], threshold: float) -> float:
     return len(terms) / factors if factors else np.nan
 
 
-def hdd(terms: Sequence[str], sample: int = HDD_SAMPLE) -> float:
-    """HD-D: the type-token ratio expected of a random sample (McCarthy and Jarvis 2007); NaN for fewer words."""
-    counts = pd.Series(terms, dtype="object").value_counts()
-    n = int(counts.sum())
-    if n < sample:
-        return np.nan
-
-    def absent(f: int) -> float:
-        """Chance that a term of frequency f is not in the sample: C(n - f, sample) / C(n, sample)."""
-        if n - f < sample:
-            return 0.0
-        return float(np.exp(lgamma(n - f + 1) - lgamma(n - f - sample + 1) - lgamma(n + 1) + lgamma(n - sample + 1)))
-
-    return sum(times * (1 - absent(f)) for f, times in counts.value_counts().sort_index().items()) / sample
-
-
-def diversity_measures(terms: Sequence[str]) -> dict[str, float]:
-    """How many different terms a text uses.
-
-    With N words and V types, logarithms natural, NaN where undefined: ttr, V / N; root_ttr, V / sqrt N (Guiraud 1954);
-    corrected_ttr, V / sqrt 2N (Carroll 1964); herdan_c, log V / log N; summer_s, log log V / log log N; dugast_u,
-    log^2 N / (log N - log V); maas, its inverse (Maas 1972); yule_k, 10^4 (M - N) / N^2 with M the sum of squared
-    frequencies; yule_i, V^2 / (M - V); simpson_d, the chance that two words are the same type; herdan_vm,
-    sqrt(M / N^2 - 1 / V) (Herdan 1955); mattr, mtld and hdd as the functions of these names.
-    """
-    counts = pd.Series(terms, dtype="object").value_counts().to_numpy(dtype=float)
-    n, v, m = counts.sum(), float(len(counts)), (counts**2).sum()
-    with np.errstate(divide="ignore", invalid="ignore"):
-        log_n, log_v = np.log(n), np.log(v)
-        measures = {
-            "ttr": v / n,
-            "root_ttr": v / np.sqrt(n),
-            "corrected_ttr": v / np.sqrt(2 * n),
-            "herdan_c": log_v / log_n,
-            "summer_s": np.log(log_v) / np.log(log_n),
-            "dugast_u": log_n**2 / (log_n - log_v),
-            "maas": (log_n - log_v) / log_n**2,
-            "yule_k": 1e4 * (m - n) / n**2,
-            "yule_i": v**2 / (m - v) if m > v else np.nan,
-            "simpson_d": (m - n) / (n * (n - 1)),
-            "herdan_vm": np.sqrt(max(m / n**2 - 1 / v, 0.0)) if v else np.nan,
-        }
-    measures |= {"mattr": mattr(terms), "mtld": mtld(terms) if len(counts) else np.nan, "hdd": hdd(terms)}
-    return {name: float(value) if np.isfinite(value) else np.nan for name, value in measures.items()}
-
-
 def diversity(tokens: pd.DataFrame, by: str = "type") -> pd.DataFrame:
     """Lexical diversity of title and body, numbers and addresses left out.
 
@@ -117,7 +69,7 @@ def diversity(tokens: pd.DataFrame, by: str = "type") -> pd.DataFrame:
         by: the column that is counted: type or lemma.
 
     Returns:
-        measure, value, n (words): one row for each measure of `diversity_measures`.
+        measure, value, n (words): ttr, types over tokens; `mattr`; `mtld`. NaN where undefined.
 
     Example:
         >>> import dateline as dl
@@ -128,7 +80,8 @@ def diversity(tokens: pd.DataFrame, by: str = "type") -> pd.DataFrame:
     expects(tokens, "role kind", "tokens")
     expects_by(tokens, by)
     words = _words(tokens)
-    measures = diversity_measures(words[by].tolist())
+    terms = words[by].tolist()
+    measures = {"ttr": len(set(terms)) / (len(terms) or np.nan), "mattr": mattr(terms), "mtld": mtld(terms)}
     return pd.DataFrame({"measure": list(measures), "value": list(measures.values()), "n": len(words)})
 
 
@@ -144,41 +97,31 @@ def syllables(word: str) -> int:
     return max(1, groups - len(_SILENT.findall(word)) + len(_EXTRA.findall(word)))
 
 
-def readability_measures(
-    words: float, sentences: float, letters: float, syllables: float, polysyllables: float, long_words: float
-) -> dict[str, float]:
+def readability_measures(words: float, sentences: float, syllables: float, long_words: float) -> dict[str, float]:
     """How hard a text is by the length of its words and sentences; NaN where undefined.
 
     Arguments:
-        words, sentences, letters, syllables: their numbers.
-        polysyllables: words of three syllables and more.
+        words, sentences, syllables: their numbers.
         long_words: words of seven letters and more.
 
     Returns:
-        flesch, 0 hard to 100 easy (Flesch 1948); flesch_kincaid (Kincaid et al. 1975), fog (Gunning 1952), smog
-        (McLaughlin 1969), ari (Senter and Smith 1967) and coleman_liau (Coleman and Liau 1975), US school grades;
-        lix (Bjornsson 1968) and rix (Anderson 1983), which rise with difficulty.
+        flesch, 0 hard to 100 easy (Flesch 1948); flesch_kincaid, a US school grade (Kincaid et al. 1975); lix, which
+        rises with difficulty (Bjornsson 1968).
     """
     if not words or not sentences:
-        names = ("flesch", "flesch_kincaid", "fog", "smog", "ari", "coleman_liau", "lix", "rix")
-        return dict.fromkeys(names, np.nan)
+        return dict.fromkeys(("flesch", "flesch_kincaid", "lix"), np.nan)
     length = words / sentences
     return {
         "flesch": 206.835 - 1.015 * length - 84.6 * syllables / words,
         "flesch_kincaid": 0.39 * length + 11.8 * syllables / words - 15.59,
-        "fog": 0.4 * (length + 100 * polysyllables / words),
-        "smog": 1.043 * (30 * polysyllables / sentences) ** 0.5 + 3.1291,
-        "ari": 0.5 * length + 4.71 * letters / words - 21.43,
-        "coleman_liau": 5.88 * letters / words - 29.6 * sentences / words - 15.8,
         "lix": length + 100 * long_words / words,
-        "rix": long_words / sentences,
     }
 
 
 def readability(tokens: pd.DataFrame) -> pd.DataFrame:
     """Readability of title and body, numbers and addresses left out.
 
-    Syllables are estimated from spelling, and with them flesch, flesch_kincaid, fog and smog; the others are exact.
+    Syllables are estimated from spelling, and with them flesch and flesch_kincaid; lix is exact.
 
     Arguments:
         tokens: a table as `tokens` gives it.
@@ -195,13 +138,6 @@ def readability(tokens: pd.DataFrame) -> pd.DataFrame:
     expects(tokens, "role kind type", "tokens")
     words = _words(tokens)
     letters = words["type"].str.count(r"[^\W_]")
-    counts = words["type"].map(syllables)
-    measures = readability_measures(
-        len(words),
-        words["sentence"].nunique(),
-        letters.sum(),
-        counts.sum(),
-        (counts >= 3).sum(),
-        (letters >= 7).sum(),
-    )
+    counts = words["type"].map(syllables).sum(), (letters >= 7).sum()
+    measures = readability_measures(len(words), words["sentence"].nunique(), *counts)
     return pd.DataFrame({"measure": list(measures), "value": list(measures.values()), "n": len(words)})

@@ -9,83 +9,51 @@ import pandas as pd
 from numpy.typing import ArrayLike
 
 from dateline.tables import expects_by
-from dateline.terms.contingency import Floats
 from dateline.terms.counts import as_terms, countable
 
-PART_MEASURES = ["dp", "dp_norm", "juilland_d", "carroll_d2", "rosengren_s", "lyne_d3", "kl"]
-POSITION_MEASURES = ["arf", "awt", "ald"]
-DISPERSION_COLUMNS = ["term", "n", "range", *PART_MEASURES, *POSITION_MEASURES]
+PART_MEASURES = ["dp_norm", "juilland_d"]
+DISPERSION_COLUMNS = ["term", "n", "range", *PART_MEASURES, "arf"]
 
 
 def dispersion_measures(counts: ArrayLike, sizes: ArrayLike) -> pd.DataFrame:
     """Dispersion of terms over parts of any size.
-
-    With s the parts' shares of all words, v a term's counts, f their sum, p = v / size (a rate), n the number of parts:
 
     Arguments:
         counts: occurrences, of shape (terms, parts).
         sizes: words in each part, of shape (parts,), none of them 0.
 
     Returns:
-        one row a term, NaN where the term does not occur or one part alone leaves a measure undefined:
-        n, f; range, the number of parts with the term;
-        dp, sum |v / f - s| / 2, 0 where even, towards 1 where uneven (Gries 2008);
-        dp_norm, dp / (1 - min s), from 0 even to 1 uneven (Lijffijt and Gries 2012);
-        juilland_d, 1 - sd(p) / mean(p) / sqrt(n - 1), sd over n, from 0 uneven to 1 even (Juilland et al. 1970);
-        carroll_d2, the entropy of p / sum p over log n, from 0 uneven to 1 even (Carroll 1970);
-        rosengren_s, (sum sqrt(s v))^2 / f, up to 1 even (Rosengren 1971);
-        lyne_d3, 1 - X2 / 4 f, X2 against v = f s (Lyne 1985), 1 where even;
-        kl, sum v / f log2(v / f / s), in bits, 0 where even (Gries 2021).
+        one row a term, NaN where the term does not occur or one part alone leaves a measure undefined: n; range, the
+        number of parts with the term; dp_norm, half the sum of |share of the term - share of all words| over 1 - the
+        smallest part's share, from 0 even to 1 uneven (Gries 2008, Lijffijt and Gries 2012); juilland_d,
+        1 - sd(p) / mean(p) / sqrt(parts - 1) of the rates p, sd over the number of parts, from 0 uneven to 1 even
+        (Juilland et al. 1970).
     """
     v, size = np.atleast_2d(np.asarray(counts, dtype=float)), np.asarray(sizes, dtype=float)
-    parts = v.shape[1]
-    if parts < 2:
-        lone = pd.DataFrame({"n": v.sum(axis=1).astype(np.int64), "range": (v > 0).sum(axis=1)})
-        return lone.assign(**dict.fromkeys(PART_MEASURES, np.nan))
+    table = pd.DataFrame({"n": v.sum(axis=1).astype(np.int64), "range": (v > 0).sum(axis=1)})
+    if v.shape[1] < 2:
+        return table.assign(**dict.fromkeys(PART_MEASURES, np.nan))
     with np.errstate(divide="ignore", invalid="ignore"):
-        f, s, p = v.sum(axis=1), size / size.sum(), v / size
-        share, rate = v / f[:, None], p / p.sum(axis=1, keepdims=True)
-        dp = np.abs(share - s).sum(axis=1) / 2
-        table = pd.DataFrame(
-            {
-                "n": f.astype(np.int64),
-                "range": (v > 0).sum(axis=1),
-                "dp": dp,
-                "dp_norm": dp / (1 - s.min()),
-                "juilland_d": np.maximum(1 - p.std(axis=1) / p.mean(axis=1) / np.sqrt(parts - 1), 0.0),
-                "carroll_d2": _entropy(rate) / np.log2(parts),
-                "rosengren_s": np.sqrt(s * v).sum(axis=1) ** 2 / f,
-                "lyne_d3": 1 - ((v - f[:, None] * s) ** 2 / (f[:, None] * s)).sum(axis=1) / (4 * f),
-                "kl": -_entropy(share) - np.where(share > 0, share * np.log2(s), 0.0).sum(axis=1),
-            }
-        )
+        s, p = size / size.sum(), v / size
+        table["dp_norm"] = np.abs(v / v.sum(axis=1)[:, None] - s).sum(axis=1) / 2 / (1 - s.min())
+        table["juilland_d"] = np.maximum(1 - p.std(axis=1) / p.mean(axis=1) / np.sqrt(v.shape[1] - 1), 0.0)
     table.loc[table["n"] == 0, PART_MEASURES] = np.nan
     return table
 
 
-def _entropy(shares: Floats) -> Floats:
-    """In bits, over the last axis; 0 log 0 is 0."""
-    return 0.0 - np.where(shares > 0, shares * np.log2(shares), 0.0).sum(axis=-1)
-
-
-def position_measures(positions: ArrayLike, length: int) -> tuple[float, float, float]:
-    """Dispersion from the distances between a term's occurrences, the text taken as a ring.
+def average_reduced_frequency(positions: ArrayLike, length: int) -> float:
+    """A term's count with crowded occurrences taken as one, the text as a ring (Savicky and Hlavacova 2002, Journal of
+    Quantitative Linguistics 9(3)); NaN where it does not occur.
 
     Arguments:
         positions: where the term stands, counted in words from 0, rising.
         length: words in the text.
-
-    Returns:
-        average reduced frequency (ARF), average waiting time (AWT), average logarithmic distance (ALD), base 10: the
-        smaller ARF and the larger the others, the more the term bursts (Savicky and Hlavacova 2002, Journal of
-        Quantitative Linguistics 9(3)); NaN where the term does not occur.
     """
     at = np.asarray(positions, dtype=float)
     if not at.size:
-        return np.nan, np.nan, np.nan
+        return np.nan
     gaps = np.diff(at, append=at[0] + length)
-    arf = np.minimum(gaps, length / at.size).sum() * at.size / length
-    return arf, (1 + (gaps**2).sum() / length) / 2, (gaps * np.log10(gaps)).sum() / length
+    return float(np.minimum(gaps, length / at.size).sum() * at.size / length)
 
 
 def dispersion(
@@ -101,7 +69,7 @@ def dispersion(
         by: the column that is counted.
 
     Returns:
-        term; n, range and the measures of `dispersion_measures`; arf, awt and ald of `position_measures`. One row for
+        term; n, range and the measures of `dispersion_measures`; arf, the `average_reduced_frequency`. One row for
         each of `terms`, in their order; NaN where the term does not occur.
 
     Raises:
@@ -125,7 +93,6 @@ def dispersion(
     sizes = np.bincount(part)
     counts = np.bincount(row[at] * max(len(sizes), 1) + part[at], minlength=len(names) * len(sizes))
     table = dispersion_measures(counts.reshape(len(names), len(sizes)), sizes)
-    distances = [position_measures(at[row[at] == i], size) for i in range(len(names))]
-    table[POSITION_MEASURES] = np.array(distances, dtype=float).reshape(len(names), len(POSITION_MEASURES))
+    table["arf"] = np.array([average_reduced_frequency(at[row[at] == i], size) for i in range(len(names))], dtype=float)
     table.insert(0, "term", pd.Series(names, dtype="str"))
     return table[DISPERSION_COLUMNS]

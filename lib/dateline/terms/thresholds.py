@@ -2,35 +2,25 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import pandas as pd
 
 from dateline.given import ParameterError
 from dateline.tables import expects
 
-WORDS_FOR_DIVERSITY = 1000  # MATTR, MTLD and HD-D still move with length below it (Koizumi 2012; Zenker and Kyle 2021)
+WORDS_FOR_DIVERSITY = 1000  # MATTR and MTLD still move with length below it (Koizumi 2012; Zenker and Kyle 2021)
 WORDS_FOR_READABILITY = 100  # the sample of Flesch (1948)
 WORDS_FOR_DISPERSION = 1000  # ten parts of 100 words
-WORDS_FOR_KEYNESS = 1000  # corrected p values and limits; in the smaller of the two sets
+WORDS_FOR_KEYNESS = 1000  # corrected p values; in the smaller of the two sets
 WORDS_FOR_NETWORK = 1000  # pairs that meet twice are chance below it
 LEAST_N_GENERAL = 3  # occurrences of a term, against rounded frequencies of general English
 LEAST_N_DISPERSION = 5  # occurrences of a term
 
 
-class Floor(NamedTuple):
-    """What a table must rest on to be shown, and what each of its rows must."""
-
-    n: int
-    unit: str = "words"
-    row_n: int = 0
-
-
+# Measure -> words that it needs, and occurrences that each term in it needs.
 FLOORS = {
-    "dispersion": Floor(WORDS_FOR_DISPERSION, row_n=LEAST_N_DISPERSION),
-    "diversity": Floor(WORDS_FOR_DIVERSITY),
-    "keyness": Floor(WORDS_FOR_KEYNESS, "words in the smaller side"),
-    "readability": Floor(WORDS_FOR_READABILITY),
+    "dispersion": (WORDS_FOR_DISPERSION, LEAST_N_DISPERSION),
+    "diversity": (WORDS_FOR_DIVERSITY, 0),
+    "readability": (WORDS_FOR_READABILITY, 0),
 }
 
 
@@ -40,7 +30,7 @@ def above_floor(table: pd.DataFrame, n: int, measure: str) -> pd.DataFrame:
     Arguments:
         table: what is to be shown.
         n: the words it rests on.
-        measure: what it measures, which is the name of its floor: dispersion, diversity, keyness or readability.
+        measure: what it measures, which is the name of its floor: dispersion, diversity or readability.
 
     Returns:
         the table, of dispersion the terms that occur five times or more; or a table with the column `not shown`:
@@ -58,7 +48,7 @@ def above_floor(table: pd.DataFrame, n: int, measure: str) -> pd.DataFrame:
     expects(table, "", "diversity")
     if measure not in FLOORS:
         raise ParameterError(f"measure={measure!r} has no floor: choose one of {', '.join(FLOORS)}")
-    floor = FLOORS[measure]
-    if n >= floor.n:
-        return table[table["n"].ge(floor.row_n)] if floor.row_n else table
-    return pd.DataFrame({"not shown": [f"n = {n:,} {floor.unit}, fewer than {floor.n:,}"]})
+    words, least = FLOORS[measure]
+    if n >= words:
+        return table[table["n"].ge(least)] if least else table
+    return pd.DataFrame({"not shown": [f"n = {n:,} words, fewer than {words:,}"]})
