@@ -123,7 +123,7 @@ def test_counts_cite_their_sentences():
     assert found[["dogs", "ran", "cats"]].to_list() == ["0, 1, 2", "0, 3", "1"]
     many = tokens(Article("It ran. " * 11)).assign(term="a")
     assert with_sentences(pd.DataFrame({"term": ["a", "z"]}), many)["sentences"].to_list() == [
-        "0, 1, 2, 3, 4, 5, 6, 7 +3",
+        "0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10",
         "",
     ]
     nothing = tokens(Article(""))

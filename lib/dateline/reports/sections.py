@@ -22,7 +22,7 @@ def arranged(notebook: NotebookNode, beside: bool) -> NotebookNode:
         notebook: an executed one of ours; it stays as it is.
         beside: whether the marked article stands on a page beside this one, and so not on this.
     """
-    cells = [cell for cell in notebook.cells if not (beside and "view" in _kinds(cell))]
+    cells = [cell for cell in notebook.cells if not (beside and "view" in _kinds(cell)) and not _is_picker(cell)]
     kept: list[NotebookNode] = []
     missing: list[tuple[str, str]] = []
     for heading, section in _sections(cells):
@@ -53,6 +53,11 @@ def _labels(cell: NotebookNode) -> Iterator[dict[str, Any]]:
 
 def _kinds(cell: NotebookNode) -> set[str]:
     return {label["kind"] for label in _labels(cell) if label}
+
+
+def _is_picker(cell: NotebookNode) -> bool:
+    """Whether a cell is for who can pick something, as on no page."""
+    return any(label.get("name") == "explored" for label in _labels(cell))
 
 
 def _missing(cell: NotebookNode) -> str:

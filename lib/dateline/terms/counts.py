@@ -9,10 +9,9 @@ import numpy as np
 import pandas as pd
 
 from dateline.segments.tokenization import TOKEN, counted, kind_of, type_of
-from dateline.tables import TableError, expects, expects_by
+from dateline.tables import TableError, expects, expects_by, listed
 
 VOICES = ("narration", "quotation")
-MOST_CITED = 8  # sentences of one row that are listed
 VOICE_COLUMNS = ["narration", "quotation", "narration_rate", "quotation_rate"]
 FREQUENCY_COLUMNS = ["term", "n", "rank", "per_thousand", "range", "kind", "is_stop"]
 OCCURRENCE_COLUMNS = ["term", "position", "sentence", "start", "end", "text"]
@@ -165,7 +164,7 @@ def with_sentences(table: pd.DataFrame, rows: pd.DataFrame, on: str | list[str] 
         on: the column, or columns, that tell which of `rows` a row of the table counts.
 
     Returns:
-        the table and sentences, the first eight numbers and how many more there are ("0, 3, 7 +2"); "" for none.
+        the table and sentences, their numbers ("0, 3, 7"); "" for none.
 
     Example:
         >>> import dateline as dl
@@ -180,15 +179,10 @@ def with_sentences(table: pd.DataFrame, rows: pd.DataFrame, on: str | list[str] 
     wanted = rows.merge(table[key].drop_duplicates(), on=key)[[*key, "sentence"]].drop_duplicates()
     if wanted.empty:  # pandas joins no empty index of several columns
         return table.assign(sentences=pd.Series("", index=table.index, dtype="str"))
-    lists = wanted.sort_values("sentence", kind="stable").groupby(key)["sentence"].agg(_listed)
+    lists = wanted.sort_values("sentence", kind="stable").groupby(key)["sentence"].agg(listed)
     return table.join(lists.rename("sentences"), on=key).assign(
         sentences=lambda joined: joined["sentences"].astype("object").fillna("").astype("str")
     )
-
-
-def _listed(sentences: pd.Series) -> str:
-    more = len(sentences) - MOST_CITED
-    return ", ".join(map(str, sentences.head(MOST_CITED))) + (f" +{more}" if more > 0 else "")
 
 
 def with_voices(tokens: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
