@@ -39,6 +39,7 @@ _ROOMS = {
         "terms.context": ("kwic",),
         "timex": ("timexes", "creation_window", "creation_evidence"),
         "events": ("timeline", "undated", "unresolved"),
+        "brief": ("findings",),
         "exports.times": ("to_csv", "to_parquet"),
         "plots.terms": ("plot_frequency", "plot_positions"),
         "plots.contrast": ("plot_keyness", "plot_network"),
