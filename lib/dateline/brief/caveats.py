@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.brief.content import year_of
 from dateline.brief.sourcing import statements
-from dateline.brief.wording import Span, bare, counted, day, listed, quoted, sentence, when
+from dateline.brief.wording import Finding, bare, counted, day, listed, quoted, sentence, when, year_of
 from dateline.events import timeline
 from dateline.reading import Reading
 from dateline.segments.roles import is_cut
 from dateline.segments.segmentation import paragraphs
 from dateline.timex import creation_window
 
-Finding = tuple[str, tuple[Span, ...], int]
 
 MOST_DOUBTFUL = 4
 _LONGEST_NOTE = 220  # characters of a correction

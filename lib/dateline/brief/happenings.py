@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Set
 from dataclasses import dataclass
+from typing import Any
 
 from dateline.attribution import antecedents, quotes
-from dateline.brief.wording import Span
+from dateline.brief.wording import Span, bare, when
 from dateline.entities import mentions
-from dateline.events import wordlists as w
-from dateline.events.dating import Dating, dating_of
+from dateline.events.dating import DatedRow, Dating, dating_of
 from dateline.reading import Reading, once
 
 _LONGEST = 30  # words of a name for a happening
@@ -17,7 +19,7 @@ _LIMITING = frozenset(
     "not n't n’t never no allegedly reportedly apparently probably possibly likely nearly almost".split()
 )
 # Conjunctions and prepositions of what says when, or under which circumstances.
-_APART = frozenset("after before during since until till amid despite while when as because without unlike".split())
+_APART = frozenset("after before during amid despite while when as because without unlike".split())
 _PRONOUNS = frozenset(
     "he she they it him her them his its their who which that this these those there i we you".split()
 )
@@ -27,6 +29,7 @@ _MARKS = '"“”„«»()[]'
 _SET_OFF = frozenset(", – — - -- ( [ ; :".split())
 _NEVER = ("parataxis", "discourse", "vocative", "reparandum", "orphan", "list")
 _TOP = ("mark", "cc", "punct", "nsubj", "csubj", "expl")  # of a clause, never part of what it says
+_BEFORE_DATE = re.compile(r"(?i)\b(until|till|through|by|before|after|since|from|for)\s+(?:the\s+)?$")
 _LONGEST_DATE = 8  # words of a phrase that says when
 
 
@@ -34,23 +37,20 @@ _LONGEST_DATE = 8  # words of a phrase that says when
 class Happening:
     """A happening in words, with the characters of whom or what it is told of and of what is said of that.
 
-    `before` and `after` stand round the place of its date.
+    `before` and `after` stand round the place of its date; where `is_open`, there is none, and its date stands first.
     """
 
     who: str
     before: str
     after: str
-    what: str
     spans: tuple[Span, ...]
-    who_span: Span | None
     word: int
+    is_open: bool = True
 
-    @property
-    def text(self) -> str:
-        return self.on("")
-
-    def on(self, day: str) -> str:
-        """With a date: "the council approved on Monday 12 February to sell the site"."""
+    def on(self, day: str = "") -> str:
+        """With a date: "the council agreed on Monday 12 February to sell the site"."""
+        if day and self.is_open:
+            return f"{day} {self.on()}"
         return " ".join(part for part in (self.who, self.before, day, self.after) if part)
 
 
@@ -66,27 +66,54 @@ class Namer:
         self.trees = self.clauses.trees
         named, meant = mentions(reading), antecedents(reading)
         self.names = {(a, b): e for a, b, e in zip(named["start"], named["end"], named["entity"], strict=True)}
+        self.in_name = {i: e for (a, b), e in self.names.items() for i in self.clauses.words_in(a, b)}
+        times = self.dating.timexes
+        self.times = {t: (a, b) for t, a, b in zip(times["tid"], times["start"], times["end"], strict=True)}
         self.persons = {e for e, kind in zip(named["entity"], named["kind"], strict=True) if kind == "person"}
         self.meant = {(a, b): e for a, b, e in zip(meant["start"], meant["end"], meant["entity"], strict=True) if e}
         said = quotes(reading)
-        self.said = [(row.start, row.end, row.speaker, row.speaker_entity) for row in said.itertuples()]
+        self.said = list(said.itertuples())
 
-    def happening(self, word: int) -> Happening | None:
-        """The name of what a word tells; None where no name can stand alone."""
-        word = self.clauses._governing(word)
-        return self._clause(word) if self.clauses.is_predicate(word) else self._noun(word)
+    def happening(self, word: int, date: Set[int] = frozenset()) -> Happening | None:
+        """The name of what a word tells; None where no name can stand alone.
 
-    def _noun(self, noun: int) -> Happening | None:
-        span = self.clauses.named(noun, self.dating.date_words)
+        Arguments:
+            word: a verb or a noun.
+            date: the words of its date, which the name leaves out.
+        """
+        word = self.clauses.governing(word)
+        return self._clause(word, date) if self.clauses.is_predicate(word) else self._noun(word, date)
+
+    def dated(self, row: DatedRow, year: int | None) -> tuple[Happening, str] | None:
+        """A row of the timeline in words with its day; None where either is not known in plain words."""
+        words, first = self._date_of(row)
+        day = when(row.value, row.mod, year)
+        found = self.happening(row.word, words)
+        if found is None or day is None:
+            return None
+        is_inside = any(a <= first[0] < b for a, b in found.spans)
+        if is_inside:
+            return found, f"{found.on()} ({bare(day)})"
+        before = _BEFORE_DATE.search(self.text, max(first[0] - 12, 0), first[0])
+        is_bound = before is not None and not row.mod and "/" not in row.value
+        return found, found.on(f"{before[1].lower()} {bare(day)}" if before and is_bound else day)
+
+    def _date_of(self, row: DatedRow) -> tuple[set[int], Span]:
+        """The words of a row's date, and the characters of its first expression."""
+        spans = [self.times[tid] for tid in row.tids]
+        return {i for span in spans for i in self.clauses.words_in(*span)}, min(spans)
+
+    def _noun(self, noun: int, date: Set[int]) -> Happening | None:
+        span = self.clauses.named(noun, date)
         words = list(self.clauses.words_in(*span))
         has_head = any(self.trees.relation[c] in ("det", "nmod:poss") for c in self.trees.children(noun))
         if not words or not has_head or len(words) > _LONGEST:
             return None
         text = self.phrase(span)
-        return Happening("", text, "", text, (span,), None, noun) if text else None
+        return Happening("", text, "", (span,), noun) if text else None
 
-    def _clause(self, word: int) -> Happening | None:
-        t = self.trees
+    def _clause(self, word: int, date: Set[int]) -> Happening | None:
+        t, types = self.trees, self.clauses.types
         if any(self.clauses.is_conditional(c) for c in (word, *t.children(word, "advcl"))) or not self._is_told(word):
             return None
         subject = self.subject(word)
@@ -94,18 +121,17 @@ class Namer:
         if subject is None or who is None:
             return None
         inside = set(self.clauses.words_in(*subject))
-        kept, dates = self._said_of(word, inside)
+        kept, left_out = self._said_of(word, inside, date)
         words = sorted({*self._shared_helpers(word), *kept} - inside)
-        if len(words) + len(inside) > _LONGEST or any(self.clauses.types[i] in _LOOSE for i in words):
+        if len(words) + len(inside) > _LONGEST or any(types[i] in _LOOSE for i in words):
             return None
-        place = dates[0] if dates else len(t.text)
+        place = min(left_out) if left_out and min(words) < min(left_out) else -1
         before, after = (self._joined([i for i in words if (i < place) == side]) for side in (True, False))
-        what = f"{before[0]} {after[0]}".strip()
-        if any(mark in f"{who} {what}" for mark in _MARKS):
+        if any(mark in f"{who} {before[0]} {after[0]}" for mark in _MARKS):
             return None
-        return Happening(who, before[0], after[0], what, (subject, *before[1], *after[1]), subject, word)
+        return Happening(who, before[0], after[0], (subject, *before[1], *after[1]), word, place < 0)
 
-    def _said_of(self, word: int, subject: set[int]) -> tuple[list[int], list[int]]:
+    def _said_of(self, word: int, subject: set[int], date: Set[int]) -> tuple[list[int], list[int]]:
         """The words of a clause without its subject, its date and what is set off in it; and the words of the date."""
         t = self.trees
         found, dates, left = [word], [], [(word, c) for c in t.children(word)]
@@ -113,19 +139,12 @@ class Namer:
         while left:
             head, c = left.pop()
             whole = t.subtree(c)
-            if self._is_date(head, word, c, whole):
+            if c in date and len(whole) <= _LONGEST_DATE and (head == word or t.kind(head) == "xcomp"):
                 dates += whole
             elif not (head == word and self._is_beside(word, c, begins)) and not self._is_set_off(head, c, whole):
                 found.append(c)
                 left += [(c, below) for below in t.children(c)]
-        return found, sorted(i for i in dates if i > begins)
-
-    def _is_date(self, head: int, word: int, c: int, whole: list[int]) -> bool:
-        """Whether a phrase says when the clause happens."""
-        of_verb = head == word or self.trees.kind(head) == "xcomp"
-        kinds = ("obl", "advmod", "nmod", "obj")
-        is_short = len(whole) <= _LONGEST_DATE and self.trees.kind(c) in kinds
-        return of_verb and is_short and c in self.dating.date_words
+        return found, dates
 
     def _is_beside(self, word: int, c: int, begins: int) -> bool:
         """Whether what hangs on a verb is told apart from what it says: before its subject, or when and why."""
@@ -144,7 +163,7 @@ class Namer:
         kind, types = self.trees.kind(c), self.clauses.types
         if kind in _NEVER or (kind == "punct" and types[c] in _MARKS):
             return True
-        if c < head or kind in ("conj", "cc", "punct"):
+        if (c < head and kind not in ("advcl", "acl", "appos", "obl")) or kind in ("conj", "cc", "punct"):
             return False
         return bool(_SET_OFF & {types[whole[0] - 1], types[whole[0]]})
 
@@ -152,8 +171,14 @@ class Namer:
         """Whether a clause is finite, and says more than "has"."""
         t, clauses = self.trees, self.clauses
         is_helper = clauses.lemmas[word] in ("have", "be") and t.child(word, "obj", "cop") is None
+        if clauses.types[word] == clauses.lemmas[word] and t.upos[word] == "VERB" and self._is_be(word):
+            return False  # "are due to end", read as "are end"
         is_finite = clauses.tense(word) != "none" or bool(self._shared_helpers(word))
         return is_finite and not is_helper and t.kind(word) not in ("xcomp", "acl", "amod")  # acl:relcl is told
+
+    def _is_be(self, word: int) -> bool:
+        helpers = [self.clauses.types[c] for c in self.trees.children(word, "aux", "cop")]
+        return bool(helpers) and helpers[-1] in ("is", "are", "was", "were")
 
     def _shared_helpers(self, word: int) -> list[int]:
         """ "will" of "will close and reopen", for the second verb."""
@@ -177,6 +202,8 @@ class Namer:
             return None
         entity = self.names.get(span) or self.meant.get(span)
         types = [self.clauses.types[i] for i in words]
+        if {"my", "our", "your"} & set(types):
+            return None
         if len(words) == 1 and types[0] in _PRONOUNS:
             return self.meant.get(span)
         if entity and (span in self.names) and entity in self.persons:
@@ -188,9 +215,8 @@ class Namer:
             return f"{owner}’s {text.split(' ', 1)[1]}" if owner and " " in text else None
         if any(i in _PRONOUNS for i in types[:1]) or '"' in text or "“" in text:
             return None
-        is_name = any(a <= self.trees.start[first] < b for a, b in self.names)
         is_capital = len(self.trees.text[first]) > 1 and self.trees.text[first].isupper()
-        is_small = self.trees.upos[first] != "PROPN" and not is_name and not is_capital
+        is_small = self.trees.upos[first] != "PROPN" and first not in self.in_name and not is_capital
         return text[0].lower() + text[1:] if is_small else text
 
     def _joined(self, words: list[int]) -> tuple[str, tuple[Span, ...]]:
@@ -211,28 +237,32 @@ class Namer:
             spans += [(t.start[run[0]], t.end[run[-1]])] if run else []
         return " ".join(" ".join(self.text[slice(*span)].split()) for span in spans), tuple(spans)
 
-    def according_to(self, span: Span) -> tuple[str, bool]:
-        """ ", according to Ann Lee" where something is said by a source; and whether its words can stand as told."""
-        inside = [row for row in self.said if row[0] <= span[0] and span[1] <= row[1]]
+    def according_to(self, found: Happening) -> str | None:
+        """ ", according to Ann Lee" where a source says it, "" where the article does; None where nobody is named."""
+        start, end = min(a for a, _ in found.spans), max(b for _, b in found.spans)
+        inside = [row for row in self.said if row.start <= start and end <= row.end]
         if not inside:
-            return "", True
-        speaker, entity = next(((s, e) for *_, s, e in inside if isinstance(s, str)), (None, None))
-        who = entity if isinstance(entity, str) else speaker
+            return ""
+        row = next((row for row in inside if isinstance(row.speaker, str)), None)
+        who = None if row is None else self.speaker(row)
         if who is None or who.lower() in _PRONOUNS:
-            return "", False
-        head = who.split(" ", 1)[0]
-        return f", according to {who[0].lower() + who[1:] if head in _ARTICLES else who}", True
+            return None
+        return f", by {who.rsplit(' ', 1)[-1]}’s own account" if who == found.who else f", according to {who}"
 
+    def name_at(self, word: int) -> str | None:
+        """The name that a word is a part of, or whom a pronoun means; None for another word."""
+        return self.in_name.get(word) or self.meant.get((self.trees.start[word], self.trees.end[word]))
 
-_ARTICLES = frozenset("The A An His Her Its Their Some One Two Three Police Officials".split())
+    def speaker(self, row: Any) -> str:
+        """The speaker of a statement as it is printed within a sentence."""
+        if isinstance(row.speaker_entity, str):
+            return row.speaker_entity
+        is_placed = row.speaker_start is not None and row.speaker_start == row.speaker_start
+        phrase = self.phrase((int(row.speaker_start), int(row.speaker_end))) if is_placed else None
+        return phrase or str(row.speaker)
 
 
 @once
 def namer_of(reading: Reading) -> Namer:
     """That of an article, made once for all its findings."""
     return Namer(reading)
-
-
-def is_report(namer: Namer, word: int) -> bool:
-    """Whether a word only says that something was said."""
-    return namer.clauses.lemmas[word] in w.REPORTING

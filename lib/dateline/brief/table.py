@@ -7,31 +7,44 @@ from collections.abc import Callable, Iterator
 import pandas as pd
 
 from dateline.brief import caveats, content, sourcing
-from dateline.brief.content import told, year_of
+from dateline.brief.happenings import namer_of
 from dateline.brief.main_event import main_event
-from dateline.brief.wording import Span, sentence, when
+from dateline.brief.wording import Finding, bare, sentence, when, year_of
 from dateline.reading import Reading, once
 from dateline.segments.language import READ_LANGUAGE
 from dateline.tables import table
 
 COLUMNS = ["finding", "kind", "text", "rests_on", "n"]
-Finding = tuple[str, tuple[Span, ...], int]
 
 
 def _main_event(reading: Reading) -> Iterator[Finding]:
+    """What happened, when and where; what of that is not stated."""
     found = main_event(reading)
     if found is None:
         return
-    day = when(found.value, found.mod, year_of(reading)) if found.value else None
-    text = told(reading, found.happening, day or "")
-    if text is None:
+    namer, text, row = namer_of(reading), found.happening.on(), found.dated
+    spans, article = list(found.happening.spans), reading.article
+    day = when(row.value, row.mod, year_of(reading)) if row else None
+    notes = []
+    if row is not None and day is not None:
+        spans.append((row.start, row.end))
+        dated = namer.dated(row, year_of(reading)) if found.is_own and row.word == found.happening.word else None
+        text = dated[1] if dated else text
+        if dated is None:
+            notes.append(f"the date that stands nearest to it is {bare(day)}")
+    else:
+        notes.append("when is not stated")
+    by = namer.according_to(found.happening)
+    if by is None:
         return
-    spans = [*found.happening.spans, *(s for s in (found.when_span, found.where_span) if s)]
-    missing = [name for name, known in (("when", day), ("where", found.where)) if not known]
-    if found.where and found.where not in text:
-        text += f", in {found.where}"
-    note = f"; {' and '.join(missing)} {'is' if len(missing) == 1 else 'are'} not stated" if missing else ""
-    yield sentence(text + note), tuple(sorted(set(spans))), 1
+    if found.where is None:
+        notes.append("where is not stated")
+    elif (where := article.text[slice(*found.where)]) not in text:
+        text += f", in {where}"
+        spans.append(found.where)
+    if notes == ["when is not stated", "where is not stated"]:
+        notes = ["when and where are not stated"]
+    yield sentence("; ".join([text + by, *notes])), tuple(spans), 1
 
 
 # Kind -> what finds its sentences; in the order that they are printed in.

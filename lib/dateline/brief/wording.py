@@ -6,7 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from dateline.reading import Reading
+
 Span = tuple[int, int]
+Finding = tuple[str, tuple[Span, ...], int]  # a sentence, the characters it rests on, how many rows those are
 
 _SMALL = "no one two three four five six seven eight nine".split()
 _ORDINAL = ("first", "second", "third", "fourth")
@@ -15,6 +18,12 @@ _PARTS = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night", "M
 # What a TIMEX3 modifier says of a date, before the date.
 _MODS = {"APPROX": "about", "START": "early", "MID": "mid", "END": "late", "BEFORE": "before", "AFTER": "after",
          "ON_OR_BEFORE": "by", "ON_OR_AFTER": "from"}  # fmt: skip
+
+
+def year_of(reading: Reading) -> int | None:
+    """The article's year, where its date of publication is known."""
+    published = reading.article.published
+    return int(published[:4]) if published else None
 
 
 def number(n: float) -> str:
