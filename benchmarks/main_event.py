@@ -5,8 +5,9 @@
 
 DATELINE_GOLD names the folder of development data (stories/main_event.jsonl, of Giveme5W1H: 53 articles on 7 events).
 Who and what are right where they share half of the content words of the shorter with any coder's answer; when is right
-where its day is that of a coder's. Precision is of what is answered, coverage says how much that is. "Where it says so"
-leaves the days out that rest on the date of publication alone.
+where its day is that of a coder's. "Or its weekday" also takes the weekday that a coder marked: of "Sunday" the
+day that is given with it is at times a Monday. Precision is of what is answered, coverage says how much that is. "When it says
+so" leaves the days out that rest on the date of publication alone.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ def answers(row: dict) -> dict[str, str | None]:
     found = main_event(Reading.of(article))
     if found is None:
         return dict.fromkeys(("who", "what", "when", "when it says so"))
-    told, day = found.happening, found.dated.value if found.dated else None
+    told, day = found.happening, found.row.value if found.row else None
     return {"who": told.who or None, "what": told.on(), "when": (day or row["published"])[:10], "when it says so": day}
 
 
@@ -63,7 +64,12 @@ def judged(row: dict) -> Iterator[tuple[str, str, bool, list[str]]]:
             yield question, answer, answer[:10] in days, days
             if question == "when":
                 words = " ".join(one["text"] or "" for one in gold)
-                yield "when, or its weekday", answer, answer[:10] in days or f"{date.fromisoformat(answer[:10]):%A}" in words, days
+                yield (
+                    "when, or its weekday",
+                    answer,
+                    answer[:10] in days or f"{date.fromisoformat(answer[:10]):%A}" in words,
+                    days,
+                )
         else:
             marked = [one["text"] for one in gold if one["text"]]
             yield question, answer, any(agrees(answer, other) for other in marked), marked

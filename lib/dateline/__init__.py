@@ -45,6 +45,7 @@ _ROOMS = {
         "plots.contrast": ("plot_keyness", "plot_network"),
         "plots.times": ("plot_timeline", "plot_flashbacks"),
         "pages.marked_article": ("reading_view",),
+        "pages.linked_findings": ("show_findings",),
         "pages.picker": ("explore",),
         "pages.shown": ("heading", "marked_events", "show_figure", "show_table"),
     }.items()

@@ -2,7 +2,7 @@
 
 import pytest
 
-SEED_REPORTS = [f"venezuela-coup-talks/{name}.html" for name in ("sentiment", "term_frequency", "timeline")]
+SEED_REPORTS = [f"venezuela-coup-talks/{name}.html" for name in ("brief", "sentiment", "term_frequency", "timeline")]
 HOSTILE_REPORTS = [name.replace("venezuela-coup-talks", "hostile") for name in SEED_REPORTS]
 PAGES = ["index.html", *SEED_REPORTS]
 

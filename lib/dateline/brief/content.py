@@ -50,7 +50,7 @@ def dates_ahead(reading: Reading) -> Iterator[Finding]:
         found, text = dated
         if namer.clauses.tense(found.word) == "modal" and not namer.according_to(found):
             continue  # "would open", and nobody says so
-        text = text if found.who else f"still to come {text}"
+        text = text if found.who else f"still to come: {text}"
         if (whole := told(reading, found, text)) is not None:
             done.add(found.on())
             yield whole, ((row.start, row.end),), 1

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from dateline.attribution import antecedents, quotes
 from dateline.brief.wording import Span, bare, when
 from dateline.entities import mentions
+from dateline.events import wordlists as w
 from dateline.events.dating import DatedRow, Dating, dating_of
 from dateline.reading import Reading, once
 
@@ -23,13 +25,16 @@ _APART = frozenset("after before during amid despite while when as because witho
 _PRONOUNS = frozenset(
     "he she they it him her them his its their who which that this these those there i we you".split()
 )
-_LOOSE = frozenset("he she they it him them i we you me us my our your".split())
+_LOOSE = frozenset("he she they it him them i we you me us my our your then".split())
+_COMPARING = frozenset("more less fewer rather other higher lower larger smaller better worse earlier later".split())
+_ADVERBS = frozenset("also now still already then later even just soon".split())
 _OWNERS = frozenset("his her its their".split())
 _MARKS = '"“”„«»()[]'
 _SET_OFF = frozenset(", – — - -- ( [ ; :".split())
 _NEVER = ("parataxis", "discourse", "vocative", "reparandum", "orphan", "list")
 _TOP = ("mark", "cc", "punct", "nsubj", "csubj", "expl")  # of a clause, never part of what it says
-_BEFORE_DATE = re.compile(r"(?i)\b(until|till|through|by|before|after|since|from|for)\s+(?:the\s+)?$")
+_BEFORE_DATE = re.compile(r"(?i)\b(until|till|through|by|before|after|since|from)\s+(?:the\s+)?$")
+_NEAR_NUMBERS = frozenset("at least most more fewer less than about nearly almost around some up to over".split())
 _LONGEST_DATE = 8  # words of a phrase that says when
 
 
@@ -68,6 +73,7 @@ class Namer:
         self.names = {(a, b): e for a, b, e in zip(named["start"], named["end"], named["entity"], strict=True)}
         self.in_name = {i: e for (a, b), e in self.names.items() for i in self.clauses.words_in(a, b)}
         times = self.dating.timexes
+        self.times_at = self.dating.starts.tolist()
         self.times = {t: (a, b) for t, a, b in zip(times["tid"], times["start"], times["end"], strict=True)}
         self.persons = {e for e, kind in zip(named["entity"], named["kind"], strict=True) if kind == "person"}
         self.meant = {(a, b): e for a, b, e in zip(meant["start"], meant["end"], meant["entity"], strict=True) if e}
@@ -91,12 +97,21 @@ class Namer:
         found = self.happening(row.word, words)
         if found is None or day is None:
             return None
-        is_inside = any(a <= first[0] < b for a, b in found.spans)
-        if is_inside:
-            return found, f"{found.on()} ({bare(day)})"
+        if any(a <= first[0] < b for a, b in found.spans):
+            is_plain = not row.inferred or sum(a <= at < b for a, b in found.spans for at in self.times_at) > 1
+            return (found, found.on()) if is_plain else (found, f"{found.on()} ({bare(day)})")
         before = _BEFORE_DATE.search(self.text, max(first[0] - 12, 0), first[0])
-        is_bound = before is not None and not row.mod and "/" not in row.value
-        return found, found.on(f"{before[1].lower()} {bare(day)}" if before and is_bound else day)
+        if before and not row.mod and "/" not in row.value:
+            day = f"{before[1].lower()} {bare(day)}"
+        return found, found.on(day) if found.who else f"{found.on()} {day}"
+
+    def own_row(self, found: Happening) -> DatedRow | None:
+        """The row of the timeline that gives a happening its date."""
+        return next((row for row in self.dating.rows if row.word == found.word), None)
+
+    def has_date(self, found: Happening) -> bool:
+        """Whether a date stands in the words of a happening."""
+        return any(a <= at < b for a, b in found.spans for at in self.times_at)
 
     def _date_of(self, row: DatedRow) -> tuple[set[int], Span]:
         """The words of a row's date, and the characters of its first expression."""
@@ -109,7 +124,7 @@ class Namer:
         has_head = any(self.trees.relation[c] in ("det", "nmod:poss") for c in self.trees.children(noun))
         if not words or not has_head or len(words) > _LONGEST:
             return None
-        text = self.phrase(span)
+        text = self.phrase(span) if len(words) > 1 else None
         return Happening("", text, "", (span,), noun) if text else None
 
     def _clause(self, word: int, date: Set[int]) -> Happening | None:
@@ -123,13 +138,35 @@ class Namer:
         inside = set(self.clauses.words_in(*subject))
         kept, left_out = self._said_of(word, inside, date)
         words = sorted({*self._shared_helpers(word), *kept} - inside)
-        if len(words) + len(inside) > _LONGEST or any(types[i] in _LOOSE for i in words):
+        forms = {types[i] for i in words}
+        if len(words) + len(inside) > _LONGEST or forms & _LOOSE or ("than" in forms and not forms & _COMPARING):
+            return None
+        if self._is_broken(words, set(left_out)) or self._says_nothing(word, forms):
             return None
         place = min(left_out) if left_out and min(words) < min(left_out) else -1
         before, after = (self._joined([i for i in words if (i < place) == side]) for side in (True, False))
-        if any(mark in f"{who} {before[0]} {after[0]}" for mark in _MARKS):
+        stretch = self.text[self.trees.start[min(words)] : self.trees.end[max(words)] + 1]
+        if any(mark in f"{who} {before[0]} {after[0]}" for mark in "()[]") or any(mark in stretch for mark in _QUOTES):
             return None
         return Happening(who, before[0], after[0], (subject, *before[1], *after[1]), word, place < 0)
+
+    def _is_broken(self, words: list[int], date: set[int]) -> bool:
+        """Whether words are left out within a phrase, and not an aside, a date or an adverb."""
+        for before, after in pairwise(words):
+            gap = [i for i in range(before + 1, after) if i not in date]
+            types = [self.clauses.types[i] for i in gap]
+            is_aside = any(self.trees.upos[i] == "PUNCT" for i in gap)
+            if gap and gap[0] == before + 1 and self.trees.upos[gap[0]] in ("NOUN", "PROPN"):
+                return True
+            is_adverb = all(form.endswith("ly") or form in _ADVERBS for form in types)
+            if gap and not (is_aside or is_adverb or types[0] in _APART):
+                return True
+        return False
+
+    def _says_nothing(self, word: int, forms: set[str]) -> bool:
+        """Whether a verb of saying stands without what is said."""
+        kept = [self.trees.text[c].lower() in forms for c in self.trees.children(word, "obj", "ccomp", "xcomp")]
+        return self.clauses.lemmas[word] in w.REPORTING and not any(kept)
 
     def _said_of(self, word: int, subject: set[int], date: Set[int]) -> tuple[list[int], list[int]]:
         """The words of a clause without its subject, its date and what is set off in it; and the words of the date."""
@@ -152,6 +189,8 @@ class Namer:
         kind = t.kind(c)
         if kind in _TOP or (kind == "conj" and clauses.is_predicate(word) and clauses.is_predicate(c)):
             return True
+        if begins < c < word and kind in ("obl", "advcl", "acl"):
+            return True
         if c < begins or (kind == "ccomp" and c < word):
             return clauses.types[c] not in _LIMITING
         if kind == "advcl":
@@ -161,7 +200,7 @@ class Namer:
     def _is_set_off(self, head: int, c: int, whole: list[int]) -> bool:
         """Whether a branch stands behind its head and a comma, a dash or a bracket, and is no part of a row."""
         kind, types = self.trees.kind(c), self.clauses.types
-        if kind in _NEVER or (kind == "punct" and types[c] in _MARKS):
+        if kind in _NEVER or (kind == "punct" and types[c] in {*_QUOTES, *"()[]"}):
             return True
         if (c < head and kind not in ("advcl", "acl", "appos", "obl")) or kind in ("conj", "cc", "punct"):
             return False
@@ -192,8 +231,19 @@ class Namer:
         t = self.trees
         if t.is_passive(word) and (own := t.own_subject(word)) is not None and own not in self.dating.date_words:
             own = t.subject_of(word) if self.clauses.types[own] in _PRONOUNS else own
-            return None if own is None else self.clauses.named(own, self.dating.date_words)
-        return self.clauses.doer(word, self.dating.date_words)
+            return None if own is None else self._with_number(self.clauses.named(own, self.dating.date_words))
+        found = self.clauses.doer(word, self.dating.date_words)
+        return self._with_number(found) if found else None
+
+    def _with_number(self, span: Span) -> Span:
+        """With "at least" before "seven people", and "a magnitude" before "6.1 earthquake"."""
+        first = self.clauses.words_in(*span).start
+        before, t = first, self.trees
+        while t.upos[first] == "NUM" and before > 0 and t.sentence[before - 1] == t.sentence[first]:
+            if self.clauses.types[before - 1] not in _NEAR_NUMBERS and t.upos[before - 1] not in ("DET", "NOUN"):
+                break
+            before -= 1
+        return t.start[before], span[1]
 
     def phrase(self, span: Span) -> str | None:
         """A noun phrase that can stand alone: a pronoun is whom it means, a name its full form; else None."""
@@ -210,6 +260,7 @@ class Namer:
             return entity
         first = words[0]
         text = " ".join(self.text[slice(*span)].split())
+        text = text if {"and", "or", "&"} & set(types) else text.split(",")[0]
         if types[0] in _OWNERS:
             owner = self.meant.get((self.trees.start[first], self.trees.end[first]))
             return f"{owner}’s {text.split(' ', 1)[1]}" if owner and " " in text else None
@@ -249,6 +300,12 @@ class Namer:
             return None
         return f", by {who.rsplit(' ', 1)[-1]}’s own account" if who == found.who else f", according to {who}"
 
+    def phrase_with_preposition(self, place: Span) -> str:
+        """ "near Oslo"."""
+        words = self.clauses.words_in(*place)
+        before = self.clauses.preposition_of(words[-1]) if words else ""
+        return f"{before or 'in'} {' '.join(self.text[slice(*place)].split())}"
+
     def name_at(self, word: int) -> str | None:
         """The name that a word is a part of, or whom a pronoun means; None for another word."""
         return self.in_name.get(word) or self.meant.get((self.trees.start[word], self.trees.end[word]))
@@ -259,7 +316,7 @@ class Namer:
             return row.speaker_entity
         is_placed = row.speaker_start is not None and row.speaker_start == row.speaker_start
         phrase = self.phrase((int(row.speaker_start), int(row.speaker_end))) if is_placed else None
-        return phrase or str(row.speaker)
+        return phrase or str(getattr(row, "source", row.speaker))
 
 
 @once

@@ -7,6 +7,7 @@ read on its own as the sentence that it nearly is, or where that has none the on
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -25,12 +26,14 @@ _NEWS_DAYS = 7
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LEAD = 5  # sentences of the body that are looked through
 _SAME = 0.6  # share of the headline's words in a clause of the lead that tells the same
+_SIMILAR = 0.3  # the same of the main clause of the first sentence
 _TITLE_CASE = 0.6  # share of words with a capital from which a headline is set in title case
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _NAMES = re.compile(r"(?<=[a-z,] )[A-Z][\w'’-]*")  # capitals within a sentence
 _HEADS = ("root", "appos", "parataxis", "conj")  # relations of what a headline says, the first before the others
 _NOUNS = ("NOUN", "PROPN", "NUM", "PRON")
 _WILL = "will "
+_SHORTEST = 3  # words of a headline's clause
 _SAYS = re.compile(r",\s+(?:say|claim|warn|report|find|show|court|police|official)s?\b[^,]*$")  # ", says Comey"
 _LATER = re.compile(r"\b(?:after|as|amid|before|when|while)\b")
 # Verbs that headlines have in the plural: "leaders meet", "police seek".
@@ -50,14 +53,17 @@ _AT = ("in", "at", "near", "outside", "off", "around")
 class MainEvent:
     """What an article tells first.
 
-    `dated` is the row of the timeline that tells its day, None where the article gives none, `is_own` says whether that
-    is said of the clause itself; `where` are the characters of its place.
+    `row` is the row of the timeline that tells its day, its own or the nearest, None where the article gives none;
+    `where` are the characters of its place, `lead` and `headline` are the clauses that it is one of.
     """
 
     happening: Happening
-    dated: DatedRow | None
-    is_own: bool
+    row: DatedRow | None
     where: Span | None
+    lead: Happening | None
+    headline: Happening | None
+    is_undated: bool  # no date, or no place, stands in the first sentences
+    is_placeless: bool
 
 
 def _is_report(namer: Namer, word: int) -> bool:
@@ -81,23 +87,27 @@ def _in_sentence_case(title: str, body: str) -> str:
     return _WORD.sub(lambda m: m[0] if is_kept(m[0]) or len(m[0].lower()) != len(m[0]) else m[0].lower(), title)
 
 
-def headline_clause(article: Article, title: str) -> Happening | None:
-    """What a headline says happened; its spans are those in the headline.
+def headline_clause(article: Article, begin: int, end: int) -> Happening | None:
+    """What the headline between two characters says happened.
 
     The present tense of headlines ("Trump meets Obama") is easily read as a noun: where no verb is found, each word
     that may be one is read once more as "will meet".
     """
-    text = _SAYS.sub("", _in_sentence_case(title.rstrip(" ."), article.text))
-    if (found := _told_first(article, text, None)) is not None:
-        return found
+    title = article.text[begin:end].rstrip(" .")
+    text = _SAYS.sub("", _in_sentence_case(title, article.text[end:]))
+    found = _told_first(article, text, None) or next(_read_as_verbs(article, text), None)
+    return found and replace(found, spans=tuple((a + begin, b + begin) for a, b in found.spans))
+
+
+def _read_as_verbs(article: Article, text: str) -> Iterator[Happening]:
+    """What a headline says, with each word that may be one read as its verb."""
     later = _LATER.search(text)
     for match in _WORD.finditer(text, 0, later.start() if later else len(text)):
         word = match[0]
         base = word[:-1] if word.endswith("s") and not word.endswith("ss") else word
-        if match.start() and word[0].islower() and (base != word or word in _BARE_VERBS):
-            if (found := _told_first(article, text, (*match.span(), base))) is not None:
-                return found
-    return None
+        may_be_verb = match.start() > 0 and word[0].islower() and (base != word or word in _BARE_VERBS)
+        if may_be_verb and (found := _told_first(article, text, (*match.span(), base))) is not None:
+            yield found
 
 
 def _told_first(article: Article, title: str, verb: tuple[int, int, str] | None) -> Happening | None:
@@ -111,8 +121,9 @@ def _told_first(article: Article, title: str, verb: tuple[int, int, str] | None)
         kind = namer.trees.kind(word)
         if is_asked and kind in _HEADS and namer.clauses.is_predicate(word) and (found := namer.happening(word)):
             noun = namer.trees.subject_of(found.word)
-            is_bare = verb is not None and end - start == len(base)
-            if noun is not None and namer.trees.upos[noun] in _NOUNS and not (is_bare and not _is_plural(namer, noun)):
+            agrees = noun is not None and (verb is None or _is_plural(namer, noun) == (end - start == len(base)))
+            is_short = len(found.on().split()) < _SHORTEST + (verb is not None) or _is_report(namer, word)
+            if noun is not None and namer.trees.upos[noun] in _NOUNS and agrees and not is_short:
                 told.append((_HEADS.index(kind), word, found))
     if not told:
         return None
@@ -158,19 +169,25 @@ def main_event(reading: Reading) -> MainEvent | None:
     """The clause of headline or lead that tells what the article is of, with its day and place."""
     article, namer, lines = reading.article, namer_of(reading), sentences(reading)
     titles = lines[lines["role"].eq("title")]
-    title = " ".join(article.text[titles["start"].min() : titles["end"].max()].split()) if len(titles) else article.title
-    headline = headline_clause(article, title) if title else None
-    head = _content(namer, tuple(zip(titles["start"], titles["end"], strict=True)))
-    lead = lead_clause(reading, head)
-    if headline is not None and len(titles):
-        start = int(titles["start"].min())
-        headline = replace(headline, spans=tuple((a + start, min(b + start, int(titles["end"].max()))) for a, b in headline.spans))
+    begin, end = (int(titles["start"].min()), int(titles["end"].max())) if len(titles) else (0, 0)
+    head = (
+        _content(namer, ((begin, end),)) or {word.lower() for word in _WORD.findall(article.title or "")} - STOP_WORDS
+    )
+    lead, headline = lead_clause(reading, head), headline_clause(article, begin, end) if end else None
     found = lead if headline is None or _tells_it_again(namer, lead, headline) else headline
     if found is None:
         return None
-    row = _dated(reading, lead, head)
-    is_own = row is not None and lead is not None and row.word == lead.word
-    return MainEvent(found, row, is_own, _where(reading, found, lead))
+    return MainEvent(found, _dated(reading, lead, head), _where(reading, found, lead), lead, headline, *_lacks(reading))
+
+
+def _lacks(reading: Reading) -> tuple[bool, bool]:
+    """Whether the first sentences name no date, and no place."""
+    lines, named = sentences(reading), mentions(reading)
+    firsts = lines[lines["role"].isin(["title", "dateline", "body"])].head(_DATED)
+    end = firsts["end"].max()
+    is_undated = not any(at < end for at in dating_of(reading).starts)
+    is_placed = (named["kind"].eq("place") & named["start"].lt(end)).any() or firsts["role"].eq("dateline").any()
+    return is_undated, not is_placed
 
 
 def _tells_it_again(namer: Namer, lead: Happening | None, headline: Happening) -> bool:
@@ -178,7 +195,12 @@ def _tells_it_again(namer: Namer, lead: Happening | None, headline: Happening) -
     if lead is None or _is_report(namer, lead.word):
         return False
     told = _content(namer, headline.spans)
-    return len(told & _content(namer, lead.spans)) >= _SAME * len(told) > 0
+    share = len(told & _content(namer, lead.spans)) / max(len(told), 1)
+    first = next(number for number, role in namer.dating.roles.items() if role == "body")
+    if share >= _SAME or namer.trees.sentence[lead.word] != first:
+        return share >= _SAME
+    is_dated = any(row.word == lead.word for row in namer.dating.rows)
+    return share > 0 if is_dated else share >= _SIMILAR and namer.trees.kind(lead.word) in ("root", "ccomp")
 
 
 def _dated(reading: Reading, clause: Happening | None, head: set[str]) -> DatedRow | None:

@@ -13,11 +13,13 @@ from dateline.brief.wording import Finding, Span, counted, listed, number, quote
 from dateline.entities import mentions
 from dateline.reading import Reading
 from dateline.segments.segmentation import sentences
+from dateline.segments.wordlists import CALENDAR_WORDS
 from dateline.tables import DOUBTFUL
 from dateline.voices.passages import whose
 
 FEWEST_STATEMENTS = 4  # a share of fewer is none
 LARGE_SHARE = 1 / 2  # from here on it is said how much comes from one source
+_LONGEST_SPEAKER = 15  # words
 MOST_NAMED = 6  # sources named one by one
 # Heads of phrases that name nobody.
 _UNNAMED = frozenset(
@@ -26,7 +28,9 @@ _UNNAMED = frozenset(
     witness relative friend neighbour neighbor resident worker employee executive lawmaker supporter opponent
     """.split()
 )
-_COMMENTING = frozenset("comment elaborate speak talk answer respond discuss".split())
+_COMMENTING = frozenset("comment elaborate speak talk answer respond discuss say go give provide offer be".split())
+_GIVING = frozenset("go give provide offer be".split())  # with what makes it an answer
+_ANSWER = re.compile(r"\b(?:comments?|details?|information|interview|interviewed|statement|reasons?)\b")
 _HELPERS = frozenset("did has had have could can".split())
 _ACCUSING = {"accuse": "accused", "charge": "charged", "blame": "blamed", "indict": "indicted", "sue": "sued"}
 # Who may speak for the accused.
@@ -50,7 +54,8 @@ def statements(reading: Reading) -> list[Any]:
 
 def is_open(row: Any) -> bool:
     """Whether nobody, or only "he", is known to say something."""
-    return not row.source or row.source.lower() in cues.PRONOUNS | {"who", "which"}
+    source = row.source.lower()
+    return not source or source in cues.PRONOUNS | CALENDAR_WORDS | {"who", "which"} or source.startswith("that ")
 
 
 def _places(rows: list[Any]) -> tuple[Span, ...]:
@@ -121,8 +126,11 @@ def _silence(namer: Namer, word: int) -> str | None:
     lemma, helpers = clauses.lemmas[word], {clauses.types[c] for c in t.children(word, "aux", "cop")}
     if lemma in ("decline", "refuse") and not clauses.is_negated(word):
         done = next((c for c in t.children(word, "xcomp") if clauses.lemmas[c] in _COMMENTING), None)
-        is_more = done is not None and t.child(done, "obj", "ccomp") is not None
-        return None if done is None or is_more else f"{clauses.types[word]} to {t.text[done]}"
+        found = namer.happening(word) if done is not None else None
+        is_vague = (
+            done is not None and clauses.lemmas[done] in _GIVING and not _ANSWER.search(found.on() if found else "")
+        )
+        return None if done is None or found is None or is_vague else found.on()[len(found.who) :].strip()
     if lemma == "available" and (clauses.is_negated(word) or "unavailable" in clauses.types[word]):
         cases = [clauses.types[c] for c in t.children(word, "obl")]
         return "was not available for comment" if "comment" in cases else None
@@ -147,8 +155,8 @@ def accused_unheard(reading: Reading) -> Iterator[Finding]:
         target = t.own_subject(word) if t.is_passive(word) else t.child(word, "obj")
         entity = None if target is None else namer.name_at(target)
         if target is not None and entity and not any(entity in who or who in entity for who in heard):
-            spans = sorted([(t.start[target], t.end[target]), (t.start[word], t.end[word])])
-            accused.setdefault(entity, (_ACCUSING[lemma], tuple(spans)))
+            ends = sorted([(t.start[target], t.end[target]), (t.start[word], t.end[word])])
+            accused.setdefault(entity, (_ACCUSING[lemma], tuple(ends)))
     for entity, (verb, spans) in accused.items():
         text = f"{entity} is {verb}, and the article has no statement by {entity} or a lawyer"
         yield sentence(text), spans, 1
@@ -156,9 +164,9 @@ def accused_unheard(reading: Reading) -> Iterator[Finding]:
 
 def _speaking(namer: Namer) -> set[str]:
     """The names that stand with a verb of saying, in what it is said by or beside that."""
-    t, found = namer.trees, set()
+    t, found = namer.trees, set[str]()
     for word, lemma in enumerate(namer.clauses.lemmas):
         subject = t.own_subject(word) if lemma in cues.SPEECH | {"plead"} and t.upos[word] == "VERB" else None
-        for noun in [] if subject is None else [subject, *t.children(subject, "appos", "flat", "conj")]:
-            found |= {name for name in [namer.name_at(noun)] if name}
+        if subject is not None:
+            found |= {name for i in t.subtree(subject)[:_LONGEST_SPEAKER] if (name := namer.name_at(i))}
     return found

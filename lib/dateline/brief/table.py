@@ -9,9 +9,11 @@ import pandas as pd
 from dateline.brief import caveats, content, sourcing
 from dateline.brief.happenings import namer_of
 from dateline.brief.main_event import main_event
-from dateline.brief.wording import Finding, bare, sentence, when, year_of
+from dateline.brief.wording import Finding, Span, bare, sentence, when, year_of
+from dateline.entities import mentions
 from dateline.reading import Reading, once
 from dateline.segments.language import READ_LANGUAGE
+from dateline.segments.segmentation import sentences
 from dateline.tables import table
 
 COLUMNS = ["finding", "kind", "text", "rests_on", "n"]
@@ -19,32 +21,41 @@ COLUMNS = ["finding", "kind", "text", "rests_on", "n"]
 
 def _main_event(reading: Reading) -> Iterator[Finding]:
     """What happened, when and where; what of that is not stated."""
-    found = main_event(reading)
-    if found is None:
+    found, year = main_event(reading), year_of(reading)
+    namer = namer_of(reading)
+    by = namer.according_to(found.happening) if found else None
+    if found is None or by is None:
         return
-    namer, text, row = namer_of(reading), found.happening.on(), found.dated
-    spans, article = list(found.happening.spans), reading.article
-    day = when(row.value, row.mod, year_of(reading)) if row else None
-    notes = []
-    if row is not None and day is not None:
-        spans.append((row.start, row.end))
-        dated = namer.dated(row, year_of(reading)) if found.is_own and row.word == found.happening.word else None
-        text = dated[1] if dated else text
-        if dated is None:
-            notes.append(f"the date that stands nearest to it is {bare(day)}")
-    else:
-        notes.append("when is not stated")
-    by = namer.according_to(found.happening)
-    if by is None:
-        return
-    if found.where is None:
-        notes.append("where is not stated")
-    elif (where := article.text[slice(*found.where)]) not in text:
-        text += f", in {where}"
+    told, spans, missing, near = found.happening, list(found.happening.spans), [], ""
+    own = namer.own_row(told)
+    dated = namer.dated(own, year) if own and told is not found.headline else None
+    text = dated[1] if dated else told.on()
+    if dated is None and not namer.has_date(told):
+        day = when(found.row.value, found.row.mod, year) if found.row and "/" not in found.row.value else None
+        if found.row and day:
+            near = f"; nearest date given: {bare(day)}"
+            spans.append((found.row.start, found.row.end))
+        elif found.is_undated:
+            missing.append("when")
+    place = found.where and namer.phrase_with_preposition(found.where)
+    if found.where and place and reading.article.text[slice(*found.where)] not in text:
+        text += f", {place}"
         spans.append(found.where)
-    if notes == ["when is not stated", "where is not stated"]:
-        notes = ["when and where are not stated"]
-    yield sentence("; ".join([text + by, *notes])), tuple(spans), 1
+    elif found.where is None and found.is_placeless:
+        missing.append("where")
+    elif found.where is None and (filed := _filed_from(reading)) is not None:
+        near += f"; filed from {reading.article.text[slice(*filed)]}"
+        spans.append(filed)
+    unsaid = f"; {' and '.join(missing)} {'is' if len(missing) == 1 else 'are'} not stated" if missing else ""
+    yield sentence(text + by + near + unsaid), tuple(spans), 1
+
+
+def _filed_from(reading: Reading) -> Span | None:
+    """The first place of the article's dateline: "LISMORE, Ireland — "."""
+    lines, named = sentences(reading), mentions(reading)
+    numbers = lines.loc[lines["role"].eq("dateline"), "sentence"]
+    places = named[named["kind"].eq("place") & named["sentence"].isin(numbers)]
+    return next(zip(places["start"].tolist(), places["end"].tolist(), strict=True), None)
 
 
 # Kind -> what finds its sentences; in the order that they are printed in.

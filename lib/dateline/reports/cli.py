@@ -54,9 +54,9 @@ def _arguments() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     report = commands.add_parser(
         "report",
-        help="make the three reports of each article",
-        description="Runs the notebooks sentiment, term_frequency and timeline on each article. What is there already "
-        "and would come out the same is kept.",
+        help="make the reports of each article",
+        description="Runs the notebooks brief, sentiment, term_frequency and timeline on each article. What is there "
+        "already and would come out the same is kept.",
     )
     add = report.add_argument
     add(

@@ -9,7 +9,7 @@ from typing import Any
 
 from dateline.reports.secrets import masked_values
 
-NOTEBOOKS = ("sentiment", "term_frequency", "timeline")
+NOTEBOOKS = ("brief", "sentiment", "term_frequency", "timeline")
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
