@@ -6,8 +6,8 @@
 DATELINE_GOLD names the folder of development data (stories/main_event.jsonl, of Giveme5W1H: 53 articles on 7 events).
 Who and what are right where they share half of the content words of the shorter with any coder's answer; when is right
 where its day is that of a coder's. "Or its weekday" also takes the weekday that a coder marked: of "Sunday" the
-day that is given with it is at times a Monday. Precision is of what is answered, coverage says how much that is. "When it says
-so" leaves the days out that rest on the date of publication alone.
+day that is given with it is at times a Monday. Precision is of what is answered.
+"When it says so" leaves the days out that rest on the date of publication alone.
 """
 
 from __future__ import annotations

@@ -29,7 +29,8 @@ _LOOSE = frozenset("he she they it him them i we you me us my our your then".spl
 _COMPARING = frozenset("more less fewer rather other higher lower larger smaller better worse earlier later".split())
 _ADVERBS = frozenset("also now still already then later even just soon".split())
 _OWNERS = frozenset("his her its their".split())
-_MARKS = '"“”„«»()[]'
+_QUOTES = frozenset('"“”„«»')
+_BRACKETS = frozenset("()[]")
 _SET_OFF = frozenset(", – — - -- ( [ ; :".split())
 _NEVER = ("parataxis", "discourse", "vocative", "reparandum", "orphan", "list")
 _TOP = ("mark", "cc", "punct", "nsubj", "csubj", "expl")  # of a clause, never part of what it says
@@ -146,7 +147,7 @@ class Namer:
         place = min(left_out) if left_out and min(words) < min(left_out) else -1
         before, after = (self._joined([i for i in words if (i < place) == side]) for side in (True, False))
         stretch = self.text[self.trees.start[min(words)] : self.trees.end[max(words)] + 1]
-        if any(mark in f"{who} {before[0]} {after[0]}" for mark in "()[]") or any(mark in stretch for mark in _QUOTES):
+        if _BRACKETS & {*who, *before[0], *after[0]} or _QUOTES & {*stretch, *who}:
             return None
         return Happening(who, before[0], after[0], (subject, *before[1], *after[1]), word, place < 0)
 
@@ -200,7 +201,7 @@ class Namer:
     def _is_set_off(self, head: int, c: int, whole: list[int]) -> bool:
         """Whether a branch stands behind its head and a comma, a dash or a bracket, and is no part of a row."""
         kind, types = self.trees.kind(c), self.clauses.types
-        if kind in _NEVER or (kind == "punct" and types[c] in {*_QUOTES, *"()[]"}):
+        if kind in _NEVER or (kind == "punct" and types[c] in _QUOTES | _BRACKETS):
             return True
         if (c < head and kind not in ("advcl", "acl", "appos", "obl")) or kind in ("conj", "cc", "punct"):
             return False
