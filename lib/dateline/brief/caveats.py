@@ -12,7 +12,7 @@ from dateline.segments.roles import is_cut
 from dateline.segments.segmentation import paragraphs
 from dateline.timex import creation_window
 
-MOST_DOUBTFUL = 4
+MOST_DOUBTFUL = 3
 _LONGEST_NOTE = 220  # characters of a correction
 # The reason for a doubt -> the same in plain words.
 _PLAIN = (

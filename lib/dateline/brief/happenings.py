@@ -21,11 +21,11 @@ _LIMITING = frozenset(
     "not n't n’t never no allegedly reportedly apparently probably possibly likely nearly almost".split()
 )
 # Conjunctions and prepositions of what says when, or under which circumstances.
-_APART = frozenset("after before during amid despite while when as because without unlike".split())
+_APART = frozenset("after before during amid despite while when because without unlike".split())
 _PRONOUNS = frozenset(
     "he she they it him her them his its their who which that this these those there i we you".split()
 )
-_LOOSE = frozenset("he she they it him them i we you me us my our your then".split())
+_LOOSE = frozenset("he she they it him them i we you me us my our your then following".split())
 _COMPARING = frozenset("more less fewer rather other higher lower larger smaller better worse earlier later".split())
 _ADVERBS = frozenset("also now still already then later even just soon".split())
 _OWNERS = frozenset("his her its their".split())
@@ -123,7 +123,9 @@ class Namer:
         span = self.clauses.named(noun, date)
         words = list(self.clauses.words_in(*span))
         has_head = any(self.trees.relation[c] in ("det", "nmod:poss") for c in self.trees.children(noun))
-        if not words or not has_head or len(words) > _LONGEST:
+        clause = self.trees.clause_of(noun)
+        is_open = any(self.clauses.is_conditional(c) for c in (clause, *self.trees.children(clause, "advcl")))
+        if not words or not has_head or is_open or len(words) > _LONGEST:
             return None
         text = self.phrase(span) if len(words) > 1 else None
         return Happening("", text, "", (span,), noun) if text else None
@@ -195,7 +197,7 @@ class Namer:
         if c < begins or (kind == "ccomp" and c < word):
             return clauses.types[c] not in _LIMITING
         if kind == "advcl":
-            return bool(_APART & {clauses.types[m] for m in t.children(c, "mark", "advmod")})
+            return bool((_APART | {"as"}) & {clauses.types[m] for m in t.children(c, "mark", "advmod")})
         return kind == "obl" and clauses.preposition_of(c) in _APART
 
     def _is_set_off(self, head: int, c: int, whole: list[int]) -> bool:
@@ -261,7 +263,7 @@ class Namer:
             return entity
         first = words[0]
         text = " ".join(self.text[slice(*span)].split())
-        text = text if {"and", "or", "&"} & set(types) else text.split(",")[0]
+        text = text if {"and", "or", "&"} & set(types) else text.split(", ")[0]
         if types[0] in _OWNERS:
             owner = self.meant.get((self.trees.start[first], self.trees.end[first]))
             return f"{owner}’s {text.split(' ', 1)[1]}" if owner and " " in text else None

@@ -77,12 +77,12 @@ def _content(namer: Namer, spans: tuple[Span, ...]) -> set[str]:
     return {clauses.lemmas[i] for i in inside if clauses.types[i] not in STOP_WORDS and clauses.types[i][0].isalnum()}
 
 
-def _in_sentence_case(title: str, body: str) -> str:
+def _in_sentence_case(title: str, body: str, names: set[str]) -> str:
     """A headline in title case with capitals only where the body has them within a sentence; as long as it was."""
     words = _WORD.findall(title)
     if sum(word[0].isupper() for word in words) < _TITLE_CASE * len(words):
         return title
-    names = set(_NAMES.findall(body))
+    names = names | set(_NAMES.findall(body))
     is_kept = lambda word: word in names or (len(word) > 1 and word.isupper() and not title.isupper())  # noqa: E731
     return _WORD.sub(lambda m: m[0] if is_kept(m[0]) or len(m[0].lower()) != len(m[0]) else m[0].lower(), title)
 
@@ -94,7 +94,10 @@ def headline_clause(article: Article, begin: int, end: int) -> Happening | None:
     that may be one is read once more as "will meet".
     """
     title = article.text[begin:end].rstrip(" .")
-    text = _SAYS.sub("", _in_sentence_case(title, article.text[end:]))
+    named = mentions(article)
+    named = named[named["kind"].isin(["person", "place"]) & named["start"].ge(begin) & named["end"].le(end)]
+    names = " ".join(named["text"]).split() if len(named) else []
+    text = _SAYS.sub("", _in_sentence_case(title, article.text[end:], set(names)))
     found = _told_first(article, text, None) or next(_read_as_verbs(article, text), None)
     return found and replace(found, spans=tuple((a + begin, b + begin) for a, b in found.spans))
 
@@ -234,9 +237,15 @@ def _where(reading: Reading, found: Happening, lead: Happening | None) -> Span |
     for row in named[named["kind"].eq("place")].itertuples():
         if any(a <= row.start < b for a, b in found.spans):
             return row.start, row.end
-        at = list(namer.clauses.words_in(row.start, row.end))
-        if not at or lead is None or namer.trees.sentence[at[-1]] != namer.trees.sentence[lead.word]:
-            continue
-        if namer.trees.clause_of(at[-1]) == lead.word and namer.clauses.preposition_of(at[-1]) in _AT:
+        if lead is not None and _stands_with(namer, row.start, row.end, lead):
             return row.start, row.end
     return None
+
+
+def _stands_with(namer: Namer, start: int, end: int, lead: Happening) -> bool:
+    """Whether a place says where a clause happens: by its verb, or by its subject ("a fire near Oslo")."""
+    t, words = namer.trees, namer.clauses.words_in(start, end)
+    head = next((i for i in words if t.head[i] not in words), None)
+    if head is None or namer.clauses.preposition_of(head) not in _AT or t.kind(head) not in ("obl", "nmod"):
+        return False
+    return t.head[head] in (lead.word, t.own_subject(lead.word))

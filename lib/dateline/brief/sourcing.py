@@ -74,14 +74,13 @@ def who_speaks(reading: Reading) -> Iterator[Finding]:
     groups = sorted(by_source.values(), key=len, reverse=True)
     names = [namer_of(reading).speaker(rows[0]) for rows in groups]
     known = [row for rows in groups for row in rows]
-    is_only = len(names) == 1 and len(known) == len(said)
-    opening = "the only source quoted or cited" if is_only else "quoted or cited"
-    yield sentence(f"{opening}: {listed(names, MOST_NAMED)}"), _places(known), len(known)
+    yield sentence(f"quoted or cited: {listed(names, MOST_NAMED)}"), _places(known), len(known)
     largest = groups[0]
-    if len(said) >= FEWEST_STATEMENTS and len(largest) / len(said) >= LARGE_SHARE and len(names) > 1:
-        share = "half" if 2 * len(largest) == len(said) else number(len(largest))
+    if len(said) >= FEWEST_STATEMENTS and len(largest) / len(said) >= LARGE_SHARE:
+        shares = {len(said): "all", len(said) / 2: "half"}
+        share = f"{shares.get(len(largest), number(len(largest)))} of the"
         what = "quotations" if all(row.kind != "indirect" for row in said) else "quotations and reported statements"
-        text = f"{share} of the {number(len(said))} {what} come from one source, {names[0]}"
+        text = f"{share} {number(len(said))} {what} come from one source, {names[0]}"
         yield sentence(text), _places(largest), len(largest)
 
 
