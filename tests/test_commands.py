@@ -15,7 +15,7 @@ from conftest import ROOT
 from dateline.reports.page import POLICY, SCRIPT
 
 BIN = Path(sys.executable).parent
-NOTEBOOKS = ("sentiment", "term_frequency", "timeline")
+NOTEBOOKS = ("brief", "sentiment", "term_frequency", "timeline")
 
 
 def dateline(*arguments: object, cwd: Path = ROOT) -> subprocess.CompletedProcess:

@@ -278,7 +278,7 @@ class Clauses:
             date: the words of its date, which may stand a little beside it ("The vote is on Friday").
         """
         t = self.trees
-        whole = self._governing(word)
+        whole = self.governing(word)
         inside, left = [whole], [c for c in t.children(whole) if c == word or self._is_own(c, whole, cut)]
         while left:
             at = left.pop()
@@ -295,7 +295,7 @@ class Clauses:
         first, last = max(first, word - _LONGEST), min(last, word + _LONGEST)
         return self._trimmed(first, last, word)
 
-    def _governing(self, word: int) -> int:
+    def governing(self, word: int) -> int:
         """The verb that an infinitive completes: "prepares to accept"."""
         t = self.trees
         while t.kind(word) == "xcomp" and t.head[word] >= 0 and self.is_predicate(t.head[word]):

@@ -36,6 +36,11 @@ def cell_text(value: object) -> str:
     return "" if value is None or pd.isna(value) else str(value)
 
 
+def as_cell(value: object) -> object:
+    """A value as a cell of a file; spans of characters as "120-150; 300-340"."""
+    return "; ".join(f"{start}-{end}" for start, end in value) if isinstance(value, tuple) else value
+
+
 def formula_safe(cell: object) -> object:
     """A cell that no spreadsheet takes for a formula: text that begins like one gets a leading apostrophe. A sign alone
     is none, and stays: tables of tokens are full of them; nor is a year before our era, nor a text of several lines of
@@ -69,7 +74,7 @@ def to_csv(table: pd.DataFrame, *path: object) -> str:
     if path:
         name = f"Path({str(path[0])!r})"
         raise ParameterError(f"to_csv writes no file: {name}.write_bytes(to_csv(table).encode()) does")
-    safe = table.map(formula_safe).rename(columns=formula_safe)
+    safe = table.map(as_cell).map(formula_safe).rename(columns=formula_safe)
     return safe.to_csv(index=False, lineterminator="\r\n")
 
 

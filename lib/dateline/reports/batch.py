@@ -48,7 +48,7 @@ def plan(
     Arguments:
         articles: paths of files, folders, or lists named articles.csv.
         published: ISO date of publication of all of them.
-        notebooks: their files by name; by default the three of ours.
+        notebooks: their files by name; by default ours.
         values: parameters for each of them by name, beside `article` and `published`.
         store: where the reports go; what is there already keeps its place.
         notes: what else is to be said is added to it, a line each.

@@ -1,0 +1,5 @@
+"""What an editor wants to know of an article first: sentences in plain English, each with the words it rests on."""
+
+from dateline.brief.table import findings
+
+__all__ = ["findings"]

@@ -1,0 +1,98 @@
+"""What the article tells: the dates ahead, the figures that matter, what is denied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from dateline.brief.happenings import Happening, namer_of
+from dateline.brief.main_event import main_event
+from dateline.brief.wording import Finding, Span, sentence, year_of
+from dateline.events import timeline
+from dateline.events.dating import dating_of
+from dateline.figures import quantities
+from dateline.reading import Reading
+from dateline.segments.segmentation import sentences
+from dateline.tables import DOUBTFUL
+
+MOST_AHEAD = 5
+MOST_FIGURES = 3
+FEWEST = 10  # counts below are no figures
+_LEAD = 4  # sentences of headline and body that are the lead
+_DISPUTING = frozenset("deny dispute reject refute contest rebut contradict".split())
+# What is asked for is turned down, and not said to be untrue.
+_UNTRUE = frozenset(
+    """
+    accusation account allegation argument assertion blame charge claim criticism finding guilt idea involvement
+    knowledge link notion report responsibility role rumour rumor suggestion theory view wrongdoing
+    """.split()
+)
+_KINDS = ("money", "percent", "share", "count", "multiple", "length", "area", "volume", "weight", "magnitude", "speed")
+
+
+def told(reading: Reading, found: Happening, text: str = "") -> str | None:
+    """A happening in words, with the source that says so; None where a quotation says it and nobody is named."""
+    by = namer_of(reading).according_to(found)
+    return None if by is None else sentence((text or found.on()) + by)
+
+
+def dates_ahead(reading: Reading) -> Iterator[Finding]:
+    """What lies ahead of the publication, each with its day."""
+    namer, year, done = namer_of(reading), year_of(reading), set[str]()
+    rows = {(row.start, row.end, row.verb): row for row in dating_of(reading).rows}
+    ahead = timeline(reading)
+    ahead = ahead[ahead["kind"].eq("coming") & ahead["confidence"].ge(DOUBTFUL)]
+    for shown in ahead.itertuples():
+        row = rows.get((shown.start, shown.end, shown.verb))
+        dated = namer.dated(row, year) if row else None
+        if row is None or dated is None or dated[0].on() in done or len(done) == MOST_AHEAD:
+            continue
+        found, text = dated
+        if namer.clauses.tense(found.word) == "modal" and not namer.according_to(found):
+            continue  # "would open", and nobody says so
+        text = text if found.who else f"still to come: {text}"
+        if (whole := told(reading, found, text)) is not None:
+            done.add(found.on())
+            yield whole, ((row.start, row.end),), 1
+
+
+def figures(reading: Reading) -> Iterator[Finding]:
+    """The largest sum of money and the figures of headline and lead, each in its clause."""
+    namer, found, lines = namer_of(reading), quantities(reading), sentences(reading)
+    found = found[found["kind"].isin(_KINDS)]
+    lead = lines.loc[lines["role"].isin(["title", "body"]), "sentence"].tolist()[:_LEAD]
+    money = found[found["kind"].eq("money")]
+    rows = list(money.loc[money.groupby("unit")["value"].idxmax()].itertuples()) if len(money) else []
+    rows += [row for row in found[found["sentence"].isin(lead)].itertuples() if _matters(row)]
+    main = main_event(reading)
+    done: list[Span] = list(main.happening.spans) if main else []
+    written = 0
+    for row in rows:
+        inside = list(namer.clauses.words_in(row.start, row.end))
+        if written == MOST_FIGURES or not inside or any(a <= row.start < b for a, b in done):
+            continue
+        clause = namer.happening(namer.trees.clause_of(inside[0]))
+        if clause is None or not any(a <= row.start and row.end <= b for a, b in clause.spans):
+            continue
+        if (text := told(reading, clause)) is not None:
+            written += 1
+            done += clause.spans
+            yield text, clause.spans, 1
+
+
+def _matters(row: Any) -> bool:
+    return row.kind != "count" or row.value >= FEWEST
+
+
+def denied(reading: Reading) -> Iterator[Finding]:
+    """What somebody denies or disputes."""
+    namer = namer_of(reading)
+    t, clauses = namer.trees, namer.clauses
+    for word, lemma in enumerate(clauses.lemmas):
+        if lemma not in _DISPUTING or t.upos[word] != "VERB" or t.is_passive(word) or clauses.is_negated(word):
+            continue
+        objects = {clauses.lemmas[c] for c in t.children(word, "obj")}
+        is_claim = bool(objects & _UNTRUE) or t.child(word, "ccomp", "xcomp") is not None
+        found = namer.happening(word) if is_claim else None
+        if found is not None and found.word == word and (text := told(reading, found)) is not None:
+            yield text, found.spans, 1

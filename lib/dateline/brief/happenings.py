@@ -1,0 +1,328 @@
+"""What happens, named by the tree: "the council approved the budget", "a second trial"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from dateline.attribution import antecedents, quotes
+from dateline.brief.wording import Span, bare, when
+from dateline.entities import mentions
+from dateline.events import wordlists as w
+from dateline.events.dating import DatedRow, Dating, dating_of
+from dateline.reading import Reading, once
+
+_LONGEST = 30  # words of a name for a happening
+# Adverbs without which a clause would say something else.
+_LIMITING = frozenset(
+    "not n't n’t never no allegedly reportedly apparently probably possibly likely nearly almost".split()
+)
+# Conjunctions and prepositions of what says when, or under which circumstances.
+_APART = frozenset("after before during amid despite while when because without unlike".split())
+_PRONOUNS = frozenset(
+    "he she they it him her them his its their who which that this these those there i we you".split()
+)
+_LOOSE = frozenset("he she they it him them i we you me us my our your then following".split())
+_COMPARING = frozenset("more less fewer rather other higher lower larger smaller better worse earlier later".split())
+_ADVERBS = frozenset("also now still already then later even just soon".split())
+_OWNERS = frozenset("his her its their".split())
+_QUOTES = frozenset('"“”„«»')
+_BRACKETS = frozenset("()[]")
+_SET_OFF = frozenset(", – — - -- ( [ ; :".split())
+_NEVER = ("parataxis", "discourse", "vocative", "reparandum", "orphan", "list")
+_TOP = ("mark", "cc", "punct", "nsubj", "csubj", "expl")  # of a clause, never part of what it says
+_BEFORE_DATE = re.compile(r"(?i)\b(until|till|through|by|before|after|since|from)\s+(?:the\s+)?$")
+_NEAR_NUMBERS = frozenset("at least most more fewer less than about nearly almost around some up to over".split())
+_LONGEST_DATE = 8  # words of a phrase that says when
+
+
+@dataclass(frozen=True)
+class Happening:
+    """A happening in words, with the characters of whom or what it is told of and of what is said of that.
+
+    `before` and `after` stand round the place of its date; where `is_open`, there is none, and its date stands first.
+    """
+
+    who: str
+    before: str
+    after: str
+    spans: tuple[Span, ...]
+    word: int
+    is_open: bool = True
+
+    def on(self, day: str = "") -> str:
+        """With a date: "the council agreed on Monday 12 February to sell the site"."""
+        if day and self.is_open:
+            return f"{day} {self.on()}"
+        return " ".join(part for part in (self.who, self.before, day, self.after) if part)
+
+
+class Namer:
+    """Names for the happenings of one article.
+
+    Words are numbers, as in `Trees`.
+    """
+
+    def __init__(self, reading: Reading) -> None:
+        self.dating: Dating = dating_of(reading)
+        self.clauses, self.text = self.dating.clauses, reading.article.text
+        self.trees = self.clauses.trees
+        named, meant = mentions(reading), antecedents(reading)
+        self.names = {(a, b): e for a, b, e in zip(named["start"], named["end"], named["entity"], strict=True)}
+        self.in_name = {i: e for (a, b), e in self.names.items() for i in self.clauses.words_in(a, b)}
+        times = self.dating.timexes
+        self.times_at = self.dating.starts.tolist()
+        self.times = {t: (a, b) for t, a, b in zip(times["tid"], times["start"], times["end"], strict=True)}
+        self.persons = {e for e, kind in zip(named["entity"], named["kind"], strict=True) if kind == "person"}
+        self.meant = {(a, b): e for a, b, e in zip(meant["start"], meant["end"], meant["entity"], strict=True) if e}
+        said = quotes(reading)
+        self.said = list(said.itertuples())
+
+    def happening(self, word: int, date: Set[int] = frozenset()) -> Happening | None:
+        """The name of what a word tells; None where no name can stand alone.
+
+        Arguments:
+            word: a verb or a noun.
+            date: the words of its date, which the name leaves out.
+        """
+        word = self.clauses.governing(word)
+        return self._clause(word, date) if self.clauses.is_predicate(word) else self._noun(word, date)
+
+    def dated(self, row: DatedRow, year: int | None) -> tuple[Happening, str] | None:
+        """A row of the timeline in words with its day; None where either is not known in plain words."""
+        words, first = self._date_of(row)
+        day = when(row.value, row.mod, year)
+        found = self.happening(row.word, words)
+        if found is None or day is None:
+            return None
+        if any(a <= first[0] < b for a, b in found.spans):
+            is_plain = not row.inferred or sum(a <= at < b for a, b in found.spans for at in self.times_at) > 1
+            return (found, found.on()) if is_plain else (found, f"{found.on()} ({bare(day)})")
+        before = _BEFORE_DATE.search(self.text, max(first[0] - 12, 0), first[0])
+        if before and not row.mod and "/" not in row.value:
+            day = f"{before[1].lower()} {bare(day)}"
+        return found, found.on(day) if found.who else f"{found.on()} {day}"
+
+    def own_row(self, found: Happening) -> DatedRow | None:
+        """The row of the timeline that gives a happening its date."""
+        return next((row for row in self.dating.rows if row.word == found.word), None)
+
+    def has_date(self, found: Happening) -> bool:
+        """Whether a date stands in the words of a happening."""
+        return any(a <= at < b for a, b in found.spans for at in self.times_at)
+
+    def _date_of(self, row: DatedRow) -> tuple[set[int], Span]:
+        """The words of a row's date, and the characters of its first expression."""
+        spans = [self.times[tid] for tid in row.tids]
+        return {i for span in spans for i in self.clauses.words_in(*span)}, min(spans)
+
+    def _noun(self, noun: int, date: Set[int]) -> Happening | None:
+        span = self.clauses.named(noun, date)
+        words = list(self.clauses.words_in(*span))
+        has_head = any(self.trees.relation[c] in ("det", "nmod:poss") for c in self.trees.children(noun))
+        clause = self.trees.clause_of(noun)
+        is_open = any(self.clauses.is_conditional(c) for c in (clause, *self.trees.children(clause, "advcl")))
+        if not words or not has_head or is_open or len(words) > _LONGEST:
+            return None
+        text = self.phrase(span) if len(words) > 1 else None
+        return Happening("", text, "", (span,), noun) if text else None
+
+    def _clause(self, word: int, date: Set[int]) -> Happening | None:
+        t, types = self.trees, self.clauses.types
+        if any(self.clauses.is_conditional(c) for c in (word, *t.children(word, "advcl"))) or not self._is_told(word):
+            return None
+        subject = self.subject(word)
+        who = self.phrase(subject) if subject else None
+        if subject is None or who is None:
+            return None
+        inside = set(self.clauses.words_in(*subject))
+        kept, left_out = self._said_of(word, inside, date)
+        words = sorted({*self._shared_helpers(word), *kept} - inside)
+        forms = {types[i] for i in words}
+        if len(words) + len(inside) > _LONGEST or forms & _LOOSE or ("than" in forms and not forms & _COMPARING):
+            return None
+        if self._is_broken(words, set(left_out)) or self._says_nothing(word, forms):
+            return None
+        place = min(left_out) if left_out and min(words) < min(left_out) else -1
+        before, after = (self._joined([i for i in words if (i < place) == side]) for side in (True, False))
+        stretch = self.text[self.trees.start[min(words)] : self.trees.end[max(words)] + 1]
+        if _BRACKETS & {*who, *before[0], *after[0]} or _QUOTES & {*stretch, *who}:
+            return None
+        return Happening(who, before[0], after[0], (subject, *before[1], *after[1]), word, place < 0)
+
+    def _is_broken(self, words: list[int], date: set[int]) -> bool:
+        """Whether words are left out within a phrase, and not an aside, a date or an adverb."""
+        for before, after in pairwise(words):
+            gap = [i for i in range(before + 1, after) if i not in date]
+            types = [self.clauses.types[i] for i in gap]
+            is_aside = any(self.trees.upos[i] == "PUNCT" for i in gap)
+            if gap and gap[0] == before + 1 and self.trees.upos[gap[0]] in ("NOUN", "PROPN"):
+                return True
+            is_adverb = all(form.endswith("ly") or form in _ADVERBS for form in types)
+            if gap and not (is_aside or is_adverb or types[0] in _APART):
+                return True
+        return False
+
+    def _says_nothing(self, word: int, forms: set[str]) -> bool:
+        """Whether a verb of saying stands without what is said."""
+        kept = [self.trees.text[c].lower() in forms for c in self.trees.children(word, "obj", "ccomp", "xcomp")]
+        return self.clauses.lemmas[word] in w.REPORTING and not any(kept)
+
+    def _said_of(self, word: int, subject: set[int], date: Set[int]) -> tuple[list[int], list[int]]:
+        """The words of a clause without its subject, its date and what is set off in it; and the words of the date."""
+        t = self.trees
+        found, dates, left = [word], [], [(word, c) for c in t.children(word)]
+        begins = max(subject, default=-1) if min(subject, default=word) < word else -1
+        while left:
+            head, c = left.pop()
+            whole = t.subtree(c)
+            if c in date and len(whole) <= _LONGEST_DATE and (head == word or t.kind(head) == "xcomp"):
+                dates += whole
+            elif not (head == word and self._is_beside(word, c, begins)) and not self._is_set_off(head, c, whole):
+                found.append(c)
+                left += [(c, below) for below in t.children(c)]
+        return found, dates
+
+    def _is_beside(self, word: int, c: int, begins: int) -> bool:
+        """Whether what hangs on a verb is told apart from what it says: before its subject, or when and why."""
+        t, clauses = self.trees, self.clauses
+        kind = t.kind(c)
+        if kind in _TOP or (kind == "conj" and clauses.is_predicate(word) and clauses.is_predicate(c)):
+            return True
+        if begins < c < word and kind in ("obl", "advcl", "acl"):
+            return True
+        if c < begins or (kind == "ccomp" and c < word):
+            return clauses.types[c] not in _LIMITING
+        if kind == "advcl":
+            return bool((_APART | {"as"}) & {clauses.types[m] for m in t.children(c, "mark", "advmod")})
+        return kind == "obl" and clauses.preposition_of(c) in _APART
+
+    def _is_set_off(self, head: int, c: int, whole: list[int]) -> bool:
+        """Whether a branch stands behind its head and a comma, a dash or a bracket, and is no part of a row."""
+        kind, types = self.trees.kind(c), self.clauses.types
+        if kind in _NEVER or (kind == "punct" and types[c] in _QUOTES | _BRACKETS):
+            return True
+        if (c < head and kind not in ("advcl", "acl", "appos", "obl")) or kind in ("conj", "cc", "punct"):
+            return False
+        return bool(_SET_OFF & {types[whole[0] - 1], types[whole[0]]})
+
+    def _is_told(self, word: int) -> bool:
+        """Whether a clause is finite, and says more than "has"."""
+        t, clauses = self.trees, self.clauses
+        is_helper = clauses.lemmas[word] in ("have", "be") and t.child(word, "obj", "cop") is None
+        if clauses.types[word] == clauses.lemmas[word] and t.upos[word] == "VERB" and self._is_be(word):
+            return False  # "are due to end", read as "are end"
+        is_finite = clauses.tense(word) != "none" or bool(self._shared_helpers(word))
+        return is_finite and not is_helper and t.kind(word) not in ("xcomp", "acl", "amod")  # acl:relcl is told
+
+    def _is_be(self, word: int) -> bool:
+        helpers = [self.clauses.types[c] for c in self.trees.children(word, "aux", "cop")]
+        return bool(helpers) and helpers[-1] in ("is", "are", "was", "were")
+
+    def _shared_helpers(self, word: int) -> list[int]:
+        """ "will" of "will close and reopen", for the second verb."""
+        t, clauses = self.trees, self.clauses
+        if t.kind(word) != "conj" or t.child(word, "aux", "cop") or clauses.types[word] != clauses.lemmas[word]:
+            return []
+        return t.children(t.head[word], "aux")
+
+    def subject(self, word: int) -> Span | None:
+        """The characters of who or what a clause is about: of a passive to whom it is done."""
+        t = self.trees
+        if t.is_passive(word) and (own := t.own_subject(word)) is not None and own not in self.dating.date_words:
+            own = t.subject_of(word) if self.clauses.types[own] in _PRONOUNS else own
+            return None if own is None else self._with_number(self.clauses.named(own, self.dating.date_words))
+        found = self.clauses.doer(word, self.dating.date_words)
+        return self._with_number(found) if found else None
+
+    def _with_number(self, span: Span) -> Span:
+        """With "at least" before "seven people", and "a magnitude" before "6.1 earthquake"."""
+        first = self.clauses.words_in(*span).start
+        before, t = first, self.trees
+        while t.upos[first] == "NUM" and before > 0 and t.sentence[before - 1] == t.sentence[first]:
+            if self.clauses.types[before - 1] not in _NEAR_NUMBERS and t.upos[before - 1] not in ("DET", "NOUN"):
+                break
+            before -= 1
+        return t.start[before], span[1]
+
+    def phrase(self, span: Span) -> str | None:
+        """A noun phrase that can stand alone: a pronoun is whom it means, a name its full form; else None."""
+        words = list(self.clauses.words_in(*span))
+        if not words:
+            return None
+        entity = self.names.get(span) or self.meant.get(span)
+        types = [self.clauses.types[i] for i in words]
+        if {"my", "our", "your"} & set(types):
+            return None
+        if len(words) == 1 and types[0] in _PRONOUNS:
+            return self.meant.get(span)
+        if entity and (span in self.names) and entity in self.persons:
+            return entity
+        first = words[0]
+        text = " ".join(self.text[slice(*span)].split())
+        text = text if {"and", "or", "&"} & set(types) else text.split(", ")[0]
+        if types[0] in _OWNERS:
+            owner = self.meant.get((self.trees.start[first], self.trees.end[first]))
+            return f"{owner}’s {text.split(' ', 1)[1]}" if owner and " " in text else None
+        if any(i in _PRONOUNS for i in types[:1]) or '"' in text or "“" in text:
+            return None
+        is_capital = len(self.trees.text[first]) > 1 and self.trees.text[first].isupper()
+        is_small = self.trees.upos[first] != "PROPN" and first not in self.in_name and not is_capital
+        return text[0].lower() + text[1:] if is_small else text
+
+    def _joined(self, words: list[int]) -> tuple[str, tuple[Span, ...]]:
+        """Words as text, in runs without gaps, and the characters of the runs."""
+        t = self.trees
+        runs: list[list[int]] = []
+        for i in words:
+            if runs and i == runs[-1][-1] + 1:
+                runs[-1].append(i)
+            else:
+                runs.append([i])
+        spans = []
+        for run in runs:
+            while run and t.upos[run[0]] == "PUNCT":
+                run.pop(0)
+            while run and t.upos[run[-1]] == "PUNCT":
+                run.pop()
+            spans += [(t.start[run[0]], t.end[run[-1]])] if run else []
+        return " ".join(" ".join(self.text[slice(*span)].split()) for span in spans), tuple(spans)
+
+    def according_to(self, found: Happening) -> str | None:
+        """ ", according to Ann Lee" where a source says it, "" where the article does; None where nobody is named."""
+        start, end = min(a for a, _ in found.spans), max(b for _, b in found.spans)
+        inside = [row for row in self.said if row.start <= start and end <= row.end]
+        if not inside:
+            return ""
+        row = next((row for row in inside if isinstance(row.speaker, str)), None)
+        who = None if row is None else self.speaker(row)
+        if who is None or who.lower() in _PRONOUNS:
+            return None
+        return f", by {who.rsplit(' ', 1)[-1]}’s own account" if who == found.who else f", according to {who}"
+
+    def phrase_with_preposition(self, place: Span) -> str:
+        """ "near Oslo"."""
+        words = self.clauses.words_in(*place)
+        before = self.clauses.preposition_of(words[-1]) if words else ""
+        return f"{before or 'in'} {' '.join(self.text[slice(*place)].split())}"
+
+    def name_at(self, word: int) -> str | None:
+        """The name that a word is a part of, or whom a pronoun means; None for another word."""
+        return self.in_name.get(word) or self.meant.get((self.trees.start[word], self.trees.end[word]))
+
+    def speaker(self, row: Any) -> str:
+        """The speaker of a statement as it is printed within a sentence."""
+        if isinstance(row.speaker_entity, str):
+            return row.speaker_entity
+        is_placed = row.speaker_start is not None and row.speaker_start == row.speaker_start
+        phrase = self.phrase((int(row.speaker_start), int(row.speaker_end))) if is_placed else None
+        return phrase or str(getattr(row, "source", row.speaker))
+
+
+@once
+def namer_of(reading: Reading) -> Namer:
+    """That of an article, made once for all its findings."""
+    return Namer(reading)

@@ -1,0 +1,171 @@
+"""Who speaks and who does not: sources, those without a name, who gave no answer, the accused who are not heard."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from dateline.attribution import cues, quotes
+from dateline.brief.happenings import Namer, namer_of
+from dateline.brief.wording import Finding, Span, counted, listed, number, quoted, sentence
+from dateline.entities import mentions
+from dateline.reading import Reading
+from dateline.segments.segmentation import sentences
+from dateline.segments.wordlists import CALENDAR_WORDS
+from dateline.tables import DOUBTFUL
+from dateline.voices.passages import whose
+
+FEWEST_STATEMENTS = 4  # a share of fewer is none
+LARGE_SHARE = 1 / 2  # from here on it is said how much comes from one source
+_LONGEST_SPEAKER = 15  # words
+MOST_NAMED = 6  # sources named one by one
+# Heads of phrases that name nobody.
+_UNNAMED = frozenset(
+    """
+    source official insider person people critic observer analyst expert aide adviser advisor colleague diplomat
+    witness relative friend neighbour neighbor resident worker employee executive lawmaker supporter opponent
+    """.split()
+)
+_COMMENTING = frozenset("comment elaborate speak talk answer respond discuss say go give provide offer be".split())
+_GIVING = frozenset("go give provide offer be".split())  # with what makes it an answer
+_ANSWER = re.compile(r"\b(?:comments?|details?|information|interview|interviewed|statement|reasons?)\b")
+_HELPERS = frozenset("did has had have could can".split())
+_ACCUSING = {"accuse": "accused", "charge": "charged", "blame": "blamed", "indict": "indicted", "sue": "sued"}
+# Who may speak for the accused.
+_SPEAKS_FOR = re.compile(
+    r"(?i)\b(?:lawyers?|attorneys?|solicitors?|barristers?|counsel|legal team|defen[cs]e|defenders?|spokes\w+|"
+    r"representatives?|press office|family)\b"
+)
+
+
+def statements(reading: Reading) -> list[Any]:
+    """What body and captions say in somebody's words, each words once: not those inside others, nor terms in marks."""
+    said, lines = quotes(reading), sentences(reading)
+    said = said.assign(source=whose(said))
+    told = said["kind"].ne("scare") & ~said["sentence"].isin(lines.loc[lines["role"].eq("title"), "sentence"])
+    kept: list[Any] = []
+    for row in said[told].sort_values(["start", "end"], ascending=[True, False]).itertuples():
+        if not kept or row.start >= kept[-1].end:
+            kept.append(row)
+    return kept
+
+
+def is_open(row: Any) -> bool:
+    """Whether nobody, or only "he", is known to say something."""
+    source = row.source.lower()
+    return not source or source in cues.PRONOUNS | CALENDAR_WORDS | {"who", "which"} or source.startswith("that ")
+
+
+def _places(rows: list[Any]) -> tuple[Span, ...]:
+    return tuple((row.start, row.end) for row in rows)
+
+
+def who_speaks(reading: Reading) -> Iterator[Finding]:
+    """Who is quoted or reported, and whether much of that rests on one of them."""
+    said = statements(reading)
+    by_source: dict[str, list[Any]] = defaultdict(list)
+    for row in said:
+        if not is_open(row):
+            by_source[row.source].append(row)
+    if not by_source:
+        return
+    groups = sorted(by_source.values(), key=len, reverse=True)
+    names = [namer_of(reading).speaker(rows[0]) for rows in groups]
+    known = [row for rows in groups for row in rows]
+    yield sentence(f"quoted or cited: {listed(names, MOST_NAMED)}"), _places(known), len(known)
+    largest = groups[0]
+    if len(said) >= FEWEST_STATEMENTS and len(largest) / len(said) >= LARGE_SHARE:
+        shares = {len(said): "all", len(said) / 2: "half"}
+        share = f"{shares.get(len(largest), number(len(largest)))} of the"
+        what = "quotations" if all(row.kind != "indirect" for row in said) else "quotations and reported statements"
+        text = f"{share} {number(len(said))} {what} come from one source, {names[0]}"
+        yield sentence(text), _places(largest), len(largest)
+
+
+def unnamed_sources(reading: Reading) -> Iterator[Finding]:
+    """Sources that stand in the text without a name: "officials", "a person familiar with the talks"."""
+    namer, named = namer_of(reading), mentions(reading)
+    persons = named[named["kind"].eq("person")]
+    found: dict[str, list[Any]] = defaultdict(list)
+    for row in statements(reading):
+        if is_open(row) or isinstance(row.speaker_entity, str) or row.confidence < DOUBTFUL:
+            continue
+        if row.speaker_start is None or row.speaker_start != row.speaker_start:
+            continue  # a person named the source
+        start, end = int(row.speaker_start), int(row.speaker_end)
+        words = namer.clauses.words_in(start, end)
+        heads = [i for i in words if namer.clauses.lemmas[i] in _UNNAMED and namer.trees.upos[i] == "NOUN"]
+        has_name = (persons["start"].ge(start) & persons["end"].le(end)).any()
+        if heads and not has_name and namer.trees.child(heads[0], "appos") is None:
+            found[quoted(namer.speaker(row))].append(row)
+    rows = [row for rows in found.values() for row in rows]
+    if rows:
+        what = f"{counted(len(rows), 'statement')} {'comes' if len(rows) == 1 else 'come'}"
+        text = f"{what} from {'a source' if len(found) == 1 else 'sources'} without a name: {listed(list(found))}"
+        yield sentence(text), _places(rows), len(rows)
+
+
+def no_answer(reading: Reading) -> Iterator[Finding]:
+    """Who declined to comment, did not answer or could not be reached."""
+    namer = namer_of(reading)
+    for word, upos in enumerate(namer.trees.upos):
+        said = _silence(namer, word) if upos in ("VERB", "ADJ") else None
+        subject = namer.subject(word) if said else None
+        who = namer.phrase(subject) if subject else None
+        if subject and who and said:
+            end = max(namer.trees.end[word], subject[1])
+            yield sentence(f"{who} {said}"), ((min(subject[0], namer.trees.start[word]), end),), 1
+
+
+def _silence(namer: Namer, word: int) -> str | None:
+    """ "declined to comment" and the like, in plain words; None for another verb."""
+    t, clauses = namer.trees, namer.clauses
+    lemma, helpers = clauses.lemmas[word], {clauses.types[c] for c in t.children(word, "aux", "cop")}
+    if lemma in ("decline", "refuse") and not clauses.is_negated(word):
+        done = next((c for c in t.children(word, "xcomp") if clauses.lemmas[c] in _COMMENTING), None)
+        found = namer.happening(word) if done is not None else None
+        is_vague = (
+            done is not None and clauses.lemmas[done] in _GIVING and not _ANSWER.search(found.on() if found else "")
+        )
+        return None if done is None or found is None or is_vague else found.on()[len(found.who) :].strip()
+    if lemma == "available" and (clauses.is_negated(word) or "unavailable" in clauses.types[word]):
+        cases = [clauses.types[c] for c in t.children(word, "obl")]
+        return "was not available for comment" if "comment" in cases else None
+    if not clauses.is_negated(word) or not helpers & _HELPERS:
+        return None
+    if lemma in ("respond", "reply"):
+        return "did not respond"
+    return "could not be reached" if lemma in ("reach", "contact") and t.is_passive(word) else None
+
+
+def accused_unheard(reading: Reading) -> Iterator[Finding]:
+    """Whom the article calls accused, charged or blamed, where it has no word of theirs or of who speaks for them."""
+    namer, said = namer_of(reading), statements(reading)
+    t, clauses = namer.trees, namer.clauses
+    if any(is_open(row) for row in said) or _SPEAKS_FOR.search(reading.article.text):
+        return  # "he" may be the accused
+    heard = {row.source for row in said} | _speaking(namer)
+    accused: dict[str, tuple[str, tuple[Span, ...]]] = {}
+    for word, lemma in enumerate(clauses.lemmas):
+        if lemma not in _ACCUSING or t.upos[word] != "VERB" or clauses.is_negated(word) or clauses.is_conditional(word):
+            continue
+        target = t.own_subject(word) if t.is_passive(word) else t.child(word, "obj")
+        entity = None if target is None else namer.name_at(target)
+        if target is not None and entity and not any(entity in who or who in entity for who in heard):
+            ends = sorted([(t.start[target], t.end[target]), (t.start[word], t.end[word])])
+            accused.setdefault(entity, (_ACCUSING[lemma], tuple(ends)))
+    for entity, (verb, spans) in accused.items():
+        text = f"{entity} is {verb}, and the article has no statement by {entity} or a lawyer"
+        yield sentence(text), spans, 1
+
+
+def _speaking(namer: Namer) -> set[str]:
+    """The names that stand with a verb of saying, in what it is said by or beside that."""
+    t, found = namer.trees, set[str]()
+    for word, lemma in enumerate(namer.clauses.lemmas):
+        subject = t.own_subject(word) if lemma in cues.SPEECH | {"plead"} and t.upos[word] == "VERB" else None
+        if subject is not None:
+            found |= {name for i in t.subtree(subject)[:_LONGEST_SPEAKER] if (name := namer.name_at(i))}
+    return found

@@ -1,0 +1,101 @@
+"""The table of findings: one row a sentence, by the kinds that the table below names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pandas as pd
+
+from dateline.brief import caveats, content, sourcing
+from dateline.brief.happenings import namer_of
+from dateline.brief.main_event import main_event
+from dateline.brief.wording import Finding, Span, bare, sentence, when, year_of
+from dateline.entities import mentions
+from dateline.reading import Reading, once
+from dateline.segments.language import READ_LANGUAGE
+from dateline.segments.segmentation import sentences
+from dateline.tables import table
+
+COLUMNS = ["finding", "kind", "text", "rests_on", "n"]
+
+
+def _main_event(reading: Reading) -> Iterator[Finding]:
+    """What happened, when and where; what of that is not stated."""
+    found, year = main_event(reading), year_of(reading)
+    namer = namer_of(reading)
+    by = namer.according_to(found.happening) if found else None
+    if found is None or by is None:
+        return
+    told, spans, missing, near = found.happening, list(found.happening.spans), [], ""
+    own = namer.own_row(told)
+    dated = namer.dated(own, year) if own and told is not found.headline else None
+    text = dated[1] if dated else told.on()
+    if dated is None and not namer.has_date(told):
+        day = when(found.row.value, found.row.mod, year) if found.row and "/" not in found.row.value else None
+        if found.row and day:
+            near = f"; nearest date given: {bare(day)}"
+            spans.append((found.row.start, found.row.end))
+        elif found.is_undated:
+            missing.append("when")
+    place = found.where and namer.phrase_with_preposition(found.where)
+    if found.where and place and reading.article.text[slice(*found.where)] not in text:
+        text += f", {place}"
+        spans.append(found.where)
+    elif found.where is None and found.is_placeless:
+        missing.append("where")
+    elif found.where is None and (filed := _filed_from(reading)) is not None:
+        near += f"; filed from {reading.article.text[slice(*filed)]}"
+        spans.append(filed)
+    unsaid = f"; {' and '.join(missing)} {'is' if len(missing) == 1 else 'are'} not stated" if missing else ""
+    yield sentence(text + by + near + unsaid), tuple(spans), 1
+
+
+def _filed_from(reading: Reading) -> Span | None:
+    """The first place of the article's dateline: "LISMORE, Ireland — "."""
+    lines, named = sentences(reading), mentions(reading)
+    numbers = lines.loc[lines["role"].eq("dateline"), "sentence"]
+    places = named[named["kind"].eq("place") & named["sentence"].isin(numbers)]
+    return next(zip(places["start"].tolist(), places["end"].tolist(), strict=True), None)
+
+
+# Kind -> what finds its sentences; in the order that they are printed in.
+KINDS: dict[str, Callable[[Reading], Iterator[Finding]]] = {
+    "main event": _main_event,
+    "sources": sourcing.who_speaks,
+    "unnamed sources": sourcing.unnamed_sources,
+    "no answer": sourcing.no_answer,
+    "accused, not heard": sourcing.accused_unheard,
+    "dates ahead": content.dates_ahead,
+    "figures": content.figures,
+    "denied or disputed": content.denied,
+    "odd": caveats.odd,
+    "to check": caveats.to_check,
+}
+
+
+@once
+def findings(reading: Reading) -> pd.DataFrame:
+    """What an editor wants to know of an article, in sentences.
+
+    Arguments:
+        reading: an article, or the reading of one.
+
+    Returns:
+        finding (from 0), kind (one of KINDS, in their order), text (a sentence), rests_on (the characters it rests on,
+        a tuple of (start, end); empty for what is known from outside the text), n (how many rows it rests on). A
+        sentence that the article's tables do not carry is not there; an article that is not in English has only what
+        is odd about it.
+
+    Example:
+        >>> import dateline as dl
+        >>> article = dl.Article("The court closed the bridge on Monday. It will reopen on 4 March.", "2024-02-14")
+        >>> dl.findings(article)["text"][0]
+        'The court closed the bridge on Monday 12 February; where is not stated.'
+    """
+    kinds = KINDS if reading.article.language == READ_LANGUAGE else {"odd": KINDS["odd"]}
+    rows: list[tuple[object, ...]] = []
+    for kind, find in kinds.items():
+        for text, spans, n in find(reading):
+            rows.append((len(rows), kind, text, tuple(sorted(set(spans))), n))
+    found = table([(*row[:3], "", row[4]) for row in rows], COLUMNS, finding="int64")
+    return found.assign(rests_on=pd.Series([row[3] for row in rows], index=found.index, dtype=object))

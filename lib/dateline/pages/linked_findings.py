@@ -1,0 +1,87 @@
+"""Findings as a list of sentences, each with links to the sentences of the article that it rests on."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from html import escape
+
+import pandas as pd
+
+from dateline.article import Article
+from dateline.exports.times import to_csv
+from dateline.pages.shown import Shown
+from dateline.segments.segmentation import sentences
+from dateline.tables import TableError, expects
+
+Span = tuple[int, int]
+SHOWN_AT_ONCE = 8  # links behind a finding; those after them are folded away
+
+
+def show_findings(article: Article, findings: pd.DataFrame) -> Shown:
+    """Findings as a list: words that stand in the article are links to their sentence in `reading_view` of the same
+    page, other sentences that a finding rests on follow by their number.
+
+    Arguments:
+        article: the article that they are of.
+        findings: a table as `findings` gives it.
+
+    Raises:
+        TableError: it is no such table, or one of a longer article.
+
+    Example:
+        >>> import dateline as dl
+        >>> article = dl.Article("The firm has denied any wrongdoing.")
+        >>> shown = dl.show_findings(article, dl.findings(article))
+        >>> '<a href="#s0">The firm</a> <a href="#s0">has denied any wrongdoing</a>' in shown.data["text/html"]
+        True
+    """
+    expects(findings, "kind text rests_on", "findings")
+    if any(end > len(article.text) for spans in findings["rests_on"] for _, end in spans):
+        raise TableError("the table is of another article: give the table made of this article")
+    lines = sentences(article)
+    begins, numbers = lines["start"].tolist(), lines["sentence"].tolist()
+    items, before = [], None
+    for row in findings.itertuples():
+        kind = f'<b class="kind">{escape(row.kind)}</b> ' if row.kind != before else ""
+        before = row.kind
+        placed = [(span, numbers[max(bisect_right(begins, span[0]) - 1, 0)]) for span in row.rests_on]
+        items.append(f"<li>{kind}{_linked(article.text, row.text, placed)}</li>")
+    told = f"<ul>{''.join(items)}</ul>" if items else "<p>Nothing that can be said for certain.</p>"
+    html = f'<div class="dateline findings tex2jax_ignore">{told}</div>'
+    plain = "\n".join(findings["text"])
+    return Shown({"text/html": html, "text/csv": to_csv(findings), "text/plain": plain}, "table", "findings")
+
+
+def _linked(text: str, finding: str, placed: Sequence[tuple[Span, int]]) -> str:
+    """A finding with its words linked to where they stand, and behind it the numbers of the other sentences."""
+    html, at, linked = "", 0, set[int]()
+    for (start, end), number in placed:
+        words = " ".join(text[start:end].split())
+        found = finding.find(words, at) if words else -1
+        if found < 0 and at == 0 and words and finding.startswith(words[0].upper() + words[1:]):
+            found = 0  # only its capital is that of the sentence
+        if found >= 0:
+            html += escape(finding[at:found]) + _link(finding[found : found + len(words)], number)
+            at = found + len(words)
+            linked.add(number)
+    html += escape(finding[at:])
+    others = list(dict.fromkeys(number for _, number in placed if number not in linked))
+    return html + _numbers(others)
+
+
+def _link(words: str, number: int) -> str:
+    return f'<a href="#s{number}">{escape(words)}</a>'
+
+
+def _numbers(others: Sequence[int]) -> str:
+    """ "→ 3 5 7", of more than a few the rest folded away."""
+    if not others:
+        return ""
+    first, rest = others[:SHOWN_AT_ONCE], others[SHOWN_AT_ONCE:]
+    more = f" <details><summary>+{len(rest)}</summary>{_row(rest)}</details>" if rest else ""
+    return f' <small class="sentences">{_row(first)}{more}</small>'
+
+
+def _row(numbers: Iterable[int]) -> str:
+    return " ".join(_link(str(number), number) for number in numbers)
