@@ -12,8 +12,8 @@ Three coup plotters asked for radios. The plotters met a diplomat in 2017. A plo
 """
 
 
-LONG = """Climate change is the threat of the century, Prime Minister Ada Brown said on Friday in Paris. Climate change hits
-the farmers of the valley first, according to a report, and the prime minister promised them seeds. Brown met the
+LONG = """Climate change is the threat of the century, Prime Minister Ada Brown said on Friday in Paris. Climate change
+hits the farmers of the valley first, according to a report, and the prime minister promised them seeds. Brown met the
 farmers in March. The new dam failed them, Brown said. Climate change, he said, makes every dam useless.
 """
 

@@ -66,8 +66,7 @@ def keyness(target: pd.DataFrame, reference: pd.DataFrame | None = None, by: str
             None for the frequencies of general English that the package wordfreq has (CC BY-SA 4.0). Those are rounded
             shares and no counts, so only log_ratio is given, of terms with n_target of at least 3.
         by: the column that is counted: type, lemma, or term for n-grams and merged spellings. The spellings that the
-            target has of a term count together in the reference too; spellings that only the reference has, of
-            general English, do not, which flatters the term a little. General English knows no lemmas.
+            target has of a term count together in the reference too. General English knows no lemmas.
 
     Returns:
         term, n_target, n_reference; the columns of `contrast_measures`, p_corrected where the smaller side has 1,000

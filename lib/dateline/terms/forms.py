@@ -33,8 +33,7 @@ def with_terms(tokens: pd.DataFrame, mentions: pd.DataFrame | None = None) -> pd
     """The tokens with what they are called in one word, for counting by="term".
 
     Variants are the mentions of one entity; the names of SAME_NAME; types of one lemma (officer, officers), names and
-    stop words apart; and types that differ in full stops or hyphens alone (e-mail, email). "US" is a name here and
-    "us" is not.
+    stop words apart; and types that differ in full stops or hyphens alone (e-mail, email). "us" is never "US".
 
     Arguments:
         tokens: a table as `tokens` gives it.
@@ -42,9 +41,7 @@ def with_terms(tokens: pd.DataFrame, mentions: pd.DataFrame | None = None) -> pd
 
     Returns:
         the counted rows; term, the entity without "The", the name in SAME_NAME, or the commonest type of its variants;
-        and variant, the text as it is written most often. A name of several words ("United States") is one row, from
-        its first word to its last, its type those of its words with a space between them; the positions of its other
-        words are not used again.
+        and variant, the text as it is written most often. A name of several words ("United States") is one row.
 
     Example:
         >>> import dateline as dl

@@ -1,8 +1,4 @@
-"""Lexical diversity and readability.
-
-Both are written out here: of the libraries one needs textblob with NLTK's data (lexicalrichness), the others NLTK's
-cmudict (textstat) or a licence that rules out commercial use (taaled). Each formula is held to published values.
-"""
+"""Lexical diversity and readability, written out: the libraries for them need data that is not ours to ship."""
 
 from __future__ import annotations
 
