@@ -50,7 +50,8 @@ _HEADS = {
     "term_1": "one",
     "term_2": "the other",
 }
-FIGURES = ["figure", "result"]  # columns of a table that is shown as one line
+# Columns of a table about the whole text, which is shown as one line: what, how much.
+FIGURES = (["figure", "result"], ["measure", "value", "n"])
 _SHARES = frozenset({"share"})  # columns shown in per cent
 _CODE = re.compile(r"[\dA-Z_:./…\s–-]{0,26}")  # of dates and such: "2017-FA", "2018-09-08 … 2018-09-14"
 _NEGATIVE_ZERO = re.compile(r"-(?=[0.]+%?$)")
@@ -171,9 +172,10 @@ def table_html(table: pd.DataFrame, caption: str) -> str:
         table: any; all text in it is escaped.
         caption: what stands above it.
     """
-    if [*table] == FIGURES:
-        line = " · ".join(f"{escape(str(result))} {escape(str(name))}" for name, result in table.to_numpy().tolist())
-        return f'<p class="figures">{line}</p>'
+    if [*table] in FIGURES:
+        number = _number(",.2f")
+        line = " · ".join(f"{number(row[1])} {escape(head_of(row[0]))}" for row in table.itertuples(index=False))
+        return f'<p class="figures">{line}</p><p class="facts">{escape(caption)}</p>'
     classes = [f' class="{kind}"' if (kind := _column_class(table[column])) else "" for column in table]
     names = [escape(head_of(column)) for column in table]
     head = "".join(f'<th scope="col"{c}>{name}</th>' for name, c in zip(names, classes, strict=True))
