@@ -21,7 +21,8 @@ FIGURES = {
 }  # fmt: skip
 WIDTH = 900  # pixels, as wide as a page of the forge shows them
 COLOURS = 128  # chosen to cover: the median cut turns small bright marks grey
-VIEW = (720, 784)  # pixels of the marked article: its first sentences
+VIEWS = {"brief": "header.dateline", "reading": ".dateline-reading"}  # picture -> where it begins on the article's page
+VIEW = (720, 784)  # pixels of a view
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 
 
@@ -33,13 +34,13 @@ def shrink(picture: Path, target: Path) -> None:
     image.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(target, optimize=True)
 
 
-def photograph(page: Path, target: Path) -> None:
-    """The marked article at the head of a report."""
+def photograph(page: Path, begins: str, target: Path) -> None:
+    """What an article's page shows from a place on."""
     with sync_playwright() as driver:
         program = driver.chromium.launch(executable_path=browser(), args=FLAGS)
         tab = program.new_page(viewport={"width": VIEW[0], "height": 1200})
         tab.goto(page.resolve().as_uri())
-        box = tab.locator(".dateline-reading").bounding_box()
+        box = tab.locator(begins).bounding_box()
         tab.screenshot(
             path=target, clip={"x": 0, "y": box["y"] - 8, "width": VIEW[0], "height": VIEW[1]}, full_page=True
         )
@@ -51,7 +52,8 @@ def main(reports: Path, gallery: Path) -> None:
     gallery.mkdir(parents=True, exist_ok=True)
     for name, figure in FIGURES.items():
         shrink(reports / "figures" / f"{figure}.png", gallery / f"{name}.png")
-    photograph(reports / "sentiment.html", gallery / "reading.png")
+    for name, begins in VIEWS.items():
+        photograph(reports / "index.html", begins, gallery / f"{name}.png")
 
 
 if __name__ == "__main__":
