@@ -140,7 +140,7 @@ class Namer:
             return None
         inside = set(self.clauses.words_in(*subject))
         kept, left_out = self._said_of(word, inside, date)
-        words = sorted({*self._shared_helpers(word), *kept} - inside)
+        words = self._to_circumstances(sorted({*self._shared_helpers(word), *kept} - inside), set(left_out))
         forms = {types[i] for i in words}
         if len(words) + len(inside) > _LONGEST or forms & _LOOSE or ("than" in forms and not forms & _COMPARING):
             return None
@@ -152,6 +152,15 @@ class Namer:
         if _BRACKETS & {*who, *before[0], *after[0]} or _QUOTES & {*stretch, *who}:
             return None
         return Happening(who, before[0], after[0], (subject, *before[1], *after[1]), word, place < 0)
+
+    def _to_circumstances(self, words: list[int], date: set[int]) -> list[int]:
+        """Words up to where "after", "as" and what they bring are left out with no comma behind them: what stands there
+        may be theirs ("was fined after a woman choked")."""
+        for at, (before, after) in enumerate(pairwise(words), start=1):
+            gap = [i for i in range(before + 1, after) if i not in date]
+            if gap and self.clauses.types[gap[0]] in _APART | {"as"} and self.trees.upos[gap[-1]] != "PUNCT":
+                return words[:at]
+        return words
 
     def _is_broken(self, words: list[int], date: set[int]) -> bool:
         """Whether words are left out within a phrase, and not an aside, a date or an adverb."""

@@ -29,6 +29,7 @@ _ORDERS = {
     "words down": "longest first",
 }
 _MOST_FINDINGS = 2
+_NONE = ("0", "0%", "–")
 _LONGEST_TEXT = 300_000  # characters of an article that are searched
 
 
@@ -44,9 +45,9 @@ def _template() -> Template:
 
 
 def _key_figures(store: Store, slug: str, notebooks: list[str]) -> list[tuple[str, str]]:
-    """What each notebook put into its table key_figures, in the order of the notebooks."""
+    """What each notebook put into its table key_figures, in the order of the notebooks; what is none is not said."""
     tables = [rows_of(store, f"{slug}/tables/{notebook}_key_figures.csv") for notebook in notebooks]
-    return [(row["figure"], row["result"]) for table in tables for row in table]
+    return [(row["figure"], row["result"]) for table in tables for row in table if row["result"] not in _NONE]
 
 
 def _findings(store: Store, slug: str) -> list[str]:
