@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator
 
 import pandas as pd
 
+from dateline.article import Article
 from dateline.brief import caveats, content, sourcing
 from dateline.brief.happenings import namer_of
 from dateline.brief.main_event import main_event
 from dateline.brief.wording import Finding, Span, bare, sentence, when, year_of
 from dateline.entities import mentions
-from dateline.reading import Reading, once
+from dateline.given import ParameterError
+from dateline.reading import Reading
 from dateline.segments.language import READ_LANGUAGE
 from dateline.segments.segmentation import sentences
 from dateline.tables import table
@@ -73,12 +75,12 @@ KINDS: dict[str, Callable[[Reading], Iterator[Finding]]] = {
 }
 
 
-@once
-def findings(reading: Reading) -> pd.DataFrame:
+def findings(article: Article | Reading, *kinds: str) -> pd.DataFrame:
     """What an editor wants to know of an article, in sentences.
 
     Arguments:
-        reading: an article, or the reading of one.
+        article: an article, or the reading of one.
+        kinds: those that are wanted, of KINDS; all, where none is named.
 
     Returns:
         finding (from 0), kind (one of KINDS, in their order), text (a sentence), rests_on (the characters it rests on,
@@ -86,16 +88,22 @@ def findings(reading: Reading) -> pd.DataFrame:
         sentence that the article's tables do not carry is not there; an article that is not in English has only what
         is odd about it.
 
+    Raises:
+        ParameterError: there is no such kind.
+
     Example:
         >>> import dateline as dl
         >>> article = dl.Article("The court closed the bridge on Monday. It will reopen on 4 March.", "2024-02-14")
         >>> dl.findings(article)["text"][0]
         'The court closed the bridge on Monday 12 February; where is not stated.'
     """
-    kinds = KINDS if reading.article.language == READ_LANGUAGE else {"odd": KINDS["odd"]}
+    reading = Reading.of(article)
+    if unknown := next((kind for kind in kinds if kind not in KINDS), None):
+        raise ParameterError(f"there is no finding of the kind {unknown!r}: choose of {', '.join(KINDS)}")
+    readable = KINDS if reading.article.language == READ_LANGUAGE else ("odd",)
     rows: list[tuple[object, ...]] = []
-    for kind, find in kinds.items():
-        for text, spans, n in find(reading):
+    for kind in [kind for kind in readable if kind in (kinds or KINDS)]:
+        for text, spans, n in KINDS[kind](reading):
             rows.append((len(rows), kind, text, tuple(sorted(set(spans))), n))
     found = table([(*row[:3], "", row[4]) for row in rows], COLUMNS, finding="int64")
     return found.assign(rests_on=pd.Series([row[3] for row in rows], index=found.index, dtype=object))

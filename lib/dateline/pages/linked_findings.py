@@ -47,10 +47,11 @@ def show_findings(article: Article, findings: pd.DataFrame) -> Shown:
         before = row.kind
         placed = [(span, numbers[max(bisect_right(begins, span[0]) - 1, 0)]) for span in row.rests_on]
         items.append(f"<li>{kind}{_linked(article.text, row.text, placed)}</li>")
-    told = f"<ul>{''.join(items)}</ul>" if items else "<p>Nothing that can be said for certain.</p>"
+    missing = "" if items else "Nothing that can be said for certain."
+    told = f"<ul>{''.join(items)}</ul>" if items else f"<p>{missing}</p>"
     html = f'<div class="dateline findings tex2jax_ignore">{told}</div>'
     plain = "\n".join(findings["text"])
-    return Shown({"text/html": html, "text/csv": to_csv(findings), "text/plain": plain}, "table", "findings")
+    return Shown({"text/html": html, "text/csv": to_csv(findings), "text/plain": plain}, "table", "findings", missing)
 
 
 def _linked(text: str, finding: str, placed: Sequence[tuple[Span, int]]) -> str:
