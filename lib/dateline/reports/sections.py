@@ -22,13 +22,12 @@ def arranged(notebook: NotebookNode, beside: bool) -> NotebookNode:
         notebook: an executed one of ours; it stays as it is.
         beside: whether the marked article stands on a page beside this one, and so not on this.
     """
-    cells = [cell for cell in notebook.cells if not (beside and "view" in _kinds(cell)) and not _is_picker(cell)]
     kept: list[NotebookNode] = []
     missing: list[tuple[str, str]] = []
-    for heading, section in _sections(cells):
-        reasons = [_missing(cell) for cell in section]
-        missing += [(heading, reason) for reason in reasons if reason]
-        rest = [cell for cell, reason in zip(section, reasons, strict=True) if not reason]
+    for heading, section in _sections(notebook.cells):
+        missing += [(heading, reason) for cell in section if (reason := _missing(cell))]
+        is_elsewhere = [_is_picker(cell) or (beside and "view" in _kinds(cell)) for cell in section]
+        rest = [cell for cell, gone in zip(section, is_elsewhere, strict=True) if not gone and not _missing(cell)]
         if len(rest) == len(section) or any(cell.cell_type == "code" for cell in rest):  # else only prose is left
             kept += rest
     return NotebookNode({**notebook, "cells": _method_last(kept, missing)})
