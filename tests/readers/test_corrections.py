@@ -254,7 +254,7 @@ def test_a_file_as_spreadsheets_save_it_is_read(tmp_path):
         (f"1,9,date,P{'X' * 150}!,,", "is no TIMEX3 value"),
         (f"1,9,entity,{'x' * 201},,", "is no name"),
         ("1,9,entity,a\x00b,,", "is no name"),
-        ("1,9,role,headline,,", "none of title, byline, dateline, caption, body, correction, boilerplate"),
+        ("1,9,role,headline,,", "none of title, byline, dateline, caption, label, body, correction, boilerplate"),
         ("1,9,speaker,Ann,Jo,because, and,more", "row 2: has 8 cells"),
         ('1,9,speaker,"Ann,Jo,why', "row 2: is no CSV"),
         ("1,9,speaker,Ann,,\n\n1,9,speaker,Bob,,", "row 4: sets the same speaker as row 2"),

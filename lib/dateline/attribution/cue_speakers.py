@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from dateline.attribution import cues
+from dateline.attribution.animacy import UNITS, can_speak
 from dateline.attribution.phrases import Namer, is_saying_noun, namers, phrase
 from dateline.entities.lists import GROUPS, TITLES
 from dateline.segments.wordlists import CALENDAR_WORDS
@@ -19,7 +20,6 @@ _LINKS = ("flat", "appos", "compound", "conj", "nmod", "acl", "parataxis", "list
 _CLOSING = frozenset(["”", '"', "''", "’", "»"])
 _BEFORE_SAID = _CLOSING | {"", ","}
 _INSIDE = frozenset("det amod compound nmod nummod advmod flat".split())
-_UNITS = frozenset("hour hours day days week weeks month months year years minutes moments".split())
 _RANKS = frozenset("first second third last latest only".split())  # "the first to say"
 _HIGHEST = 12  # steps up a tree
 _SURE = {
@@ -127,7 +127,13 @@ def sureness(trees: Trees, cue: int) -> float:
 
 
 def voice_at(trees: Trees, cue: int) -> Voice | None:
-    """Who speaks at a cue; None where the tree does not say."""
+    """Who speaks at a cue; None where the tree does not say, or what it names cannot speak."""
+    found = _voice_at(trees, cue)
+    lemma = "" if is_leaning(trees, cue) or is_saying_noun(trees, cue) else lemma_of(trees, saying_of(trees, cue))
+    return found if found is not None and can_speak(trees, found.speaker, lemma) else None
+
+
+def _voice_at(trees: Trees, cue: int) -> Voice | None:
     if is_leaning(trees, cue):
         found = leans_on(trees, cue)
         return None if found is None else Voice(_author(trees, found) or found)
@@ -204,7 +210,7 @@ def _shared(trees: Trees, verb: int) -> int | None:
 
 def _is_time(trees: Trees, noun: int) -> bool:
     """ "Monday" and "hours" say nothing."""
-    return trees.text[noun].lower() in CALENDAR_WORDS | _UNITS
+    return trees.text[noun].lower() in CALENDAR_WORDS | UNITS
 
 
 def garden_path(trees: Trees, verb: int) -> int | None:

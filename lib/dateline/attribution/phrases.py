@@ -51,7 +51,7 @@ def phrase(trees: Trees, noun: int) -> Span:
         last += 1
     while last > noun and trees.kind(last) in ("punct", "cc") and trees.text[last] != ".":
         last -= 1
-    while first < noun and trees.kind(first) in ("punct", "cc", "case"):
+    while first < noun and (trees.kind(first) in ("punct", "cc", "case") or trees.text[first].lower() == "which"):
         first += 1
     return first, last
 

@@ -30,7 +30,6 @@ from dateline.syntax import Trees
 _RELATIVES = frozenset("who which that what whom".split())
 _ENDS = frozenset(",.;:!?…-–—―(") | {"--", "..."}
 _TAIL = frozenset("punct obl advmod nsubj iobj".split())  # relations of what may stand behind ", X said"
-_NOBODY = frozenset("no none nobody neither".split())
 _WHEN = frozenset("when while where after before".split())
 _CLOSING = frozenset([",", "”", '"', "—"])
 _COMMAS = frozenset([",", "—", "–", "--"])
@@ -109,8 +108,7 @@ def _placed(
     found = voice_at(trees, cue)
     if found is None:
         return Statement(start, end, None) if _is_impersonal(trees, cue) else None
-    nobody = {trees.text[w].lower() for w in (found.speaker, *trees.children(found.speaker, "det"))} & _NOBODY
-    if nobody or (first <= found.speaker <= last and not first <= cue <= last):
+    if first <= found.speaker <= last and not first <= cue <= last:
         return None
     rule = "according" if is_leaning(trees, cue) else "quoted" if found.via is not None else "indirect"
     sure = sureness(trees, cue)

@@ -1,4 +1,4 @@
-"""What each paragraph of an article is: title, byline, dateline, caption, body, correction or boilerplate.
+"""What each paragraph of an article is: title, byline, dateline, caption, label, body, correction or boilerplate.
 
 Rules are tables of patterns; the first that fits wins, in the order in which a newspaper sets its pieces.
 """
@@ -10,8 +10,9 @@ from collections.abc import Iterable
 import regex as re  # knows the capitals of every alphabet
 
 from dateline.article import Article
+from dateline.segments.turns import labels, parted
 
-ROLES = ("title", "byline", "dateline", "caption", "body", "correction", "boilerplate")
+ROLES = ("title", "byline", "dateline", "caption", "label", "body", "correction", "boilerplate")
 COUNTED_ROLES = ("title", "body")  # what frequencies and n-grams are counted in
 Span = tuple[int, int]
 
@@ -212,7 +213,8 @@ def _lines(article: Article, spans: list[Span]) -> list[Span]:
 
 
 def paragraph_roles(article: Article, spans: list[Span]) -> list[tuple[int, int, str]]:
-    """The spans with their roles; a dateline inside a paragraph becomes a row of its own, as do the lines of a head.
+    """The spans with their roles; a dateline inside a paragraph becomes a row of its own, as do the lines of a head and
+    what opens a turn (a label) or a post (a dateline).
 
     Arguments:
         article: the article that the spans point into.
@@ -222,6 +224,9 @@ def paragraph_roles(article: Article, spans: list[Span]) -> list[tuple[int, int,
         (start, end, role) in order.
     """
     spans = _lines(article, spans)
+    lines = parted(article.text, spans)
+    opening = labels([article.text[start:end] for start, end in lines])
+    spans = lines if opening else spans
     texts = [article.text[start:end] for start, end in spans]
     tail = _tail_begins(texts)
     last = max(
@@ -234,6 +239,12 @@ def paragraph_roles(article: Article, spans: list[Span]) -> list[tuple[int, int,
         above = rows[-1][2] if rows else None
         below = texts[i + 1] if i + 1 < len(texts) else None
         head = not in_body or i < _HEAD
+        if label := opening.get(i):
+            after = start + label.length
+            rows.append((start, start + len(text[: label.length].rstrip()), "dateline" if label.clock else "label"))
+            rows += [(after, end, "body")] if after < end else []
+            in_body = True
+            continue
         if i >= tail:
             role = "boilerplate"
         elif head and _is_byline(article, text, above, below):
