@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.attribution import cues
+from dateline.entities.lists import TITLES
 from dateline.entities.roles import BODIES, is_person
 from dateline.segments.wordlists import CALENDAR_WORDS
 from dateline.syntax import Trees
@@ -24,16 +25,17 @@ _ORGANS = BODIES | frozenset("""
     publisher radio railway regime region regulator residence retailer school secretariat senate series service shop show
     side society squad staff start-up startup state station store studio supplier syndicate team television think-tank
     town trade tribunal troupe trust union unit utility village watchdog website weekly wing account defence defense
-    side most many some others half few both two one all
+    several many some few both most ally associate audience bystander clerk counsel crowd duo eyewitness fellow graduate head kin local mate member other
+    pair passer-by peer project public relative roommate source staffer team-mate trio youth one
     """.split())
 _PAPERS = frozenset(cues.NOUNS) | frozenset("""
     act advert advisory agreement analysis announcement article autopsy bill biography book brief briefing broadcast
     bulletin census certificate chapter charter clause code communiqué complaint constitution contract data decision
     declaration decree description diary document documentary draft email e-mail entry essay estimate evidence feed figure
     film finding footage forecast form graph guidance guideline headline index indictment investigation inquiry inscription
-    judgment judgement lawsuit law leaflet ledger legend log manifesto manual map memo memoir message minutes model news
+    judgment judgement lawsuit law leaflet ledger legend log manifesto manual map memo memoir message minutes model motion news
     notice obituary order page pamphlet paper passage petition placard plaque poll poster press profile projection
-    prospectus publication questionnaire quotation reading record register review resolution result rule rulebook script
+    prospectus publication questionnaire quotation reading research record register review resolution result rule rulebook script
     section sentence sign slogan song statistic story study sum-up summary survey test text theory tombstone transcript
     treaty verdict video warning warrant writing writ
     """.split())
@@ -61,13 +63,14 @@ def can_speak(trees: Trees, word: int, lemma: str) -> bool:
         return False
     if form == "it":
         return lemma not in _OF_THINGS | {"tell"}
-    if upos not in ("NOUN", "VERB", "ADJ"):
+    opens = word == 0 or trees.sentence[word - 1] != trees.sentence[word]
+    if upos not in ("NOUN", "VERB", "ADJ") or (trees.text[word][0].isupper() and not (opens and form.endswith("s"))):
         return True
     singular = {form, form.removesuffix("s"), form.removesuffix("es"), form.removesuffix("ies") + "y"}
-    if singular & _ORGANS or any(is_person(noun) for noun in singular):
+    if singular & (_ORGANS | TITLES) or any(is_person(noun) for noun in singular):
         return True
+    if any(trees.upos[c] == "PROPN" for c in trees.children(word, "flat", "appos")):
+        return True  # "plumber Ann Lee"
     if singular & _PAPERS:
         return not lemma or lemma in _OF_PAPERS
-    if form.endswith("ing") or lemma in _OF_THINGS:
-        return form.removesuffix("s").endswith(("ist", "er", "or", "ian", "ant", "eer"))
-    return True
+    return form.removesuffix("s").endswith(("ist", "er", "or", "ian", "ant", "eer", "ee"))

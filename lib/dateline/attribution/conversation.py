@@ -35,6 +35,12 @@ def spoken(reading: Reading) -> dict[Span, Attribution | None]:
     return {Span(t.start, t.end, 0, True, "turn"): known[t.name] for t in turns if not t.asks}
 
 
+def of_headline(reading: Reading, turns: dict[Span, Attribution | None]) -> Attribution | None:
+    """Who speaks what the headline of an interview quotes and gives to nobody: the one whom it is with."""
+    voices = set(turns.values())
+    return voices.pop() if form_of(reading).genre == "interview" and len(voices) == 1 else None
+
+
 def _people(reading: Reading) -> list[_Person]:
     """The people named outside of labels, in order."""
     lines, found = sentences(reading), mentions(reading)

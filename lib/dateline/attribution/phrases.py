@@ -71,7 +71,7 @@ def namers(trees: Trees, noun: int) -> tuple[tuple[Namer, ...], ...]:
     owners = [o for h in heads if is_saying_noun(trees, h) for o in trees.children(h, "nmod:poss")]
     apposed = [a for h in heads for a in trees.children(h, "appos")]
     titled = [
-        a for h in heads for a in trees.children(h, "nmod") if a > h and trees.kind(phrase(trees, a)[0] - 1) != "case"
+        a for h in heads for a in trees.children(h, "nmod") if a > h and trees.upos[phrase(trees, a)[0] - 1] != "ADP"
     ]
     return tuple(tuple(_name(trees, w) for w in words) for words in (owners or heads, apposed, titled) if words)
 

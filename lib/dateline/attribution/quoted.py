@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from dateline.attribution import cue_speakers as who
+from dateline.attribution.animacy import can_speak
 from dateline.attribution.cue_speakers import Attribution, Voice
 from dateline.attribution.marks import Span
 from dateline.attribution.phrases import is_saying_noun, phrase
@@ -131,7 +132,9 @@ class Speakers:
             return None
         inside = [w for w in range(hi, min(cue, hi + _REACH)) if lo <= trees.head[w] < hi]
         behind = [w for w in trees.children(cue, "obj", "obl:unmarked", "iobj") if w > cue]
-        return next((Voice(word) for word in (*inside, *behind) if who.is_nominal(trees, word)), None)
+        lemma = who.lemma_of(trees, cue)
+        names = (w for w in (*inside, *behind) if who.is_nominal(trees, w) and can_speak(trees, w, lemma))
+        return next((Voice(word) for word in names), None)
 
     def _named_above(self, cue: int, found: Voice) -> Voice:
         """Whom "he" means in "condemned what he called" and "according to the mayor, ...," he said."""

@@ -243,9 +243,8 @@ def _is_reported(trees: Trees, extents: Extents, clause: int, cue: int) -> bool:
         return False
     is_relative = subject is not None and trees.text[subject].lower() in ("who", "which")
     first = extents.first[clause]
-    inserted = (
-        bool(uses(trees, clause)) and clause > cue and bool(_CLOSING & {trees.text[first], trees.text[first - 1]})
-    )
+    says = bool(uses(trees, clause)) or lemma_of(trees, clause) == "hear"  # ", the court heard"
+    inserted = says and clause > cue and bool(_CLOSING & {trees.text[first], trees.text[first - 1]})
     if clause < cue and subject is None and trees.child(clause, "expl", "aux", "cop") is None:
         return False  # "Asked whether it was late, she said"
     if clause > cue and subject is None and trees.text[clause - 1] == ",":

@@ -209,11 +209,16 @@ class Dating:
         words = self.clauses.words_in(int(first.start), int(first.end))
         is_ahead = bool(self.written and self.article.published and str(first.first_day) > self.written)
         found = happening_of(self.clauses, words, is_ahead) if words else "stands inside a word"
+        if second is not None and self._is_in_brackets(int(first.start), int(second.end)):
+            found = "dates what is named, not what happened"  # "Ada Brown (1931-2024)"
         if isinstance(found, Happening):
             return found
         tids = [row.tid for row in (first, second) if row is not None]
         self.why_not |= dict.fromkeys([*tids, *(self.wider[t] for t in tids if t in self.wider)], found)
         return None
+
+    def _is_in_brackets(self, start: int, end: int) -> bool:
+        return self.article.text[max(start - 1, 0) : start] + self.article.text[end : end + 1] == "()"
 
     def _shared(self, first, second, dated: Happening) -> list[Happening]:
         is_coarse = second is not None or not _A_DAY.match(first.value)

@@ -28,6 +28,8 @@ from dateline.calendar.naming import dated
 from dateline.exports.times import to_csv
 from dateline.pages.methods import MISFIT, account, corrections
 from dateline.plots.layout import lay_out
+from dateline.reading import Reading
+from dateline.segments.genres import form_of
 from dateline.segments.language import READ_LANGUAGE
 from dateline.segments.roles import is_cut
 from dateline.segments.segmentation import paragraphs
@@ -292,7 +294,7 @@ def _undated(article: Article) -> str:
 
 
 def heading(article: Article) -> Shown:
-    """The head of a report: title, byline, source, date, and what is odd about the text.
+    """The head of a report: title, byline, source, date, genre, and what is odd about the text.
 
     Example:
         >>> import dateline as dl
@@ -301,6 +303,8 @@ def heading(article: Article) -> Shown:
         True
     """
     facts = [article.byline, article.source, article.published or "undated", article.path]
+    form = form_of(Reading.of(article))
+    facts.append(f"{form.genre}: {form.why}" if form.genre else None)
     line = " · ".join(escape(str(fact)) for fact in facts if fact)
     notes = "".join(f'<p class="warning" role="note">{escape(note)}</p>' for note in warnings_of(article))
     title = escape(article.title or article.path or "Untitled")

@@ -19,7 +19,7 @@ GENRE_COLUMNS = ["genre", "start", "end", "text", "why"]
 Span = tuple[int, int]
 
 _FEWEST = 3  # questions, posts, sentences in the first person, minutes of a match
-_ASKING = 0.6  # share of a speaker's turns that end as questions
+_ASKING = 0.5  # share of a speaker's turns that end as questions
 _ANSWERS = 0.5  # share of answers in the first person, where nothing but question marks tells an interview
 _OWN_VOICE = 0.12  # share of the sentences outside of marks that say "I"
 _LIVELY = 1 / 3  # share of posts that speak of now
@@ -28,6 +28,7 @@ _HEAD = 700  # characters of a body in which a match or a death is told first
 _FIRST = re.compile(r"\b(?:I|[Mm]y|me|mine|myself)\b")
 _WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|us)\b")
 _QUOTED = re.compile(r"“[^”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)|(?<!\w)‘[^‘’\n]*’(?!\w)", re.M)
+_MARKS = "“\"‘'"
 _URGES = re.compile(
     r"\b(?:should|must|ought to|need to|let us|let['’]s)\b|\b[Ii]t is time\b"
     r"|\bI (?:\w+ )?(?:think|believe|argue|suspect|call|doubt|hope|fear|wish|refuse|want)\b"
@@ -38,6 +39,7 @@ _DIED = re.compile(
     r"\b(?:died|dies|passed away|death)\b[^.!?\n]{0,120}(?:\b(?:aged|at the age of|at)|, ?) ?\d{1,3}\b"
     r"|\b(?:died|passed away)\b[^.!?\n]{0,120}\. (?:She|He) was \d{1,3}\b"
 )
+_KILLED = re.compile(r"\b(?:shot|killed|stabbed|murdered|shooting|killing|attack)\b")
 _LIVED = re.compile(
     r"\b(?:is|was) survived by\b|\bsurvivors include\b|\b(?:[Ss]he|[Hh]e|\p{Lu}[\w'’-]+) was born\b|\b[Bb]orn (?:in|on)\b"
 )
@@ -53,8 +55,12 @@ MINUTE = re.compile(
     r"|(?<![\w'’.,])(?P<of>\d{1,3})(?:\s?\+\s?(?P<more>\d{1,2}))?['’′](?![\w'’′])"
     r"|(?<=\b(?:on|after) )(?P<of>\d{1,3}) minutes\b|\b(?:stoppage|injury|added) time\b"
 )
-_NOW = re.compile(r"\b(?:live|latest|updates?|breaking|now|just|so far|still|we|here)\b|\b(?:has|have|is|are) \w+", re.I)
-_CLOSING = re.compile(r"\b(?:interview|conversation|transcript|Q&A)\b.*\b(?:edited|condensed|conducted|took place)\b", re.I)
+_NOW = re.compile(
+    r"\b(?:live|latest|updates?|breaking|now|just|so far|still|we|here)\b|\b(?:has|have|is|are) \w+", re.I
+)
+_CLOSING = re.compile(
+    r"\b(?:interview|conversation|transcript|Q&A)\b.*\b(?:edited|condensed|conducted|took place)\b", re.I
+)
 
 
 class Turn(NamedTuple):
@@ -155,26 +161,34 @@ def _labelled(rows: list[Any]) -> list[Turn]:
 
 def _is_said(text: str) -> bool:
     """Whether a paragraph inside a conversation is part of it, and no heading or note of the paper."""
-    return not _CLOSING.search(text[:400]) and (text[-1:] in ".!?…\"”’)]—–-" or len(text.split()) > _FEWEST * 4)
+    return not _CLOSING.search(text[:400]) and (text[-1:] in '.!?…"”’)]—–-' or len(text.split()) > _FEWEST * 4)
 
 
 def _asked(rows: list[Any]) -> Form | None:
     """An interview whose questions are told by nothing but their question marks."""
     rows = [row for row in rows if row.role == "body" and _is_said(row.text)]
-    asked = [asks(row.text) and row.text[0] not in "“\"‘'" for row in rows]
+    asked = [asks(row.text) and row.text[0] not in _MARKS for row in rows]
     if sum(asked) < _FEWEST:
         return None
     first = asked.index(True)
     last = len(asked) - 1 - asked[::-1].index(True)
     answers = [rows[i + 1] for i in range(len(rows) - 1) if asked[i] and not asked[i + 1]]
-    own = sum(_FIRST.search(_bare(row.text)) is not None or _WE.search(row.text) is not None for row in answers)
+    own = sum(_is_own(row.text) for row in answers)
     if len(answers) < 0.8 * sum(asked) or own < _ANSWERS * len(answers) or 5 * sum(asked) < last - first + 1:
         return None
     end = last + 2
     while end < len(rows) and _FIRST.search(_bare(rows[end].text)):
         end += 1
-    turns = [Turn(row.start, row.end, None, "", q) for row, q in zip(rows[first:end], asked[first:end], strict=False)]
+    told = [
+        (row, q) for row, q in zip(rows[first:end], asked[first:end], strict=True) if q or row.text[0] not in _MARKS
+    ]
+    turns = [Turn(row.start, row.end, None, "", q) for row, q in told]
     return _interview(turns, "paragraphs that end in a question mark")
+
+
+def _is_own(text: str) -> bool:
+    """Whether an answer is somebody's own words: in the first person, or in marks."""
+    return text[0] in _MARKS or _FIRST.search(_bare(text)) is not None or _WE.search(text) is not None
 
 
 def _bare(text: str) -> str:
@@ -250,7 +264,11 @@ def _found(pattern: re.Pattern[str], text: str, start: int = 0, end: int | None 
 def _match(reading: Reading) -> Form | None:
     start, head, story = _story(reading)
     minutes = _found(MINUTE, story)
-    if len(minutes) < _FEWEST or len(_found(_PLAY, story)) < _FEWEST or not _SCORE.search(reading.article.text, 0, head):
+    if (
+        len(minutes) < _FEWEST
+        or len(_found(_PLAY, story)) < _FEWEST
+        or not _SCORE.search(reading.article.text, 0, head)
+    ):
         return None
     return Form("match report", f"a score, and {len(minutes)} minutes of a match", tuple(minutes))
 
@@ -259,7 +277,7 @@ def _obituary(reading: Reading) -> Form | None:
     start, head, story = _story(reading)
     died = _found(_DIED, story, start, head) or _found(_LIFE, reading.article.text, 0, head)
     lived = _found(_LIVED, story)
-    if not died or not lived:
+    if not died or not lived or _KILLED.search(reading.article.text, 0, head):
         return None
     return Form("obituary", "it opens with a death and an age, and tells of a birth or of who is left", (*died, *lived))
 
@@ -285,4 +303,6 @@ def _brief(reading: Reading) -> Form | None:
     words = sum(len(text.split()) for text in bodies["text"])
     if not rows["role"].eq("title").any() or not _BRIEF[0] <= words <= _BRIEF[1]:
         return None
-    return Form("brief", f"{words} words", tuple((int(a), int(b)) for a, b in zip(bodies["start"], bodies["end"], strict=True)))
+    return Form(
+        "brief", f"{words} words", tuple((int(a), int(b)) for a, b in zip(bodies["start"], bodies["end"], strict=True))
+    )

@@ -37,7 +37,12 @@ _OUTLET = re.compile(
 # Under the text: "Reporting by Jane Doe; Editing by John Roe", "John Roe in Paris contributed to this report."
 _CREDITS = re.compile(
     r"\(?(?:(?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting) by \p{Lu}.{1,300}"
-    r"|\p{Lu}.{1,200}\bcontributed (?:reporting|to this (?:report|story|article))(?: from [^.]{1,60})?\.?)"
+    r"|(?:[—–-]\s*)?[Ww]ith (?:files|reporting|assistance|additional reporting) (?:from|by) \p{Lu}.{1,200}"
+    r"|Additional reporting: \p{Lu}.{1,200}|\p{Lu}.{1,200}\bcontributed (?:reporting|to this (?:report|story|article))(?: from [^.]{1,60})?\.?)"
+)
+# The same behind the last sentence: "... it said. (Reporting by Jane Doe; Editing by John Roe)"
+_CREDITS_BEHIND = re.compile(
+    r"(?<=[.!?…\"”’]\s{1,3})\((?:Additional )?(?:Reporting|Writing|Editing|Compiled) by [^()\n]{1,250}\)\s*$"
 )
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
@@ -99,7 +104,9 @@ _BOILERPLATE = re.compile(
     r"|(?:click|tap) here\b.{0,80}|copyright\b.{0,120}|©.{0,120}|.{0,80}\ball rights reserved\b.{0,120}"
     r"|(?:read|see) (?:more|also)\b.{0,120}|related: .{1,120}|comments?|leave a comment|print|e-?mail|facebook|twitter"
     r"|our standards: .{1,80}|\d+[ -]min(?:ute)?s? read|enditem|(?-i:[a-z]{2,3}(?:/[a-z]{2,3})+)"
-    r"|this (?:material|article) may not be (?:published|reproduced).{0,160}|[-–—•]?\s*\d[\d,]* comments?)[.!:]?",
+    r"|this (?:material|article) may not be (?:published|reproduced).{0,160}|[-–—•]?\s*(?:(?:view|show|see|read|hide)"
+    r"(?: all)? )?(?:\d[\d,]* comments?|comments?\s*[:(]?\s*\d[\d,]*\)?|comments \(\d[\d,]*\))|no comments(?: yet)?"
+    r"|be the first to comment|join the conversation.{0,20})[.!:]?",
     re.IGNORECASE,
 )
 # What a site says to those who have not paid; the text above or below is then seldom whole.
@@ -115,7 +122,8 @@ _CORRECTION = re.compile(
     r"[*•\s]*(?:(?:correction|clarification|corrections? and clarifications?)\b\s*(?:[:—–-]|\(|,\s).{1,800}"
     r"|(?:this|the) (?:article|story|headline|report|post|page) (?:was|has been) (?:amended|corrected|updated|edited|"
     r"changed|revised)\b.{0,800}|an earlier version of this (?:article|story|headline|report|post)\b.{1,800}"
-    r"|(?:updated|update)\s*[:,]?\s*(?:at\s+)?\d{1,2}(?:[:.]\d\d)?\s*[ap]\.?m\b.{0,60}"
+    r"|updated?\s*[:,]?\s*(?:(?:at|on)\s+)?\d{1,2}(?:[:.]\d\d)?\s*[ap]\.?m\b.{0,60}"
+    rf"|updated?\s*[:,(]?\s*(?:(?:at|on)\s+)?{_DAY}\b.{{1,400}}"
     r"|editor['’]s note\s*:.{1,800})",
     re.IGNORECASE | re.DOTALL,
 )
@@ -284,6 +292,10 @@ def _is_title(article: Article, text: str, rows: list[tuple[int, int, str]], mor
 
 
 def _body_rows(text: str, start: int, end: int, bare: bool, colon: bool) -> list[tuple[int, int, str]]:
+    if credits := _CREDITS_BEHIND.search(text, max(len(text) - _LONGEST_LINE, 0)):
+        at = start + credits.start()
+        before = start + len(text[: credits.start()].rstrip())
+        return [*_body_rows(text[: before - start], start, before, bare, colon), (at, end, "byline")]
     after = _dateline(text, bare, colon)
     if after is None:
         return [(start, end, "body")]

@@ -21,7 +21,13 @@ def of_post(timex: Timex, end: int, written: str) -> Timex:
     if timex.text.lower() in _NOW:
         return replace(timex, type="TIME", value=written, anchor="published", confidence=0.8, why="the post's own time")
     day, clock = written[:10], moment(timex.value or "")
-    if timex.tense == "past" and (timex.value or "")[:10] == day and clock[:1] and clock > moment(written) and _has_clock(timex):
+    if (
+        timex.tense == "past"
+        and (timex.value or "")[:10] == day
+        and clock[:1]
+        and clock > moment(written)
+        and _has_clock(timex)
+    ):
         today = span(day)
         before = step_days(today[0], -1) if today else None
         value = f"{day}T00:00" if clock[0] == 24 else resolve(timex.expression, before.isoformat() if before else None)
