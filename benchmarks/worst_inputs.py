@@ -190,7 +190,7 @@ CALLS: dict[str, Callable[[Reading], Any]] = {
     **{name: _of_article(name) for name in ("dependencies", "creation_evidence", "creation_window", "timexes")},
     **{name: _of_article(name) for name in ("quotes", "sources")},
     "with_voices": lambda reading: dl.with_voices(reading["tokens"], reading["quotes"]),
-    **{name: _of_article(name) for name in ("quantities", "timeline", "undated", "unresolved")},
+    **{name: _of_article(name) for name in ("quantities", "genre", "timeline", "undated", "unresolved")},
     "provenance": lambda reading: provenance(reading.article),
     "sentiment": lambda reading: dl.sentiment(reading.article),
     "speakers": lambda reading: dl.speakers(reading["sentiment"]),

@@ -100,7 +100,7 @@ def test_a_genre_shows_its_signs(name):
 @pytest.mark.parametrize(
     "text",
     [
-        "Questions and answers\n\nWhat is it?\n\nA tax on cars.\n\nWho pays it?\n\nOwners do.\n\nHow much?\n\nTen euros.",
+        "What to know\n\nWhat is it?\n\nA tax on cars.\n\nWho pays it?\n\nOwners do.\n\nHow much?\n\nTen euros.",
         "What is on\n\nWhen: Friday at 8pm\n\nWhere: Town Hall\n\nWhen: Saturday at 9pm\n\nWhere: Mill Lane",
         "Timetable\n\n9:00 Doors\n\n10:00 Talks\n\n11:00 Lunch",
         "By Ann Lee\n\nThe firm paid. “I must say I was glad. I think we won. I am glad,” said Bo Moss. It rained.",
@@ -124,8 +124,9 @@ def test_laughter_in_brackets_has_no_tone():
 
 @pytest.mark.parametrize("clock", ["00:40", "12.40am"])
 def test_posts_go_back_over_midnight(clock):
-    posts = f"{clock}\n\nThe dam broke at 11pm.\n\n23:10\n\nIt holds.\n\n22:50\n\nIt leaks.\n\n21:00\n\nRain fell an hour ago."
+    posts = (
+        f"{clock}\n\nThe dam broke at 11pm.\n\n23:10\n\nIt holds.\n\n22:50\n\nIt leaks.\n\n21:00\n\nRain an hour ago."
+    )
     found = dl.timexes(dl.Article(posts, published="2024-05-14"))
-    assert found["value"].tolist() == [
-        "2024-05-14T00:40", "2024-05-13T23:00", "2024-05-13T23:10", "2024-05-13T22:50", "2024-05-13T21:00", "2024-05-13T20:00",
-    ]  # fmt: skip
+    times = "14T00:40 13T23:00 13T23:10 13T22:50 13T21:00 13T20:00"
+    assert found["value"].tolist() == [f"2024-05-{time}" for time in times.split()]

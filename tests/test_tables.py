@@ -28,7 +28,7 @@ def made_of(article):
     frequency, pairs = dl.frequency(tokens), dl.collocations(tokens)
     keyness = dl.keyness(frequency, pd.DataFrame({"term": ["the", "word"], "n": [10, 5]}))
     merged = dl.with_terms(tokens, mentions)
-    alone = "paragraphs sentences hedges sources creation_evidence undated unresolved keyphrases quantities"
+    alone = "paragraphs sentences hedges sources creation_evidence undated unresolved keyphrases quantities genre"
     of_pieces = "speakers compare_voices agreement key_figures"
     return {
         **{name: getattr(dl, name)(article) for name in alone.split()},

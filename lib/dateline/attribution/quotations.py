@@ -12,7 +12,7 @@ import pandas as pd
 
 from dateline.amendments import amended, marked, marks
 from dateline.attribution import cues
-from dateline.attribution.conversation import among, of_headline, spoken
+from dateline.attribution.conversation import among, spoken
 from dateline.attribution.cue_speakers import Attribution, lemma_of, uses, voice_at
 from dateline.attribution.marks import NESTING, Span, nested, paired
 from dateline.attribution.phrases import phrase
@@ -306,14 +306,13 @@ def _said(reading: Reading) -> list[tuple[Piece, Piece | None]]:
     """What is said in an article and by which words of it, in the order of the text."""
     text, roles = reading.article.text, paragraphs(reading)
     read = [(row.start, row.end) for row in roles[roles["role"].isin(_ROLES_READ)].itertuples()]
-    turns = spoken(reading)
+    turns, interviewee = spoken(reading)
     spans = among(_quoting(text, paired(text, read, sentences(reading)["end"].tolist())), list(turns))
     outer = [span for span in spans if span.depth == 0]
     trees, blocks = trees_of(reading), roles["start"].tolist()
     voices = dict(zip(outer, _voices(text, Speakers(text, trees, outer, blocks), outer), strict=True))
-    if turns and (one := of_headline(reading, turns)) is not None:
-        head = roles.loc[roles["role"].eq("title"), "end"].max()
-        voices |= {span: one for span in outer if span.end <= head and voices[span] is None}
+    if interviewee is not None:  # speaks what nobody is given to say, in the headline too
+        voices |= {span: interviewee for span, voice in voices.items() if voice is None or voice.rule == "carried"}
     voices |= _inner_voices(text, trees, spans, blocks) | turns
     said = [s for s in statements(text, trees, outer) if within(read, s.start)]
     rows = _nested([(s.start, s.end, "sentence" if s in turns else None, voices.get(s)) for s in spans])

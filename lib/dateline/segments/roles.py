@@ -38,7 +38,8 @@ _OUTLET = re.compile(
 _CREDITS = re.compile(
     r"\(?(?:(?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting) by \p{Lu}.{1,300}"
     r"|(?:[—–-]\s*)?[Ww]ith (?:files|reporting|assistance|additional reporting) (?:from|by) \p{Lu}.{1,200}"
-    r"|Additional reporting: \p{Lu}.{1,200}|\p{Lu}.{1,200}\bcontributed (?:reporting|to this (?:report|story|article))(?: from [^.]{1,60})?\.?)"
+    r"|Additional reporting: \p{Lu}.{1,200}"
+    r"|\p{Lu}.{1,200}\bcontributed (?:reporting|to this (?:report|story|article))(?: from [^.]{1,60})?\.?)"
 )
 # The same behind the last sentence: "... it said. (Reporting by Jane Doe; Editing by John Roe)"
 _CREDITS_BEHIND = re.compile(

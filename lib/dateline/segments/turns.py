@@ -1,4 +1,4 @@
-"""Labels that open the parts of an article: who speaks a turn ("Q:", "AB:", "MAYOR LEE:"), and when a post was written."""
+"""Labels that open parts of an article: who speaks a turn ("Q:", "AB:", "MAYOR LEE:"), when a post was written."""
 
 from __future__ import annotations
 
@@ -60,8 +60,8 @@ def name_of(label: str) -> str:
 def labels(texts: Sequence[str]) -> dict[int, Label]:
     """The labels of an article of turns or posts, by paragraph; none where too few of its paragraphs have one.
 
-    Turns are at least four, of two speakers who come again (or questions marked "Q"); posts at least three, in the order
-    of their clocks, the newest first or last.
+    Turns are at least four, of two speakers who come again (or questions marked "Q"); posts at least three, in the
+    order of their clocks, the newest first or last.
     """
     turns = {i: Label(m.end(), m["name"]) for i, t in enumerate(texts) if (m := _TURN.match(t[:90]))}
     turns = {i: label for i, label in turns.items() if not _NOBODY.fullmatch(label.name.split()[0])}

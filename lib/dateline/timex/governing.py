@@ -49,7 +49,7 @@ def tense_by_tree(trees: Trees, start: int, end: int) -> str:
 
 
 def _is_verb_taken_for_noun(trees: Trees, root: int) -> bool:
-    """ "Parliament votes on Thursday.", "Leeds play on Friday.": a sentence without a verb, whose root is one after all."""
+    """ "Parliament votes on Thursday.", "Leeds play on Friday.": a sentence without a verb, whose root is one."""
     beside = root > 0 and trees.head[root - 1] == root and trees.upos[root - 1] in ("NOUN", "PROPN")
     is_fixture = beside and trees.upos[root - 1] == "PROPN" and trees.text[root] in _FIXTURES
     has_subject = trees.own_subject(root) is not None

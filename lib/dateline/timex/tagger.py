@@ -16,9 +16,8 @@ from dateline.syntax import Trees, trees_of
 from dateline.timex.anchors import PERIODS, Place, State, is_as_fine, lacks_its_base, lean, passages, remember
 from dateline.timex.deixis import from_the_day_said
 from dateline.timex.governing import tense_by_tree
-from dateline.timex.match import MINUTE_RULE, with_minutes
 from dateline.timex.narrative import steps
-from dateline.timex.posts import of_post
+from dateline.timex.posts import MINUTE_RULE, of_post, with_minutes
 from dateline.timex.scanner import Found, expressions
 from dateline.timex.tense import can_be_of_verb, direction_of, is_in_question, tense_of
 

@@ -17,7 +17,7 @@ IRREGULAR = (
     "slept sold stole stolen stood struck swore sworn swept threw thrown understood woke withdrew withdrawn "
     "overthrew spent taken given gone shown dealt bore born bound burnt clung crept dug fled forgot forgotten "
     "froze frozen hung hid hidden lent lit sought slid spun sprang stuck stung swam swung tore torn wept wore "
-    "worn wound"
+    "worn wound blew ate drank rang overcame overtook mistook forgave leapt knelt strode undertook foresaw"
 )
 # Ends as a past does and is none
 NO_PAST = (
@@ -66,7 +66,10 @@ _UNTIL = (
     rf"{_MOVED}|adjourn(?:s|ed)?|remand(?:s|ed)|suspend(?:s|ed)?|prolong(?:s|ed)?|prorogued|recessed|push(?:es|ed)|puts?|"
     "held over|has|have|gives?|gave|given|granted|stays?|stayed|remains?"
 )
-_CALLED = "waits?|waiting|set|schedul(?:e|es|ed)|reschedul(?:e|es|ed)|calls?|called|arrang(?:e|es|ed)|book(?:s|ed)?|postponed|delayed"
+_CALLED = (
+    "set|schedul(?:e|es|ed)|reschedul(?:e|es|ed)|calls?|called|arrang(?:e|es|ed)|book(?:s|ed)?|postponed|delayed|"
+    "waits?|waiting"
+)
 _PUT_OFF = {
     word: re.compile(rf"{_NOT_BEFORE}\b(?:{verbs})\b{_BETWEEN}")
     for word, verbs in (
@@ -151,6 +154,7 @@ _AHEAD = {
     "past": (0, 0),
     "none": (150, 0),
 }
+_FAR = 200  # days ahead of a day without a year that only the form of its verb takes for a coming one
 _SOON = 75  # days ahead that a clause of the past can seem to name
 _GOVERNS = 40  # characters between a verb of the past and a date that is its own
 _LEADS_IN = re.compile(r"\w\s+(?:(?:in|on|by|until|till|from|for|to|of|at|through|into)\s+)?(?:early |late |mid-?)?$")
@@ -169,7 +173,7 @@ def is_in_question(e: Expression, tense: str, before: str, after: str, dct: str 
         return bool(e.month and e.dom) and 0 < _days_ahead(e, dct) <= _SOON
     if tense not in ("none", "weak") or _NOUN_AFTER.match(after) or (before and not _LEADS_IN.search(before)):
         return False
-    return not (e.month and e.dom) or _days_ahead(e, dct) > _AHEAD[tense][0]
+    return not (e.month and e.dom) or _AHEAD[tense][0] < _days_ahead(e, dct) <= _FAR
 
 
 _ON = re.compile(r"\bon\s+(?:the\s+)?$")
