@@ -8,7 +8,6 @@ import pytest
 import dateline as dl
 from dateline import Article
 from dateline.article import ReadError
-from dateline.events import provenance
 from dateline.exports import to_brat, to_corpus, to_timelinejs, to_timeml, to_tokens
 from dateline.pages.methods import corrections
 from dateline.polarity import target_contributions, vader_contributions
@@ -53,7 +52,6 @@ def made_of(article):
         "ngrams": dl.ngrams(tokens, 2),
         "frequency in voices": dl.frequency(voiced),
         "corrections": corrections(article),
-        "provenance": provenance(article),
         "occurrences": dl.occurrences(tokens, ["the"]),
         "with_sentences": dl.with_sentences(frequency, tokens.rename(columns={"type": "term"})),
         "pair_places": dl.pair_places(tokens, pairs),

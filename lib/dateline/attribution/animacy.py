@@ -54,6 +54,15 @@ _OF_THINGS = frozenset("show suggest indicate confirm mean determine find tell s
 # fmt: on
 
 
+def _singular(form: str) -> set[str]:
+    return {form, form.removesuffix("s"), form.removesuffix("es"), form.removesuffix("ies") + "y"}
+
+
+def is_animate(form: str) -> bool:
+    """Whether a common noun is one of people or of a body: "critics", "the firm"."""
+    return any(noun in _ORGANS or noun in TITLES or is_person(noun) for noun in _singular(form.lower()))
+
+
 def can_speak(trees: Trees, word: int, lemma: str) -> bool:
     """Whether the head of a phrase can be the source of a verb of saying (its lemma, "" of "according to")."""
     form, upos = trees.text[word].lower(), trees.upos[word]
@@ -63,15 +72,16 @@ def can_speak(trees: Trees, word: int, lemma: str) -> bool:
         return False
     if form == "it":
         return lemma not in _OF_THINGS
+    if upos in ("NUM", "DET") and (of := trees.child(word, "nmod")) is not None and of > word:
+        return can_speak(trees, of, lemma)  # "six of the murders"
     opens = word == 0 or trees.sentence[word - 1] != trees.sentence[word]
     if upos not in ("NOUN", "VERB") or (trees.text[word][0].isupper() and not (opens and form.endswith("s"))):
         return True
-    singular = {form, form.removesuffix("s"), form.removesuffix("es"), form.removesuffix("ies") + "y"}
-    if singular & (_ORGANS | TITLES) or any(is_person(noun) for noun in singular):
+    if is_animate(form):
         return True
     if any(trees.upos[c] == "PROPN" for c in trees.children(word, "flat", "appos")):
         return True  # "plumber Ann Lee"
-    if singular & _PAPERS:
+    if _singular(form) & _PAPERS:
         return not lemma or lemma in _OF_PAPERS
     named = {trees.text[c].lower() for c in trees.children(word, "det", "nmod:poss")}
     return form.removesuffix("s").endswith(_AGENTS) or ("the" in named and lemma in _PLAIN)

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from dateline.attribution import cues
-from dateline.attribution.animacy import UNITS, can_speak
+from dateline.attribution.animacy import UNITS, can_speak, is_animate
 from dateline.attribution.phrases import Namer, is_saying_noun, namers, phrase
-from dateline.entities.lists import GROUPS, TITLES
 from dateline.segments.wordlists import CALENDAR_WORDS
 from dateline.syntax import Trees
 
@@ -80,12 +79,6 @@ def is_nominal(trees: Trees, word: int) -> bool:
     """Whether a word may name a speaker; with an article also what a tree has for an adjective."""
     with_article = trees.upos[word] in ("ADJ", "NUM", "VERB") and trees.child(word, "det") is not None
     return trees.upos[word] in ("PROPN", "NOUN", "PRON") or with_article
-
-
-def is_person(trees: Trees, noun: int) -> bool:
-    """Whether a common noun names somebody who can speak: "the mayor", "critics"."""
-    form = trees.text[noun].lower()
-    return bool({form, form.removesuffix("s")} & (TITLES | GROUPS)) or form.endswith(("man", "men", "woman", "women"))
 
 
 def lemma_of(trees: Trees, word: int) -> str:
@@ -293,7 +286,7 @@ def _stands_apart(trees: Trees, verb: int, above: int) -> bool:
     if trees.kind(verb) == "advcl":
         return comma and trees.text[verb].endswith("ing")
     subject = trees.own_subject(above)
-    if subject is not None and trees.upos[subject] == "NOUN" and not is_person(trees, subject):
+    if subject is not None and trees.upos[subject] == "NOUN" and not is_animate(trees.text[subject]):
         return True  # "said the vote was late but denied that": no vote denies
     infinitive = any(trees.text[c].lower() == "to" for c in trees.children(above, "mark"))
     is_past = trees.text[verb].lower() in cues.SAID and not trees.text[verb].endswith("s")

@@ -12,6 +12,7 @@ import pandas as pd
 
 from dateline.amendments import amended, marked, marks
 from dateline.attribution import cues
+from dateline.attribution.animacy import is_animate
 from dateline.attribution.conversation import among, spoken
 from dateline.attribution.cue_speakers import Attribution, lemma_of, uses, voice_at
 from dateline.attribution.marks import NESTING, Span, nested, paired
@@ -22,7 +23,7 @@ from dateline.attribution.works import is_capitalised, is_nickname, is_title
 from dateline.entities import mentions
 from dateline.entities.antecedents import resolved
 from dateline.entities.discourse import Said
-from dateline.entities.lists import GROUPS, TITLES
+from dateline.entities.lists import GROUPS
 from dateline.reading import Reading, once
 from dateline.segments.language import READ_LANGUAGE
 from dateline.segments.segmentation import paragraphs, sentences
@@ -196,7 +197,7 @@ def _told_by(text: str, trees: Trees, start: int, end: int) -> list[str]:
 def _speaks(trees: Trees, noun: int) -> bool:
     """Whether a noun with an article names people who can have told it: "the officers", "the Venezuelans"."""
     form = trees.text[noun]
-    return trees.child(noun, "det") is not None and (form in GROUPS or form.lower().removesuffix("s") in TITLES)
+    return trees.child(noun, "det") is not None and (form in GROUPS or is_animate(form))
 
 
 def within(spans: list[tuple[int, int]], at: int) -> bool:
