@@ -18,7 +18,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import dateline as dl
-from dateline.events import provenance
 from dateline.exports import to_brat, to_corpus, to_edtf, to_timelinejs, to_timeml, to_tokens
 from dateline.polarity import target_contributions, vader_contributions, vader_tone
 
@@ -188,8 +187,7 @@ CALLS: dict[str, Callable[[Reading], Any]] = {
     **{name: _of_article(name) for name in ("dependencies", "creation_evidence", "creation_window", "timexes")},
     **{name: _of_article(name) for name in ("quotes", "sources")},
     "with_voices": lambda reading: dl.with_voices(reading["tokens"], reading["quotes"]),
-    **{name: _of_article(name) for name in ("quantities", "timeline", "undated", "unresolved", "findings")},
-    "provenance": lambda reading: provenance(reading.article),
+    **{name: _of_article(name) for name in ("quantities", "genre", "timeline", "undated", "unresolved", "findings")},
     "sentiment": lambda reading: dl.sentiment(reading.article),
     "speakers": lambda reading: dl.speakers(reading["sentiment"]),
     "compare_voices": lambda reading: dl.compare_voices(reading["sentiment"]),

@@ -8,7 +8,6 @@ import pytest
 import dateline as dl
 from dateline import Article
 from dateline.article import ReadError
-from dateline.events import provenance
 from dateline.exports import to_brat, to_corpus, to_timelinejs, to_timeml, to_tokens
 from dateline.pages.methods import corrections
 from dateline.polarity import target_contributions, vader_contributions
@@ -28,6 +27,7 @@ def made_of(article):
     keyness = dl.keyness(frequency, pd.DataFrame({"term": ["the", "word"], "n": [10, 5]}))
     merged = dl.with_terms(tokens, mentions)
     alone = "paragraphs sentences hedges sources creation_evidence undated unresolved keyphrases quantities findings"
+    alone += " genre"
     of_pieces = "speakers compare_voices agreement key_figures"
     return {
         **{name: getattr(dl, name)(article) for name in alone.split()},
@@ -52,7 +52,6 @@ def made_of(article):
         "ngrams": dl.ngrams(tokens, 2),
         "frequency in voices": dl.frequency(voiced),
         "corrections": corrections(article),
-        "provenance": provenance(article),
         "occurrences": dl.occurrences(tokens, ["the"]),
         "with_sentences": dl.with_sentences(frequency, tokens.rename(columns={"type": "term"})),
         "pair_places": dl.pair_places(tokens, pairs),

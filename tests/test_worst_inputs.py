@@ -23,7 +23,7 @@ GROWTH = 2.5
 # The functions that do the reading; the others work on their tables.
 READING = (
     "paragraphs sentences tokens variants mentions keyphrases hedges with_terms timexes quantities quotes sources "
-    "timeline undated findings sentiment telling_words target_tones tone vader_tone target_tone"
+    "genre timeline undated findings sentiment telling_words target_tones tone vader_tone target_tone"
 ).split()
 # Of each kind of input the one that costs most; benchmarks/worst_inputs.py has them all.
 KINDS = [

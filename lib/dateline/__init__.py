@@ -38,6 +38,7 @@ _ROOMS = {
         "terms.spread": ("dispersion",),
         "terms.context": ("kwic",),
         "timex": ("timexes", "creation_window", "creation_evidence"),
+        "segments.genres": ("genre",),
         "events": ("timeline", "undated", "unresolved"),
         "brief": ("findings",),
         "exports.times": ("to_csv", "to_parquet"),

@@ -5,8 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline import Article, creation_window, timeline, timexes, undated, unresolved
-from dateline.events import provenance
-from dateline.events.chronology import PROVENANCE_COLUMNS, TIMELINE_COLUMNS, UNDATED_COLUMNS, UNRESOLVED_COLUMNS
+from dateline.events.chronology import TIMELINE_COLUMNS, UNDATED_COLUMNS, UNRESOLVED_COLUMNS
 
 PUBLISHED = "2018-09-09"
 
@@ -174,8 +173,8 @@ def test_a_time_before_the_one_who_acts_is_no_part_of_him():
 
 
 def test_stated_and_inferred_parts():
-    table = provenance(Article("It fell on August 4. It rose in March 2014. It sank on Friday.", published=PUBLISHED))
-    assert list(table.columns) == PROVENANCE_COLUMNS
+    table = timeline(Article("It fell on August 4. It rose in March 2014. It sank on Friday.", published=PUBLISHED))
+    table = table.sort_values("start")
     assert [tuple(row) for row in table[["stated", "inferred"]].to_numpy()] == [
         ("month, day", "year (from published)"),
         ("year, month", ""),
@@ -224,9 +223,10 @@ def test_what_has_no_place_on_the_axis_says_so():
 
 
 def test_the_reason_and_the_parts_of_a_bare_day_agree():
-    row = provenance(Article("It fell on the 31st.", published=PUBLISHED)).iloc[0]
+    article = Article("It fell on the 31st.", published=PUBLISHED)
+    row = timeline(article).iloc[0]
     assert (row["stated"], row["inferred"]) == ("day", "year, month (from published)")
-    assert row["why"] == "no month in the text: the latest up to the publication date"
+    assert timexes(article)["why"].iloc[0] == "no month in the text: the latest up to the publication date"
 
 
 def test_every_time_expression_is_on_the_timeline_or_unresolved(seed):
@@ -264,11 +264,8 @@ def test_the_seed_without_its_date_has_the_same_events_in_wider_intervals(seed):
 def test_nothing_to_tell_is_empty_tables_with_their_columns(article):
     assert list(timeline(article).columns) == TIMELINE_COLUMNS
     assert list(unresolved(article).columns) == UNRESOLVED_COLUMNS
-    assert list(provenance(article).columns) == PROVENANCE_COLUMNS
     assert list(undated(article).columns) == UNDATED_COLUMNS
-    assert [
-        len(table) for table in (timeline(article), unresolved(article), provenance(article), undated(article))
-    ] == [0] * 4
+    assert [len(table) for table in (timeline(article), unresolved(article), undated(article))] == [0] * 3
 
 
 WORDS = (

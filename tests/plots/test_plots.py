@@ -64,7 +64,7 @@ def test_two_speakers_of_one_name_are_two_bars():
     table = pd.DataFrame({"voice": ["narration", "quotation", "quotation"], "speaker": [None, None, None],
                           "pieces": [3, 1, 1], "share": [0.5, 0.3, 0.2]})  # fmt: skip
     labels = [label.get_text() for label in plot_speakers(table).get_yticklabels()]
-    assert labels == ["the paper itself", "speaker not found", "speaker not found (2)"]
+    assert labels == ["the reporter", "speaker not found", "speaker not found (2)"]
 
 
 @pytest.mark.parametrize("term", ["$x_1$", "$", "a" * 200, "<b>", "\n"])

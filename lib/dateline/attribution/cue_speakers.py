@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from dateline.attribution import cues
+from dateline.attribution.animacy import UNITS, can_speak, is_animate
 from dateline.attribution.phrases import Namer, is_saying_noun, namers, phrase
-from dateline.entities.lists import GROUPS, TITLES
 from dateline.segments.wordlists import CALENDAR_WORDS
 from dateline.syntax import Trees
 
@@ -19,7 +19,6 @@ _LINKS = ("flat", "appos", "compound", "conj", "nmod", "acl", "parataxis", "list
 _CLOSING = frozenset(["”", '"', "''", "’", "»"])
 _BEFORE_SAID = _CLOSING | {"", ","}
 _INSIDE = frozenset("det amod compound nmod nummod advmod flat".split())
-_UNITS = frozenset("hour hours day days week weeks month months year years minutes moments".split())
 _RANKS = frozenset("first second third last latest only".split())  # "the first to say"
 _HIGHEST = 12  # steps up a tree
 _SURE = {
@@ -82,12 +81,6 @@ def is_nominal(trees: Trees, word: int) -> bool:
     return trees.upos[word] in ("PROPN", "NOUN", "PRON") or with_article
 
 
-def is_person(trees: Trees, noun: int) -> bool:
-    """Whether a common noun names somebody who can speak: "the mayor", "critics"."""
-    form = trees.text[noun].lower()
-    return bool({form, form.removesuffix("s")} & (TITLES | GROUPS)) or form.endswith(("man", "men", "woman", "women"))
-
-
 def lemma_of(trees: Trees, word: int) -> str:
     text = trees.text[word].lower()
     return cues.LEMMAS.get(text, text)
@@ -127,7 +120,13 @@ def sureness(trees: Trees, cue: int) -> float:
 
 
 def voice_at(trees: Trees, cue: int) -> Voice | None:
-    """Who speaks at a cue; None where the tree does not say."""
+    """Who speaks at a cue; None where the tree does not say, or what it names cannot speak."""
+    found = _voice_at(trees, cue)
+    lemma = "" if is_leaning(trees, cue) or is_saying_noun(trees, cue) else lemma_of(trees, saying_of(trees, cue))
+    return found if found is not None and can_speak(trees, found.speaker, lemma) else None
+
+
+def _voice_at(trees: Trees, cue: int) -> Voice | None:
     if is_leaning(trees, cue):
         found = leans_on(trees, cue)
         return None if found is None else Voice(_author(trees, found) or found)
@@ -204,7 +203,7 @@ def _shared(trees: Trees, verb: int) -> int | None:
 
 def _is_time(trees: Trees, noun: int) -> bool:
     """ "Monday" and "hours" say nothing."""
-    return trees.text[noun].lower() in CALENDAR_WORDS | _UNITS
+    return trees.text[noun].lower() in CALENDAR_WORDS | UNITS
 
 
 def garden_path(trees: Trees, verb: int) -> int | None:
@@ -287,7 +286,7 @@ def _stands_apart(trees: Trees, verb: int, above: int) -> bool:
     if trees.kind(verb) == "advcl":
         return comma and trees.text[verb].endswith("ing")
     subject = trees.own_subject(above)
-    if subject is not None and trees.upos[subject] == "NOUN" and not is_person(trees, subject):
+    if subject is not None and trees.upos[subject] == "NOUN" and not is_animate(trees.text[subject]):
         return True  # "said the vote was late but denied that": no vote denies
     infinitive = any(trees.text[c].lower() == "to" for c in trees.children(above, "mark"))
     is_past = trees.text[verb].lower() in cues.SAID and not trees.text[verb].endswith("s")

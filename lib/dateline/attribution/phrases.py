@@ -51,7 +51,7 @@ def phrase(trees: Trees, noun: int) -> Span:
         last += 1
     while last > noun and trees.kind(last) in ("punct", "cc") and trees.text[last] != ".":
         last -= 1
-    while first < noun and trees.kind(first) in ("punct", "cc", "case"):
+    while first < noun and (trees.kind(first) in ("punct", "cc", "case") or trees.text[first].lower() == "which"):
         first += 1
     return first, last
 
@@ -71,7 +71,7 @@ def namers(trees: Trees, noun: int) -> tuple[tuple[Namer, ...], ...]:
     owners = [o for h in heads if is_saying_noun(trees, h) for o in trees.children(h, "nmod:poss")]
     apposed = [a for h in heads for a in trees.children(h, "appos")]
     titled = [
-        a for h in heads for a in trees.children(h, "nmod") if a > h and trees.kind(phrase(trees, a)[0] - 1) != "case"
+        a for h in heads for a in trees.children(h, "nmod") if a > h and trees.upos[phrase(trees, a)[0] - 1] != "ADP"
     ]
     return tuple(tuple(_name(trees, w) for w in words) for words in (owners or heads, apposed, titled) if words)
 

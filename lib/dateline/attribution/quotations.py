@@ -12,6 +12,8 @@ import pandas as pd
 
 from dateline.amendments import amended, marked, marks
 from dateline.attribution import cues
+from dateline.attribution.animacy import is_animate
+from dateline.attribution.conversation import among, spoken
 from dateline.attribution.cue_speakers import Attribution, lemma_of, uses, voice_at
 from dateline.attribution.marks import NESTING, Span, nested, paired
 from dateline.attribution.phrases import phrase
@@ -21,7 +23,7 @@ from dateline.attribution.works import is_capitalised, is_nickname, is_title
 from dateline.entities import mentions
 from dateline.entities.antecedents import resolved
 from dateline.entities.discourse import Said
-from dateline.entities.lists import GROUPS, TITLES
+from dateline.entities.lists import GROUPS
 from dateline.reading import Reading, once
 from dateline.segments.language import READ_LANGUAGE
 from dateline.segments.segmentation import paragraphs, sentences
@@ -195,7 +197,7 @@ def _told_by(text: str, trees: Trees, start: int, end: int) -> list[str]:
 def _speaks(trees: Trees, noun: int) -> bool:
     """Whether a noun with an article names people who can have told it: "the officers", "the Venezuelans"."""
     form = trees.text[noun]
-    return trees.child(noun, "det") is not None and (form in GROUPS or form.lower().removesuffix("s") in TITLES)
+    return trees.child(noun, "det") is not None and (form in GROUPS or is_animate(form))
 
 
 def within(spans: list[tuple[int, int]], at: int) -> bool:
@@ -305,13 +307,16 @@ def _said(reading: Reading) -> list[tuple[Piece, Piece | None]]:
     """What is said in an article and by which words of it, in the order of the text."""
     text, roles = reading.article.text, paragraphs(reading)
     read = [(row.start, row.end) for row in roles[roles["role"].isin(_ROLES_READ)].itertuples()]
-    spans = _quoting(text, paired(text, read, sentences(reading)["end"].tolist()))
+    turns, interviewee = spoken(reading)
+    spans = among(_quoting(text, paired(text, read, sentences(reading)["end"].tolist())), list(turns))
     outer = [span for span in spans if span.depth == 0]
     trees, blocks = trees_of(reading), roles["start"].tolist()
     voices = dict(zip(outer, _voices(text, Speakers(text, trees, outer, blocks), outer), strict=True))
-    voices |= _inner_voices(text, trees, spans, blocks)
+    if interviewee is not None:  # speaks what nobody is given to say, in the headline too
+        voices |= {span: interviewee for span, voice in voices.items() if voice is None or voice.rule == "carried"}
+    voices |= _inner_voices(text, trees, spans, blocks) | turns
     said = [s for s in statements(text, trees, outer) if within(read, s.start)]
-    rows = _nested([(s.start, s.end, None, voices.get(s)) for s in spans])
+    rows = _nested([(s.start, s.end, "sentence" if s in turns else None, voices.get(s)) for s in spans])
     rows += _nested([(s.start, s.end, "indirect", s.voice) for s in said])
     return sorted(rows, key=lambda row: (row[0][0], -row[0][1], row[0][2] or ""))
 
@@ -332,7 +337,7 @@ def said_of(reading: Reading) -> list[Said]:
     said = []
     for (start, end, known, voice), _ in _said(reading):
         speaker = (voice.start, voice.end) if voice is not None else (-1, -1)
-        said.append(Said(start, end, *speaker, known is None))
+        said.append(Said(start, end, *speaker, known != "indirect"))
     return said + list(_speaking(trees_of(reading)))
 
 
@@ -351,8 +356,9 @@ def _speaking(trees: Trees) -> Iterator[Said]:
 def quotes(reading: Reading) -> pd.DataFrame:
     """The article's quotations and reported statements with their speakers, in titles, body and captions.
 
-    Marks round a title of a work ("the film ...") or a nickname quote nobody and give no row. A text that is not
-    English gives no rows.
+    Marks round a title of a work ("the film ...") or a nickname quote nobody and give no row. Of an interview each
+    paragraph of an answer is a quotation, of a transcript each paragraph of a turn; an interviewer's questions are
+    the paper's own words. A text that is not English gives no rows.
 
     Returns:
         quote (from 0, in the order of the text), kind (sentence, fragment, or scare: a term set in marks; indirect:

@@ -8,11 +8,11 @@ from dataclasses import replace
 from functools import cached_property
 
 from dateline.attribution import cue_speakers as who
+from dateline.attribution.animacy import can_speak, is_animate
 from dateline.attribution.cue_speakers import Attribution, Voice
 from dateline.attribution.marks import Span
 from dateline.attribution.phrases import is_saying_noun, phrase
 from dateline.attribution.statements import Extents, is_inserted, is_unsaid, leaning_clause, split_clause
-from dateline.segments.wordlists import CALENDAR_WORDS
 from dateline.syntax import Trees
 
 _DASHES = frozenset(("-", "–", "—", "―", "--"))
@@ -131,7 +131,9 @@ class Speakers:
             return None
         inside = [w for w in range(hi, min(cue, hi + _REACH)) if lo <= trees.head[w] < hi]
         behind = [w for w in trees.children(cue, "obj", "obl:unmarked", "iobj") if w > cue]
-        return next((Voice(word) for word in (*inside, *behind) if who.is_nominal(trees, word)), None)
+        lemma = who.lemma_of(trees, cue)
+        names = (w for w in (*inside, *behind) if who.is_nominal(trees, w) and can_speak(trees, w, lemma))
+        return next((Voice(word) for word in names), None)
 
     def _named_above(self, cue: int, found: Voice) -> Voice:
         """Whom "he" means in "condemned what he called" and "according to the mayor, ...," he said."""
@@ -254,8 +256,9 @@ class Speakers:
             found = who.owner(trees, top) or top
         if found is None or found not in words or self.extents.quote[found] >= 0:
             return None
-        speaks = trees.upos[found] in ("PROPN", "PRON") or (trees.upos[found] == "NOUN" and who.is_person(trees, found))
-        if not speaks or trees.text[found].lower() in CALENDAR_WORDS:
+        if trees.upos[found] not in ("PROPN", "PRON") and not is_animate(trees.text[found]):
+            return None
+        if not can_speak(trees, found, ""):
             return None
         cue = words[-1] if trees.text[words[-1]] == ":" else found
         made = who.attribution(trees, cue, Voice(found), confidence, rule)

@@ -30,7 +30,6 @@ from dateline.syntax import Trees
 _RELATIVES = frozenset("who which that what whom".split())
 _ENDS = frozenset(",.;:!?…-–—―(") | {"--", "..."}
 _TAIL = frozenset("punct obl advmod nsubj iobj".split())  # relations of what may stand behind ", X said"
-_NOBODY = frozenset("no none nobody neither".split())
 _WHEN = frozenset("when while where after before".split())
 _CLOSING = frozenset([",", "”", '"', "—"])
 _COMMAS = frozenset([",", "—", "–", "--"])
@@ -109,8 +108,7 @@ def _placed(
     found = voice_at(trees, cue)
     if found is None:
         return Statement(start, end, None) if _is_impersonal(trees, cue) else None
-    nobody = {trees.text[w].lower() for w in (found.speaker, *trees.children(found.speaker, "det"))} & _NOBODY
-    if nobody or (first <= found.speaker <= last and not first <= cue <= last):
+    if first <= found.speaker <= last and not first <= cue <= last:
         return None
     rule = "according" if is_leaning(trees, cue) else "quoted" if found.via is not None else "indirect"
     sure = sureness(trees, cue)
@@ -245,9 +243,8 @@ def _is_reported(trees: Trees, extents: Extents, clause: int, cue: int) -> bool:
         return False
     is_relative = subject is not None and trees.text[subject].lower() in ("who", "which")
     first = extents.first[clause]
-    inserted = (
-        bool(uses(trees, clause)) and clause > cue and bool(_CLOSING & {trees.text[first], trees.text[first - 1]})
-    )
+    says = bool(uses(trees, clause)) or lemma_of(trees, clause) == "hear"  # ", the court heard"
+    inserted = says and clause > cue and bool(_CLOSING & {trees.text[first], trees.text[first - 1]})
     if clause < cue and subject is None and trees.child(clause, "expl", "aux", "cop") is None:
         return False  # "Asked whether it was late, she said"
     if clause > cue and subject is None and trees.text[clause - 1] == ",":

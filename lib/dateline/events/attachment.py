@@ -241,7 +241,10 @@ def _of_predicate(clauses: Clauses, verb: int, at: int, is_ahead: bool) -> Happe
 
 
 def _unless_unreal(clauses: Clauses, verb: int) -> Happening | str:
-    """A predicate, unless it tells what would have been or will not be."""
+    """A predicate, unless it tells what would have been or will not be, or asks."""
+    t = clauses.trees
+    if t.head[verb] < 0 and t.text[t.subtree(verb)[-1]] == "?":
+        return "is asked, not told"
     if clauses.is_counterfactual(verb) or (clauses.is_negated(verb) and clauses.tense(verb) in ("future", "modal")):
         return "is told of what did not happen"
     return predicate(clauses, verb)

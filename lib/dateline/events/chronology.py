@@ -20,7 +20,7 @@ from dateline.amendments import marked, marks
 from dateline.article import Article
 from dateline.calendar.values import moment
 from dateline.events import wordlists as w
-from dateline.events.dating import LENGTHS, STORY, DatedRow, Dating, dating_of, is_report, or_none, receipt
+from dateline.events.dating import LENGTHS, STORY, DatedRow, Dating, dating_of, is_report, or_none
 from dateline.reading import Reading, once
 from dateline.segments.language import READ_LANGUAGE
 from dateline.tables import table
@@ -32,7 +32,6 @@ TIMELINE_COLUMNS = [
 ]  # fmt: skip
 UNDATED_COLUMNS = ["sentence", "kind", "start", "end", "text", "who", "verb", "hint", "hint_start", "hint_end"]
 UNRESOLVED_COLUMNS = ["tid", "sentence", "start", "end", "text", "timex_type", "value", "anchor", "why"]
-PROVENANCE_COLUMNS = ["tid", "start", "end", "text", "value", "stated", "inferred", "anchor", "why"]
 
 BACKGROUND_DAYS = 366  # what ended longer ago than this, seen from publication, is background
 SAME = 0.5  # share of the shorter clause's content words that two mentions of one event have in common
@@ -276,19 +275,3 @@ def _why_not(row, dating: Dating) -> str:
     if str(row.value).endswith("_REF"):
         return "points to the past, the present or the future, at no date"
     return or_none(row.why) or "no rule dates it"
-
-
-@once
-def provenance(reading: Reading) -> pd.DataFrame:
-    """For each dated expression, which parts of its date the words state and which were inferred.
-
-    Returns:
-        tid, start, end, text, value, stated ("month, day"), inferred ("year (from published)"), anchor, why; corrected,
-        where `timexes` has it.
-    """
-    dating = dating_of(reading)
-    found = dating.timexes[dating.on_axis].reset_index(drop=True)
-    parts = [receipt(row) for row in found.itertuples(index=False)]
-    found["stated"] = pd.Series([", ".join(stated) for stated, _ in parts], dtype="str")
-    found["inferred"] = pd.Series([", ".join(inferred) for _, inferred in parts], dtype="str")
-    return marked(found[PROVENANCE_COLUMNS], marks(found))

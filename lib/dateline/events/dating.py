@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from dateline.attribution import antecedents
 from dateline.calendar.naming import UNKNOWN, inferred_parts, stated_parts
 from dateline.entities import mentions
 from dateline.events import wordlists as w
-from dateline.events.attachment import Happening, happening_of, head_of
+from dateline.events.attachment import Happening, happening_of, head_of, predicate
 from dateline.events.clauses import Clauses, clauses_of
 from dateline.events.sharing import shared_with
 from dateline.reading import Reading, once
@@ -209,11 +209,32 @@ class Dating:
         words = self.clauses.words_in(int(first.start), int(first.end))
         is_ahead = bool(self.written and self.article.published and str(first.first_day) > self.written)
         found = happening_of(self.clauses, words, is_ahead) if words else "stands inside a word"
+        if second is not None and self._is_in_brackets(int(first.start), int(second.end)):
+            found = "dates what is named, not what happened"  # "Ada Brown (1931-2024)"
+        if isinstance(found, str) and self.roles.get(first.sentence) == "dateline" and (now := self._in_post(first)):
+            return now
         if isinstance(found, Happening):
             return found
         tids = [row.tid for row in (first, second) if row is not None]
         self.why_not |= dict.fromkeys([*tids, *(self.wider[t] for t in tids if t in self.wider)], found)
         return None
+
+    def _in_post(self, clock) -> Happening | None:
+        """What the first sentence behind the clock of a post tells as of then: "14:20 The bridge has reopened"."""
+        t, clauses = self.clauses.trees, self.clauses
+        first = bisect_left(t.start, int(clock.end))
+        inside = range(first, bisect_right(t.sentence, t.sentence[first])) if first < len(t.text) else range(0)
+        root = next((i for i in inside if t.head[i] < 0), None)
+        if root is None or clock.timex_type != "TIME":
+            return None
+        told = t.child(root, "ccomp") if clauses.lemmas[root] in w.REPORTING else None
+        word = root if told is None else told
+        is_now = clauses.is_predicate(word) and clauses.tense(word) in ("perfect", "present")
+        told_now = predicate(clauses, word)._replace(rule="post")
+        return told_now if is_now and not self._has_date(word) else None
+
+    def _is_in_brackets(self, start: int, end: int) -> bool:
+        return self.article.text[max(start - 1, 0) : start] + self.article.text[end : end + 1] == "()"
 
     def _shared(self, first, second, dated: Happening) -> list[Happening]:
         is_coarse = second is not None or not _A_DAY.match(first.value)
@@ -226,7 +247,8 @@ class Dating:
 
     def _row(self, first, second, told: Happening, is_shared: bool, cut: frozenset[int]) -> DatedRow:
         clauses, text = self.clauses, self.article.text
-        start, end = clauses.extent(told.word, cut, range(0) if is_shared else self._words(first, second))
+        apart = is_shared or told.rule == "post"
+        start, end = clauses.extent(told.word, cut, range(0) if apart else self._words(first, second))
         value, last_day, open_from = self._value(first, second, told)
         both = [row for row in (first, second) if row is not None]
         parts = [receipt(row) for row in both]

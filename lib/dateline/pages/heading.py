@@ -9,6 +9,8 @@ from dateline.article import Article
 from dateline.pages.methods import MISFIT, account, corrections
 from dateline.pages.shown import Shown
 from dateline.pages.table_html import LONG_TEXT, table_html
+from dateline.reading import Reading
+from dateline.segments.genres import form_of
 from dateline.segments.language import READ_LANGUAGE
 from dateline.segments.roles import is_cut
 from dateline.segments.segmentation import paragraphs
@@ -93,7 +95,7 @@ def headline(article: Article) -> str:
 
 
 def heading(article: Article) -> Shown:
-    """The head of a report: title, byline, source, date, and what is odd about the text.
+    """The head of a report: title, byline, source, date, genre, and what is odd about the text.
 
     Example:
         >>> import dateline as dl
@@ -102,6 +104,8 @@ def heading(article: Article) -> Shown:
         True
     """
     facts = [article.byline, article.source, article.published or "undated", article.path]
+    form = form_of(Reading.of(article))
+    facts.append(f"{form.genre}: {form.why}" if form.genre else None)
     line = " · ".join(escape(str(fact)) for fact in facts if fact)
     notes = "".join(f'<p class="warning" role="note">{escape(note)}</p>' for note in warnings_of(article))
     title = escape(headline(article))

@@ -26,6 +26,7 @@ _ROLES = {
     "caption": "captions",
     "byline": "bylines",
     "dateline": "datelines",
+    "label": "labels of speakers",
 }
 CORRECTION_COLUMNS = ["start", "end", "text", "field", "value", "who", "why", "state"]
 APPLIED, MISFIT = "applied", "does not fit"

@@ -83,14 +83,15 @@ def plot_speakers(speakers: pd.DataFrame, ax: Axes | None = None, n: int = 10) -
         >>> article = dl.Article('The day ended. “It was a terrible day,” said Ada Brown.')
         >>> ax = dl.plot_speakers(dl.speakers(dl.sentiment(article)))
         >>> [label.get_text() for label in ax.get_yticklabels()]
-        ['Ada Brown', 'the paper itself']
+        ['Ada Brown', 'the reporter']
     """
     expects(speakers, "share pieces", "speakers")
     table = speakers.sort_values("share", ascending=False, kind="stable").head(n)
     ax = axes(0.8 + 0.36 * max(len(table), 2), ax)
     if table.empty:
         return not_shown(ax, 0, "no sentence was read")
-    named = table["speaker"].fillna("speaker not found").where(table["voice"].eq("quotation"), "the paper itself")
+    unnamed = table["voice"].map({"quotation": "speaker not found", "narration": "the reporter"})
+    named = table["speaker"].fillna(unnamed)
     colours = [VOICE_COLOURS[voice] for voice in table["voice"]]
     bars = ax.barh([shortened(name) for name in _distinct(named)], 100 * table["share"], color=colours, height=0.7)
     labels = [f"{100 * row.share:.0f} %  ({row.pieces})" for row in table.itertuples()]

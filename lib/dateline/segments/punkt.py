@@ -96,6 +96,7 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
 # with no space between them, which are no part of an address.
 _ENDS = regex.compile(
     r"(?<=\b(?:ill|miss|ore|wash|mass|sat|sun|wed|art)\.[\"”’]?)\s+(?=\p{Lu}\p{Ll}*\s)"
+    r"|(?<=^\[\p{L}[\p{L} ]{3,20}\]|[.!?…]\s\[\p{L}[\p{L} ]{3,20}\])\s+(?=\p{Lu})"
     r"|(?<=\s\S{0,20}(?:\p{Ll}{2}|\d{4})[.!?][”»]?)(?=(?!(?:Com|Org|Net|Js|Gov|Edu)\b)\p{Lu}\p{Ll}*\s)(?<!(?:www|://|@)\S{0,60})"
 )
 

@@ -1,4 +1,4 @@
-"""What each paragraph of an article is: title, byline, dateline, caption, body, correction or boilerplate.
+"""What each paragraph of an article is: title, byline, dateline, caption, label, body, correction or boilerplate.
 
 Rules are tables of patterns; the first that fits wins, in the order in which a newspaper sets its pieces.
 """
@@ -10,8 +10,9 @@ from collections.abc import Iterable
 import regex as re  # knows the capitals of every alphabet
 
 from dateline.article import Article
+from dateline.segments.turns import labels, parted
 
-ROLES = ("title", "byline", "dateline", "caption", "body", "correction", "boilerplate")
+ROLES = ("title", "byline", "dateline", "caption", "label", "body", "correction", "boilerplate")
 COUNTED_ROLES = ("title", "body")  # what frequencies and n-grams are counted in
 Span = tuple[int, int]
 
@@ -36,7 +37,13 @@ _OUTLET = re.compile(
 # Under the text: "Reporting by Jane Doe; Editing by John Roe", "John Roe in Paris contributed to this report."
 _CREDITS = re.compile(
     r"\(?(?:(?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting) by \p{Lu}.{1,300}"
+    r"|(?:[—–-]\s*)?[Ww]ith (?:files|reporting|assistance|additional reporting) (?:from|by) \p{Lu}.{1,200}"
+    r"|Additional reporting: \p{Lu}.{1,200}"
     r"|\p{Lu}.{1,200}\bcontributed (?:reporting|to this (?:report|story|article))(?: from [^.]{1,60})?\.?)"
+)
+# The same behind the last sentence: "... it said. (Reporting by Jane Doe; Editing by John Roe)"
+_CREDITS_BEHIND = re.compile(
+    r"(?<=[.!?…\"”’]\s{1,3})\((?:Additional )?(?:Reporting|Writing|Editing|Compiled) by [^()\n]{1,250}\)\s*$"
 )
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
@@ -98,7 +105,9 @@ _BOILERPLATE = re.compile(
     r"|(?:click|tap) here\b.{0,80}|copyright\b.{0,120}|©.{0,120}|.{0,80}\ball rights reserved\b.{0,120}"
     r"|(?:read|see) (?:more|also)\b.{0,120}|related: .{1,120}|comments?|leave a comment|print|e-?mail|facebook|twitter"
     r"|our standards: .{1,80}|\d+[ -]min(?:ute)?s? read|enditem|(?-i:[a-z]{2,3}(?:/[a-z]{2,3})+)"
-    r"|this (?:material|article) may not be (?:published|reproduced).{0,160}|[-–—•]?\s*\d[\d,]* comments?)[.!:]?",
+    r"|this (?:material|article) may not be (?:published|reproduced).{0,160}|[-–—•]?\s*(?:(?:view|show|see|read|hide)"
+    r"(?: all)? )?(?:\d[\d,]* comments?|comments?\s*[:(]?\s*\d[\d,]*\)?|comments \(\d[\d,]*\))|no comments(?: yet)?"
+    r"|be the first to comment|join the conversation.{0,20})[.!:]?",
     re.IGNORECASE,
 )
 # What a site says to those who have not paid; the text above or below is then seldom whole.
@@ -114,7 +123,8 @@ _CORRECTION = re.compile(
     r"[*•\s]*(?:(?:correction|clarification|corrections? and clarifications?)\b\s*(?:[:—–-]|\(|,\s).{1,800}"
     r"|(?:this|the) (?:article|story|headline|report|post|page) (?:was|has been) (?:amended|corrected|updated|edited|"
     r"changed|revised)\b.{0,800}|an earlier version of this (?:article|story|headline|report|post)\b.{1,800}"
-    r"|(?:updated|update)\s*[:,]?\s*(?:at\s+)?\d{1,2}(?:[:.]\d\d)?\s*[ap]\.?m\b.{0,60}"
+    r"|updated?\s*[:,]?\s*(?:(?:at|on)\s+)?\d{1,2}(?:[:.]\d\d)?\s*[ap]\.?m\b.{0,60}"
+    rf"|updated?\s*[:,(]?\s*(?:(?:at|on)\s+)?{_DAY}\b.{{1,400}}"
     r"|editor['’]s note\s*:.{1,800})",
     re.IGNORECASE | re.DOTALL,
 )
@@ -212,7 +222,8 @@ def _lines(article: Article, spans: list[Span]) -> list[Span]:
 
 
 def paragraph_roles(article: Article, spans: list[Span]) -> list[tuple[int, int, str]]:
-    """The spans with their roles; a dateline inside a paragraph becomes a row of its own, as do the lines of a head.
+    """The spans with their roles; a dateline inside a paragraph becomes a row of its own, as do the lines of a head and
+    what opens a turn (a label) or a post (a dateline).
 
     Arguments:
         article: the article that the spans point into.
@@ -222,6 +233,9 @@ def paragraph_roles(article: Article, spans: list[Span]) -> list[tuple[int, int,
         (start, end, role) in order.
     """
     spans = _lines(article, spans)
+    lines = parted(article.text, spans)
+    opening = labels([article.text[start:end] for start, end in lines])
+    spans = lines if opening else spans
     texts = [article.text[start:end] for start, end in spans]
     tail = _tail_begins(texts)
     last = max(
@@ -234,6 +248,12 @@ def paragraph_roles(article: Article, spans: list[Span]) -> list[tuple[int, int,
         above = rows[-1][2] if rows else None
         below = texts[i + 1] if i + 1 < len(texts) else None
         head = not in_body or i < _HEAD
+        if label := opening.get(i):
+            after = start + label.length
+            rows.append((start, start + len(text[: label.length].rstrip()), "dateline" if label.clock else "label"))
+            rows += [(after, end, "body")] if after < end else []
+            in_body = True
+            continue
         if i >= tail:
             role = "boilerplate"
         elif head and _is_byline(article, text, above, below):
@@ -273,6 +293,10 @@ def _is_title(article: Article, text: str, rows: list[tuple[int, int, str]], mor
 
 
 def _body_rows(text: str, start: int, end: int, bare: bool, colon: bool) -> list[tuple[int, int, str]]:
+    if credits := _CREDITS_BEHIND.search(text, max(len(text) - _LONGEST_LINE, 0)):
+        at = start + credits.start()
+        before = start + len(text[: credits.start()].rstrip())
+        return [*_body_rows(text[: before - start], start, before, bare, colon), (at, end, "byline")]
     after = _dateline(text, bare, colon)
     if after is None:
         return [(start, end, "body")]

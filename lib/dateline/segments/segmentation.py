@@ -36,9 +36,10 @@ def paragraphs(reading: Reading) -> pd.DataFrame:
     """The article's paragraphs and what each is.
 
     Returns:
-        paragraph (from 0), start, end, text, role: title, byline, dateline, caption, body, correction (what the paper
-        says it set right) or boilerplate. A dateline ("CARACAS, Venezuela (AP) —") is a row of its own before the
-        paragraph that it opens. Where a person set a role right, also corrected (bool).
+        paragraph (from 0), start, end, text, role: title, byline, dateline, caption, label (who speaks a turn: "Q:"),
+        body, correction (what the paper says it set right) or boilerplate. A dateline ("CARACAS, Venezuela (AP) —",
+        the clock of a post) and a label are rows of their own before the paragraph that they open. Where a person set a
+        role right, also corrected (bool).
 
     Example:
         >>> import dateline as dl

@@ -5,7 +5,7 @@ ABBREVIATIONS = frozenset(
     """
     jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun mr mrs ms mx dr
     prof rev hon pres gov lt col gen maj sgt capt cpl cmdr adm brig sen rep reps sens amb supt det insp st mt ft jr
-    sr esq messrs mme mlle fr msgr inc corp co ltd bros plc llc assn dept univ intl natl vs v etc al cf eg ie viz
+    sr esq rs messrs mme mlle fr msgr inc corp co ltd bros plc llc assn dept univ intl natl vs v etc al cf eg ie viz
     approx est vol ed eds pp fig nos op a.m p.m u.s u.k u.n e.u u.s.a u.s.s.r d.c n.y l.a p.o r.i n.j n.m n.h n.c
     s.c n.d s.d w.va ph.d m.d b.a m.a j.d e.g i.e ala ariz ark calif colo conn del fla ga ill ind kan ky la md mich
     minn miss mont neb nev okla ore pa tenn tex va vt wash wis wyo ont que alta sask ave blvd rd hwy

@@ -22,6 +22,8 @@ _AHEAD = frozenset(
 _PLANNED = frozenset(
     "planned scheduled rescheduled set invited called announced due expected meant hoped promised".split()
 )
+# What teams do next, in the plural, with no noun's article before it
+_FIXTURES = frozenset("play host face visit travel meet welcome entertain".split())
 _IRREGULAR = frozenset(IRREGULAR.split())
 _ONE_FORM = frozenset("beat bid burst cast cost cut hurt let quit shut split spread thrust upset".split())
 _NO_PAST = frozenset(NO_PAST.split())
@@ -47,11 +49,12 @@ def tense_by_tree(trees: Trees, start: int, end: int) -> str:
 
 
 def _is_verb_taken_for_noun(trees: Trees, root: int) -> bool:
-    """ "Parliament votes on Thursday.": a sentence without a verb, whose root is one after all."""
-    before = root > 0 and trees.head[root - 1] == root and trees.upos[root - 1] in ("NOUN", "PROPN")
-    before = before or trees.own_subject(root) is not None
-    is_root = trees.head[root] < 0 and trees.upos[root] == "NOUN" and trees.text[root].endswith("s")
-    return is_root and before and _is_sentence(trees, root)
+    """ "Parliament votes on Thursday.", "Leeds play on Friday.": a sentence without a verb, whose root is one."""
+    beside = root > 0 and trees.head[root - 1] == root and trees.upos[root - 1] in ("NOUN", "PROPN")
+    is_fixture = beside and trees.upos[root - 1] == "PROPN" and trees.text[root] in _FIXTURES
+    has_subject = trees.own_subject(root) is not None
+    is_form = has_subject or is_fixture or (beside and trees.text[root].endswith("s"))
+    return trees.head[root] < 0 and trees.upos[root] == "NOUN" and is_form and _is_sentence(trees, root)
 
 
 def _is_sentence(trees: Trees, word: int) -> bool:

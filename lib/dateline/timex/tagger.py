@@ -17,6 +17,7 @@ from dateline.timex.anchors import PERIODS, Place, State, is_as_fine, lacks_its_
 from dateline.timex.deixis import from_the_day_said
 from dateline.timex.governing import tense_by_tree
 from dateline.timex.narrative import steps
+from dateline.timex.posts import MINUTE_RULE, of_post, with_minutes
 from dateline.timex.scanner import Found, expressions
 from dateline.timex.tense import can_be_of_verb, direction_of, is_in_question, tense_of
 
@@ -31,6 +32,8 @@ def tag(
     right: Mapping[tuple[int, int], str] | None = None,
     starts: Sequence[int] | None = None,
     trees: Callable[[], Trees] | None = None,
+    posts: Sequence[tuple[int, int, str | None]] = (),
+    is_match: bool = False,
 ) -> list[Timex]:
     """Every time expression of a text, in order.
 
@@ -42,12 +45,15 @@ def tag(
         starts: where its sentences start; None to find them.
         trees: gives the trees of its sentences, and is asked only where words leave open which way a date looks; None
             to make them.
+        posts: of each post of a live blog where it begins, where its clock ends, and its moment, from which what stands
+            in it is counted; and each turn of a conversation, which has none. No expression leans on one of another.
+        is_match: whether minutes are those of a match.
 
     Returns:
         one `Timex` an expression, without overlap; `value` as TIMEX3 has it (TimeML 1.2.1), None where it must not be
         resolved.
     """
-    found = expressions(text)
+    found = with_minutes(text, expressions(text)) if is_match else expressions(text)
     if not found:
         return []
     starts = [start for start, _ in sentence_spans(text)] if starts is None else starts
@@ -58,10 +64,14 @@ def tag(
     previous: Timex | None = None
     told = passages(text, found, dct)
     narrative = steps(text, found, [paragraph for paragraph, _ in told], starts)
+    begins, post = [begin for begin, *_ in posts], -1
     for item, (paragraph, history), step in zip(found, told, narrative, strict=True):
         number = bisect_right(ends, item.start)
         begin = max(ends[number - 1] if number else 0, item.start - _WINDOW)
         stop = min(ends[number] if number < len(ends) else len(text), item.end + _WINDOW)
+        if (at := bisect_right(begins, item.start) - 1) != post:
+            post, state, previous = at, State(), None
+            dct = posts[at][2] or dct
         place = Place(number, paragraph, text[begin : item.start], text[item.end : stop], history, step)
         timex = _timex(f"t{len(out) + 1}", text, item, place, state, dct, trees)
         if step.following is not None and item.expression.month and "narrative" in timex.why:
@@ -78,6 +88,8 @@ def tag(
                 timex = replace(
                     timex, value="T" + (timex.value or "").partition("T")[2], anchor="text", why=previous.why
                 )
+        if post >= 0 and (moment := posts[post][2]):
+            timex = of_post(timex, posts[post][1], moment)
         if right and (item.start, item.end) in right:
             timex = _corrected(timex, right[item.start, item.end])
         previous = timex
@@ -187,13 +199,14 @@ def _timex(
     reference = _late(leans_on, e) if leans_on else dct
     if not leans_on and is_in_question(e, tense, place.before, place.after, dct):
         is_far = tense == "past" and not can_be_of_verb(place.before)
-        tense = "none" if is_far else tense_by_tree(trees(), item.start, item.end)
+        by_tree = "none" if is_far else tense_by_tree(trees(), item.start, item.end)
+        tense = tense if (tense, by_tree) == ("weak", "none") else by_tree
     onward = place.history or state.past_year == place.sentence
     direction = "onward" if leans_on and onward else direction_of(e, tense, reference)
     if direction == "onward" and e.month and _HAD.search(place.before):
         direction = "past"  # "he had come in March"
     anchor = leans_on.tid if leans_on else "published" if dct else "unknown"
-    if e.stated and (reference or e.short_year is None):
+    if e.rule == MINUTE_RULE or (e.stated and (reference or e.short_year is None)):
         anchor = "text"
     if leans_on and e.anaphor and not is_as_fine(leans_on.value, e):
         value, anchor, confidence = None, "unknown", 0.2
@@ -257,6 +270,8 @@ def _account(
 ) -> tuple[float, str]:
     """How sure the value is, and in one line how it came about."""
     on = "the publication date" if anchor == "published" else f"“{leans_on.text}” ({anchor})" if leans_on else ""
+    if e.rule == MINUTE_RULE:
+        return 0.9, "a minute of the match" if value else "a time of the match, of no minute that is told"
     if e.form == "ref":
         return 0.8, "a reference to the past, present or future without a date"
     if e.form in ("duration", "set"):
@@ -283,10 +298,10 @@ def _account(
         looks = {"future": "the first from", "past": "the latest up to", "nearest": "the nearest to"}.get(
             direction, "by"
         )
-        sure = {"future": 0.75, "weak": 0.7, "would": 0.7}.get(tense, 0.9)
+        sure = {"future": 0.75, "weak": 0.7, "would": 0.7, "planned": 0.7}.get(tense, 0.9)
         cue = (
             f" (its clause looks ahead: {tense})"
-            if direction == "future" and tense in ("future", "would", "weak")
+            if direction == "future" and tense in ("future", "would", "planned", "weak")
             else ""
         )
         return sure, f"{missing} in the text: {looks} {on}{cue}"

@@ -17,7 +17,7 @@ IRREGULAR = (
     "slept sold stole stolen stood struck swore sworn swept threw thrown understood woke withdrew withdrawn "
     "overthrew spent taken given gone shown dealt bore born bound burnt clung crept dug fled forgot forgotten "
     "froze frozen hung hid hidden lent lit sought slid spun sprang stuck stung swam swung tore torn wept wore "
-    "worn wound"
+    "worn wound blew ate drank rang overcame overtook mistook forgave leapt knelt strode undertook foresaw"
 )
 # Ends as a past does and is none
 NO_PAST = (
@@ -36,7 +36,7 @@ _CUE = re.compile(
     r"(?P<was>\bhad (?:previously |originally )?(?:been )?"
     rf"(?:due|scheduled|expected|slated|set|going|planned|hoped|intended)\b{_TO})"
     # "was planning to vote on Tuesday" leaves open whether that is over
-    rf"|(?P<planned>\b(?:was|were) (?:planning|going|hoping|intending|expecting|preparing)\b{_TO})"
+    rf"|(?P<planned>\bwould have\b|\b(?:was|were) (?:planning|going|hoping|intending|expecting|preparing)\b{_TO})"
     rf"|(?P<future>\b(?:will|shall|won['’]t|cannot|can|may|might|must|should)\b{_VERB}|\b\w+['’]ll\b{_VERB}"
     rf"|(?:{_NO_NOUN}\b|\b(?=\w+ to\b))(?:plans?|hopes?|aims?)\b{_TO}"
     rf"|\bdue\b(?! to (?:a|an|the|this|that|its|his|her|their)\b){_TO}"
@@ -48,7 +48,7 @@ _CUE = re.compile(
     r"|(?P<limit>\b(?:until|till|as soon as|no later than|as early as)\b)"
     r"|(?P<weak>\bto (?!the\b|a\b|an\b|his\b|her\b|its\b|their\b|this\b|that\b|more\b|less\b|about\b|at\b|as\b|death\b|"
     r"[A-Z0-9$])(?:be )?\w+)"
-    r"|(?P<would>\bwould\b)"
+    r"|(?P<would>\bwould\b(?! have\b))"
     r"|(?P<end>\b(?:by|through)\b)"
     r"|(?P<past>\b(?:back (?:in|on|at)|as of|according to)\b|\b(?:says|was|were|had|did|has|have|ago|since|record"
     # "is heard in May", "would be paid": a participle has the tense of what is before it
@@ -66,7 +66,10 @@ _UNTIL = (
     rf"{_MOVED}|adjourn(?:s|ed)?|remand(?:s|ed)|suspend(?:s|ed)?|prolong(?:s|ed)?|prorogued|recessed|push(?:es|ed)|puts?|"
     "held over|has|have|gives?|gave|given|granted|stays?|stayed|remains?"
 )
-_CALLED = "set|schedul(?:e|es|ed)|reschedul(?:e|es|ed)|calls?|called|arrang(?:e|es|ed)|book(?:s|ed)?|postponed|delayed"
+_CALLED = (
+    "set|schedul(?:e|es|ed)|reschedul(?:e|es|ed)|calls?|called|arrang(?:e|es|ed)|book(?:s|ed)?|postponed|delayed|"
+    "waits?|waiting"
+)
 _PUT_OFF = {
     word: re.compile(rf"{_NOT_BEFORE}\b(?:{verbs})\b{_BETWEEN}")
     for word, verbs in (
@@ -86,7 +89,7 @@ _TENSE = {
     "limit": "future",
     "weak": "weak",
     "would": "would",
-    "planned": "would",
+    "planned": "planned",
     "end": "weak",
     "past": "past",
 }
@@ -99,8 +102,8 @@ _PAST_AFTER = re.compile(r"\s+(?:was|were|had|said|\w+ed|took|made|began|met|cam
 
 
 def tense_of(before: str, after: str) -> str:
-    """The last cue of tense before an expression, else the first after it: future, would (also "was planning to"), weak
-    (to ..., by), past or none."""
+    """The last cue of tense before an expression, else the first after it: future, would, planned ("was planning to",
+    "would have"), weak (to ..., by), past or none."""
     if _PAST_AFTER.match(after):
         return "past"
     if _SINCE.search(before):
@@ -130,7 +133,7 @@ def direction_of(e: Expression, tense: str, reference: str | None) -> str:
     if e.weekday and not e.month:
         if e.rel == 0 and tense not in ("future", "past"):
             return "nearest"  # "this Sunday"
-        return {"future": "future", "would": "nearest"}.get(tense, "past")
+        return {"future": "future", "would": "future", "planned": "nearest"}.get(tense, "past")
     if e.form == "holiday":
         return "nearest"
     if e.form == "quarter":
@@ -147,10 +150,11 @@ _AHEAD = {
     "future": (330, 340),
     "weak": (200, 130),
     "would": (200, 130),
+    "planned": (200, 130),
     "past": (0, 0),
     "none": (150, 0),
 }
-_FAR = 200  # days ahead that a day without a year is taken for, even in a clause that looks ahead
+_FAR = 200  # days ahead of a day without a year that only the form of its verb takes for a coming one
 _SOON = 75  # days ahead that a clause of the past can seem to name
 _GOVERNS = 40  # characters between a verb of the past and a date that is its own
 _LEADS_IN = re.compile(r"\w\s+(?:(?:in|on|by|until|till|from|for|to|of|at|through|into)\s+)?(?:early |late |mid-?)?$")
@@ -167,9 +171,9 @@ def is_in_question(e: Expression, tense: str, before: str, after: str, dct: str 
         return False
     if tense == "past":
         return bool(e.month and e.dom) and 0 < _days_ahead(e, dct) <= _SOON
-    if tense != "none" or _NOUN_AFTER.match(after) or (before and not _LEADS_IN.search(before)):
+    if tense not in ("none", "weak") or _NOUN_AFTER.match(after) or (before and not _LEADS_IN.search(before)):
         return False
-    return not (e.month and e.dom) or _AHEAD["none"][0] < _days_ahead(e, dct) <= _FAR
+    return not (e.month and e.dom) or _AHEAD[tense][0] < _days_ahead(e, dct) <= _FAR
 
 
 _ON = re.compile(r"\bon\s+(?:the\s+)?$")
@@ -194,6 +198,4 @@ def _month_direction(e: Expression, tense: str, reference: str) -> str:
     if distance < 0:
         return "past"
     limit = _AHEAD[tense][0 if e.dom else 1]
-    if tense == "future" and e.dom and distance > _FAR:
-        return "past"
     return "future" if distance <= limit else "past"

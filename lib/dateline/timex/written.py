@@ -14,6 +14,7 @@ from dateline.article import Article
 from dateline.calendar.expression import Timex
 from dateline.calendar.values import day, span
 from dateline.reading import Reading, once
+from dateline.segments.genres import form_of, moments
 from dateline.segments.language import READ_LANGUAGE
 from dateline.segments.segmentation import paragraphs, sentences
 from dateline.syntax import trees_of
@@ -51,7 +52,10 @@ def tagged(reading: Reading, dct: str | None) -> list[Timex]:
     right = {place: correction.value for place, correction in given(article, "date").items()}
     spans = list(zip(asides["start"].tolist(), asides["end"].tolist(), strict=True))
     starts = sentences(reading)["start"].tolist()
-    return tag(article.text, dct, spans, right, starts, lambda: trees_of(reading))
+    form = form_of(reading)
+    parts = moments(reading, dct) if dct and not form.turns else [(t.start, t.start, None) for t in form.turns]
+    is_match = form.genre == "match report"
+    return tag(article.text, dct, spans, right, starts, lambda: trees_of(reading), parts, is_match)
 
 
 @once

@@ -19,6 +19,7 @@ from dateline.entities import mentions
 from dateline.polarity import tone, vader_tone
 from dateline.polarity.sentence import EDGE
 from dateline.reading import Reading, once
+from dateline.segments.genres import form_of
 from dateline.segments.language import READ_LANGUAGE
 from dateline.segments.roles import COUNTED_ROLES
 from dateline.segments.segmentation import sentences
@@ -100,13 +101,20 @@ def _says_little(piece: str, named: list[Span], beside_quotation: bool) -> bool:
     return not re.search(r"\w", piece) or (beside_quotation and len(words) <= LONGEST_TAG)
 
 
+# "[Laughs]" is what somebody does, no word of his
+_ASIDE = re.compile(
+    r"[\[(](?:laugh|chuckl|smil|sigh|applau|cheer|paus|crosstalk|inaudible|weep|cries)[^\])\n]{0,30}[\])]", re.I
+)
+
+
 @once
 def toneless(reading: Reading) -> list[Span]:
     """Spans whose words carry no tone: names, titles of people, and the verbs that introduce quotations."""
     words, found = tokens(reading), mentions(reading)
     introducing = quotes(reading)[["sentence", "cue"]].dropna().drop_duplicates()
     is_cue = words.merge(introducing, left_on=["sentence", "text"], right_on=["sentence", "cue"])[["start", "end"]]
-    spans = pd.concat([words.loc[words["kind"].eq("name"), ["start", "end"]], found[["start", "end"]], is_cue])
+    asides = pd.DataFrame([m.span() for m in _ASIDE.finditer(reading.article.text)], columns=["start", "end"])
+    spans = pd.concat([words.loc[words["kind"].eq("name"), ["start", "end"]], found[["start", "end"]], is_cue, asides])
     return sorted({(int(start), int(end)) for start, end in spans.itertuples(index=False)})
 
 
@@ -130,8 +138,9 @@ def sentiment(reading: Reading) -> pd.DataFrame:
 
     Returns:
         sentence, start, end, text, voice (narration or quotation), quote (number in `quotes`, or missing), speaker (as
-        it stands in the text, or missing), speaker_entity (whom that means, where it is safe to say), tone (in [-1, 1];
-        0 where nothing speaks), vader_tone (VADER's compound); corrected, where `quotes` has it.
+        it stands in the text, or missing; of what an opinion piece narrates "the author"), speaker_entity (whom that
+        means, where it is safe to say), tone (in [-1, 1]; 0 where nothing speaks), vader_tone (VADER's compound);
+        corrected, where `quotes` has it.
 
     Example:
         >>> import dateline as dl
@@ -142,6 +151,7 @@ def sentiment(reading: Reading) -> pd.DataFrame:
     article = reading.article
     if article.language != READ_LANGUAGE:
         return table([], SENTIMENT_COLUMNS, quote="Int64")
+    narrator = "the author" if form_of(reading).genre == "opinion" else None
     quoted, neutral, rows = _outer_quotes(reading), toneless(reading), []
     starts, ends = [q.start for q in quoted], [q.end for q in quoted]
     counted = sentences(reading)
@@ -152,7 +162,7 @@ def sentiment(reading: Reading) -> pd.DataFrame:
             piece, named = article.text[start:end], sorted(span for q in near for span in q.named)
             if _says_little(piece, inside(named, start, end), source is None and len(near) > 0):
                 continue
-            voice = (source.quote, source.speaker, source.speaker_entity) if source else (None, None, None)
+            voice = (source.quote, source.speaker, source.speaker_entity) if source else (None, narrator, None)
             without = inside(neutral, start, end)
             scores = tone(piece, without), vader_tone(piece, without)
             rows.append((sentence.sentence, start, end, piece, "quotation" if source else "narration", *voice, *scores))
