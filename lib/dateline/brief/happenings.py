@@ -142,6 +142,8 @@ class Namer:
         kept, left_out = self._said_of(word, inside, date)
         words = self._to_circumstances(sorted({*self._shared_helpers(word), *kept} - inside), set(left_out))
         forms = {types[i] for i in words}
+        if words[-1] == word and word != max(kept, default=word):
+            return None  # "has looked after" is no "has looked"
         if len(words) + len(inside) > _LONGEST or forms & _LOOSE or ("than" in forms and not forms & _COMPARING):
             return None
         if self._is_broken(words, set(left_out)) or self._says_nothing(word, forms):

@@ -14,15 +14,20 @@ from dateline.brief.wording import Finding, Span, bare, sentence, when, year_of
 from dateline.entities import mentions
 from dateline.given import ParameterError
 from dateline.reading import Reading
+from dateline.segments.genres import form_of
 from dateline.segments.language import READ_LANGUAGE
 from dateline.segments.segmentation import sentences
 from dateline.tables import table
 
 COLUMNS = ["finding", "kind", "text", "rests_on", "n"]
 
+_NO_NEWS = ("interview", "opinion", "transcript")  # genres whose first sentences tell no event
+
 
 def _main_event(reading: Reading) -> Iterator[Finding]:
     """What happened, when and where; what of that is not stated."""
+    if form_of(reading).genre in _NO_NEWS:
+        return
     found, year = main_event(reading), year_of(reading)
     namer = namer_of(reading)
     by = namer.according_to(found.happening) if found else None
