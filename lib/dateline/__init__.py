@@ -48,7 +48,7 @@ _ROOMS = {
         "pages.marked_article": ("reading_view",),
         "pages.linked_findings": ("show_findings",),
         "pages.picker": ("explore",),
-        "pages.heading": ("heading",),
+        "pages.article_head": ("heading",),
         "pages.shown": ("marked_events", "show_figure", "show_table"),
     }.items()
     for name in names

@@ -1,7 +1,7 @@
 """What a reader must know first stands at the head of a report."""
 
 from dateline import Article
-from dateline.pages.heading import warnings_of
+from dateline.pages.article_head import warnings_of
 
 
 def test_a_text_behind_a_subscription_is_said_to_be_cut():

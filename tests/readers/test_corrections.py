@@ -39,7 +39,7 @@ from dateline import (
 from dateline.article import Correction
 from dateline.exports import to_brat, to_timeml
 from dateline.exports.files import EACH
-from dateline.pages.heading import MOST_MISFITS, warnings_of
+from dateline.pages.article_head import MOST_MISFITS, warnings_of
 from dateline.pages.marked_article import correction_line
 from dateline.pages.methods import corrections
 from dateline.pages.picker import Choice, occurrences_of

@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from dateline.article import ReadError
-from dateline.pages.heading import headline, warnings_of
+from dateline.pages.article_head import headline, warnings_of
 from dateline.readers import read
 from dateline.reports.index_figures import rows_of, strips
 from dateline.reports.jobs import BRIEF, NOTEBOOKS, PAGES, Job, page_of
