@@ -29,6 +29,7 @@ def folder(tmp_path, monkeypatch):
         ("timelinejs", ["bridge-2.json", "bridge.json"]),
         ("edtf", ["bridge-2.csv", "bridge.csv"]),
         ("excel", ["bridge-2.xlsx", "bridge.xlsx"]),
+        ("markdown", ["bridge-2.md", "bridge.md"]),
     ],
 )
 def test_each_format_has_its_files(folder, capsys, form, files):

@@ -11,9 +11,11 @@ import pandas as pd
 from dateline.amendments import marked, marks
 from dateline.article import Article, ReadError
 from dateline.attribution import quotes
+from dateline.brief import findings
 from dateline.entities import mentions
 from dateline.events import timeline
 from dateline.exports.corpora import BRAT_CONFIGURATION, to_brat, to_concordance, to_corpus, to_tokens
+from dateline.exports.markdown import to_markdown
 from dateline.exports.times import to_csv, to_edtf, to_timelinejs, to_timeml
 from dateline.exports.workbook import to_excel
 from dateline.figures import quantities
@@ -81,11 +83,16 @@ def _excel(name: str, article: Article) -> Files:
     return {f"{name}.xlsx": to_excel(article, {made_by.__name__: made_by(article) for made_by in sheets})}
 
 
+def _markdown(name: str, article: Article) -> Files:
+    return {f"{name}.md": to_markdown(article, findings(article))}
+
+
 # What is a file for each article, and what is a table of all.
 EACH: dict[str, Callable[[str, Article], Files]] = {
     "brat": _brat,
     "edtf": _edtf,
     "excel": _excel,
+    "markdown": _markdown,
     "timelinejs": _timelinejs,
     "timeml": _timeml,
 }
@@ -108,7 +115,7 @@ def files_of(articles: Articles, form: str, pattern: str | None = None) -> Files
 
     Arguments:
         articles: by the name that their files, or their rows of a table, are to have.
-        form: brat, concordance, edtf, excel, quanteda, timelinejs or timeml.
+        form: brat, concordance, edtf, excel, markdown, quanteda, timelinejs or timeml.
         pattern: what a concordance is of.
 
     Returns:

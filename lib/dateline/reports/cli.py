@@ -30,6 +30,7 @@ _TIMEOUT = 600  # seconds; our own cells need less than five on a busy machine
 _FORMATS = {
     "brat": "standoff, NAME.txt and NAME.ann",
     "excel": "NAME.xlsx, a sheet a table",
+    "markdown": "NAME.md, the findings",
     "quanteda": "corpus.csv and tokens.csv, for tidytext too",
     "concordance": "concordance.tsv of a --pattern",
     "timeml": "NAME.tml",
