@@ -213,6 +213,7 @@ CALLS: dict[str, Callable[[Reading], Any]] = {
     ),
     "to_corpus": lambda reading: to_corpus({"a": reading.article}),
     **{name: _of_article(name) for name in ("heading", "reading_view")},
+    "with_labels": lambda reading: dl.with_labels(reading.article, reading["timeline"]),
     "show_findings": lambda reading: dl.show_findings(reading.article, reading["findings"]),
 }  # fmt: skip
 

@@ -41,6 +41,7 @@ _ROOMS = {
         "segments.genres": ("genre",),
         "events": ("timeline", "undated", "unresolved"),
         "brief": ("findings",),
+        "brief.labels": ("with_labels",),
         "exports.times": ("to_csv", "to_parquet"),
         "plots.terms": ("plot_frequency", "plot_positions"),
         "plots.contrast": ("plot_keyness", "plot_network"),
