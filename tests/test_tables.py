@@ -26,8 +26,8 @@ def made_of(article):
     frequency, pairs = dl.frequency(tokens), dl.collocations(tokens)
     keyness = dl.keyness(frequency, pd.DataFrame({"term": ["the", "word"], "n": [10, 5]}))
     merged = dl.with_terms(tokens, mentions)
-    alone = "paragraphs sentences hedges sources creation_evidence undated unresolved keyphrases quantities findings"
-    alone += " genre"
+    alone = "paragraphs sentences hedges sources creation_evidence undated unresolved keyphrases quantities"
+    alone += " findings genre"
     of_pieces = "speakers compare_voices agreement key_figures"
     return {
         **{name: getattr(dl, name)(article) for name in alone.split()},
@@ -69,6 +69,7 @@ def made_of(article):
         "to_corpus": to_corpus({"a": article}),
         "to_tokens": to_tokens({"a": tokens}),
         "marked_events": dl.marked_events(article, timeline, timexes),
+        "with_labels": dl.with_labels(article, timeline),
     }
 
 
@@ -144,6 +145,7 @@ def _given_another_table(one, other):
         "to_timeml": lambda: to_timeml(one, times),
         "to_timelinejs": lambda: to_timelinejs(one, dl.timeline(other)),
         "marked_events": lambda: dl.marked_events(one, dl.timeline(other), times),
+        "with_labels": lambda: dl.with_labels(one, dl.timeline(other)),
         "to_brat": lambda: to_brat(one, dl.quotes(one), times, dl.mentions(one)),
     }
 

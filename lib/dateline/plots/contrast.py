@@ -125,7 +125,7 @@ def plot_network(pairs: pd.DataFrame, words: int, ax: Axes | None = None, n: int
         >>> import dateline as dl
         >>> pairs = dl.collocations(dl.tokens(dl.Article('Heavy rain fell. Heavy rain stopped.')))
         >>> dl.plot_network(pairs, words=6).texts[0].get_text()
-        'not shown: n = 6 (fewer than 1,000 words)'
+        'fewer than 1,000 words (6)'
     """
     expects(pairs, "term_1 term_2 n", "collocations")
     if words < WORDS_FOR_NETWORK:

@@ -55,7 +55,8 @@ def _label(row, lines: int) -> str:
     """Date and clause in a line or two, with no sign that matplotlib would take for a formula."""
     width = 44 if lines > 1 else 52
     doubtful = "doubtful: " if getattr(row, "confidence", 1) < DOUBTFUL else ""
-    said = f"{doubtful}{dated(row.value, row.first_day, row.last_day)}  {' '.join(str(getattr(row, 'label', row.text)).split())}"
+    told = " ".join(str(getattr(row, "label", row.text)).split())
+    said = f"{doubtful}{dated(row.value, row.first_day, row.last_day)}  {told}"
     said = "".join(sign if sign.isprintable() else " " for sign in said[: width * (lines + 1)])
     return "\n".join(textwrap.wrap(said, width, max_lines=lines, placeholder=" …")).replace("$", r"\$")
 
