@@ -43,7 +43,7 @@ def show_findings(article: Article, findings: pd.DataFrame) -> Shown:
     begins, numbers = lines["start"].tolist(), lines["sentence"].tolist()
     items, before = [], None
     for row in findings.itertuples():
-        kind = f'<b class="kind">{escape(row.kind)}</b> ' if row.kind != before else ""
+        kind = f'<strong class="kind">{escape(row.kind)}</strong> ' if row.kind != before else ""
         before = row.kind
         placed = [(span, numbers[max(bisect_right(begins, span[0]) - 1, 0)]) for span in row.rests_on]
         items.append(f"<li>{kind}{_linked(article.text, row.text, placed)}</li>")
