@@ -100,7 +100,10 @@ class Namer:
             return None
         if any(a <= first[0] < b for a, b in found.spans):
             is_plain = not row.inferred or sum(a <= at < b for a, b in found.spans for at in self.times_at) > 1
-            return (found, found.on()) if is_plain else (found, f"{found.on()} ({bare(day)})")
+            given = bare(day)
+            weekday, _, rest = given.partition(" ")
+            given = rest if weekday.endswith("day") and weekday in found.on() else given
+            return found, found.on() if is_plain else f"{found.on()} ({given})"
         before = _BEFORE_DATE.search(self.text, max(first[0] - 12, 0), first[0])
         if before and not row.mod and "/" not in row.value:
             day = f"{before[1].lower()} {bare(day)}"
@@ -164,7 +167,9 @@ class Namer:
             is_adverb = all(form.endswith("ly") or form in _ADVERBS for form in types)
             if gap and not (is_aside or is_adverb or types[0] in _APART):
                 return True
-        return False
+        after = max(words) + 1
+        is_inside = after < len(self.trees.text) and self.trees.sentence[after] == self.trees.sentence[words[0]]
+        return is_inside and after not in date and self.trees.upos[after] in ("NOUN", "PROPN")
 
     def _says_nothing(self, word: int, forms: set[str]) -> bool:
         """Whether a verb of saying stands without what is said."""
@@ -192,7 +197,7 @@ class Namer:
         kind = t.kind(c)
         if kind in _TOP or (kind == "conj" and clauses.is_predicate(word) and clauses.is_predicate(c)):
             return True
-        if begins < c < word and kind in ("obl", "advcl", "acl"):
+        if begins < c < word and kind in ("obl", "advcl", "acl", "ccomp", "conj", "appos", "dep"):
             return True
         if c < begins or (kind == "ccomp" and c < word):
             return clauses.types[c] not in _LIMITING
