@@ -147,6 +147,9 @@ class Namer:
         forms = {types[i] for i in words}
         if len(words) + len(inside) > _LONGEST or forms & _LOOSE or ("than" in forms and not forms & _COMPARING):
             return None
+        unmarked = (i for i in words if t.kind(i) == "advcl" and t.child(i, "mark") is None)
+        if any(t.own_subject(i) is not None for i in unmarked):
+            return None  # two clauses that the tree has run together
         if self._is_broken(words, set(left_out)) or self._says_nothing(word, forms):
             return None
         place = min(left_out) if left_out and min(words) < min(left_out) else -1

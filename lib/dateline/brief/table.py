@@ -94,8 +94,11 @@ def findings(reading: Reading) -> pd.DataFrame:
     """
     kinds = KINDS if reading.article.language == READ_LANGUAGE else {"odd": KINDS["odd"]}
     rows: list[tuple[object, ...]] = []
+    told: set[str] = set()
     for kind, find in kinds.items():
         for text, spans, n in find(reading):
-            rows.append((len(rows), kind, text, tuple(sorted(set(spans))), n))
+            if text not in told:  # what lies ahead may be the main event
+                told.add(text)
+                rows.append((len(rows), kind, text, tuple(sorted(set(spans))), n))
     found = table([(*row[:3], "", row[4]) for row in rows], COLUMNS, finding="int64")
     return found.assign(rests_on=pd.Series([row[3] for row in rows], index=found.index, dtype=object))
