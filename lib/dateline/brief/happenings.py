@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from dateline.attribution import antecedents, quotes
+from dateline.attribution.quotations import within
 from dateline.brief.wording import Span, bare, when
 from dateline.entities import mentions
 from dateline.events import wordlists as w
@@ -80,6 +81,7 @@ class Namer:
         self.meant = {(a, b): e for a, b, e in zip(meant["start"], meant["end"], meant["entity"], strict=True) if e}
         said = quotes(reading)
         self.said = list(said.itertuples())
+        self.direct = sorted((row.start, row.end) for row in self.said if row.kind != "indirect")
 
     def happening(self, word: int, date: Set[int] = frozenset()) -> Happening | None:
         """The name of what a word tells; None where no name can stand alone.
@@ -320,6 +322,10 @@ class Namer:
     def name_at(self, word: int) -> str | None:
         """The name that a word is a part of, or whom a pronoun means; None for another word."""
         return self.in_name.get(word) or self.meant.get((self.trees.start[word], self.trees.end[word]))
+
+    def is_quoted(self, found: Happening) -> bool:
+        """Whether a happening is told in quotation marks."""
+        return within(self.direct, found.spans[0][0])
 
     def speaker(self, row: Any) -> str:
         """The speaker of a statement as it is printed within a sentence."""

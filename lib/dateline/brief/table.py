@@ -31,7 +31,8 @@ def _main_event(reading: Reading) -> Iterator[Finding]:
     dated = namer.dated(own, year) if own and told is not found.headline else None
     text = dated[1] if dated else told.on()
     if dated is None and not namer.has_date(told):
-        day = when(found.row.value, found.row.mod, year) if found.row and "/" not in found.row.value else None
+        is_sure = found.row is not None and "/" not in found.row.value and found.row.stated != ["time of day"]
+        day = when(found.row.value, found.row.mod, year) if found.row and is_sure else None
         if found.row and day:
             near = f"; nearest date given: {bare(day)}"
             spans.append((found.row.start, found.row.end))
