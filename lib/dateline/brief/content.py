@@ -18,7 +18,7 @@ from dateline.tables import DOUBTFUL
 MOST_AHEAD = 5
 MOST_FIGURES = 3
 FEWEST = 10  # counts below are no figures
-_LEAD = 4  # sentences of headline and body that are the lead
+_LEAD = 3  # sentences of the body that are the lead
 _DISPUTING = frozenset("deny dispute reject refute contest rebut contradict".split())
 # What is asked for is turned down, and not said to be untrue.
 _UNTRUE = frozenset(
@@ -57,10 +57,10 @@ def dates_ahead(reading: Reading) -> Iterator[Finding]:
 
 
 def figures(reading: Reading) -> Iterator[Finding]:
-    """The largest sum of money and the figures of headline and lead, each in its clause."""
+    """The largest sum of money and the figures of the lead, each in its clause."""
     namer, found, lines = namer_of(reading), quantities(reading), sentences(reading)
-    found = found[found["kind"].isin(_KINDS)]
-    lead = lines.loc[lines["role"].isin(["title", "body"]), "sentence"].tolist()[:_LEAD]
+    found = found[found["kind"].isin(_KINDS) & found["sentence"].isin(lines.loc[lines["role"].eq("body"), "sentence"])]
+    lead = lines.loc[lines["role"].eq("body"), "sentence"].tolist()[:_LEAD]
     money = found[found["kind"].eq("money")]
     rows = list(money.loc[money.groupby("unit")["value"].idxmax()].itertuples()) if len(money) else []
     rows += [row for row in found[found["sentence"].isin(lead)].itertuples() if _matters(row)]

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from dateline.attribution import antecedents, quotes
+from dateline.attribution.quotations import within
 from dateline.brief.wording import Span, bare, when
 from dateline.entities import mentions
 from dateline.events import wordlists as w
@@ -80,6 +81,7 @@ class Namer:
         self.meant = {(a, b): e for a, b, e in zip(meant["start"], meant["end"], meant["entity"], strict=True) if e}
         said = quotes(reading)
         self.said = list(said.itertuples())
+        self.direct = sorted((row.start, row.end) for row in self.said if row.kind != "indirect")
 
     def happening(self, word: int, date: Set[int] = frozenset()) -> Happening | None:
         """The name of what a word tells; None where no name can stand alone.
@@ -100,7 +102,10 @@ class Namer:
             return None
         if any(a <= first[0] < b for a, b in found.spans):
             is_plain = not row.inferred or sum(a <= at < b for a, b in found.spans for at in self.times_at) > 1
-            return (found, found.on()) if is_plain else (found, f"{found.on()} ({bare(day)})")
+            given = bare(day)
+            weekday, _, rest = given.partition(" ")
+            given = rest if weekday.endswith("day") and weekday in found.on() else given
+            return found, found.on() if is_plain else f"{found.on()} ({given})"
         before = _BEFORE_DATE.search(self.text, max(first[0] - 12, 0), first[0])
         if before and not row.mod and "/" not in row.value:
             day = f"{before[1].lower()} {bare(day)}"
@@ -146,6 +151,9 @@ class Namer:
             return None  # "has looked after" is no "has looked"
         if len(words) + len(inside) > _LONGEST or forms & _LOOSE or ("than" in forms and not forms & _COMPARING):
             return None
+        unmarked = (i for i in words if t.kind(i) == "advcl" and t.child(i, "mark") is None)
+        if any(t.own_subject(i) is not None for i in unmarked):
+            return None  # two clauses that the tree has run together
         if self._is_broken(words, set(left_out)) or self._says_nothing(word, forms):
             return None
         place = min(left_out) if left_out and min(words) < min(left_out) else -1
@@ -175,7 +183,9 @@ class Namer:
             is_adverb = all(form.endswith("ly") or form in _ADVERBS for form in types)
             if gap and not (is_aside or is_adverb or types[0] in _APART):
                 return True
-        return False
+        after = max(words) + 1
+        is_inside = after < len(self.trees.text) and self.trees.sentence[after] == self.trees.sentence[words[0]]
+        return is_inside and after not in date and self.trees.upos[after] in ("NOUN", "PROPN")
 
     def _says_nothing(self, word: int, forms: set[str]) -> bool:
         """Whether a verb of saying stands without what is said."""
@@ -203,7 +213,7 @@ class Namer:
         kind = t.kind(c)
         if kind in _TOP or (kind == "conj" and clauses.is_predicate(word) and clauses.is_predicate(c)):
             return True
-        if begins < c < word and kind in ("obl", "advcl", "acl"):
+        if begins < c < word and kind in ("obl", "advcl", "acl", "ccomp", "conj", "appos", "dep"):
             return True
         if c < begins or (kind == "ccomp" and c < word):
             return clauses.types[c] not in _LIMITING
@@ -323,6 +333,10 @@ class Namer:
     def name_at(self, word: int) -> str | None:
         """The name that a word is a part of, or whom a pronoun means; None for another word."""
         return self.in_name.get(word) or self.meant.get((self.trees.start[word], self.trees.end[word]))
+
+    def is_quoted(self, found: Happening) -> bool:
+        """Whether a happening is told in quotation marks."""
+        return within(self.direct, found.spans[0][0])
 
     def speaker(self, row: Any) -> str:
         """The speaker of a statement as it is printed within a sentence."""

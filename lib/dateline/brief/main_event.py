@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain, pairwise
 
 from dateline.article import Article
 from dateline.brief.happenings import Happening, Namer, namer_of
@@ -98,7 +99,8 @@ def headline_clause(article: Article, begin: int, end: int) -> Happening | None:
     named = named[named["kind"].isin(["person", "place"]) & named["start"].ge(begin) & named["end"].le(end)]
     names = " ".join(named["text"]).split() if len(named) else []
     text = _SAYS.sub("", _in_sentence_case(title, article.text[end:], set(names)))
-    found = _told_first(article, text, None) or next(_read_as_verbs(article, text), None)
+    readings = chain([_told_first(article, text, None)], _read_as_verbs(article, text))
+    found = next((one for one in readings if one and _is_whole(text, one)), None)
     return found and replace(found, spans=tuple((a + begin, b + begin) for a, b in found.spans))
 
 
@@ -138,6 +140,11 @@ def _told_first(article: Article, title: str, verb: tuple[int, int, str] | None)
     return replace(found, who=who, before=words[len(who) :].strip(), after="", spans=spans, is_open=False)
 
 
+def _is_whole(title: str, found: Happening) -> bool:
+    """Whether nothing is left out within what a headline says of its subject."""
+    return not any(c.isalnum() for before, after in pairwise(found.spans[1:]) for c in title[before[1] : after[0]])
+
+
 def _is_plural(namer: Namer, noun: int) -> bool:
     """Whether several do it: "leaders", "Trump and Obama", "police", "five"."""
     form = namer.clauses.types[noun]
@@ -158,7 +165,7 @@ def lead_clause(reading: Reading, head: set[str]) -> Happening | None:
     for place, row in enumerate(lines[lines["role"].eq("body")].head(_LEAD).itertuples()):
         for word in namer.clauses.words_in(row.start, row.end):
             found = namer.happening(word) if namer.clauses.is_predicate(word) else None
-            if found is None:
+            if found is None or namer.is_quoted(found):
                 continue
             shared = len(_content(namer, found.spans) & head) / max(len(head), 1)
             score = 3 * shared - 0.3 * place - _is_report(namer, word) + 0.5 * (word in dated)

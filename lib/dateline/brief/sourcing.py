@@ -73,8 +73,10 @@ def who_speaks(reading: Reading) -> Iterator[Finding]:
         return
     groups = sorted(by_source.values(), key=len, reverse=True)
     names = [namer_of(reading).speaker(rows[0]) for rows in groups]
+    last = {name.rsplit(" ", 1)[1] for name in names if " " in name}
+    shown = [name for name in names if name not in last]  # "Lee" is "Ann Lee"
     known = [row for rows in groups for row in rows]
-    yield sentence(f"quoted or cited: {listed(names, MOST_NAMED)}"), _places(known), len(known)
+    yield sentence(f"quoted or cited: {listed(shown, MOST_NAMED)}"), _places(known), len(known)
     largest = groups[0]
     if len(said) >= FEWEST_STATEMENTS and len(largest) / len(said) >= LARGE_SHARE:
         shares = {len(said): "all", len(said) / 2: "half"}

@@ -38,7 +38,8 @@ def _main_event(reading: Reading) -> Iterator[Finding]:
     dated = namer.dated(own, year) if own and told is not found.headline else None
     text = dated[1] if dated else told.on()
     if dated is None and not namer.has_date(told):
-        day = when(found.row.value, found.row.mod, year) if found.row and "/" not in found.row.value else None
+        is_sure = found.row is not None and "/" not in found.row.value and found.row.stated != ["time of day"]
+        day = when(found.row.value, found.row.mod, year) if found.row and is_sure else None
         if found.row and day:
             near = f"; nearest date given: {bare(day)}"
             spans.append((found.row.start, found.row.end))
@@ -107,8 +108,11 @@ def findings(article: Article | Reading, *kinds: str) -> pd.DataFrame:
         raise ParameterError(f"there is no finding of the kind {unknown!r}: choose of {', '.join(KINDS)}")
     readable = KINDS if reading.article.language == READ_LANGUAGE else ("odd",)
     rows: list[tuple[object, ...]] = []
+    told: set[str] = set()
     for kind in [kind for kind in readable if kind in (kinds or KINDS)]:
         for text, spans, n in KINDS[kind](reading):
-            rows.append((len(rows), kind, text, tuple(sorted(set(spans))), n))
+            if text not in told:  # what lies ahead may be the main event
+                told.add(text)
+                rows.append((len(rows), kind, text, tuple(sorted(set(spans))), n))
     found = table([(*row[:3], "", row[4]) for row in rows], COLUMNS, finding="int64")
     return found.assign(rests_on=pd.Series([row[3] for row in rows], index=found.index, dtype=object))
