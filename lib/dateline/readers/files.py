@@ -25,8 +25,13 @@ def articles_in(folder: Path, endings: Collection[str]) -> tuple[list[Path], lis
 
 
 def _is_article(file: Path, endings: Collection[str]) -> bool:
-    is_meant = file.suffix.lower() in endings and file.stem.upper() not in _ABOUT
-    return is_meant and not file.name.startswith(_LEFT_BY_OTHERS) and not _is_own_page(file)
+    is_meant = file.suffix.lower() in endings and not is_left_out(file.name)
+    return is_meant and not _is_own_page(file)
+
+
+def is_left_out(name: str) -> bool:
+    """Whether a file of that name lies in a folder for another reason than to be read."""
+    return name.startswith(_LEFT_BY_OTHERS) or name.partition(".")[0].upper() in _ABOUT
 
 
 def _is_own_page(file: Path) -> bool:
