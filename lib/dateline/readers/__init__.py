@@ -27,6 +27,7 @@ from dateline.readers.page import read_html
 
 __all__ = [
     "MANIFEST",
+    "STANDARD_INPUT",
     "articles_in",
     "articles_with_numbers",
     "endings",

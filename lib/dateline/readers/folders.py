@@ -13,6 +13,7 @@ from unicodedata import normalize
 from dateline.article import Article, ReadError
 from dateline.readers import (
     MANIFEST,
+    STANDARD_INPUT,
     articles_in,
     articles_with_numbers,
     endings,
@@ -75,6 +76,8 @@ def expanded(articles: list[str], unreadable: list[tuple[str, str]], notes: list
     found: list[str] = []
     for path in articles:
         try:
+            if path == STANDARD_INPUT:
+                find(path)  # says that a report, which reads it again, needs a file
             found += articles_of(path, unreadable, notes)
         except (ReadError, OSError) as error:
             unreadable.append((path, str(error)))
