@@ -79,6 +79,7 @@ def _never(head: bytes) -> bool:
 
 
 _ZIPPED = {"word/document.xml": "Word", "xl/workbook.xml": "workbook", "content.xml": "OpenDocument"}
+_SIGNED = {"PDF", "rich text", "ZIP", "Outlook", "Parquet"}  # each file of these begins with its sign
 _ARCHIVE = re.compile(rb"(?im)^(?:From: <Saved by|Content-Type: multipart/related)")
 # By content: the first that fits. By ending, where none does. What is told by its ending alone has `_never`.
 FORMATS = (
@@ -131,6 +132,8 @@ def format_of(stream: BinaryIO, name: str) -> Format:
     found = found or next((form for form in FORMATS if ending in form.endings), None)
     if found is None:
         raise ReadError(f"{ending} files are not read; {WHAT_IS_READ}: save the article as one of these")
+    if found.name in _SIGNED and not found.looks(bare) and found.name not in _ZIPPED.values():
+        raise ReadError(f"is called {ending} and is no such file; save it again, or its text as .txt")
     return found
 
 
