@@ -207,7 +207,8 @@ def _with_tables(article: Article, name: str, published: str | date | None) -> A
     given: dict[str, Any] = {**described(file.with_name(file.name + mark), ENDINGS)}
     if not is_missing(published):
         given["published"] = str(published)
-    provenance = {**dict(article.provenance), **dict.fromkeys(given, MANIFEST)}
+    new = [field for field, value in given.items() if value != getattr(article, field)]
+    provenance = {**dict(article.provenance), **dict.fromkeys(new, MANIFEST)}
     if not is_missing(published):
         provenance["published"] = "the caller"
     several = (lambda: True) if mark else (lambda: len(beside(file)) > 1)
