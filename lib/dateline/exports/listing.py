@@ -11,7 +11,7 @@ import pandas as pd
 from dateline.article import Article, ReadError
 from dateline.readers import read_each
 
-COLUMNS = ("path", "published", "title", "source", "note", "byline", "section", "url", "words", "from", "odd")
+COLUMNS = ("path", "published", "title", "source", "note", "byline", "section", "url", "word_count", "found_in", "odd")
 _SHORT = 50  # words
 _SHARE = 0.25  # by which the words of a text may differ from those that a database counts
 
@@ -24,12 +24,12 @@ def listing(names: Iterable[str], folder: str | Path = ".") -> pd.DataFrame:
         folder: where the table is to lie; paths are written as from there.
 
     Returns:
-        path, published, title, source, note, byline, section, url; words, how many its text has; from, where each field
+        path, published, title, source, note, byline, section, url; word_count of its text; found_in, where each field
         came from; odd, what a person should look at. Of what cannot be read, path and odd.
     """
     names = list(names)
     rows = [_row(name, found, folder) for name, found in zip(names, read_each(names), strict=True)]
-    return pd.DataFrame(rows, columns=COLUMNS).astype({"words": "Int64"})
+    return pd.DataFrame(rows, columns=COLUMNS).astype({"word_count": "Int64"})
 
 
 def _row(name: str, found: Article | ReadError, folder: str | Path) -> dict[str, object]:
@@ -39,7 +39,13 @@ def _row(name: str, found: Article | ReadError, folder: str | Path) -> dict[str,
     words = len(found.text.split())
     fields = {column: getattr(found, column) for column in COLUMNS[1:8]}
     came = "; ".join(f"{field}: {where}" for field, where in found.provenance)
-    return {"path": path, **fields, "words": words, "from": came, "odd": "; ".join(_oddities(found, words, path))}
+    return {
+        "path": path,
+        **fields,
+        "word_count": words,
+        "found_in": came,
+        "odd": "; ".join(_oddities(found, words, path)),
+    }
 
 
 def _oddities(article: Article, words: int, path: str) -> list[str]:

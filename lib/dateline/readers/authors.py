@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 _BY = re.compile(r"^\s*(?:(?:written|reported|posted|story|text|words|analysis|review(?:ed)?|opinion)\s+)?"
-                 r"(?:edited\s+)?(?:by|from|von|par|por|di|door)\s*:?\s+", re.IGNORECASE)  # fmt: skip
-_PARTED = re.compile(r"\s*(?:;|\||·|•|\n|/|,?\s+\b(?:and|und|et|with)\b|&|,)\s*", re.IGNORECASE)
+                 r"(?:edited\s+)?(?:about|by|from|von|par|por|di|door)\s*:?\s+", re.IGNORECASE)  # fmt: skip
+_PARTED = re.compile(r"\s*(?:;|(?<=\w{4})\.\s|\||·|•|\n|/|,?\s+\b(?:and|und|et|with)\b|&|,)\s*", re.IGNORECASE)
 # Words that no person is called: jobs, desks, outlets, times and buttons.
 _NO_NAME = re.compile(
     r"""(?xi)^the\b

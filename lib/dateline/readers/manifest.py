@@ -15,7 +15,7 @@ from dateline.readers.tables import read_table, table_bytes
 MANIFEST = "articles.csv"
 FIELDS = ("published", "title", "source", "note")
 MORE = ("byline", "section", "url")  # as `dateline articles` writes them
-_SAID = ("words", "from", "odd")  # the same, for a person alone
+_SAID = ("word_count", "found_in", "odd")  # the same, for a person alone
 PATH = "path"
 COLUMNS = (PATH, *FIELDS)
 _UP = 3  # folders from an article upwards whose articles.csv may name it
@@ -53,7 +53,7 @@ def manifest_notes(folder: Path) -> list[str]:
     """What is to be said of the columns of a folder's articles.csv that are not understood, a line each."""
     file = folder / MANIFEST
     return (
-        [f"{file}: {odd}" for odd in read_table(file, table_bytes(file), (*COLUMNS, *MORE, *_SAID)).odd]
+        [f"{file}: {odd}" for odd in read_table(file, table_bytes(file), COLUMNS, (*MORE, *_SAID)).odd]
         if file.is_file()
         else []
     )
@@ -137,7 +137,7 @@ def _rows(folder: Path) -> _Rows:
 
 @lru_cache(maxsize=16)  # as the table itself
 def _indexed(file: Path, data: bytes, folder: str) -> _Rows:
-    table = read_table(file, data, (*COLUMNS, *MORE, *_SAID))
+    table = read_table(file, data, COLUMNS, (*MORE, *_SAID))
     if (table.rows or table.odd) and PATH not in table.columns:
         hint = "".join(f"; {odd}" for odd in table.odd if "meant" in odd)
         raise OtherTable(f"{file}: has no column named {PATH}; its first line must be {','.join(COLUMNS)}{hint}")

@@ -133,9 +133,9 @@ def _add_articles(commands: argparse._SubParsersAction) -> None:
     articles = commands.add_parser(
         "articles",
         help="list what is understood of articles, to be set right before reports are made",
-        description="Writes a table of the articles in files, folders, mailboxes, exports and so on: title, date, source "
-        "and byline, where each came from, and what is odd. Set right in it what is wrong: articles.csv is read with "
-        "the articles beside it.",
+        description="Writes a table of the articles in files, folders, mailboxes, exports and so on: title, date, "
+        "source and byline, where each came from, and what is odd. Set right in it what is wrong: articles.csv is "
+        "read with the articles beside it.",
     )
     articles.add_argument("articles", nargs="+", metavar="ARTICLE", help="as for report")
     articles.add_argument("--to", default="articles.csv", metavar="FILE", help="the table (default: articles.csv)")
