@@ -83,7 +83,7 @@ def names_in(byline: str, outlet: str = "") -> str | None:
 def _capitals(name: str) -> str:
     """Jeremy Leggett for JEREMY LEGGETT; initials as they are."""
     words = name.split()
-    if not any(len(word) > 3 and word == word.upper() and "." not in word for word in words):
+    if name != name.upper() and not any(len(word) > 3 and word == word.upper() and "." not in word for word in words):
         return name
     small = [
         word if "." in word or len(word) == 1 else word.title() if word == word.upper() else word for word in words

@@ -48,13 +48,14 @@ _HEADINGS = {"classification": "", "graphic": "", "body": "text", "abstract": "t
 _IN_TEXT = {"title", "headline", "author", "type", "copyright", "column", "caption", "people", "location", "pages"}
 
 _WORDS = re.compile(
-    r"([\d.,\u202f\xa0]*\d) ?(?:words?|wörter|w\wrter|mots|palabras|parole|woorden|слов\w*|字|語|単語)(?!\w)", re.I
+    r"([\d.,\u202f\xa0]*\d) ?(?:words?|wörter|w.rter|mots|palabras|parole|woorden|слов\w*|字|語|単語)(?!\w)", re.I
 )
 _NEXIS = re.compile(r"(?:document )?\d+ (?:of|von|de|di) \d+ (?:documents?|dokumente?n?|documentos?|documenti)", re.I)
 _NEXIS_END = re.compile(r"End of Document|Ende des Dokuments|Fin du document", re.I)
 _FACTIVA_END = re.compile(r"\S{1,12} [A-Z][A-Z\d]{3,}(?:19|20)\d{6}[a-z][a-z\d]{4,}")
 _PROQUEST = re.compile(r"_{20,}|Document \d+ of \d+", re.I)
 _COPYRIGHT = re.compile(r"(?:copyright\b|\(c\) ?(?:copyright|\d{4})|©)", re.I)
+_COVER = re.compile(r"Documents? \(\d+\)$|\d+\. |(?:User Name|Date and Time|Job Number):")
 _CORRECTED = re.compile(r"[ ;–-]*\bCorrection Appended$", re.I)
 _ADDRESS = re.compile(r"https?://\S+")
 _CODED = re.compile(
@@ -126,7 +127,8 @@ def _behind(mark: re.Pattern[str], lines: Lines) -> Iterator[Lines]:
     """What follows each mark; nothing of the cover before the first, unless no mark stands there."""
     starts = [at for at, line in enumerate(lines) if mark.fullmatch(line)] or [-1]
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        yield lines[start + 1 : end]
+        if mark is _NEXIS or any(_LABEL.match(line) for line in lines[start + 1 : end]):
+            yield lines[start + 1 : end]
 
 
 def _before(mark: re.Pattern[str], lines: Lines) -> Iterator[Lines]:
@@ -232,11 +234,12 @@ def _nexis_new(lines: Lines) -> dict[str, object]:
     rights = next((at for at in ends if _COPYRIGHT.match(lines[at])), ends[0] if ends else 0)
     head = lines[: rights if dated is None else dated]
     found = _labelled(lines[rights if dated is None else dated + 1 :], "")
+    has_cover = len(head) > 4 or any(_COVER.match(line) for line in head[:-2])
     if len(head) > 2 and re.fullmatch(r"\(.*\)", head[-1]):  # a blog of the outlet
         found.setdefault("section", head.pop()[1:-1])
     found["published"] = "" if dated is None else lines[dated]
     found["source"] = head[-1].rstrip(".") if head else ""
-    found["title"] = _CORRECTED.sub("", " ".join(head[:-1] if len(head) < 5 else head[-2:-1]))
+    found["title"] = _CORRECTED.sub("", " ".join(head[-2:-1] if has_cover else head[:-1]))
     return found
 
 

@@ -13,7 +13,7 @@ import ftfy
 from dateline.article import Article, ReadError
 from dateline.readers.databases import factiva_part, parts_of, split_lines
 from dateline.readers.limits import Part, whole
-from dateline.readers.page_fields import Fields, fields_of
+from dateline.readers.page_fields import Fields, bare, fields_of
 from dateline.readers.text import article_of, decode, with_characters
 from dateline.readers.written_dates import day_in
 
@@ -175,7 +175,9 @@ def article_lines(lines: list[str], fields: Fields, linked: set[str]) -> list[st
         key, is_short = _key(line), len(line) < _LONG_LINE
         if _OTHERS.fullmatch(line) and not any(_SENTENCE.search(after) for after in lines[at + 1 :]):
             break
-        is_head = at < _HEAD_LINES and (key == title or (len(line) < 120 and key.removeprefix("by") == names))
+        is_head = at < _HEAD_LINES and (
+            _key(bare(line)) == title or (len(line) < 120 and key.removeprefix("by") == names)
+        )
         is_day = at < _HEAD_LINES and len(line) < 40 and day_in(line) is not None and not line.endswith(".")
         is_other = (is_short and (key in linked or key in seen or _FURNITURE.fullmatch(line))) or _OTHERS.fullmatch(
             line

@@ -137,14 +137,15 @@ def _title(page: Page, source: str | None) -> tuple[str | None, str]:
         others = [_key(said) for said in (social, headline, tag) if said]
         is_repeated = any(other.startswith(key) or other.endswith(key) for other in others)
         if len(key) > 8 and is_repeated and _key(source or "-") != key:
-            return _bare(heading), "h1"
+            return bare(heading), "h1"
     for said, where in ((social, "og:title"), (headline, "the page's data"), (tag, "title")):
         if said:
-            return _bare(_without_site(said, page, source)), where
+            return bare(_without_site(said, page, source)), where
     return (page.headings[0], "h1") if page.headings else (None, "")
 
 
-def _bare(title: str) -> str:
+def bare(title: str) -> str:
+    """A headline without its label and without the year that is put behind it."""
     return _LABEL.sub("", _PUBLISHED_AGAIN.sub("", title)).strip()
 
 
@@ -154,6 +155,8 @@ def _without_site(title: str, page: Page, source: str | None) -> str:
     names = {
         _key(name) for name in (source or "", page.first("og:site_name") or "", host, host.rpartition(".")[0]) if name
     }
+    if source and title.startswith(f"{source}: "):
+        title = title[len(source) + 2 :]
     pieces = re.split(rf"({_BETWEEN})", title)
     while len(pieces) > 2 and _is_site(pieces[-1], names):
         bar = pieces[-2].strip()
