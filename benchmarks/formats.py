@@ -2,10 +2,10 @@
 
     python benchmarks/formats.py [--gold FOLDER] [--fuzz INPUTS, default 0] [--limit SECONDS, default 5]
 
-Three tables: for each kind of sample in FOLDER/formats, how many articles are read of how many files, and in how many
-of them each field is known; the reasons of those that are not; articles and pages a second, of an export of Nexis with
-500 articles that is made here and of the saved pages, beside trafilatura in the same run; with --fuzz, files of every
-format with bytes changed, doubled and cut, none of which may raise anything but ReadError or take longer than the limit.
+Three tables: for each kind of sample in FOLDER/formats, how many articles are read of how many files, in how many
+each field is known, and why others are not; articles and pages a second, of an export of Nexis with 500 articles that
+is made here and of the saved pages, beside trafilatura in the same run; with --fuzz, files of every format with bytes
+changed, doubled and cut, none of which may raise anything but ReadError or take longer than the limit.
 """
 
 from __future__ import annotations

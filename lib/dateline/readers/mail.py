@@ -178,7 +178,7 @@ def _as(data: bytes, charset: str | None) -> str:
         return decode(data)
     try:
         return data.decode({"iso-8859-1": "cp1252"}.get(str(charset), str(charset)), errors="replace")
-    except (LookupError, UnicodeError):
+    except (LookupError, ValueError):  # no charset of this world
         return decode(data)
 
 

@@ -57,7 +57,6 @@ class Page:
 
     def __init__(self, root: HtmlElement, url: str | None) -> None:
         self.root = root
-        self.guess: dict[str, Any] | None = None
         self.meta: dict[str, list[str]] = {}
         for element in root.iter("meta"):
             name = element.get("property") or element.get("name") or element.get("itemprop") or ""
@@ -275,14 +274,13 @@ def _published(page: Page) -> tuple[str | None, str]:
 
 def _guessed(page: Page, field: str, outlet: str) -> tuple[str | None, str]:
     """What trafilatura makes of a page that says nothing plainly."""
-    if page.guess is None:
-        from trafilatura import extract_metadata
+    from trafilatura import extract_metadata
 
-        try:
-            page.guess = extract_metadata(deepcopy(page.root), default_url=page.url).as_dict()
-        except Exception:  # on a page that nobody wrote by hand
-            page.guess = {}
-    said = str(page.guess.get(field) or "")
+    try:
+        found = extract_metadata(deepcopy(page.root), default_url=page.url, fastmode=field == "author")
+    except Exception:  # on a page that nobody wrote by hand
+        return None, ""
+    said = str(getattr(found, field, None) or "")
     return (names_in(said, outlet) if field == "author" else said or None), "the page"
 
 
