@@ -387,7 +387,7 @@ def test_the_title_of_a_page_is_its_headline(tmp_path, title, h1):
 
 
 @pytest.mark.parametrize(("said", "byline"), [
-    ("By Jane A. Doe Updated", None), ("By Jane A. Doe", "Jane A. Doe"), 
+    ("By Jane A. Doe Updated 5pm", "Jane A. Doe"), ("By Jane A. Doe", "Jane A. Doe"), 
     ("Jane Doe and John Q. Roe Jr.", "Jane Doe, John Q. Roe Jr."),
     ("By JANE DOE, Staff Writer", "Jane Doe"), ("Reuters", None), ("By Jane Doe | The Post", "Jane Doe"),
     ("Edited by Jane Doe; Photographs by Max Ray", "Jane Doe"), ("Username", None), ("von Eva Müller", "Eva Müller"),

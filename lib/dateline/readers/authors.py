@@ -25,6 +25,11 @@ _OUTLET = re.compile(
     r"""(?x)\b(?: Sun | Star | Mail | Globe | Citizen | Province | Record | Spectator | Chronicle | Standard | Observer
     | Independent | Examiner | Review | Services? | StarPhoenix | Leader | Today | Weekly | Inquirer )$"""
 )
+# What is put behind a name of two words or more without a comma.
+_BEHIND = re.compile(
+    r"(?i)\s+(?:[-–—]\s*)?(?:updated|published|posted|staff|senior|special|chief|reporters?|correspondent|editor|writer|link|"
+    r"copied|follow|share|min|read|account|@?\d|@).*$"
+)
 _OTHERS = re.compile(
     r",?\s+with (?:files|reports?|a report|contributions?|additional)\b.*|\breported from\b.*", re.IGNORECASE
 )
@@ -66,6 +71,7 @@ def names_in(byline: str, outlet: str = "") -> str | None:
     said = _TURNED.sub(r"\2 \1", said)
     for piece in _PARTED.split(said):
         name = _BY.sub("", " ".join(piece.split())).strip(" .,:-–—")
+        name = _BEHIND.split(name)[0]
         name = name + "." if re.search(r"\b(?:[A-Z]|Jr|Sr)$", name) and f"{name}." in said else name
         if names and _SUFFIX.fullmatch(name):
             names[-1] += f", {name}"
@@ -88,4 +94,4 @@ def _capitals(name: str) -> str:
     small = [
         word if "." in word or len(word) == 1 else word.title() if word == word.upper() else word for word in words
     ]
-    return re.sub(r"\bMc([a-z])", lambda match: f"Mc{match[1].upper()}", " ".join(small))
+    return re.sub(r"\bMc(\w)(\w+)", lambda match: f"Mc{match[1].upper()}{match[2].lower()}", " ".join(small))

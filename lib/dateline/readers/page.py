@@ -71,6 +71,7 @@ _HIDDEN = re.compile(
 _SENTENCE = re.compile(r"(?s)^.{60,}[.!?][\"”’)]*$")
 _LONG_LINE = 200  # characters
 _HEAD_LINES = 6
+_CONSENT = re.compile(r"(?i)cookie|consent|gdpr|onetrust|privacy-(?:banner|notice|popup)")
 _SMALL = 600  # characters of a hidden element: a page may hide all of its article until a script shows it
 _RULE = re.compile(r"[\W_]+")
 _FACTIVA = re.compile(rb'class="article [a-z]{2}Article"')
@@ -209,7 +210,9 @@ def _linked(root: HtmlElement) -> set[str]:
 
 def _is_hidden(element: HtmlElement) -> bool:
     is_marked = element.get("hidden") is not None or re.search(r"display:\s*none", element.get("style") or "")
-    return bool(is_marked or _HIDDEN.search(element.get("class") or "")) and len(element.text_content()) < _SMALL
+    kind = f"{element.get('class') or ''} {element.get('id') or ''}"
+    most = _SMALL if is_marked or _HIDDEN.search(kind) else 5 * _SMALL if _CONSENT.search(kind) else 0
+    return bool(most) and len(element.text_content()) < most
 
 
 def _key(text: str) -> str:
