@@ -17,6 +17,7 @@ LIMITS = {
     "unpacked": 2_000_000_000,  # bytes of all members of a ZIP
     "ratio": 500,  # bytes unpacked for each byte packed
     "depth": 3,  # a ZIP in a mail in a ZIP
+    "tags": 40_000,  # of a web page; saved ones have a tenth of it
     "pages": 500,  # of a PDF
     "lines": 2_000_000,  # rows of a table
 }

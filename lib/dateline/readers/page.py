@@ -12,7 +12,7 @@ import ftfy
 
 from dateline.article import Article, ReadError
 from dateline.readers.databases import factiva_part, parts_of, split_lines
-from dateline.readers.limits import Part, whole
+from dateline.readers.limits import LIMITS, Part, whole
 from dateline.readers.page_fields import Fields, bare, fields_of
 from dateline.readers.text import article_of, decode, with_characters
 from dateline.readers.written_dates import day_in
@@ -258,6 +258,8 @@ def read_html(page: bytes, url: str | None = None) -> Article:
     text = page_text(page)
     if _NO_PAGE.match(text):
         raise ReadError("no article was found in this web page; copy its text into a .txt file")
+    if text.count("<") > LIMITS["tags"]:
+        raise ReadError(f"has more than {LIMITS['tags']:,} tags; copy the article's text into a .txt file")
     root = tree_of(text)
     for element in list(root.iter("template", "amp-list", "amp-consent")):
         element.drop_tree()

@@ -277,7 +277,7 @@ def _guessed(page: Page, field: str, outlet: str) -> tuple[str | None, str]:
     from trafilatura import extract_metadata
 
     try:
-        found = extract_metadata(deepcopy(page.root), default_url=page.url, fastmode=field == "author")
+        found = extract_metadata(deepcopy(page.root), default_url=page.url, extensive=field == "date")
     except Exception:  # on a page that nobody wrote by hand
         return None, ""
     said = str(getattr(found, field, None) or "")
