@@ -19,7 +19,7 @@ CONDA_NAMES = {"matplotlib-base": "matplotlib", "vadersentiment": "vadersentimen
 
 def normal(requirement: str) -> str:
     name, bound = re.fullmatch(r"([\w.-]+)(.*)", requirement.replace(" ", "")).groups()
-    name = name.lower().replace("_", "-")
+    name = re.sub(r"[._]", "-", name.lower())
     return CONDA_NAMES.get(name, name) + bound
 
 

@@ -14,6 +14,7 @@ _ROOMS = {
     for room, names in {
         "article": ("Article", "ReadError"),
         "readers": ("read",),
+        "readers.folders": ("read_all",),
         "segments.segmentation": ("paragraphs", "sentences"),
         "segments.tokenization": ("tokens", "ngrams"),
         "syntax": ("dependencies",),

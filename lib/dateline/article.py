@@ -102,6 +102,10 @@ class Article:
         language: ISO 639-1 code of the text's language.
         note: what is odd about this text; stands at the head of its reports.
         path: the file it was read from.
+        section: of the paper or site, as a database or a table gives it.
+        length: how many words a database says it has.
+        loaded: ISO date on which a database took it in.
+        provenance: (field, where it came from) for those of the above that the file itself gave.
         corrections: what a person set right in how it is read, as `readers` finds it in corrections.csv; part of what
             tells one article from another, so no table made without them is taken for one made with them.
 
@@ -123,6 +127,10 @@ class Article:
     language: str = "en"
     note: str | None = None
     path: str | None = None
+    section: str | None = None
+    length: int | None = None
+    loaded: str | None = None
+    provenance: tuple[tuple[str, str], ...] = ()
     corrections: tuple[Correction, ...] = ()
 
     def __post_init__(self) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.readers import READERS
+from dateline.readers import formats
 from dateline.reports.batch import plan
 from dateline.reports.index import write_index
 from dateline.reports.jobs import Job
@@ -164,14 +164,14 @@ def test_one_date_is_for_one_article(place, capsys, command, named):
 
 def test_all_that_is_passed_over_or_fits_nothing_is_said(place, report):
     (place / "news").mkdir()
-    for name in ("a.txt", "._a.txt", "notes.docx"):
+    for name in ("a.txt", "._a.txt", "notes.pages"):
         (place / "news" / name).write_text("The ferry sank on Friday.")
     (place / "news/articles.csv").write_text("path,publised\nA,2019-05-06\ngone.txt,\n../c.txt,\n")
     code, out, err = report("news", *OWN)
     assert (code, out.strip()) == (1, "1 made, 0 kept, 2 failed; open reports/index.html")
     notes = [
         "news/articles.csv: column 'publised' is not understood and left out; 'published' is probably meant",
-        "news: passed over 2 files that are no articles: ._a.txt, notes.docx",
+        "news: passed over 2 files that are no articles: ._a.txt, notes.pages",
     ]
     table = "news/articles.csv, row"
     outside = "lies outside the folder of this list; name it on the command line"
@@ -221,7 +221,7 @@ def test_a_reader_that_fails_in_any_way_stops_no_plan(place, monkeypatch):
     def fails(data):
         raise RecursionError("maximum recursion depth exceeded")
 
-    monkeypatch.setitem(READERS, ".md", fails)
+    monkeypatch.setattr(formats, "read_markdown", fails)
     (place / "d.md").write_text("The ferry sank.")
     jobs, unreadable = plan(["a.txt", "d.md"])
     assert {job.article for job in jobs} == {"a.txt"}

@@ -19,7 +19,7 @@ from dateline.exports.markdown import to_markdown
 from dateline.exports.times import to_csv, to_edtf, to_timelinejs, to_timeml
 from dateline.exports.workbook import to_excel
 from dateline.figures import quantities
-from dateline.readers import find, read
+from dateline.readers import find, read_each
 from dateline.readers.folders import expanded, slugs
 from dateline.segments.segmentation import sentences
 from dateline.segments.tokenization import tokens
@@ -45,11 +45,11 @@ def readable(
     articles: Articles = {}
     unreadable: list[tuple[str, str]] = []
     unique = expanded(paths, unreadable, [] if notes is None else notes)
-    for path, name in zip(unique, slugs(unique), strict=True):
-        try:
-            articles[name] = read(path, published)
-        except (ReadError, OSError) as error:
-            unreadable.append((path, str(error).replace(str(Path.cwd() / path), path)))
+    for path, name, found in zip(unique, slugs(unique), read_each(unique, published), strict=True):
+        if isinstance(found, ReadError):
+            unreadable.append((path, str(found).replace(str(Path.cwd() / path), path)))
+        else:
+            articles[name] = found
     return articles, unreadable
 
 

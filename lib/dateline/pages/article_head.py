@@ -41,6 +41,15 @@ _LONGEST_HEADLINE = 160  # characters
 MOST_MISFITS = 5  # named one by one at the head of a report; its list of corrections has all
 
 
+def _came(article: Article) -> str:
+    """Where the file has what it says of the article: "title from h1; published from the address"."""
+    fields: dict[str, list[str]] = {}
+    for field, where in article.provenance:
+        fields.setdefault(where, []).append(field)
+    said = "; ".join(f"{', '.join(names)} from {where}" for where, names in fields.items())
+    return f'<p class="facts">{escape(said)}</p>' if said else ""
+
+
 def _corrected(article: Article) -> list[str]:
     """How many corrections are applied, and which do not fit the text any more."""
     if not article.corrections:
@@ -109,7 +118,7 @@ def heading(article: Article) -> Shown:
     line = " · ".join(escape(str(fact)) for fact in facts if fact)
     notes = "".join(f'<p class="warning" role="note">{escape(note)}</p>' for note in warnings_of(article))
     title = escape(headline(article))
-    html = f'<header class="dateline tex2jax_ignore"><h2>{title}</h2><p class="facts">{line}</p>{notes}'
+    html = f'<header class="dateline tex2jax_ignore"><h2>{title}</h2><p class="facts">{line}</p>{_came(article)}{notes}'
     html += f"{_corrections_html(article)}</header>"
     plain = "\n".join([headline(article), *warnings_of(article)])
     shown = Shown({"text/html": html, "text/plain": plain}, "heading", "heading")

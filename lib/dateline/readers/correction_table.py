@@ -118,4 +118,4 @@ def _is_mine(path: str, file: Path, several: Callable[[], bool], endings: Collec
         named = meant(file.parent, plain_path(file.parent, path), (), endings)
     except Misfit as why:
         raise ValueError(f"{PATH} {path[:80]!r}: {why}") from None
-    return named.name == file.name and named.samefile(file)
+    return named.name == file.name and (named == file or named.samefile(file))

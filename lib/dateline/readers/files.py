@@ -12,6 +12,8 @@ from dateline.readers.manifest import MANIFEST
 _ABOUT = ("README", "LICENSE")  # of the folder, not of the day
 _LEFT_BY_OTHERS = (".", "~$")  # hidden files, what a Mac writes beside each, and the locks of open documents
 _OURS = re.compile(rb'<meta name="generator" content="dateline')
+_NAME_OF_TEXTS = rb"text|body|content|article|fulltext|articlebody|inhalt"
+_TEXT_COLUMN = re.compile(rb"(?i)(?:^|[,;\t\"'| ])(?:" + _NAME_OF_TEXTS + rb")(?:[,;\t\"'| \r\n]|$)")
 _HEAD = 2048  # bytes of a page in which it says who made it
 _NAMED = 3  # files named one by one
 
@@ -25,8 +27,13 @@ def articles_in(folder: Path, endings: Collection[str]) -> tuple[list[Path], lis
 
 
 def _is_article(file: Path, endings: Collection[str]) -> bool:
-    is_meant = file.suffix.lower() in endings and file.stem.upper() not in _ABOUT
-    return is_meant and not file.name.startswith(_LEFT_BY_OTHERS) and not _is_own_page(file)
+    is_meant = file.suffix.lower() in endings and not is_left_out(file.name)
+    return is_meant and not _is_own_page(file) and not _is_other_table(file)
+
+
+def is_left_out(name: str) -> bool:
+    """Whether a file of that name lies in a folder for another reason than to be read."""
+    return name.startswith(_LEFT_BY_OTHERS) or name.partition(".")[0].upper() in _ABOUT
 
 
 def _is_own_page(file: Path) -> bool:
@@ -36,6 +43,17 @@ def _is_own_page(file: Path) -> bool:
         with file.open("rb") as page:
             return is_ours(page.read(_HEAD))
     except OSError:  # reading it will say so
+        return False
+
+
+def _is_other_table(file: Path) -> bool:
+    """Whether a table's first line names no column of texts: what lies beside articles is mostly of something else."""
+    if file.suffix.lower() not in (".csv", ".tsv") or not file.is_file():
+        return False
+    try:
+        with file.open("rb") as table:
+            return _TEXT_COLUMN.search(table.readline(_HEAD).replace(b"\0", b"")) is None
+    except OSError:
         return False
 
 

@@ -6,19 +6,22 @@ import contextlib
 import os
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from unicodedata import normalize
 
-from dateline.article import ReadError
+from dateline.article import Article, ReadError
 from dateline.readers import (
     MANIFEST,
+    STANDARD_INPUT,
     articles_in,
+    articles_with_numbers,
     endings,
     find,
     listed,
     manifest_notes,
     manifest_rows,
+    names_of,
     passed_over,
     unlisted,
 )
@@ -73,12 +76,49 @@ def expanded(articles: list[str], unreadable: list[tuple[str, str]], notes: list
     found: list[str] = []
     for path in articles:
         try:
+            if path == STANDARD_INPUT:
+                find(path)  # says that a report, which reads it again, needs a file
             found += articles_of(path, unreadable, notes)
         except (ReadError, OSError) as error:
             unreadable.append((path, str(error)))
     notes[:] = dict.fromkeys(notes)
+    found = [name for file in dict.fromkeys(found) for name in _named(file)]
     by_file = {os.path.abspath(article): article for article in reversed(found)}
     return list(dict.fromkeys(by_file[os.path.abspath(article)] for article in found))
+
+
+def _named(file: str) -> list[str]:
+    try:
+        return names_of(file)
+    except (ReadError, OSError):  # reading it says so
+        return [file]
+
+
+def read_all(paths: str | Path | Iterable[str | Path]) -> Iterator[Article | ReadError]:
+    """The articles of files and folders, one after the other, in constant memory.
+
+    Arguments:
+        paths: files, folders, lists named articles.csv, "-" for standard input, and single articles as in
+            "inbox.mbox#3"; of a folder those files that are articles, in the order of their names.
+
+    Returns:
+        an iterator; what cannot be read comes as the ReadError that says why, in its place.
+
+    Example:
+        >>> import dateline as dl
+        >>> [type(found).__name__ for found in dl.read_all(['nowhere.txt'])]
+        ['ReadError']
+    """
+    for path in [paths] if isinstance(paths, str | Path) else paths:
+        unreadable: list[tuple[str, str]] = []
+        try:
+            files = articles_of(str(path), unreadable, [])
+        except (ReadError, OSError) as error:
+            yield error if isinstance(error, ReadError) else ReadError(f"{path}: {error.strerror}")
+            continue
+        yield from (ReadError(reason) for _, reason in unreadable)
+        for file in files:
+            yield from (found for _, found in articles_with_numbers(file))
 
 
 def slug_of(path: str) -> str:

@@ -14,6 +14,8 @@ from dateline.readers.tables import read_table, table_bytes
 
 MANIFEST = "articles.csv"
 FIELDS = ("published", "title", "source", "note")
+MORE = ("byline", "section", "url")  # as `dateline articles` writes them
+_SAID = ("word_count", "found_in", "odd")  # the same, for a person alone
 PATH = "path"
 COLUMNS = (PATH, *FIELDS)
 _UP = 3  # folders from an article upwards whose articles.csv may name it
@@ -50,7 +52,11 @@ def manifest_rows(folder: Path) -> dict[str, Fields]:
 def manifest_notes(folder: Path) -> list[str]:
     """What is to be said of the columns of a folder's articles.csv that are not understood, a line each."""
     file = folder / MANIFEST
-    return [f"{file}: {odd}" for odd in read_table(file, table_bytes(file), COLUMNS).odd] if file.is_file() else []
+    return (
+        [f"{file}: {odd}" for odd in read_table(file, table_bytes(file), COLUMNS, (*MORE, *_SAID)).odd]
+        if file.is_file()
+        else []
+    )
 
 
 def listed(folder: Path, endings: Collection[str]) -> tuple[list[Path], list[tuple[str, str]]]:
@@ -75,6 +81,8 @@ def listed(folder: Path, endings: Collection[str]) -> tuple[list[Path], list[tup
 def unlisted(file: Path, endings: Collection[str]) -> list[str]:
     """That the articles.csv beside an article does not name it, as a line."""
     is_there = file.is_file() and manifest_rows(file.parent)
+    if is_there and any(path.startswith(f"{file.name}#") for path in is_there):
+        return []
     missing = is_there and _row_of(file, file.parent, endings) is None
     return [f"{file.parent / MANIFEST}: has no row for {file.name}"] if missing else []
 
@@ -129,7 +137,7 @@ def _rows(folder: Path) -> _Rows:
 
 @lru_cache(maxsize=16)  # as the table itself
 def _indexed(file: Path, data: bytes, folder: str) -> _Rows:
-    table = read_table(file, data, COLUMNS)
+    table = read_table(file, data, COLUMNS, (*MORE, *_SAID))
     if (table.rows or table.odd) and PATH not in table.columns:
         hint = "".join(f"; {odd}" for odd in table.odd if "meant" in odd)
         raise OtherTable(f"{file}: has no column named {PATH}; its first line must be {','.join(COLUMNS)}{hint}")
@@ -138,7 +146,7 @@ def _indexed(file: Path, data: bytes, folder: str) -> _Rows:
         if not cells[PATH]:
             continue
         path = plain_path(folder, cells[PATH])
-        row = _Row(number, path, {field: cells.get(field, "") for field in FIELDS})
+        row = _Row(number, path, {field: cells.get(field, "") for field in (*FIELDS, *MORE)})
         if rows.by_path.setdefault(path, row).fields != row.fields:
             raise ReadError(f"{file}: two rows say different things of {path}; keep one")
         rows.by_key.setdefault(key_of(path), []).append(row)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dateline.article import Article, ReadError, parse_published
-from dateline.readers.text import article_of, check_is_one_article, decode, with_characters
+from dateline.readers.text import article_of, decode, with_characters
 
 _FRONT = re.compile(r"\s*---[ \t]*\n(?=[A-Za-z][\w-]*[ \t]*:)(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _ENTRY = re.compile(r"([A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(.*)|[ \t]*)")
@@ -52,10 +52,9 @@ def read_markdown(data: bytes) -> Article:
     listings of code are not in its text.
 
     Raises:
-        ReadError: where the bytes are no text, there is no word in it, or it is an export of a database.
+        ReadError: where the bytes are no text, or there is no word in it.
     """
     text = decode(data)
-    check_is_one_article(text)
     fields: dict[str, str] = {}
     if front := _FRONT.match(text):
         fields, text = _fields(front[1]), text[front.end() :].lstrip("\n")

@@ -9,11 +9,19 @@ import unicodedata
 from collections.abc import Collection
 from pathlib import Path, PurePosixPath
 
+_NUMBERED = re.compile(r"(.+)#([1-9]\d{0,6})", re.DOTALL)
 _DRIVE = re.compile(r"[A-Za-z]:/")
 
 
 class Misfit(Exception):
     """A name that no file of the folder fits; says why."""
+
+
+def parted(name: str) -> tuple[str, int | None]:
+    """The file of an article and which of its articles it is: ("inbox.mbox", 3) for "inbox.mbox#3"; None where it is
+    the only one, or where a file has that very name."""
+    match = _NUMBERED.fullmatch(name)
+    return (match[1], int(match[2])) if match and not os.path.lexists(name) else (name, None)
 
 
 def plain_path(folder: str | Path, path: str) -> str:
@@ -35,6 +43,9 @@ def meant(folder: Path, path: str, taken: Collection[str], endings: Collection[s
         raise Misfit("lies outside the folder of this list; name it on the command line")
     if (folder / path).exists():
         return folder / path
+    if (numbered := _NUMBERED.fullmatch(path)) is not None:
+        file = meant(folder, numbered[1], (), endings)
+        return file.with_name(f"{file.name}#{numbered[2]}")
     *above, name = PurePosixPath(path).parts
     places = [folder]
     for part in above:

@@ -50,13 +50,14 @@ def table_bytes(file: Path) -> bytes:
 
 
 @lru_cache(maxsize=16)  # each article of a folder asks for the same table
-def read_table(file: Path, data: bytes, columns: tuple[str, ...]) -> Table:
+def read_table(file: Path, data: bytes, columns: tuple[str, ...], more: tuple[str, ...] = ()) -> Table:
     """The rows of a CSV file in any common encoding, with commas, semicolons or tabs.
 
     Arguments:
         file: the table, as errors name it.
         data: what is in it; its first line names its columns.
         columns: those that are understood.
+        more: others that may be there.
 
     Raises:
         ReadError: it is no CSV, or one of its rows has more cells than its first line.
@@ -81,8 +82,9 @@ def read_table(file: Path, data: bytes, columns: tuple[str, ...]) -> Table:
             raise ReadError(f'{file}, row {number}: {what}; a {comma} in a text wants "..." round the text')
         filled = cells + [""] * (len(names) - len(cells))
         rows.append(Row(number, dict(zip(names, filled, strict=bool(names)))))
-    odd = tuple(_odd(name, names, columns) for name in names if name not in columns and _has_any(name, rows))
-    return Table(tuple(name for name in names if name in columns), odd, tuple(rows), header)
+    known = {*columns, *more}
+    odd = tuple(_odd(name, names, columns) for name in names if name not in known and _has_any(name, rows))
+    return Table(tuple(name for name in names if name in known), odd, tuple(rows), header)
 
 
 def _lines(file: Path, text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from dateline.article import ReadError
-from dateline.readers import find, read
+from dateline.readers import find, read_each
 from dateline.readers.folders import expanded, slugs
 from dateline.reports import making
 from dateline.reports.fingerprint import digest, file_digest, of_software
@@ -56,16 +56,21 @@ def plan(
     notebooks = notebooks or {name: notebook_path(name) for name in NOTEBOOKS}
     jobs: list[Job] = []
     unreadable: list[tuple[str, str]] = []
+    contents: dict[Path, str] = {}
     sources = {name: digest(of_software(), file_digest(path)) for name, path in notebooks.items()}
     places = None if store is None else Places(store)
     unique = expanded(articles, unreadable, [] if notes is None else notes)
-    for article, slug in zip(unique, _slugs(unique, places), strict=True):
+    for article, slug, found in zip(unique, _slugs(unique, places), read_each(unique, published), strict=True):
         try:
             _check_name(article)
             file = find(article)
             touched = making.touched(file)
-            said = replace(read(article, published), text="")
-            content = digest(file_digest(file), published, astuple(said))
+            if isinstance(found, ReadError):
+                raise found
+            said = replace(found, text="")
+            if file not in contents:  # once for all the articles in it
+                contents[file] = file_digest(file)
+            content = digest(contents[file], published, astuple(said))
         except (ReadError, OSError) as error:
             unreadable.append((article, str(error).replace(str(Path.cwd() / article), article)))
             continue

@@ -75,7 +75,8 @@ def _arguments() -> argparse.ArgumentParser:
         "articles",
         nargs="*",
         metavar="ARTICLE",
-        help="a text file or saved web page, a folder of them, or a list named articles.csv (default: seeds/)",
+        help="a text, page, PDF, mail or any other file of articles, a folder of them, or a list named articles.csv "
+        "(default: seeds/)",
     )
     add("--out", default="reports", metavar="DIR", help="where reports go, s3:// and such too (default: reports)")
     add("--published", metavar="DATE", help="publication date of the one article, YYYY-MM-DD")
@@ -86,6 +87,7 @@ def _arguments() -> argparse.ArgumentParser:
     add("--scheduler", metavar="ADDRESS", help="run on the workers of this dask scheduler, tcp://HOST:PORT")
     _add_run(commands)
     _add_export(commands)
+    _add_articles(commands)
     return parser
 
 
@@ -137,6 +139,18 @@ def _add_export(commands: argparse._SubParsersAction) -> None:
     add("--out", default="exports", metavar="DIR", help="where the files go (default: exports)")
     add("--published", metavar="DATE", help="publication date of the one article, YYYY-MM-DD")
     add("--pattern", metavar="WORDS", help="what a concordance is of: words, wild*cards or a /regular expression/")
+
+
+def _add_articles(commands: argparse._SubParsersAction) -> None:
+    articles = commands.add_parser(
+        "articles",
+        help="list what is understood of articles, to be set right before reports are made",
+        description="Writes a table of the articles in files, folders, mailboxes, exports and so on: title, date, "
+        "source and byline, where each came from, and what is odd. Set right in it what is wrong: articles.csv is "
+        "read with the articles beside it.",
+    )
+    articles.add_argument("articles", nargs="+", metavar="ARTICLE", help="as for report")
+    articles.add_argument("--to", default="articles.csv", metavar="FILE", help="the table (default: articles.csv)")
 
 
 class _Stopped(KeyboardInterrupt):
@@ -358,6 +372,28 @@ def _export(options: argparse.Namespace) -> int:
     return EXIT_FAILED if unreadable else 0
 
 
+def _articles(options: argparse.Namespace) -> int:
+    from dateline.exports.listing import listing
+    from dateline.exports.times import to_csv
+    from dateline.readers.folders import expanded
+    from dateline.reports import progress
+
+    file = Path(options.to)
+    if file.exists():
+        return _fail(
+            f"--to {file}: is there already; choose another name, so that what was set right stays", EXIT_USAGE
+        )
+    unreadable: list[tuple[str, str]] = []
+    notes: list[str] = []
+    table = listing(expanded(options.articles, unreadable, notes), file.parent)
+    file.write_bytes(to_csv(table).encode())
+    progress.print_notes(notes)
+    progress.print_failures(unreadable)
+    odd = table["odd"].str.startswith("not read").sum() + len(unreadable)
+    say(f"{len(table)} articles listed, {odd} not read; see {file}", sys.stdout)
+    return EXIT_FAILED if odd else 0
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Runs the command; returns its exit code: 0 all made, 1 some failed (named), 2 wrong use, 128 and more stopped."""
     parser = _arguments()
@@ -367,7 +403,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     try:
         with _stoppable():
-            return {"report": _report, "run": _run, "export": _export}[options.command](options)
+            return {"report": _report, "run": _run, "export": _export, "articles": _articles}[options.command](options)
     except KeyboardInterrupt as stop:
         return _fail("stopped; what was made is kept", _exit_code(stop))
     except OSError as error:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from dateline.article import ReadError
-from dateline.readers import find
+from dateline.readers import find, parted
 from dateline.readers.folders import numbered, slug_of
 from dateline.reports.storage import Store
 
@@ -37,7 +37,8 @@ class Places:
     def file_of(self, article: str) -> str:
         """What an article is known by."""
         try:
-            path = os.path.abspath(find(article))
+            file, number = find(article), parted(article)[1]
+            path = os.path.abspath(file) + (f"#{number}" if number else "")
         except ReadError:
             path = os.path.abspath(article)
         root = self.store.show().removeprefix("file://")

@@ -8,7 +8,7 @@ import pandas as pd
 
 from dateline.article import ReadError, is_missing
 from dateline.given import plain_text
-from dateline.readers import MANIFEST, articles_in, endings, find, read
+from dateline.readers import MANIFEST, articles_in, endings, find, names_of, read
 from dateline.segments.tokenization import tokens
 
 
@@ -47,9 +47,11 @@ def _folder(folder: Path) -> pd.DataFrame:
     files, _ = articles_in(folder, endings())
     if not files:
         raise ReadError(f"{folder}: has no article in it; put text files or saved web pages there")
-    tables = [tokens(read(file)) for file in files]
-    for table, file in zip(tables, files, strict=True):
-        table.insert(0, "article", file.name)
+    tables = []
+    for file in files:
+        for name in names_of(str(file)):
+            tables.append(table := tokens(read(name)))
+            table.insert(0, "article", Path(name).name)
     return pd.concat(tables, ignore_index=True)
 
 

@@ -1,0 +1,294 @@
+"""Exports of Nexis, Factiva and ProQuest: many articles in one file, each with fields before and behind its text.
+
+Whatever the file's format, its paragraphs come here in order, each as a line; what a database writes between the
+articles tells which it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+
+from dateline.article import Article, ReadError
+from dateline.readers.authors import names_in
+from dateline.readers.limits import Part
+from dateline.readers.text import article_of
+from dateline.readers.written_dates import day_in
+
+Lines = list[str]
+
+# What databases call a field, in the languages of their own pages -> what an article does; "" for what none has.
+_LABELS = {
+    "title": "title headline überschrift titre",
+    "byline": "byline author authors autor autoren auteur",
+    "section": "section rubrik rubrique",
+    "length": "length länge longueur",
+    "loaded": "load-date update date-chargement",
+    "published": "publication_date",
+    "source": "publication_title",
+    "standfirst": "highlight abstract",
+    "text": "full_text",
+    "url": "url document_url",
+    "": "dateline graphic language sprache langue publication-type publikationstyp document-type type subject person "
+    "company organization organisation ticker industry geographic city state country region journal-code series "
+    "distribution notes correction-date acc-no document_id proquest_document_id document_type document_feature "
+    "publication_year publication_subject publisher place_of_publication country_of_publication issn isbn e-issn "
+    "source_type language_of_publication last_updated database copyright volume issue pages first_page number_of_pages "
+    "publication_info identifier_/_keyword links title_annotation companies people location "
+    "accession_number product_name illustration editor guests cosearchterms column edition classification credit "
+    "correspondent anchor high_light bibliography caption",
+}  # fmt: skip
+_FIELD = {name.replace("_", " "): field for field, names in _LABELS.items() for name in names.split()}
+_LABEL = re.compile(
+    r"({})\s?:(?:\s+|$)".format("|".join(sorted(map(re.escape, _FIELD), key=len, reverse=True))), re.IGNORECASE
+)
+# What has no text behind it on its line: the lines up to the next label are its own, or nobody's.
+_HEADINGS = {"classification": "", "graphic": "", "body": "text", "abstract": "text", "full text": "text"}
+_IN_TEXT = {"title", "headline", "author", "type", "copyright", "column", "caption", "people", "location", "pages"}
+
+_WORDS = re.compile(
+    r"([\d.,\u202f\xa0]*\d) ?(?:words?|wörter|w.rter|mots|palabras|parole|woorden|слов\w*|字|語|単語)(?!\w)", re.I
+)
+_NEXIS = re.compile(r"(?:document )?\d+ (?:of|von|de|di) \d+ (?:documents?|dokumente?n?|documentos?|documenti)", re.I)
+_NEXIS_END = re.compile(r"End of Document|Ende des Dokuments|Fin du document", re.I)
+_FACTIVA_END = re.compile(r"\S{1,12} [A-Z][A-Z\d]{3,}(?:19|20)\d{6}[a-z][a-z\d]{4,}")
+_PROQUEST = re.compile(r"_{20,}|Document \d+ of \d+", re.I)
+_COPYRIGHT = re.compile(r"(?:copyright\b|\(c\) ?(?:copyright|\d{4})|©)", re.I)
+_COVER = re.compile(r"Documents? \(\d+\)$|\d+\. |(?:User Name|Date and Time|Job Number):")
+_CORRECTED = re.compile(r"[ ;–-]*\bCorrection Appended$", re.I)
+_ADDRESS = re.compile(r"https?://\S+")
+_CODED = re.compile(
+    r"(SE|HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|LA|CY|LP|TD|CX|ART|CO|IN|NS|RE|IPC|IPD|PUB|AN|CLM|VOL|RF)(?: (.*)|$)"
+)
+_CODES = {"SE": "section", "HD": "title", "BY": "byline", "WC": "length", "PD": "published", "SN": "source",
+          "LP": "text", "TD": "text"}  # fmt: skip
+_PAGE = re.compile(r"Page \d+(?: of \d+)?|[A-Z].{0,120} Page \d+ of \d+", re.I)
+
+
+def split_lines(paragraphs: Sequence[str]) -> Lines:
+    """Paragraphs as the parsers below want them: a line each, white space as one space, none that is empty."""
+    lines = (" ".join(line.split()) for paragraph in paragraphs for line in paragraph.split("\n"))
+    return [line for line in lines if line]
+
+
+def unwrapped(text: str) -> Lines:
+    """The paragraphs of a plain text whose lines were broken at a width, and whose fields have a line each."""
+    if max(map(len, text.split("\n")), default=0) > 130:
+        return split_lines([text])
+    lines: Lines = []
+    for paragraph in re.split(r"\n[^\S\n]*\n", text):
+        fresh = True
+        for line in split_lines([paragraph]):
+            alone = fresh or bool(_LABEL.match(line) or _CODED.match(line) or _is_boundary(line))
+            if alone:
+                lines.append(line)
+            else:
+                lines[-1] += " " + line
+            fresh = _is_boundary(line) or bool(_WORDS.fullmatch(line))
+    return lines
+
+
+def _is_boundary(line: str) -> bool:
+    return any(mark.fullmatch(line) for mark in (_NEXIS, _NEXIS_END, _FACTIVA_END, _PROQUEST))
+
+
+def parts_of(lines: Lines) -> Iterator[Part] | None:
+    """The articles of an export, None where the lines are of none."""
+    found = database_of(lines)
+    if found is None:
+        return None
+    name, records, parse = found
+    return (partial(_article, name, parse, record) for record in records(lines))
+
+
+def database_of(
+    lines: Lines,
+) -> tuple[str, Callable[[Lines], Iterator[Lines]], Callable[[Lines], dict[str, object]]] | None:
+    """Which database wrote the lines: its name, what parts its articles and what reads the fields of one."""
+    labels = {line.partition(":")[0].lower() for line in lines if _LABEL.match(line)}
+    if any(_NEXIS.fullmatch(line) and (labels or "DOCUMENT" in line) for line in lines):
+        return "Nexis", partial(_behind, _NEXIS), _nexis
+    if any(_NEXIS_END.fullmatch(line) for line in lines) and labels & {"length", "load-date", "länge", "longueur"}:
+        return "Nexis", partial(_before, _NEXIS_END), _nexis_new
+    if "proquest document id" in labels:
+        return "ProQuest", partial(_behind, _PROQUEST), _proquest
+    codes = {match[1] for line in lines if (match := _CODED.match(line))}
+    if {"HD", "PD"} <= codes and codes & {"LP", "TD"} and codes & {"WC", "SN", "SC"}:
+        return "Factiva", _coded_records, _coded
+    if any(_FACTIVA_END.fullmatch(line) for line in lines):
+        return "Factiva", partial(_before, _FACTIVA_END), _factiva
+    if {"length", "load-date"} <= labels and len(labels) < len(lines):  # one article, cut out of an export
+        return "Nexis", lambda lines: iter([lines]), _nexis
+    return None
+
+
+def _behind(mark: re.Pattern[str], lines: Lines) -> Iterator[Lines]:
+    """What follows each mark; nothing of the cover before the first, unless no mark stands there."""
+    starts = [at for at, line in enumerate(lines) if mark.fullmatch(line)] or [-1]
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        if mark is _NEXIS or any(_LABEL.match(line) for line in lines[start + 1 : end]):
+            yield lines[start + 1 : end]
+
+
+def _before(mark: re.Pattern[str], lines: Lines) -> Iterator[Lines]:
+    """What goes before each mark; what stands behind the last is none's."""
+    begin = 0
+    for at, line in enumerate(lines):
+        if mark.fullmatch(line):
+            yield lines[begin:at]
+            begin = at + 1
+
+
+def _coded_records(lines: Lines) -> Iterator[Lines]:
+    begin = None
+    for at, line in enumerate(lines):
+        if (match := _CODED.match(line)) and match[1] in ("SE", "HD") and begin is not None:
+            seen = {other[1] for other in map(_CODED.match, lines[begin:at]) if other}
+            if seen & {"LP", "TD", "AN"}:
+                yield lines[begin:at]
+                begin = None
+        if match and begin is None:
+            begin = at
+    if begin is not None:
+        yield lines[begin:]
+
+
+def _article(database: str, parse: Callable[[Lines], dict[str, object]], lines: Lines) -> Article:
+    """Raises ReadError: there is no text in it."""
+    fields = parse(lines)
+    body = [line for line in fields.pop("text") if not _ADDRESS.fullmatch(line)]  # type: ignore[attr-defined]
+    title = str(fields.get("title") or "")
+    if not body:
+        raise ReadError(f"{title[:60] or 'an article'}: {database} gives no text of it")
+    said = {field: str(value) for field, value in fields.items() if value}
+    length = _WORDS.match(said.pop("length", ""))
+    words = int(re.sub(r"\D", "", length[1])) if length else None
+    says = said.pop("published", "")
+    published, loaded = day_in(says, american=False), day_in(said.pop("loaded", ""), american=False)
+    if byline := names_in(said.pop("byline", ""), said.get("source", "")):
+        said["byline"] = byline
+    note = f"Its date “{says[:60]}” could not be read." if says and not published else None
+    known = [*said, *(["published"] if published else [])]
+    return article_of(
+        "\n\n".join([title, *body] if title and body[0] != title else body),
+        published=published,
+        loaded=loaded,
+        length=words,
+        note=note,
+        provenance=tuple((field, database) for field in sorted(known)),
+        **said,
+    )
+
+
+def _labelled(lines: Lines, field: str) -> dict[str, object]:
+    """The fields of lines, the first of each kind; those without a label are of `field` until a heading says else."""
+    text: Lines = []
+    found: dict[str, object] = {"text": text}
+    standfirst: Lines = []
+    for line in lines:
+        label = _LABEL.match(line)
+        if line.lower() in _HEADINGS:
+            field = _HEADINGS[line.lower()]
+        elif label and not (field == "text" and text and label[1].lower() in _IN_TEXT):
+            name, said = _FIELD[label[1].lower()], line[label.end() :]
+            if name == "standfirst":
+                standfirst.append(said)
+            elif name == "text":
+                field, text[:] = "text", [said] if said else []
+            elif name:
+                found.setdefault(name, said)
+            elif text and field == "text":
+                field = ""  # what stands behind the text
+        elif field == "text" and not _COPYRIGHT.match(line):
+            text.append(line)
+        elif field == "text" and len(text) > 1:
+            field = ""
+    text[:0] = standfirst
+    return found
+
+
+def _nexis(lines: Lines) -> dict[str, object]:
+    """Outlet, date, headline, fields, text, fields and the line of its rights, as Nexis had them until 2019."""
+    first = next((at for at, line in enumerate(lines) if _LABEL.match(line)), len(lines))
+    head = [line for line in lines[:first] if not _COPYRIGHT.match(line) and line.lower() != "all rights reserved"]
+    dated = next((at for at, line in enumerate(head) if day_in(line) or (at and re.match(r"\w+ \d{4}$", line))), None)
+    found = _labelled(lines[first:], "text")
+    behind = head[dated + 1 :] if dated is not None else head[len(head) > 1 :]
+    found["source"] = (head[0] if len(head) > 1 else "").rstrip(".")
+    found["published"] = head[dated] if dated is not None else ""
+    found["title"] = next(
+        (line for line in behind if not re.search(r"\bedition\b", line, re.I) or len(behind) == 1), ""
+    )
+    return found
+
+
+def _nexis_new(lines: Lines) -> dict[str, object]:
+    """Headline, outlet, date, rights, fields, "Body", text, fields, as Nexis Uni and Lexis Advance have them."""
+    lines = [line for line in lines if not _CORRECTED.fullmatch(line)]
+    body = next((at for at, line in enumerate(lines) if line.lower() == "body"), len(lines))
+    ends = [at for at, line in enumerate(lines[:body]) if _COPYRIGHT.match(line) or _LABEL.match(line)]
+    # The cover of a file has dates too: the article's is the last that stands right before its rights or its fields.
+    dates = [at for at, line in enumerate(lines[:body]) if day_in(line) and at not in ends]
+    dated = next((at for at in reversed(dates) if at + 1 in ends), None)
+    rights = next((at for at in ends if _COPYRIGHT.match(lines[at])), ends[0] if ends else 0)
+    head = lines[: rights if dated is None else dated]
+    found = _labelled(lines[rights if dated is None else dated + 1 :], "")
+    has_cover = len(head) > 4 or any(_COVER.match(line) for line in head[:-2])
+    if len(head) > 2 and re.fullmatch(r"\(.*\)", head[-1]):  # a blog of the outlet
+        found.setdefault("section", head.pop()[1:-1])
+    found["published"] = "" if dated is None else lines[dated]
+    found["source"] = head[-1].rstrip(".") if head else ""
+    found["title"] = _CORRECTED.sub("", " ".join(head[-2:-1] if has_cover else head[:-1]))
+    return found
+
+
+def _factiva(lines: Lines) -> dict[str, object]:
+    """Section, headline, byline, words, date, outlet, code, language, rights, text, as Factiva prints them."""
+    counted = next((at for at, line in enumerate(lines) if _WORDS.fullmatch(line)), None)
+    if counted is None:
+        raise ReadError("an article: its count of words, which tells its fields apart, is missing")
+    rights = next((at for at, line in enumerate(lines) if at > counted and _COPYRIGHT.match(line)), counted + 2)
+    head, fields = lines[:counted], lines[counted + 1 : rights]
+    found: dict[str, object] = {"length": lines[counted], "text": lines[rights + 1 :]}
+    if fields:
+        found["published"] = fields[0]
+        found["source"] = next((line for line in fields[1:] if not re.fullmatch(r"\d\d?:\d\d.*", line)), "")
+    by = next((at for at, line in enumerate(head) if at and re.match(r"(?:by|von|par|por)\s", line, re.I)), None)
+    if by is not None:
+        found["byline"], head = head[by], head[:by]
+    found["title"] = head[-1] if head else ""
+    found["section"] = head[-2] if len(head) > 1 else ""
+    return found
+
+
+def factiva_part(title: str, section: str, byline: str, fields: Lines, body: Lines) -> Part:
+    """An article of a page of Factiva, whose elements tell its fields apart."""
+    found = _factiva([*fields, "©"])
+    return partial(_article, "Factiva", lambda _: found | {
+        "title": title, "section": section, "byline": byline, "text": body}, [])  # fmt: skip
+
+
+def _proquest(lines: Lines) -> dict[str, object]:
+    while lines and not _LABEL.match(lines[0]) and len(lines) > 1 and _PROQUEST.fullmatch(lines[0]):
+        lines = lines[1:]
+    found = _labelled([line for line in lines if not _PAGE.fullmatch(line)], "")
+    if not found.get("title") and lines and not _LABEL.match(lines[0]):
+        found["title"] = lines[0]
+    return found
+
+
+def _coded(lines: Lines) -> dict[str, object]:
+    """Two letters before each field, as Factiva has them for machines."""
+    text: Lines = []
+    found: dict[str, object] = {"text": text}
+    field = ""
+    for line in lines:
+        match = _CODED.match(line)
+        if match:
+            field, line = _CODES.get(match[1], ""), match[2] or ""
+        if field == "text" and line:
+            text.append(line)
+        elif field and line:
+            found[field] = f"{found[field]} {line}" if found.get(field) and not match else line
+    return found

@@ -1,0 +1,206 @@
+"""Mails and mailboxes, and the pages that browsers save as mails (MHTML). Attachments are never opened."""
+
+from __future__ import annotations
+
+import email
+import quopri
+import re
+from collections.abc import Iterator
+from email.header import decode_header, make_header
+from email.message import Message
+from email.utils import parseaddr, parsedate_to_datetime
+from functools import partial
+from typing import BinaryIO
+
+from dateline.article import Article, ReadError
+from dateline.readers.authors import names_in
+from dateline.readers.limits import LIMITS, Part, whole
+from dateline.readers.page import body_of, read_html
+from dateline.readers.text import article_of, decode, with_characters
+
+_FROM = re.compile(rb"From \S+.*\d{4}")  # the line between the mails of an mbox
+_QUOTED_FROM = re.compile(rb"(?m)^>(>*From )")
+_HTML_PART = re.compile(rb"(?i)<(?:!DOCTYPE html|html)\b.*?</html>", re.DOTALL)
+_REPLY = re.compile(r"^(?:\s*(?:re|aw|fwd?|wg|sv|tr)\s*:\s*|\s*\[[\w -]{2,30}\]\s*)+", re.IGNORECASE)
+# What newsletters and mail programs put round an article, a line each.
+_FURNITURE = re.compile(
+    r"""(?ix) .*\b(?: unsubscribe | opt[ -]out
+    | (?:manage|update)\ (?:your\ )?(?:e-?mail\ )?(?:preferences|subscriptions?)
+    | view\ (?:this|it)?\ ?(?:e-?mail|online|in\ (?:your\ )?browser) | why\ did\ i\ get\ this | privacy\ policy
+    | you(?:'re|’re|\ are)\ receiving\ this | you\ received\ this | was\ sent\ to\ \S+@ | having\ trouble\ viewing
+    | forward\ (?:this|to\ a\ friend) | add\ us\ to\ your\ address\ book | all\ rights\ reserved
+    | abmelden | im\ browser\ (?:an)?(?:sehen|zeigen) )\b.*
+    | (?:copyright|©|\(c\))\ .*\d{4}.* | sent\ from\ my\ .* | [-_=*~\s]{3,} | \[?https?://\S+\]?"""
+)
+_LONGEST_FURNITURE = 250  # characters
+_SIGNATURE = "-- "
+
+
+def messages(stream: BinaryIO) -> Iterator[Part]:
+    """The mails of an mbox, one after the other."""
+    block: list[bytes] = []
+    size, blank = 0, True
+    for line in stream:
+        if blank and _FROM.match(line):
+            if block:
+                yield partial(_mail, _QUOTED_FROM.sub(rb"\1", b"".join(block)))
+            block, size = [], 0
+        elif (size := size + len(line)) <= LIMITS["article"]:  # what is longer is an attachment
+            block.append(line)
+        blank = not line.strip()
+    if block:
+        yield partial(_mail, _QUOTED_FROM.sub(rb"\1", b"".join(block)))
+
+
+def message(stream: BinaryIO) -> Iterator[Part]:
+    """The article of an .eml."""
+    yield partial(_mail, whole(stream))
+
+
+def web_archive(stream: BinaryIO) -> Iterator[Part]:
+    """The page of an MHTML file."""
+    yield partial(_page, whole(stream))
+
+
+def outlook(stream: BinaryIO) -> Iterator[Part]:
+    """The article of an .msg, which keeps each field in a stream of its own."""
+    import olefile
+
+    try:
+        with olefile.OleFileIO(stream) as ole:
+            if not ole.exists("__properties_version1.0"):
+                raise ReadError("is an old Word, Excel or PowerPoint file; save it as .docx or .xlsx")
+
+            def field(number: str) -> str:
+                for kind, encoding in (("001F", "utf-16-le"), ("001E", "cp1252"), ("0102", "utf-8")):
+                    if ole.exists(name := f"__substg1.0_{number}{kind}"):
+                        return ole.openstream(name).read(LIMITS["article"]).decode(encoding, "replace").strip("\0")
+                return ""
+
+            subject, sender, text, page = field("0037"), field("0C1A"), field("1000"), field("1013")
+            headers = email.message_from_string(field("007D"))
+            properties = ole.openstream("__properties_version1.0").read(LIMITS["article"])
+    except (OSError, ValueError, IndexError, TypeError) as error:
+        raise ReadError(f"is a broken Outlook file ({error}); save the mail as .eml") from None
+    yield partial(_of_mail, subject, sender, _sent(headers) or _filetime(properties), text, page)
+
+
+def _filetime(properties: bytes) -> str | None:
+    """When a mail was sent, from the table of its fixed properties (tag 0x0039, else 0x0E06; 100 ns since 1601)."""
+    from datetime import datetime, timedelta
+
+    for tag in (0x00390040, 0x0E060040):
+        for at in range(32, len(properties) - 15, 16):
+            if int.from_bytes(properties[at : at + 4], "little") == tag:
+                ticks = int.from_bytes(properties[at + 8 : at + 16], "little")
+                if ticks < 3 * 10**17:
+                    return (datetime(1601, 1, 1) + timedelta(microseconds=ticks // 10)).date().isoformat()
+    return None
+
+
+def _mail(data: bytes) -> Article:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        data = data.decode("utf-16", "replace").encode()
+    mail = _parsed(data)
+    plain = page = ""
+    for part in mail.walk():
+        kind = part.get_content_type()
+        if part.is_multipart() or part.get_content_disposition() == "attachment" or part.get_filename():
+            continue
+        if kind == "text/plain" and not plain:
+            plain = _content(part)
+        elif kind == "text/html" and not page:
+            page = _content(part)
+    name, address = parseaddr(_header(mail, "From"))
+    if mail.get_content_type() in ("application/pkcs7-mime", "multipart/encrypted"):
+        raise ReadError("is an encrypted mail; open it in your mail program and save its text")
+    return _of_mail(_header(mail, "Subject"), name or address, _sent(mail), plain, page)
+
+
+def _of_mail(subject: str, sender: str, sent: str | None, plain: str, page: str) -> Article:
+    title = _REPLY.sub("", " ".join(subject.split()))
+    text = _without_furniture(with_characters(plain.replace("\r\n", "\n")))
+    if page and len(text.split()) < 1.3 * len((html := _without_furniture(body_of(page))).split()):
+        text = html if len(html.split()) > len(text.split()) / 2 else text
+    if not text.strip():
+        raise ReadError("is a mail without text; save what is attached to it")
+    byline = names_in(sender)
+    known = (
+        ("title", title, "Subject"),
+        ("published", sent, "Date"),
+        ("byline", byline, "From"),
+        ("source", sender, "From"),
+    )
+    source = None if byline else sender or None
+    provenance = tuple((field, where) for field, value, where in known if value and not (field == "source" and byline))
+    if title and text.partition("\n")[0].strip() != title:
+        text = f"{title}\n\n{text}"
+    return article_of(text, title=title or None, published=sent, byline=byline, source=source, provenance=provenance)
+
+
+def _page(data: bytes) -> Article:
+    mail = _parsed(data)
+    root = next(
+        (part for part in mail.walk() if part.get_content_type() in ("text/html", "application/xhtml+xml")), None
+    )
+    content = root.get_payload(decode=True) if root is not None else None
+    if root is None or not isinstance(content, bytes) or b"<" not in content:
+        within = _HTML_PART.search(data)  # a line that is no header ends the headers, and with them the parts
+        if within is None:
+            raise ReadError("is a web archive without a page in it; save the page as .html")
+        root, content = mail, quopri.decodestring(within[0])
+    address = mail.get("Snapshot-Content-Location") or root.get("Content-Location") or mail.get("Content-Location")
+    charset = root.get_content_charset()
+    if charset and not re.search(rb"<meta[^>]{1,100}charset", content[:2048], re.I):
+        content = _as(content, charset).encode()
+    return read_html(content, url=str(address) if address and str(address).startswith("http") else None)
+
+
+def _parsed(data: bytes) -> Message:
+    head = data[:2_000_000]
+    if head.count(b"boundary=") > 200:
+        raise ReadError("is a mail nested out of reason; save the article's text")
+    try:
+        return email.message_from_bytes(data)
+    except Exception as error:  # of the parser, on headers that nobody could write by hand
+        raise ReadError(f"is a broken mail ({type(error).__name__}); save its text in a .txt file") from None
+
+
+def _content(part: Message) -> str:
+    data = part.get_payload(decode=True)
+    if not isinstance(data, bytes) or not data.strip():
+        return ""
+    return _as(data, part.get_content_charset())
+
+
+def _as(data: bytes, charset: str | None) -> str:
+    if charset in (None, "us-ascii", "unknown-8bit"):
+        return decode(data)
+    try:
+        return data.decode({"iso-8859-1": "cp1252"}.get(str(charset), str(charset)), errors="replace")
+    except (LookupError, ValueError):  # no charset of this world
+        return decode(data)
+
+
+def _header(mail: Message, name: str) -> str:
+    value = mail.get(name, "")
+    try:
+        return str(make_header(decode_header(str(value))))
+    except Exception:  # a charset that nobody knows, bytes that it has not
+        return str(value).encode("utf-8", "replace").decode("utf-8", "replace")
+
+
+def _sent(mail: Message) -> str | None:
+    """The day on which a mail was sent, where its sender was."""
+    try:
+        return parsedate_to_datetime(_header(mail, "Date")).date().isoformat()
+    except (TypeError, ValueError, IndexError, OverflowError):
+        return None
+
+
+def _without_furniture(text: str) -> str:
+    lines = text.split("\n")
+    if _SIGNATURE in lines[len(lines) // 2 :]:
+        lines = lines[: len(lines) // 2 + lines[len(lines) // 2 :].index(_SIGNATURE)]
+    kept = [line.rstrip() for line in lines if len(line) > _LONGEST_FURNITURE or not _FURNITURE.fullmatch(line.strip())]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip()
