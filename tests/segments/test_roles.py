@@ -219,9 +219,21 @@ def test_who_wrote_it_is_told_by_a_post_or_an_address(line, role):
         ("You have 2 free articles remaining", "boilerplate"),
         ("Already a subscriber? Log in", "boilerplate"),
         ("- 314 comments", "boilerplate"),
+        ("Update, 3 May: the firm has answered.", "correction"),
+        ("UPDATE May 3, 2024: The mayor has replied.", "correction"),
+        ("View comments (23)", "boilerplate"),
+        ("Comments: 5", "boilerplate"),
+        ("With files from The Canadian Press", "byline"),
     ],
 )
 def test_what_a_site_sets_below(line, role):
     text = f"Clinic closes for good\n\nThe clinic closed on Monday, the mayor said.\n\n{line}\n\nIt is shut."
     table = paragraphs(Article(text))
     assert dict(zip(table["text"], table["role"], strict=True))[line] == role
+
+
+def test_credits_behind_the_last_sentence_are_a_row_of_their_own():
+    assert roles(HEAD, PROSE, "It fell. (Reporting by Jane Doe; Editing by John Roe)")[2:] == [
+        ("body", "It fell."),
+        ("byline", "(Reporting by Jane Doe; Editing by John Roe)"),
+    ]

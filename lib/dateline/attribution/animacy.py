@@ -18,29 +18,30 @@ _SCALES = frozenset("hundred hundreds thousand thousands million millions billio
 _ORGANS = BODIES | frozenset("""
     account administration agency alliance ally army assembly associate association audience authority bloc board body
     both brand brewer broadcaster bureau business bystander cabinet campaign carmaker carrier center centre chain
-    chamber channel church city clerk clinic club coalition command commission community consortium cooperative council
-    counsel country county court crew crowd daily defence defense delegation diocese district division duo embassy
-    enterprise exchange executive eyewitness faction family federation fellow few fire force forum franchise fund
-    garrison government graduate group guild head headquarters house household industry initiative institute
-    institution insurer judiciary junta jury kin kingdom lab label laboratory league legislature lender local majority
-    maker management manufacturer many mate media member military militia monarchy monitor most movement nation navy
-    office ombudsman one operator opposition other outlet page pair palace panel paper parish parliament party
-    passer-by peer people police presidency press programme project prosecution province public publication publisher
-    radio railway regime region regulator relative residence retailer roommate school secretariat senate series service
-    several shop show side society some source squad staff staffer start-up startup state station store studio supplier
-    syndicate team team-mate television think-tank town trade tribunal trio troupe trust union unit utility village
-    watchdog website weekly wing youth
+    chamber channel chorus church city clerk clinic club coalition command commission community consortium cooperative
+    council counsel country county court crew crowd daily defence defense delegation diocese district division duo
+    embassy enterprise ex-husband ex-wife exchange executive eyewitness faction family federation fellow few fire force
+    forum franchise fund garrison government graduate group guild head headquarters house household industry initiative
+    institute institution insurer judiciary junta jury kin kingdom lab label laboratory league legislature lender local
+    majority maker management manufacturer many mate media member military militia mogul monarchy monitor most movement
+    nation navy office ombudsman one operator opposition other outlet page pair palace panel paper parish parliament
+    party passer-by peer people police presidency press programme project proponent prosecution province public
+    publication publisher radio railway regime region regulator relative residence retailer roommate school secretariat
+    senate series service several shop show side society some source squad staff staffer start-up startup state station
+    store studio supplier surrogate syndicate team team-mate television think-tank town trade tribunal trio troupe
+    trust union unit utility village watchdog website weekly wing youth
     """.split())
 _PAPERS = frozenset(cues.NOUNS) | frozenset("""
-    act advert advisory agreement analysis announcement article autopsy bill biography book brief briefing broadcast
-    bulletin census certificate chapter charter clause code communiqué complaint constitution contract data decision
-    declaration decree description diary document documentary draft e-mail email entry essay estimate evidence feed
-    figure film finding footage forecast form graph guidance guideline headline index indictment inquiry inscription
-    investigation judgement judgment law lawsuit leaflet ledger legend log manifesto manual map memo memoir message
-    minutes model motion news note notice obituary order page pamphlet paper passage petition placard plaque poll
-    poster press profile projection prospectus publication questionnaire quotation reading record register research
-    resolution result review rule rulebook script section sentence sign slogan song statistic story study sum-up
-    summary survey test text theory tombstone transcript treaty verdict video warning warrant writ writing
+    act ad advert advertisement advisory agreement analyses analysis announcement article autopsy bill biography book
+    brief briefing broadcast bulletin census certificate chapter charter clause code communiqué complaint constitution
+    contract data database decision declaration decree description diary document documentary draft e-mail email entry
+    essay estimate evidence feed figure film finding footage forecast form graph guidance guideline headline index
+    indictment inquiry inscription investigation judgement judgment law lawsuit leaflet ledger legend log manifesto
+    manual map memo memoir message minutes model motion news note notice obituary order page pamphlet paper passage
+    petition phrase piece placard plaque poll poster posting press profile projection prospectus publication
+    questionnaire quotation reading record register research resolution result review rule rulebook script section
+    sentence sign slide slogan song spot statistic story study submission sum-up summary survey test text theory
+    tombstone transcript treaty verdict video warning warrant writ writing
     """.split())
 # What documents and findings do; the rest of the verbs of saying is for who has a mind
 _OF_PAPERS = cues.VERBS["finding"] | frozenset("""
@@ -66,16 +67,18 @@ def is_animate(form: str) -> bool:
 def can_speak(trees: Trees, word: int, lemma: str) -> bool:
     """Whether the head of a phrase can be the source of a verb of saying (its lemma, "" of "according to")."""
     form, upos = trees.text[word].lower(), trees.upos[word]
+    if (upos in ("NUM", "DET") or form in _SCALES) and (of := trees.child(word, "nmod")) is not None and of > word:
+        return can_speak(trees, of, lemma)  # "six of the murders", "60 percent of voters"
     if form in _MUTE | CALENDAR_WORDS | UNITS | _SCALES or form[0].isdigit() or not form[0].isalpha():
         return upos == "PROPN" and form[0].isdigit() and form not in CALENDAR_WORDS and not form.isdecimal()
     if any(trees.text[c].lower() in _NOBODY for c in (word, *trees.children(word, "det", "advmod", "cc:preconj"))):
         return False
     if form == "it":
         return lemma not in _OF_THINGS
-    if upos in ("NUM", "DET") and (of := trees.child(word, "nmod")) is not None and of > word:
-        return can_speak(trees, of, lemma)  # "six of the murders"
     opens = word == 0 or trees.sentence[word - 1] != trees.sentence[word]
-    if upos not in ("NOUN", "VERB") or (trees.text[word][0].isupper() and not (opens and form.endswith("s"))):
+    if upos not in ("NOUN", "VERB") or (
+        trees.text[word][0].isupper() and not (opens and trees.text[word].endswith("s"))
+    ):
         return True
     if is_animate(form):
         return True
