@@ -24,6 +24,7 @@ _BAD = frozenset(
     overdoses addiction mortality suffering pain illness disease diseases outbreaks attacks wildfires toll
     """.split()
 )
+_QUANTITIES = _GOOD | _BAD
 _RISE = frozenset(
     """
     rise rises rose risen rising increase increases increased increasing grow grows grew grown growing climb climbs
@@ -49,10 +50,10 @@ _COMPARED = frozenset("more less fewer higher lower".split())
 _PARTS = frozenset(
     """
     and but or who which that as after when while because since before amid despite against over on to by from with
-    for at into if than though although where so without not n't
+    for at into if than though although where so without
     """.split()
 )
-_SUBJECT_REACH, _OBJECT_REACH = 6, 4  # words
+_SUBJECT_REACH, _OBJECT_REACH, _COMPARED_REACH = 6, 4, 2  # words
 
 _TESTS = frozenset("test tests tested testing retested biopsy biopsies swab swabs sample samples screening".split())
 _RESULTS = frozenset("positive negative positively negatively".split())
@@ -122,10 +123,12 @@ def _of_phrase(form: str) -> bool:
 
 def _after(forms: Sequence[str], i: int) -> Iterator[int]:
     """The quantity that is the object of a word of direction: "cut unemployment", "a fall in violent crime"."""
-    for k in range(i + 1, min(i + 1 + _OBJECT_REACH, len(forms))):
+    reach = _COMPARED_REACH if forms[i] in _COMPARED else _OBJECT_REACH
+    for k in range(i + 1, min(i + 1 + reach, len(forms))):
         if not _of_phrase(forms[k]) or forms[k] in _RISE | _FALL:
             return
-        if forms[k] in _GOOD or forms[k] in _BAD:
+        # of "income inequality" the second
+        if forms[k] in _QUANTITIES and _QUANTITIES.isdisjoint(forms[k + 1 : k + 2]):
             yield k
 
 
@@ -134,5 +137,5 @@ def _before(forms: Sequence[str], i: int) -> Iterator[int]:
     for k in range(i - 1, max(-1, i - 1 - _SUBJECT_REACH), -1):
         if not _of_phrase(forms[k]):
             return
-        if forms[k] in _GOOD or forms[k] in _BAD:
+        if forms[k] in _QUANTITIES:
             yield k

@@ -46,7 +46,7 @@ SLOTS_AT = {
 SHARPNESS = 12.0
 HALF = math.log(2) / SHARPNESS  # a raw score beyond it means that the likeliest class is negative or positive
 APOSTROPHE, QUOTES = re.compile(r"['’]s?(?!\w)"), re.compile('["“”«»]')
-FURTHEST = 60  # words and marks on either side that can speak of a target
+FURTHEST = 40  # words and marks on either side that can speak of a target
 
 
 class Evidence(NamedTuple):

@@ -153,7 +153,8 @@ def words(text: str, neutral: Sequence[tuple[int, int]] = ()) -> list[Word]:
         forms[i] = TERM
     for i, (_, sign, _) in moves.items():
         forms[i] = BETTER if sign > 0 else WORSE
-    contexts = zip(_scopes(kept), _moves(moves, len(forms)), _degrees(kept, bool(ASKS.search(text))), strict=True)
+    scopes = list(_scopes(kept))
+    contexts = zip(scopes, _moves(moves, scopes), _degrees(kept, bool(ASKS.search(text))), strict=True)
     out = []
     for (_, start, end), form, effects in zip(found, forms, contexts, strict=True):
         told = list(chain(*effects)) if form[0].isalpha() or form[0] == "_" else []
@@ -197,12 +198,13 @@ def _negates(forms: Sequence[str], i: int) -> bool:
     return not utmost and UNNEGATED.isdisjoint(forms[i + 1 : i + 2])
 
 
-def _moves(moves: Mapping[int, tuple[int, int, bool]], n: int) -> Iterator[list[Effect]]:
+def _moves(moves: Mapping[int, tuple[int, int, bool]], scopes: Sequence[list[Effect]]) -> Iterator[list[Effect]]:
     """A quantity that falls counts against its own sign, and so do the words that say which ("violent crime")."""
-    falling = {
-        k for i, (j, _, falls) in moves.items() if falls for k in range(i + 1 if i < j else max(0, j - 1), j + 1)
-    }
-    yield from ([(FALLING, "falling")] if i in falling else [] for i in range(n))
+    falling = set[int]()
+    for i, (j, _, falls) in moves.items():
+        if falls and not scopes[i]:  # "did not fall" leaves it as it is
+            falling |= set(range(i + 1 if i < j else max(0, j - 1), j + 1))
+    yield from ([(FALLING, "falling")] if i in falling else [] for i in range(len(scopes)))
 
 
 def _degrees(forms: Sequence[str], asks: bool) -> Iterator[list[Effect]]:
