@@ -96,33 +96,28 @@ class Roles:
                 return i
         return first if first < stop else None
 
-    def part(self, word: int) -> str:
-        """What part a word has: "governs", "own quality", "beside object" (of the same verb), "above", "far"."""
+    def part(self, word: int) -> tuple[str, float, str]:
+        """What part a word has ("governs", "own quality", "beside object" of the same verb, "far" ...), how far what it
+        says is said of the target, and why it is not."""
         trees, before = self.trees, -1
         for at in (word, *trees.above(word)):
             if at in self.own:
-                return f"own {relation(trees, before)}" if before >= 0 else "own"
+                return f"own {relation(trees, before)}" if before >= 0 else "own", 1.0, ""
             if at in self.above:
-                step = self.above[at]
-                place = ("governs", "governs 2", "governs 3") if before < 0 else ("beside", "above", "far")
-                return place[min(step, 2)] + (f" {relation(trees, before)}" if before >= 0 else "")
+                return self._place(self.above[at], before), *self._share(self.above[at], before, at)
             before = at
-        return "far"
+        return "far", 1.0, ""
 
-    def share(self, word: int) -> tuple[float, str]:
-        """How far what a word says is said of the target, and why it is not."""
-        trees, before = self.trees, -1
-        for at in (word, *trees.above(word)):
-            if at in self.own:
-                return 1.0, ""
-            if at in self.above:
-                step = self.above[at]
-                if step >= self.leaves or (before >= 0 and self._is_of_others(before, at)):
-                    return ELSEWHERE, "in another clause"
-                if step == 0 and self.deed in _DONE_FORMS and (before >= 0 or self.deed not in _DEED_FORMS):
-                    return DONE, "done by the target"
-                return 1.0, ""
-            before = at
+    def _place(self, step: int, below: int) -> str:
+        if below < 0:
+            return ("governs", "governs 2", "governs 3")[min(step, 2)]
+        return f"{('beside', 'above', 'far')[min(step, 2)]} {relation(self.trees, below)}"
+
+    def _share(self, step: int, below: int, head: int) -> tuple[float, str]:
+        if step >= self.leaves or (below >= 0 and self._is_of_others(below, head)):
+            return ELSEWHERE, "in another clause"
+        if step == 0 and self.deed in _DONE_FORMS and (below >= 0 or self.deed not in _DEED_FORMS):
+            return DONE, "done by the target"
         return 1.0, ""
 
     def _is_of_others(self, clause: int, head: int) -> bool:

@@ -166,12 +166,11 @@ def evidence(sentence: Sentence, start: int, end: int) -> list[Evidence]:
     for i in within(sentence.speaking, begin, stop):
         if not first <= i < last:
             word, at = found[i], word_at(sentence.trees, sentence.offset + found[i].start)
-            share, why = (1.0, "") if at is None else roles.share(at)
+            part, share, why = ("", 1.0, "") if at is None else roles.part(at)
             elsewhere |= {i} if why else set()
             value, context = word.factor * share / norm, ", ".join(filter(None, (word.context, why)))
-            more = (
-                () if at is None else tuple(part_keys(sentence.signs.get(word.form, 0.0), roles, at, word.form, value))
-            )
+            lean = sentence.signs.get(word.form, 0.0)
+            more = () if at is None else tuple(part_keys(lean, (part, f"{roles.role}, {part}"), word.form, value))
             where = slots(i, first, last, near)
             parts.append(Evidence(word.start, word.end, word.form, where, value, context, more))
     for i in within(sentence.pairs, begin, stop - 1):
@@ -192,10 +191,9 @@ def within(places: Sequence[int], begin: int, stop: int) -> Sequence[int]:
     return places[bisect_left(places, begin) : bisect_left(places, stop)]
 
 
-def part_keys(lean: float, roles: Roles, at: int, form: str, value: float) -> Iterator[tuple[str, float]]:
+def part_keys(lean: float, places: Sequence[str], form: str, value: float) -> Iterator[tuple[str, float]]:
     """Keys of a word's part toward the target, with the word itself and with whether it is of good or ill."""
-    part = roles.part(at)
-    for place in (part, f"{roles.role}, {part}"):
+    for place in places:
         yield f"part {place}: {form}", PART * value
         if lean:
             yield f"lean {place}", lean * value
