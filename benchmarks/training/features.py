@@ -1,4 +1,4 @@
-"""What is known about a word before its weight is learned: lexicon values, rarity, lemma, stem, affixes."""
+"""What is known about a word before its weight is learned: lexicon values, rarity, lemma, stem, affixes, a vector."""
 
 from __future__ import annotations
 
@@ -7,16 +7,28 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
+import numpy as np
 import simplemma
 import wordfreq
-from gold import lexicon
+from gold import glove, lexicon
 
 LEXICONS = {name: lexicon(name) for name in ("vader", "adjectives", "news")}
 PREFIXES = ("un", "in", "dis", "mis", "anti", "over", "non", "re")
 SUFFIXES = ("less", "ful", "ism", "ist", "able", "ous", "ive", "tion", "ment")
 # Scales say how freely a feature may take weight under one common penalty.
 VALUE_SCALE, SIGN_SCALE, RARE_SCALE = 4.0, 0.6, 1.2
+VECTOR_SCALE = 0.2
 USUAL_ZIPF = 4.0
+LISTED = 100_000  # of the commonest words of GloVe
+
+
+@cache
+def vectors() -> dict[str, np.ndarray]:
+    """GloVe 6B 50d (PDDL) of its commonest words, centred, of unit variance."""
+    words, table = glove()
+    table = table[:LISTED].astype(float)
+    table = (table - table.mean(axis=0)) / table.std()
+    return dict(zip(words[:LISTED], table, strict=True))
 
 
 @cache
@@ -47,6 +59,8 @@ def word_features(form: str) -> dict[str, float]:
         if value:
             found |= {f"value {name}": VALUE_SCALE * value, f"sign {name}": SIGN_SCALE * (1 if value > 0 else -1)}
             found[f"rare value {name}"] = RARE_SCALE * value * rarity(form)
+    if (vector := vectors().get(form)) is not None:
+        found |= {f"vector {i}": VECTOR_SCALE * float(number) for i, number in enumerate(vector)}
     return found
 
 

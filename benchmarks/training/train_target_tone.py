@@ -9,6 +9,7 @@ import csv
 import re
 import sys
 from collections import Counter
+from functools import cache
 
 import numpy as np
 import wordfreq
@@ -17,29 +18,52 @@ from gold import Rated, targets
 from linear import Sparse, frequent, multinomial
 from train_tone import FOLDS, MODELS, classes, folds_of, known_words, macro_f1
 
-from dateline.polarity.target import HALF, SLOTS, balance, evidence
+from dateline import Article
+from dateline.polarity.target import HALF, SLOTS, Everything, Sentence, balance, evidence
+from dateline.syntax import Trees, trees_of
 
-PENALTY, LEAST = 33.0, 3
+PENALTY, LEAST = 40.0, 3
 LOADED = 0.05  # the lexicon value beyond which a word counts as good or ill
 SIDED = 0.6  # scale of a word's weight in a slot, beside its weight anywhere
+VECTOR = 1.0  # scale of a word's vector, beside that of `word_features`
+VECTOR_SLOTS = frozenset({"any", "left", "right", "leftclear", "rightclear"})
+FAINT = 0.01  # a weight below it is not stored
+PHRASES = ("pair", "before", "after", "target", "frame", "part", "lean", "sign")
 
 
-def sign(word: str) -> int:
-    """Whether the lexicons, on average, hold a word (or its lemma) for good or ill."""
+def sign(word: str) -> float:
+    """How much the lexicons, on average, hold a word (or its lemma) for good or ill; 0 where it is little."""
     values = [words.get(word) or words.get(lemma(word)) or 0.0 for words in LEXICONS.values()]
     mean = sum(values) / max(1, sum(value != 0 for value in values))
-    return 0 if abs(mean) <= LOADED else 1 if mean > 0 else -1
+    return 0.0 if abs(mean) <= LOADED else round(max(-1.0, min(1.0, mean)), 2)
 
 
-def features(row: Rated, known: set[str], signs: dict[str, int]) -> dict[str, float]:
-    found = Counter[str]()
-    for part in evidence(row.text, row.start, row.end, (), signs):
+@cache
+def trees(text: str) -> Trees:
+    return trees_of(Article(text))
+
+
+def slot_features(word: str, slot: str) -> dict[str, float]:
+    """What the weight of a word in a slot is a sum of, with its scales."""
+    scale = 1.0 if slot == "any" else SIDED
+    return {
+        name: value * (VECTOR if name.startswith("vector") else scale)
+        for name, value in word_features(word).items()
+        if slot in VECTOR_SLOTS or not name.startswith("vector")
+    }
+
+
+def features(row: Rated, known: set[str], signs: dict[str, float]) -> dict[str, float]:
+    found, span = Counter[str](), (row.start, row.end)
+    sentence = Sentence(row.text, [span], trees(row.text), 0, known, Everything(), signs)
+    for part in evidence(sentence, *span):
         if not part.slots:
             found[part.key] += part.value
-        elif part.key in known:
-            for name, value in word_features(part.key).items():
-                for slot in part.slots:
-                    found[f"{slot} {name}"] += value * part.value * (1 if slot == "any" else SIDED)
+        for slot in part.slots:
+            for name, value in slot_features(part.key, slot).items():
+                found[f"{slot} {name}"] += value * part.value
+        for key, value in part.more:
+            found[key] += value
     return dict(found)
 
 
@@ -94,20 +118,19 @@ def store(words: set[str], learned: dict[str, np.ndarray]) -> None:
             continue
         cells: list[int] = []
         for slot in SLOTS:
-            scale = 1 if slot == "any" else SIDED
             parts = [
-                value * scale * learned[f"{slot} {name}"]
-                for name, value in word_features(word).items()
+                value * learned[f"{slot} {name}"]
+                for name, value in slot_features(word, slot).items()
                 if f"{slot} {name}" in learned
             ]
             cells += [round(100 * float(number)) for number in np.sum(parts, axis=0)] if parts else [0, 0]
         load = sign(word)
         if load or max(map(abs, cells)) >= 3:
-            table.append((word, load or "", *(cell or "" for cell in cells)))
+            table.append((word, round(100 * load) or "", *(cell or "" for cell in cells)))
     phrases = [
         (name, *(round(100 * float(number)) for number in weights))
         for name, weights in learned.items()
-        if name.split()[0] in ("pair", "before", "after", "target", "frame") and np.abs(weights).max() >= 0.01
+        if name.split()[0] in PHRASES and np.abs(weights).max() >= FAINT
     ]
     header = ["word", "sign", *(f"{slot}_{sign}" for slot in SLOTS for sign in ("negative", "positive"))]
     for file_name, lines in (

@@ -20,12 +20,12 @@ from linear import Sparse, frequent, ridge
 
 from dateline.polarity.sentence import DEGREES, bounded, length_norm
 from dateline.polarity.vader import vader_tone
-from dateline.polarity.wording import CUE, NAME, words
+from dateline.polarity.wording import MASKS, words
 
 MODELS = Path(__file__).parents[2] / "lib" / "dateline" / "polarity" / "models"
-PENALTY, LEAST = 60.0, 2
+PENALTY, LEAST = 140.0, 2
 # A target's tone says something about the sentence, but less, and on a wider scale than the raters of editorials use.
-OTHER_WEIGHT, OTHER_SCALE = 0.16, 0.3
+OTHER_WEIGHT, OTHER_SCALE = 0.06, 0.3
 FOLDS, CLASS_EDGE = 5, 0.05
 
 
@@ -33,7 +33,7 @@ def features(text: str, known: set[str]) -> dict[str, float]:
     found = words(text)
     norm, row = length_norm(found), Counter[str]()
     for word in found:
-        if word.form in known and word.form not in DEGREES and word.form not in (NAME, CUE):
+        if word.form in known and word.form not in DEGREES and word.form not in MASKS:
             for name, value in word_features(word.form).items():
                 row[name] += value * word.factor / norm
     return row

@@ -2,17 +2,24 @@
 
 import pytest
 
-from dateline.polarity.frame import after, before, frame
+from dateline.polarity.frame import Load, after, before, frame
 from dateline.polarity.target import clear, mention
 from dateline.polarity.wording import CUE, NAME, words
 
 SIGNS = {"brave": 1, "attack": -1, "cruel": -1}
 
 
+def framed(text, target, mention):
+    """The frame of a target in a sentence read whole."""
+    found, start = words(text, [(text.index(target), text.index(target) + len(target))]), text.index(target)
+    inside = [i for i, word in enumerate(found) if start <= word.start < start + len(target)]
+    forms, span = [word.form for word in found], (inside[0], inside[-1] + 1)
+    return frame(forms, Load(found, SIGNS), *span, 0, len(found), mention, False, "no marks")
+
+
 def test_a_hand_worked_frame():
     # "on" governs the target, "was" follows; Brown is the one other name; one ill word left, one ill word right
-    found = words("The attack on Lee was cruel, Brown said.")
-    assert frame(found, 3, 4, SIGNS, "name", False, "no marks") == (
+    assert framed("The attack on Lee was cruel, Brown said.", "Lee", "name") == (
         "before on",
         "after be",
         "between on be",
@@ -29,12 +36,12 @@ def test_a_hand_worked_frame():
 
 
 def test_a_negated_word_of_good_counts_as_ill():
-    facts = frame(words("Lee was not brave"), 0, 1, SIGNS, "name", False, "no marks")
+    facts = framed("Lee was not brave", "Lee", "name")
     assert {"good words 0", "ill words 1", "leans 0 -"} <= set(facts)
 
 
 def test_the_targets_own_words_are_neither_good_nor_ill():
-    facts = frame(words("they feared the cruel king"), 2, 5, SIGNS, "the", False, "no marks")
+    facts = framed("they feared the cruel king", "the cruel king", "the")
     assert {"good words 0", "ill words 0", "mention the 3"} <= set(facts)
 
 
@@ -63,8 +70,8 @@ def test_how_the_sentence_goes_on(forms, expected):
 
 def test_the_next_names_stop_the_clear_stretch():
     forms = ["blamed", NAME, "for", "the", NAME, "target", "loss", NAME, "won"]
-    assert clear(forms, 5, 6) == range(2, 7)
-    assert clear(["a", "b"], 0, 1) == range(2)
+    assert clear(forms, 5, 6, 0, 9) == range(2, 7)
+    assert clear(["a", "b"], 0, 1, 0, 2) == range(2)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Minimal pairs: one change of wording, and the direction in which it must move the tone."""
 
+import re
+
 import pytest
 
 from dateline.polarity import target_tone, tone
@@ -139,6 +141,26 @@ negation | [Lee] isn’t honest. | [Lee] is honest.
 pronoun | The jury said [he] was guilty of abuse. | The jury said [he] was innocent and brave.
 """
 TARGETS = [tuple(cell.strip() for cell in line.split("|")) for line in TARGET_PAIRS.strip().splitlines()]
+
+
+# each target in brackets is worded ill (-), well (+), or neither (0)
+ROLES = [
+    ("The mayor praised [Ann Moss] but condemned [Tom Reed].", "+-"),
+    ("[Ann Moss] condemned the attack.", "0"),
+    ("The [FBI] arrested [Tom Reed] for fraud.", "0-"),
+    ("[Brown] accused [Reed] of lying to voters.", "0-"),
+    ("[Tom Reed] was condemned by the mayor.", "-"),
+    ("[Tom Reed] denied the allegations.", "0"),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), ROLES)
+def test_who_condemns_is_not_condemned(marked, expected):
+    told, plain = "", marked.replace("[", "").replace("]", "")
+    for i, match in enumerate(re.finditer(r"\[(.*?)\]", marked)):
+        value = target_tone(plain, match.start() - 2 * i, match.end() - 2 * i - 2)
+        told += "-" if value < -0.05 else "+" if value > 0.05 else "0"
+    assert told == expected
 
 
 def toward(marked: str) -> float:

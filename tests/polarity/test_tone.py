@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from dateline.polarity import contributions, target_contributions, target_tone, tone
 from dateline.polarity.sentence import bounded, calibration, weight, weights
 from dateline.polarity.target import phrase_weights, scaled
-from dateline.polarity.wording import CUE, GROUPS, NAME, TITLES, words, words_round
+from dateline.polarity.wording import CUE, GROUPS, NAME, TITLES, words
 
 COLUMNS = ["start", "end", "text", "contribution", "why"]
 ODD = [
@@ -41,6 +41,67 @@ def test_hand_worked_score():
     assert row["contribution"] == pytest.approx(weight("good") * -0.5 / math.sqrt(5 / 20))
     assert row["why"].endswith("negated (×-0.50)")
     assert weight("good") > 0 > weight("disaster")
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        ("Unemployment fell.", "Unemployment rose."),
+        ("Poverty declined.", "Poverty increased."),
+        ("Deaths fell by a third.", "Deaths rose by a third."),
+        ("Profits rose 40 percent.", "Profits plunged 40 percent."),
+        ("The government cut unemployment.", "The government cut jobs."),
+        ("A fall in violent crime followed.", "A rise in violent crime followed."),
+        ("There were fewer deaths in the north.", "There were more deaths in the north."),
+    ],
+)
+def test_what_falls_counts_against_its_own_sign(better, worse):
+    assert tone(worse) < -0.05 < 0.05 < tone(better)
+
+
+def test_what_does_not_rise_is_better_than_what_does_not_fall():
+    assert tone("Unemployment did not fall.") < tone("Unemployment did not rise.")
+
+
+@pytest.mark.parametrize(
+    ("text", "silent"),
+    [
+        ("The president tested positive for the virus.", "positive"),
+        ("All players tested negative.", "negative"),
+        ("The biopsy was negative.", "negative"),
+        ("Ten positive cases were found.", "positive"),
+        ("He scored from a free-kick.", "free-kick"),
+        ("She is pro-life.", "pro-life"),
+        ("He bought a gun in the second week.", "gun"),
+        ("He bought a gun in the second week.", "second"),
+        ("They had no previous convictions.", "convictions"),
+        ("She was lost for words.", "lost"),
+        ("It sounded like a train.", "like"),
+        ("It was not.", "not"),
+        ("They cannot.", "cannot"),
+    ],
+)
+def test_terms_of_a_domain_carry_no_tone(text, silent):
+    assert silent not in set(contributions(text)["text"])
+
+
+def test_never_so_is_no_negation():
+    assert word_context("I have never been so frightened", "frightened") == "intensified"
+    assert word_context("I was never frightened", "frightened") == "negated"
+
+
+def test_what_somebody_is_rescued_from_is_lighter():
+    assert word_context("They rescued a child from the fire", "fire") == "relieved"
+
+
+def word_context(text, form):
+    return next(word.context for word in words(text) if word.form == form)
+
+
+@pytest.mark.parametrize("text", ["a terrible murder " * 10, "Terrible!", "a wonderful joy " * 3])
+def test_no_tone_is_stuck_at_one(text):
+    assert abs(tone(text)) < 0.995
+    assert abs(target_tone(f"{text} by Lee", len(text) + 4, len(text) + 7)) < 0.995
 
 
 def test_calibration_has_its_fixed_points():
@@ -83,7 +144,7 @@ def test_an_account_is_a_name():
     forms = [word.form for word in words("thanks @hopeful_hero2 and (@GoodNews) for it")]
     assert forms == ["thanks", NAME, "and", "(", NAME, ")", "for", "it"]
     assert not any("@" in key for key in phrase_weights())
-    assert target_tone("(@hero) told Lee", 13, 16) == target_tone("(@liar) told Lee", 13, 16)
+    assert target_tone("(@hero) told Lee", 13, 16) == pytest.approx(target_tone("(@liar) told Lee", 13, 16), abs=1e-3)
 
 
 def test_a_question_says_half():
@@ -146,40 +207,7 @@ def test_parts_sum_to_the_tone_toward_a_target(text, start, size):
         assert told == pytest.approx(target_tone(text, start, start + size), abs=1e-8)
 
 
-WORDS = st.sampled_from(
-    [
-        "Ann",
-        "Moss's",
-        "Reed-Moss",
-        "No",
-        "not",
-        "very",
-        "never",
-        "but",
-        "good",
-        "bad",
-        "only",
-        "isn't",
-        "“",
-        ",",
-        ".",
-        "if",
-    ]
-)
-
-
-@settings(max_examples=80, derandomize=True)
-@given(st.lists(WORDS, min_size=3, max_size=12).map(" ".join), st.lists(st.integers(0, 60), min_size=6, max_size=6))
-def test_words_round_a_place_are_the_words_of_the_sentence_read_for_that_place(text, edges):
-    a, b, c, d, e, f = sorted(edges)
-    neutral = [(a, b), (e, f)]
-    plain, shared = words(text, neutral), words_round(text, c, d, neutral)
-    assert [word.form for word in plain] == [word.form for word in shared]
-    outside = [i for i, word in enumerate(plain) if not (word.start < d and c < word.end)]
-    assert [plain[i] for i in outside] == [shared[i] for i in outside]
-
-
 def test_words_far_from_a_target_do_not_speak_of_it():
-    near, far = ("Lee was there " + "and so on " * n + "a terrible disaster" for n in (5, 80))
+    near, far = ("Lee led " + "the town and the bridge and " * n + "a terrible disaster" for n in (1, 80))
     assert target_tone(near, 0, 3) < -0.05
     assert target_tone(far, 0, 3) == target_tone(far.replace("terrible disaster", "cup of tea"), 0, 3)

@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from dateline import (
     Article,
+    ReadError,
     agreement,
     compare_voices,
+    contributions,
     entity_tone,
     hedges,
     loaded_words,
@@ -22,6 +24,7 @@ from dateline import (
     strongest,
     target_tones,
     telling_words,
+    tone,
 )
 from dateline.voices.passages import FEWEST_FOR_INTERVAL, SENTIMENT_COLUMNS, interval
 
@@ -111,6 +114,54 @@ def test_names_and_cues_move_no_tone():
     assert not {"Grace", "Love", "denounced"} & set(words["text"])
 
 
+def test_a_lexicon_of_ones_own_goes_before_ours(tmp_path):
+    own = tmp_path / "own.csv"
+    own.write_text("word,weight,why\nharvest,0.5,it feeds the town\nterrible,0,\n", encoding="utf-8")
+    article = Article("The harvest of the old farm was terrible.")
+    table = sentiment(article, own)
+    # eight words: 0.5 / sqrt(8 / 20); "terrible" is silenced
+    words = telling_words(article, table, own).set_index("text")
+    assert words.loc["harvest", "contribution"] == pytest.approx(0.5 / math.sqrt(8 / 20))
+    assert words.loc["harvest", "why"] == "own.csv: it feeds the town, weight +0.500"
+    assert "terrible" not in words.index
+    rest = contributions(article.text, lexicon=own).iloc[1:].set_index("text")["contribution"].abs()
+    assert table["lexicon_share"].iloc[0] == pytest.approx(rest["harvest"] / rest.sum())
+    assert table["tone"].iloc[0] == pytest.approx(tone(article.text, lexicon=own))
+    assert table["tone"].iloc[0] > 0 > sentiment(article)["tone"].iloc[0]
+    assert "+0.79" in strongest(article, table, 1, own)["marks"].iloc[0]
+    assert "lexicon_share" not in sentiment(article)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (None, "no such file; check the path"),
+        ("term,weight\nbad,1\n", "has no column word; its first line must be word,weight,why"),
+        ("word,weight\nbad,much\n", "row 2: 'much' is no weight; give a number from -1 to 1"),
+        ("word,weight\nbad,\n", "row 2: '' is no weight; give a number from -1 to 1"),
+        ("word,weight\nbad,-4\n", "row 2: '-4' is no weight; give a number from -1 to 1"),
+        ("word,weight\nvery bad,-1\n", "row 2: 'very bad' is no word; give one word a row"),
+        ("word,weight\nbad,-1\nBad,1\n", "row 3: 'bad' stands there before; keep one row"),
+    ],
+)
+def test_what_is_no_lexicon_is_refused_in_one_line(tmp_path, text, said):
+    own = tmp_path / "own.csv"
+    if text is not None:
+        own.write_text(text, encoding="utf-8")
+    with pytest.raises(ReadError) as error:
+        sentiment(Article("It rained."), own)
+    assert "own.csv" in str(error.value)
+    assert said in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_words_of_names_carry_no_tone_wherever_they_stand():
+    article = Article(
+        "Leeds Health Trust closed a ward on Monday. Staff said the trust had lost money. Mary Grant left."
+    )
+    assert "trust" not in set(telling_words(article, sentiment(article))["text"].str.lower())
+
+
 def test_sources_by_hand():
     article = Article("Ann Lee said that it rained. “It rained a lot,” Ann Lee said. The road was wet.")
     assert sources(article).to_numpy().tolist() == [["Ann Lee", 2, pytest.approx(2 / 3), 1, 1, "0, 1"]]
@@ -176,8 +227,10 @@ def test_no_pronoun_enters_a_persons_figures(seed):
 
 
 def test_the_figure_says_counts_and_what_it_lacks():
-    tones = target_tones(Article(TEXT), sentiment(Article(TEXT)))
+    few, enough = (Article("Ann Lee left the fire. " * n + "The fire grew.") for n in (4, 5))
+    tones = target_tones(enough, sentiment(enough))
     ax = plot_entity_tone(entity_tone(tones))
+    assert "(4)" in plot_entity_tone(entity_tone(target_tones(few, sentiment(few)))).texts[0].get_text()
     assert [label.get_text() for label in ax.get_yticklabels()] == ["Ann Lee, narration"]
     assert "nobody is named" in plot_entity_tone(entity_tone(tones.iloc[:0])).texts[0].get_text()
 

@@ -12,6 +12,7 @@ from dateline.tables import expects
 VOICE_COLOURS = {"narration": PALETTE[0], "quotation": PALETTE[1]}
 VOICE_MARKERS = {"narration": "o", "quotation": "D"}
 FEWEST_PIECES_FOR_ARC = 20  # pieces of one article that a smoothed line takes
+FEWEST_SENTENCES = 5  # that name somebody in one voice
 _RESAMPLES = 300
 _CROWDED = 80  # pieces; more have small pale dots, so that the line can be seen
 PARTS = {"unfavourable": (0.95, 0.65, 0.45), "neutral": (0.88, 0.88, 0.88), "favourable": (0.53, 0.75, 0.93)}
@@ -111,7 +112,7 @@ def _distinct(names: pd.Series) -> list[str]:
 def plot_entity_tone(entity_tone: pd.DataFrame, ax: Axes | None = None) -> Axes:
     """How many sentences word each main name unfavourably, neutrally and favourably, narration apart from quotation.
 
-    Counts, not means: two sentences are seen to be two.
+    Counts, not means: six sentences are seen to be six. A name of fewer than five in a voice is not drawn.
 
     Arguments:
         entity_tone: a table as `entity_tone` gives it.
@@ -119,16 +120,18 @@ def plot_entity_tone(entity_tone: pd.DataFrame, ax: Axes | None = None) -> Axes:
 
     Example:
         >>> import dateline as dl
-        >>> article = dl.Article('Critics accuse Ada Brown of fraud.')
+        >>> article = dl.Article('Critics accuse Ada Brown of fraud. ' * 5)
         >>> tones = dl.target_tones(article, dl.sentiment(article))
         >>> dl.plot_entity_tone(dl.entity_tone(tones)).get_xlabel()
         'sentences that name it'
     """
     expects(entity_tone, "entity voice unfavourable", "entity_tone")
     table = entity_tone.groupby(["entity", "voice"], sort=False)[list(PARTS)].sum().reset_index()
+    most = int(table[list(PARTS)].sum(axis=1).max()) if len(table) else 0
+    table = table[table[list(PARTS)].sum(axis=1).ge(FEWEST_SENTENCES)]
     ax = axes(1.0 + 0.34 * max(len(table), 2), ax)
     if table.empty:
-        return not_shown(ax, 0, "nobody is named")
+        return not_shown(ax, most, f"{FEWEST_SENTENCES} sentences of one voice with the same name are needed")
     rows, left = np.arange(len(table)), np.zeros(len(table))
     for part, colour in PARTS.items():
         width = table[part].to_numpy(float)

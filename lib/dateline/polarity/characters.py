@@ -4,9 +4,9 @@ from __future__ import annotations
 
 # Apostrophes become the keyboard's; a quotation mark or a dash that parts two phrases becomes a space, for otherwise it
 # sticks to the words at its sides and hides them from a lexicon; a hyphen inside a word stays a hyphen.
-PLAIN = str.maketrans(
+APOSTROPHES = dict.fromkeys(map(ord, "‘’‛ʼʹ`´＇"), "'")
+PLAIN = APOSTROPHES | str.maketrans(
     {
-        **dict.fromkeys("‘’‛ʼʹ`´＇", "'"),
         **dict.fromkeys("‐‑﹣－", "-"),
         **dict.fromkeys('"“”„‟«»＂‒–—―', " "),
         "…": ".",

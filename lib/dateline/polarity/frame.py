@@ -35,10 +35,6 @@ FOLLOWERS = (
 PRONOUNS = frozenset("he she him her they them his their it its himself herself themselves".split())
 
 
-def sign(form: str, signs: Mapping[str, int]) -> int:
-    return signs.get(form[:-2] if form.endswith("'s") else form, 0)
-
-
 def before(forms: Sequence[str], first: int) -> str:
     """What governs the target: a preposition, "and", a mark, a verb of saying, the start, or some word ("-")."""
     i = first - 1
@@ -62,42 +58,71 @@ def after(forms: Sequence[str], last: int) -> str:
     return next((kind for kind, forms_ in FOLLOWERS if forms[i] in forms_), "-")
 
 
-def lean(values: Sequence[float]) -> str:
-    total = sum(values)
-    return "+" if total > 0 else "-" if total < 0 else "0"
+def lean(words: tuple[int, int]) -> str:
+    """Of words of good and of ill: which are more."""
+    good, ill = words
+    return "+" if good > ill else "-" if good < ill else "0"
+
+
+class Load:
+    """How many words of good and of ill, and how many names, stand before each word of a sentence.
+
+    Arguments:
+        found: the words of the sentence; one that is reversed by its context counts for the other side.
+        signs: above or below 0 for each word that a lexicon holds for good or ill.
+    """
+
+    def __init__(self, found: Sequence[Word], signs: Mapping[str, float]) -> None:
+        self.good, self.ill, self.names = [0], [0], [0]
+        previous = ""
+        for word in found:
+            sign = signs.get(word.form.removesuffix("'s"), 0.0) * (1 if word.factor > 0 else -1)
+            self.good.append(self.good[-1] + (sign > 0))
+            self.ill.append(self.ill[-1] + (sign < 0))
+            self.names.append(self.names[-1] + (word.form == NAME and previous != NAME))
+            previous = word.form
+
+    def between(self, first: int, last: int) -> tuple[int, int]:
+        """Words of good and of ill."""
+        return self.good[last] - self.good[first], self.ill[last] - self.ill[first]
 
 
 def frame(
-    found: Sequence[Word], first: int, last: int, signs: Mapping[str, int], mention: str, possessive: bool, quoted: str
+    forms: Sequence[str],
+    load: Load,
+    first: int,
+    last: int,
+    begin: int,
+    stop: int,
+    mention: str,
+    possessive: bool,
+    quoted: str,
 ) -> tuple[str, ...]:
-    """The facts of a sentence round the target found[first:last].
+    """The facts of a sentence round the target forms[first:last], as far as the words begin ... stop - 1.
 
     Arguments:
-        found: the words of the sentence; the target's own never count as good or ill.
-        signs: 1 or -1 for each word a lexicon holds for good or ill.
+        forms: the words of the sentence.
+        load: of the sentence; the target's own words never count as good or ill.
         mention: what kind of mention the target is.
         possessive: whether the target is a possessive.
         quoted: whether the target stands inside quotation marks, outside, or there are none.
     """
-    forms = [word.form for word in found]
     follows = "'s" if possessive else after(forms, last)
     governs = before(forms, first)
-    names = sum(
-        form == NAME and not first <= i < last and (i == 0 or forms[i - 1] != NAME) for i, form in enumerate(forms)
-    )
-    loads = [sign(form, signs) * (1 if word.factor > 0 else -1) for form, word in zip(forms, found, strict=True)]
-    left, right = loads[:first], loads[last:]
+    names = load.names[stop] - load.names[begin] - (load.names[last] - load.names[first])
+    left, right = load.between(begin, first), load.between(last, stop)
+    near_left, near_right = load.between(max(begin, first - NEAR), first), load.between(last, min(stop, last + NEAR))
     return (
         f"before {governs}",
         f"after {follows}",
         f"between {governs} {follows}",
         f"other names {min(names, 5)}",
-        f"place {min(3, 4 * first // len(forms))}",
+        f"place {min(3, 4 * (first - begin) // (stop - begin))}",
         f"quoted {quoted}",
         f"mention {mention} {min(last - first, 4)}",
         f"leans {lean(left)} {lean(right)}",
-        f"leans near {lean(left[-NEAR:])} {lean(right[:NEAR])}",
-        f"leans {lean(left + right)}",
-        f"good words {min(MANY, sum(load > 0 for load in left + right))}",
-        f"ill words {min(MANY, sum(load < 0 for load in left + right))}",
+        f"leans near {lean(near_left)} {lean(near_right)}",
+        f"leans {lean((left[0] + right[0], left[1] + right[1]))}",
+        f"good words {min(MANY, left[0] + right[0])}",
+        f"ill words {min(MANY, left[1] + right[1])}",
     )

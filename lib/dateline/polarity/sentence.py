@@ -4,6 +4,7 @@
 
 Weights were learned from raters' judgements of news sentences (models/sentence.md says which); the square root keeps a
 long sentence from speaking louder than a short one. `tone` is `bounded(raw)`, an increasing function.
+A word of a lexicon of one's own (`lexicon.py`) has the weight that stands there.
 """
 
 from __future__ import annotations
@@ -14,16 +15,21 @@ import math
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
 import pandas as pd
 
+from dateline.polarity.characters import plain
+from dateline.polarity.lexicon import Lexicon, read_lexicon
 from dateline.polarity.shares import Contribution, contribution_table
-from dateline.polarity.wording import CONDITIONALS, DIMINISHERS, INTENSIFIERS, Word, words
+from dateline.polarity.wording import CONDITIONALS, DIMINISHERS, INTENSIFIERS, NAME, NEGATIONS, Word, words
 
 EDGE = 0.05  # tone at the thresholds beyond which raters would not say neutral
 USUAL, FEWEST = 20, 5  # words of a usual sentence; below FEWEST a text counts as having so many
 # These speak through the words that follow them; comparatives and "too" say something of their own as well.
-DEGREES = (INTENSIFIERS | DIMINISHERS | CONDITIONALS) - {"more", "most", "too", "so", "such", "less", "little"}
+DEGREES = (INTENSIFIERS | DIMINISHERS | CONDITIONALS | NEGATIONS) - {
+    "more", "most", "too", "so", "such", "less", "little",
+}  # fmt: skip
 
 
 @cache
@@ -40,12 +46,17 @@ def calibration() -> dict[str, float]:
 
 
 def bounded(raw: float, bias: float, low: float, high: float) -> float:
-    """Tone of a raw score: increasing, 0 at the bias, ±0.05 at the thresholds, then a tanh towards ±1."""
+    """Tone of a raw score: increasing, 0 at the bias, ±0.05 at the thresholds, then flatter; it never reaches ±1."""
     if raw >= high:
-        return EDGE + (1 - EDGE) * math.tanh((raw - high) / (1 - EDGE))
+        return EDGE + (1 - EDGE) * flattened((raw - high) / (1 - EDGE))
     if raw <= low:
-        return -EDGE + (1 - EDGE) * math.tanh((raw - low) / (1 - EDGE))
+        return -EDGE + (1 - EDGE) * flattened((raw - low) / (1 - EDGE))
     return EDGE * (raw - bias) / (high - bias if raw >= bias else bias - low)
+
+
+def flattened(x: float) -> float:
+    """x where it is small, towards ±1 where it is not."""
+    return x / math.hypot(1, x)
 
 
 def length_norm(found: Sequence[Word]) -> float:
@@ -62,24 +73,38 @@ def weight(form: str) -> float:
     return sum(table.get(part, 0.0) for part in form.split("-")) if "-" in form else 0.0
 
 
-def word_contributions(text: str, neutral: Sequence[tuple[int, int]]) -> list[Contribution]:
-    """What each word that speaks adds to the raw score, without the table round it."""
+def word_contributions(text: str, neutral: Sequence[tuple[int, int]], own: Lexicon | None = None) -> list[Contribution]:
+    """What each word that speaks adds to the raw score, without the table round it; `own` goes before our weights."""
     found = words(text, neutral)
     norm, parts = length_norm(found), []
     for word in found:
-        own = weight(word.form)
-        if own:
-            why = f"weight {own:+.3f}" + (f", {word.context} (×{word.factor:.2f})" if word.context else "")
-            parts.append(Contribution(word.start, word.end, own * word.factor / norm, why))
+        given = own.get(plain(text[word.start : word.end]).lower()) if own and word.form != NAME else None
+        size = given.weight if given else weight(word.form)
+        if size:
+            why = f"{given.why}, weight {size:+.3f}" if given else f"weight {size:+.3f}"
+            why += f", {word.context} (×{word.factor:.2f})" if word.context else ""
+            parts.append(Contribution(word.start, word.end, size * word.factor / norm, why))
     return parts
 
 
-def tone(text: str, neutral: Sequence[tuple[int, int]] = ()) -> float:
+def own_share(text: str, parts: Sequence[Contribution], own: Lexicon) -> float:
+    """The share of a lexicon of one's own in all that the words of a text added or took; NaN where none spoke."""
+    total = sum(abs(part.contribution) for part in parts)
+    mine = sum(abs(part.contribution) for part in parts if plain(text[part.start : part.end]).lower() in own)
+    return mine / total if total else math.nan
+
+
+def raw_score(parts: Sequence[Contribution]) -> float:
+    return calibration()["bias"] + sum(part.contribution for part in parts)
+
+
+def tone(text: str, neutral: Sequence[tuple[int, int]] = (), lexicon: str | Path | None = None) -> float:
     """Tone of a sentence's wording.
 
     Arguments:
         text: a sentence.
         neutral: spans (start, end) in characters whose words carry no tone: names, quoted titles.
+        lexicon: a CSV file of your own weights: word, weight (-1 to 1), why; they go before ours.
 
     Returns:
         tone in (-1, 1), on the scale of twenty raters' mean divided by its maximum; within ±0.05 raters would say
@@ -94,16 +119,19 @@ def tone(text: str, neutral: Sequence[tuple[int, int]] = ()) -> float:
     """
     if not text.strip():
         return math.nan
-    scale = calibration()
-    return bounded(scale["bias"] + sum(part.contribution for part in word_contributions(text, neutral)), **scale)
+    parts = word_contributions(text, neutral, read_lexicon(lexicon))
+    return bounded(raw_score(parts), **calibration())
 
 
-def contributions(text: str, neutral: Sequence[tuple[int, int]] = ()) -> pd.DataFrame:
+def contributions(
+    text: str, neutral: Sequence[tuple[int, int]] = (), lexicon: str | Path | None = None
+) -> pd.DataFrame:
     """What each word adds to the raw score of a sentence, of which `tone` is an increasing function (`bounded`).
 
     Arguments:
         text: a sentence.
         neutral: spans (start, end) in characters whose words carry no tone: names, quoted titles.
+        lexicon: a CSV file of your own weights: word, weight (-1 to 1), why; they go before ours.
 
     Returns:
         a first row for the bias, then one for each word that speaks: start, end (characters), text, contribution,
@@ -115,4 +143,5 @@ def contributions(text: str, neutral: Sequence[tuple[int, int]] = ()) -> pd.Data
         >>> parts.set_index('text')['contribution'].idxmin()
         'terrible'
     """
-    return contribution_table(text, word_contributions(text, neutral) if text.strip() else [], calibration()["bias"])
+    parts = word_contributions(text, neutral, read_lexicon(lexicon)) if text.strip() else []
+    return contribution_table(text, parts, calibration()["bias"])

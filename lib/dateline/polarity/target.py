@@ -1,11 +1,14 @@
 """Tone toward a target: how favourable a sentence's wording is for one person, organisation or thing in it.
 
 A multinomial logistic model: log-odds of "negative" and of "positive" against "neutral" are sums over the words, each
-with a weight for where it stands (anywhere; left or right of the target; within seven, three or one words of it), over
-pairs of words, and over the phrases that touch the target. The raw score is P(positive) - P(negative) with the log-odds
-sharpened, so that its sign follows the likeliest class. It is taken apart by integrated gradients (Sundararajan, Taly
-and Yan 2017, Axiomatic attribution for deep networks, ICML), whose parts sum to it; `target_tone` is an increasing
-function of it (`scaled`).
+with a weight for where it stands (anywhere; left or right of the target; within seven, three or one words of it) and
+for its part in the grammar round the target (`roles.py`), over pairs of words, over the phrases that touch the target.
+
+    raw = s(log-odds of positive) - s(log-odds of negative),    s(x) = log((1 + exp(12 x)) / 2) / 12
+
+Beyond s's bend (`HALF`) the likeliest class is not neutral. The score is taken apart by integrated gradients
+(Sundararajan, Taly and Yan 2017, Axiomatic attribution for deep networks, ICML), here in closed form: each side is
+shared out in proportion to what each word adds to its log-odds. `target_tone` is an increasing function of it.
 """
 
 from __future__ import annotations
@@ -13,37 +16,42 @@ from __future__ import annotations
 import csv
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-import numpy as np
 import pandas as pd
 
-from dateline.polarity.frame import PRONOUNS, frame
-from dateline.polarity.sentence import EDGE, length_norm
+from dateline.article import Article
+from dateline.polarity.characters import APOSTROPHES
+from dateline.polarity.frame import PRONOUNS, Load, frame
+from dateline.polarity.roles import Roles, word_at
+from dateline.polarity.sentence import EDGE, flattened, length_norm
 from dateline.polarity.shares import Contribution, contribution_table
-from dateline.polarity.wording import CUE, NAME, Word, words_round
+from dateline.polarity.wording import CUE, NAME, TERM, words
+from dateline.syntax import Trees, trees_of
 
 SLOTS = (
     "any", "left", "left7", "left3", "left1", "leftclear", "right", "right7", "right3", "right1", "rightclear",
 )  # fmt: skip
-# how much a pair of words, a phrase that touches the target, and a fact of its frame count beside a word
-PAIR, TOUCH, FACT = 0.5, 2.0, 0.6
+# how much a pair of words, a phrase that touches the target, a fact of its frame, a word's part and its lean in that
+# part count beside a word
+PAIR, TOUCH, FACT, PART, LEAN = 0.5, 2.0, 0.6, 0.6, 0.36
 SLOTS_AT = {
     side: [("any", side, *(f"{side}{reach}" for reach in (7, 3, 1)[:n])) for n in range(4)]
     for side in ("left", "right")
 }
 SHARPNESS = 12.0
+HALF = math.log(2) / SHARPNESS  # a raw score beyond it means that the likeliest class is negative or positive
 APOSTROPHE, QUOTES = re.compile(r"['’]s?(?!\w)"), re.compile('["“”«»]')
-FURTHEST = 100  # words and marks on either side that can speak of a target
-HALF = 0.5  # a raw score beyond it means that the likeliest class is negative or positive
-NODES, NODE_WEIGHTS = (values / 2 for values in np.polynomial.legendre.leggauss(64))
+FURTHEST = 40  # words and marks on either side that can speak of a target
 
 
 class Evidence(NamedTuple):
-    """A word with the slots it stands in, or a phrase (no slots); value is what its weights are multiplied by."""
+    """A word with the slots it stands in, or a phrase (no slots); value is what the weights of its slots are multiplied
+    by, `more` has further keys, each with its own."""
 
     start: int
     end: int
@@ -51,22 +59,78 @@ class Evidence(NamedTuple):
     slots: tuple[str, ...]
     value: float
     context: str
+    more: tuple[tuple[str, float], ...] = ()
 
 
-def is_word(word: Word) -> bool:
-    return word.form[0].isalpha() or word.form in (NAME, CUE)
+class Sentence:
+    """What of a text is the same for each target in it.
+
+    Arguments:
+        text: a sentence, or a piece of one.
+        neutral: spans of the names in it, the targets too; their words are no evidence.
+        trees: the trees of the text round it.
+        offset: where the text begins in theirs.
+        known: words that may speak; pairs: pairs of words that may.
+        signs: 1 or -1 for each word that a lexicon holds for good or ill, and how much.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        neutral: Sequence[tuple[int, int]],
+        trees: Trees,
+        offset: int,
+        known: Container[str],
+        pairs: Container[str],
+        signs: Mapping[str, float],
+    ) -> None:
+        self.text, self.trees, self.offset, self.signs = text, trees, offset, signs
+        self.words = words(text, neutral)
+        self.forms = [word.form for word in self.words]
+        self.ends = [word.end for word in self.words]
+        self.load = Load(self.words, signs)
+        self.speaking = [i for i, form in enumerate(self.forms) if form not in _SILENT and speaks(form, known)]
+        both = zip(self.forms, self.forms[1:], strict=False)
+        self.pairs = [i for i, (a, b) in enumerate(both) if is_word(a) and is_word(b) and f"{a} {b}" in pairs]
+
+    def words_of(self, start: int, end: int) -> tuple[int, int]:
+        """First word and end of a span; nothing where no word is in it."""
+        first = bisect_left(self.ends, start + 1)
+        last = first
+        while last < len(self.words) and self.words[last].start < end:
+            last += 1
+        return first, last
 
 
-def clear(forms: Sequence[str], first: int, last: int) -> range:
+_SILENT = (NAME, CUE, TERM)
+
+
+class Everything:
+    """Holds whatever is asked for."""
+
+    def __contains__(self, _: object) -> bool:
+        return True
+
+
+def speaks(form: str, known: Container[str]) -> bool:
+    parts = [form] if form in known else form.removesuffix("'s").split("-")
+    return (form[0].isalpha() or form[0] == "_") and any(part in known for part in parts)
+
+
+def is_word(form: str) -> bool:
+    return form[0].isalpha() or form[0] == "_"
+
+
+def clear(forms: Sequence[str], first: int, last: int, begin: int, end: int) -> range:
     """The words round the target up to the next name on either side, which blame or praise may be meant for."""
     start, stop = first, last
-    while start > 0 and forms[start - 1] == NAME:
+    while start > begin and forms[start - 1] == NAME:
         start -= 1
-    while start > 0 and forms[start - 1] != NAME:
+    while start > begin and forms[start - 1] != NAME:
         start -= 1
-    while stop < len(forms) and forms[stop] == NAME:
+    while stop < end and forms[stop] == NAME:
         stop += 1
-    while stop < len(forms) and forms[stop] != NAME:
+    while stop < end and forms[stop] != NAME:
         stop += 1
     return range(start, stop)
 
@@ -78,47 +142,62 @@ def slots(i: int, first: int, last: int, near: range) -> tuple[str, ...]:
     return (*reached, f"{side}clear") if i in near else reached
 
 
-def touching(found: Sequence[Word], first: int, last: int) -> Iterator[tuple[int, int, str]]:
+def touching(found: Sequence[str], first: int, last: int, pronoun: bool) -> Iterator[tuple[int, int, str]]:
     """Runs of one to three words and marks that touch the target, and what kind of mention the target is."""
     for size in (1, 2, 3):
         if first >= size:
-            yield first - size, first, "before " + " ".join(word.form for word in found[first - size : first])
+            yield first - size, first, "before " + " ".join(found[first - size : first])
         if last + size <= len(found):
-            yield last, last + size, "after " + " ".join(word.form for word in found[last : last + size])
-    form = found[first].form
-    yield first, last, "target pronoun" if form in PRONOUNS else "target name"
+            yield last, last + size, "after " + " ".join(found[last : last + size])
+    yield first, last, "target pronoun" if pronoun else "target name"
 
 
-def evidence(
-    text: str, start: int, end: int, neutral: Sequence[tuple[int, int]], signs: Mapping[str, int]
-) -> list[Evidence]:
-    """Everything in a sentence that can speak about the target at start ... end; signs: see `frame`."""
-    found = words_round(text, start, end, neutral)
-    inside = [i for i, word in enumerate(found) if word.start < end and start < word.end]
-    if not inside:
+def evidence(sentence: Sentence, start: int, end: int) -> list[Evidence]:
+    """Everything in a sentence that can speak about the target at start ... end."""
+    first, last = sentence.words_of(start, end)
+    if first == last:
         return []
-    before = max(inside[0] - FURTHEST, 0)
-    first, last = inside[0] - before, inside[-1] + 1 - before
-    found = found[before : before + last + FURTHEST]
-    norm = length_norm(found)
-    near = clear([word.form for word in found], first, last)
-    parts = []
-    read = [is_word(word) for word in found]
-    for i, word in enumerate(found):
-        if first <= i < last or not read[i]:
-            continue
-        if word.form not in (NAME, CUE):
-            value = word.factor / norm
-            parts.append(Evidence(word.start, word.end, word.form, slots(i, first, last, near), value, word.context))
-        if i + 1 < len(found) and i + 1 != first and read[i + 1]:
-            pair = f"{word.form} {found[i + 1].form}"
-            parts.append(Evidence(word.start, found[i + 1].end, f"pair {pair}", (), PAIR / norm, "pair"))
-    for i, j, key in touching(found, first, last):
+    begin, stop = max(first - FURTHEST, 0), min(last + FURTHEST, len(sentence.words))
+    found, forms = sentence.words, sentence.forms
+    norm = length_norm(found[begin:stop])
+    near = clear(forms, first, last, begin, stop)
+    roles = Roles(sentence.trees, sentence.offset + start, sentence.offset + end)
+    parts, elsewhere = [], set[int]()
+    for i in within(sentence.speaking, begin, stop):
+        if not first <= i < last:
+            word, at = found[i], word_at(sentence.trees, sentence.offset + found[i].start)
+            part, share, why = ("", 1.0, "") if at is None else roles.part(at)
+            elsewhere |= {i} if why else set()
+            value, context = word.factor * share / norm, ", ".join(filter(None, (word.context, why)))
+            lean = sentence.signs.get(word.form, 0.0)
+            more = () if at is None else tuple(part_keys(lean, (part, f"{roles.role}, {part}"), word.form, value))
+            where = slots(i, first, last, near)
+            parts.append(Evidence(word.start, word.end, word.form, where, value, context, more))
+    for i in within(sentence.pairs, begin, stop - 1):
+        if (i + 1 < first or i >= last) and elsewhere.isdisjoint((i, i + 1)):
+            pair = f"pair {forms[i]} {forms[i + 1]}"
+            parts.append(Evidence(found[i].start, found[i + 1].end, pair, (), PAIR / norm, "pair"))
+    form = sentence.text[start:end].lower().split()[:1] or [""]
+    for i, j, key in touching(forms, first, last, form[0] in PRONOUNS):
         parts.append(Evidence(found[i].start, found[j - 1].end, key, (), TOUCH / norm, "touches the target"))
-    middle, stop = found[first].start, found[last - 1].end
-    for fact in frame(found, first, last, signs, *mention(text, start, end, found[first].form)):
-        parts.append(Evidence(middle, stop, f"frame {fact}", (), FACT, fact))
+    facts = frame(forms, sentence.load, first, last, begin, stop, *mention(sentence.text, start, end, form[0]))
+    middle, after = found[first].start, found[last - 1].end
+    for fact in (*facts, f"role {roles.role}", f"role {roles.role} {roles.governor}"):
+        parts.append(Evidence(middle, after, f"frame {fact}", (), FACT, fact))
     return parts
+
+
+def within(places: Sequence[int], begin: int, stop: int) -> Sequence[int]:
+    return places[bisect_left(places, begin) : bisect_left(places, stop)]
+
+
+def part_keys(lean: float, places: Sequence[str], form: str, value: float) -> Iterator[tuple[str, float]]:
+    """Keys of a word's part toward the target, with the word itself and with whether it is of good or ill."""
+    for place in places:
+        yield f"part {place}: {form}", PART * value
+        if lean:
+            yield f"lean {place}", lean * value
+            yield f"sign {place}", math.copysign(LEAN, lean) * value
 
 
 def mention(text: str, start: int, end: int, form: str) -> tuple[str, bool, str]:
@@ -150,9 +229,15 @@ def slot_weights(form: str, slot: str) -> tuple[float, float]:
 
 
 @cache
-def word_signs() -> dict[str, int]:
-    """1 or -1 for each word that a lexicon holds for good or ill."""
-    return {form: int(sign) for form, (sign, *_) in word_rows().items() if sign}
+def word_signs() -> dict[str, float]:
+    """For each word that a lexicon holds for good or ill, how much so, -1 to 1."""
+    return {form: int(sign) / 100 for form, (sign, *_) in word_rows().items() if sign}
+
+
+@cache
+def pairs() -> frozenset[str]:
+    """Pairs of words that have a weight."""
+    return frozenset(key.removeprefix("pair ") for key in phrase_weights() if key.startswith("pair "))
 
 
 @cache
@@ -169,37 +254,52 @@ def weights_at(form: str, places: tuple[str, ...]) -> tuple[float, float]:
     return sum(pair[0] for pair in pairs), sum(pair[1] for pair in pairs)
 
 
+_NOTHING = (0.0, 0.0)
+
+
 def log_odds(part: Evidence) -> tuple[float, float]:
     """What a piece of evidence adds to the log-odds of negative and of positive."""
-    found = weights_at(part.key, part.slots) if part.slots else phrase_weights().get(part.key, (0.0, 0.0))
-    return found[0] * part.value, found[1] * part.value
-
-
-def balance(negative: float, positive: float) -> float:
-    """P(positive) - P(negative) at sharpened log-odds."""
-    a, b = SHARPNESS * negative, SHARPNESS * positive
-    top = max(a, b, 0.0)
-    n, p, o = math.exp(a - top), math.exp(b - top), math.exp(-top)
-    return (p - n) / (p + n + o)
-
-
-def path_gradients(negative: float, positive: float) -> tuple[float, float]:
-    """Mean slopes of `balance` in its two arguments on the straight way from no evidence to all of it."""
-    a, b = SHARPNESS * (NODES + 0.5) * negative, SHARPNESS * (NODES + 0.5) * positive
-    top = np.maximum(np.maximum(a, b), 0.0)
-    n, p, o = np.exp(a - top), np.exp(b - top), np.exp(-top)
-    total = n + p + o
-    n, p = n / total, p / total
-    # d(p - n)/da = -n (1 - n + p), d(p - n)/db = p (1 - p + n)
+    table = phrase_weights()
+    found = weights_at(part.key, part.slots) if part.slots else table.get(part.key, _NOTHING)
+    more = [(*table[key], value) for key, value in part.more if key in table]
     return (
-        float(-SHARPNESS * NODE_WEIGHTS @ (n * (1 - n + p))),
-        float(SHARPNESS * NODE_WEIGHTS @ (p * (1 - p + n))),
+        found[0] * part.value + sum(negative * value for negative, _, value in more),
+        found[1] * part.value + sum(positive * value for _, positive, value in more),
     )
 
 
+def soft(odds: float) -> float:
+    """0 where the odds are even, as steep as they are beyond, and flat below."""
+    x = SHARPNESS * odds
+    return (max(x, 0.0) + math.log1p(math.exp(-abs(x)))) / SHARPNESS - HALF
+
+
+def balance(negative: float, positive: float) -> float:
+    """The raw score of two log-odds."""
+    return soft(positive) - soft(negative)
+
+
 def scaled(raw: float) -> float:
-    """Tone of a raw score: increasing, linear between (-1, -1), (-HALF, -0.05), (HALF, 0.05) and (1, 1)."""
-    return float(np.interp(raw, [-1.0, -HALF, HALF, 1.0], [-1.0, -EDGE, EDGE, 1.0]))
+    """Tone of a raw score: increasing, linear up to ±0.05 where raters would say neutral, then flatter; never ±1."""
+    if abs(raw) <= HALF:
+        return EDGE * raw / HALF
+    return math.copysign(EDGE + (1 - EDGE) * flattened(abs(raw) - HALF), raw)
+
+
+def of_text(text: str, neutral: Sequence[tuple[int, int]], start: int, end: int) -> Sentence:
+    """A text of its own, read for one target."""
+    return sentence_of(text, [*neutral, (start, end)], trees_of(Article(text.translate(APOSTROPHES))), 0)
+
+
+def sentence_of(text: str, neutral: Sequence[tuple[int, int]], trees: Trees, offset: int) -> Sentence:
+    """A sentence as the stored model reads it; arguments as of `Sentence`."""
+    return Sentence(text, neutral, trees, offset, word_rows(), pairs(), word_signs())
+
+
+def tone_toward(sentence: Sentence, start: int, end: int) -> float:
+    """`target_tone` of a sentence that was read before."""
+    added = [log_odds(part) for part in evidence(sentence, start, end)]
+    return scaled(balance(sum(pair[0] for pair in added), sum(pair[1] for pair in added)))
 
 
 def target_tone(text: str, start: int, end: int, neutral: Sequence[tuple[int, int]] = ()) -> float:
@@ -211,7 +311,7 @@ def target_tone(text: str, start: int, end: int, neutral: Sequence[tuple[int, in
         neutral: spans (start, end) in characters whose words carry no tone: other names, quoted titles.
 
     Returns:
-        tone in [-1, 1], within ±0.05 where raters would say neutral; 0 where nothing speaks or the span holds no word,
+        tone in (-1, 1), within ±0.05 where raters would say neutral; 0 where nothing speaks or the span holds no word,
         NaN for empty text.
 
     Example:
@@ -221,8 +321,7 @@ def target_tone(text: str, start: int, end: int, neutral: Sequence[tuple[int, in
     """
     if not text.strip():
         return math.nan
-    added = [log_odds(part) for part in evidence(text, start, end, neutral, word_signs())]
-    return scaled(balance(sum(pair[0] for pair in added), sum(pair[1] for pair in added)))
+    return tone_toward(of_text(text, neutral, start, end), start, end)
 
 
 def target_contributions(text: str, start: int, end: int, neutral: Sequence[tuple[int, int]] = ()) -> pd.DataFrame:
@@ -240,17 +339,13 @@ def target_contributions(text: str, start: int, end: int, neutral: Sequence[tupl
     """
     if not text.strip():
         return contribution_table(text, [], 0.0)
-    spoken = [(part, log_odds(part)) for part in evidence(text, start, end, neutral, word_signs())]
-    added = sum(pair[0] for _, pair in spoken), sum(pair[1] for _, pair in spoken)
-    slopes = path_gradients(*added)
+    spoken = [(part, log_odds(part)) for part in evidence(of_text(text, neutral, start, end), start, end)]
+    sums = [sum(pair[side] for _, pair in spoken) for side in (0, 1)]
+    slopes = [soft(total) / total if total else 0.5 for total in sums]
     parts = []
     for part, (negative, positive) in spoken:
         if negative or positive:
             context = f"{part.context}, " if part.context else ""
             why = f"{context}log-odds negative {negative:+.2f}, positive {positive:+.2f}"
-            parts.append(Contribution(part.start, part.end, slopes[0] * negative + slopes[1] * positive, why))
-    # The numerical integral leaves a remainder far below what is read; it is spread so that the parts sum exactly.
-    size = sum(abs(part.contribution) for part in parts)
-    rest = (balance(*added) - sum(part.contribution for part in parts)) / size if size else 0.0
-    even = [part._replace(contribution=part.contribution + rest * abs(part.contribution)) for part in parts]
-    return contribution_table(text, even, 0.0)
+            parts.append(Contribution(part.start, part.end, slopes[1] * positive - slopes[0] * negative, why))
+    return contribution_table(text, parts, 0.0)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 
 from dateline.amendments import marked, marks
 from dateline.article import Article
 from dateline.given import whole_number
+from dateline.polarity.lexicon import Lexicon, read_lexicon
 from dateline.polarity.sentence import word_contributions
 from dateline.polarity.shares import Contribution
 from dateline.tables import MARKS, expects, listed, of_article, table, written
@@ -17,12 +20,13 @@ WORD_COLUMNS = ["voice", "speaker", "word", "n", "contribution", "sentences"]
 TELLING = 0.05  # a smaller share of a raw score is not marked
 
 
-def telling_words(article: Article, sentiment: pd.DataFrame) -> pd.DataFrame:
+def telling_words(article: Article, sentiment: pd.DataFrame, lexicon: str | Path | None = None) -> pd.DataFrame:
     """Every word that moved a tone, where it stands.
 
     Arguments:
         article: the article that `sentiment` was made of.
         sentiment: a table as `sentiment` gives it.
+        lexicon: the file that `sentiment` was given, if any.
 
     Returns:
         sentence, voice, speaker, start, end, text, contribution (to the raw score of its piece), why; by falling
@@ -36,9 +40,9 @@ def telling_words(article: Article, sentiment: pd.DataFrame) -> pd.DataFrame:
     """
     expects(sentiment, "voice speaker_entity tone", "sentiment")
     of_article(article, sentiment)
-    neutral, rows, right = toneless(article), [], []
+    neutral, own, rows, right = toneless(article), read_lexicon(lexicon), [], []
     for row, who, corrected in zip(sentiment.itertuples(), whose(sentiment), marks(sentiment), strict=True):
-        for part in telling(row.text, inside(neutral, row.start, row.end)):
+        for part in telling(row.text, inside(neutral, row.start, row.end), own):
             start, end = part.start + row.start, part.end + row.start
             found = (start, end, article.text[start:end], part.contribution, part.why)
             rows.append((row.sentence, row.voice, who or None, *found))
@@ -48,9 +52,9 @@ def telling_words(article: Article, sentiment: pd.DataFrame) -> pd.DataFrame:
     return found.loc[strength.sort_values(ascending=False, kind="stable").index].reset_index(drop=True)
 
 
-def telling(text: str, neutral: list[Span]) -> list[Contribution]:
+def telling(text: str, neutral: list[Span], own: Lexicon) -> list[Contribution]:
     """The words of a piece that add enough to its raw score to be shown."""
-    return [part for part in word_contributions(text, neutral) if abs(part.contribution) >= TELLING]
+    return [part for part in word_contributions(text, neutral, own) if abs(part.contribution) >= TELLING]
 
 
 def loaded_words(telling_words: pd.DataFrame, n: int = 8) -> pd.DataFrame:
@@ -87,13 +91,14 @@ def loaded_words(telling_words: pd.DataFrame, n: int = 8) -> pd.DataFrame:
     return found.sort_values("voice", kind="stable", ignore_index=True)
 
 
-def strongest(article: Article, sentiment: pd.DataFrame, n: int = 6) -> pd.DataFrame:
+def strongest(article: Article, sentiment: pd.DataFrame, n: int = 6, lexicon: str | Path | None = None) -> pd.DataFrame:
     """The pieces whose wording is furthest from neutral, with their telling words.
 
     Arguments:
         article: the article that `sentiment` was made of.
         sentiment: a table as `sentiment` gives it.
         n: how many pieces.
+        lexicon: the file that `sentiment` was given, if any.
 
     Returns:
         sentence, voice, speaker, tone, vader_tone, start, end, text, marks (of its telling words, as JSON: start and
@@ -114,16 +119,16 @@ def strongest(article: Article, sentiment: pd.DataFrame, n: int = 6) -> pd.DataF
     n = whole_number("strongest", n, 0)
     of_article(article, sentiment)
     order = sentiment["tone"].abs().sort_values(ascending=False, kind="stable").index[:n]
-    top, neutral = sentiment.loc[order], toneless(article)
-    words = [written(marked_tone(row.text, inside(neutral, row.start, row.end))) for row in top.itertuples()]
+    top, neutral, own = sentiment.loc[order], toneless(article), read_lexicon(lexicon)
+    words = [written(marked_tone(row.text, inside(neutral, row.start, row.end), own)) for row in top.itertuples()]
     found = top[["sentence", "voice", "speaker", "tone", "vader_tone", "start", "end", "text"]]
     found = found.assign(**{MARKS: pd.Series(words, index=top.index, dtype="str")})
     return marked(found, marks(top)).reset_index(drop=True)
 
 
-def marked_tone(text: str, neutral: list[Span]) -> list[tuple[int, int, str, str]]:
+def marked_tone(text: str, neutral: list[Span], own: Lexicon) -> list[tuple[int, int, str, str]]:
     """The words that made the tone of a piece of text: start, end, plus or minus, their share and why."""
     return [
         (part.start, part.end, "plus" if part.contribution > 0 else "minus", f"{part.contribution:+.2f}: {part.why}")
-        for part in telling(text, neutral)
+        for part in telling(text, neutral, own)
     ]

@@ -8,16 +8,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from dateline.amendments import MARK, marked, marks
+from dateline.article import Article
 from dateline.attribution import cues, quotes
 from dateline.entities import mentions
 from dateline.polarity import tone, vader_tone
-from dateline.polarity.sentence import EDGE
+from dateline.polarity.lexicon import read_lexicon
+from dateline.polarity.sentence import EDGE, bounded, calibration, own_share, raw_score, word_contributions
 from dateline.reading import Reading, once
 from dateline.segments.genres import form_of
 from dateline.segments.language import READ_LANGUAGE
@@ -114,8 +117,19 @@ def toneless(reading: Reading) -> list[Span]:
     introducing = quotes(reading)[["sentence", "cue"]].dropna().drop_duplicates()
     is_cue = words.merge(introducing, left_on=["sentence", "text"], right_on=["sentence", "cue"])[["start", "end"]]
     asides = pd.DataFrame([m.span() for m in _ASIDE.finditer(reading.article.text)], columns=["start", "end"])
-    spans = pd.concat([words.loc[words["kind"].eq("name"), ["start", "end"]], found[["start", "end"]], is_cue, asides])
+    named = words["kind"].eq("name") | _of_names(words, found)
+    spans = pd.concat([words.loc[named, ["start", "end"]], found[["start", "end"]], is_cue, asides])
     return sorted({(int(start), int(end)) for start, end in spans.itertuples(index=False)})
+
+
+def _of_names(words: pd.DataFrame, mentions: pd.DataFrame) -> pd.Series:
+    """Words of the article's names wherever they are written so ("Grant" of "Ulysses Grant"), and the last word of an
+    organisation after "the" ("the trust", of "Leeds Health Trust")."""
+    parts = {part for text in mentions["text"] for part in text.split() if part[:1].isupper()}
+    bodies = mentions.loc[mentions["kind"].eq("organisation"), "text"]
+    last = {text.split()[-1].lower() for text in bodies if text.split()}
+    after_the = words["type"].shift(fill_value="").eq("the") & words["type"].isin(last)
+    return words["text"].isin(parts) | after_the
 
 
 _LONGEST_SPAN = 200  # characters; no name is longer
@@ -127,8 +141,7 @@ def inside(spans: list[Span], start: int, end: int) -> list[Span]:
     return [(max(a - start, 0), min(b, end) - start) for a, b in near if b > start]
 
 
-@once
-def sentiment(reading: Reading) -> pd.DataFrame:
+def sentiment(article: Article | Reading, lexicon: str | Path | None = None) -> pd.DataFrame:
     """The article in runs of one voice, each with its tone.
 
     Title and body are read, captions and boilerplate left out. A quoted fragment and the narration round it are rows
@@ -136,11 +149,19 @@ def sentiment(reading: Reading) -> pd.DataFrame:
     marks is the narrator's wording and stays narration. Names and the verbs that introduce a quotation carry no tone. A
     text that is not English gives no rows.
 
+    Arguments:
+        article: an article, or the reading of one.
+        lexicon: a CSV file of your own weights: word, weight (-1 to 1, 0: no tone), why; they go before ours.
+
     Returns:
         sentence, start, end, text, voice (narration or quotation), quote (number in `quotes`, or missing), speaker (as
         it stands in the text, or missing; of what an opinion piece narrates "the author"), speaker_entity (whom that
-        means, where it is safe to say), tone (in [-1, 1]; 0 where nothing speaks), vader_tone (VADER's compound);
-        corrected, where `quotes` has it.
+        means, where it is safe to say), tone (in [-1, 1]; 0 where nothing speaks), vader_tone (VADER's compound); with
+        a lexicon also lexicon_share (its words' share of what all words added or took, 0 to 1; missing where none
+        spoke); corrected, where `quotes` has it.
+
+    Raises:
+        ReadError: the lexicon is none; names file and row.
 
     Example:
         >>> import dateline as dl
@@ -148,6 +169,21 @@ def sentiment(reading: Reading) -> pd.DataFrame:
         >>> dl.sentiment(article)[['voice', 'text']].values.tolist()
         [['narration', 'The day ended.'], ['quotation', '“It was a terrible day,”']]
     """
+    reading = Reading.of(article)
+    if lexicon is None:
+        return _pieces(article)
+    own, neutral = read_lexicon(lexicon), toneless(reading)
+    found = _pieces(reading).copy()
+    parts = [word_contributions(r.text, inside(neutral, r.start, r.end), own) for r in found.itertuples()]
+    found["tone"] = [bounded(raw_score(each), **calibration()) for each in parts]
+    shares = [own_share(text, each, own) for text, each in zip(found["text"], parts, strict=True)]
+    found.insert(SENTIMENT_COLUMNS.index("vader_tone") + 1, "lexicon_share", pd.array(shares, dtype="float64"))
+    return found
+
+
+@once
+def _pieces(reading: Reading) -> pd.DataFrame:
+    """What `sentiment` gives without a lexicon."""
     article = reading.article
     if article.language != READ_LANGUAGE:
         return table([], SENTIMENT_COLUMNS, quote="Int64")

@@ -11,8 +11,9 @@ from dateline.amendments import marked, marks
 from dateline.article import Article
 from dateline.entities import mentions
 from dateline.given import whole_number
-from dateline.polarity import target_tone
 from dateline.polarity.sentence import EDGE
+from dateline.polarity.target import sentence_of, tone_toward
+from dateline.syntax import trees_of
 from dateline.tables import expects, listed, of_article, table
 from dateline.voices.passages import FEWEST_FOR_INTERVAL, interval, whose
 
@@ -35,7 +36,7 @@ def target_tones(article: Article, sentiment: pd.DataFrame) -> pd.DataFrame:
 
     Returns:
         entity, kind, sentence, voice, speaker (whom it means where that is safe, else "he", in small), start, end, text
-        (of the mention), tone (in [-1, 1]); corrected, where a person set the entity or the speaker right; a row for
+        (of the mention), tone (in (-1, 1)); corrected, where a person set the entity or the speaker right; a row for
         each mention, in the order of the text.
 
     Example:
@@ -46,16 +47,19 @@ def target_tones(article: Article, sentiment: pd.DataFrame) -> pd.DataFrame:
     """
     expects(sentiment, "voice speaker_entity tone", "sentiment")
     of_article(article, sentiment)
-    found = mentions(article)
+    found, trees = mentions(article), trees_of(article)
     names = list(found[["start", "end", "kind", "entity", "text"]].itertuples(index=False, name=None))
     renamed = set(found.loc[marks(found), "start"])
     starts, rows, right = [name[0] for name in names], [], []
     for piece, who, corrected in zip(sentiment.itertuples(), whose(sentiment), marks(sentiment), strict=True):
         near = names[bisect_left(starts, piece.start) : bisect_left(starts, piece.end)]
         spans = [(start - piece.start, end - piece.start) for start, end, *_ in near if end <= piece.end]
+        if not spans:
+            continue
+        sentence = sentence_of(piece.text, spans, trees, piece.start)
         for span, (start, end, kind, entity, text) in zip(spans, near, strict=False):
             if kind in _KINDS:
-                score = target_tone(piece.text, *span, neutral=[other for other in spans if other != span])
+                score = tone_toward(sentence, *span)
                 rows.append((entity, kind, piece.sentence, piece.voice, who or None, start, end, text, score))
                 right.append(corrected or start in renamed)
     return marked(table(rows, TARGET_COLUMNS), right)
