@@ -28,6 +28,9 @@ _TOGETHER = 0.7  # weight of all places of a name against the one place
 _ALONE = (
     lists.ORGANISATION_ENDS, lists.ORGANISATION_HEADS, lists.PLACE_ENDS, lists.PLACE_HEADS, lists.OTHER_ENDS,
 )  # fmt: skip
+_NUMERALS = frozenset("III VII VIII XII XIII XIV XVI".split())
+_OFTEN = 3  # times that somebody is hardly named without ever being named in full
+_TOWNS = ("ville", "burgh", "shire", "abad", "grad", "borough", "bury", "polis", "chester")
 _OF_PERSONS = frozenset("mr mrs ms miss dr sir sen gov rep".split())  # before a name of one word that is told nowhere
 
 
@@ -77,18 +80,28 @@ def kinds_of(possible: Sequence[tuple[Words, Run]], seen: set[str]) -> list[str]
     scores = _likelihoods(possible, seen)
     names: dict[str, int] = {}
     alike = [names.setdefault(" ".join(w.forms[run.first : run.last]), len(names)) for w, run in possible]
-    people = _people(possible, _together(scores, alike))
-    for score, (w, run) in zip(scores, possible, strict=True):
+    people, times = _people(possible, _together(scores, alike)), np.bincount(alike).tolist()
+    for k, (w, run) in enumerate(possible):
+        form = w.forms[run.first]
+        single = run.last - run.first == 1
+        if single and form in people:
+            alike[k] = len(names) + k  # may be the person here and a place there
+        elif single and not run.title and times[alike[k]] > _OFTEN and not _borne(form):
+            scores[k, 0] -= _SURE
         if (kind := _told(w, run, seen, people)) is not None:
-            score[KINDS.index(kind)] += _SURE
+            scores[k, KINDS.index(kind)] += _SURE
     return [KINDS[k] for k in _together(scores, alike).argmax(axis=1)]
+
+
+def _borne(form: str) -> bool:
+    return form in gazetteer().gender or form in gazetteer().family
 
 
 def _together(scores: np.ndarray, alike: Sequence[int]) -> np.ndarray:
     """The scores with those of the same name, which has the same number, drawn together."""
     sums, times = np.zeros((max(alike) + 1, len(KINDS))), np.bincount(alike)
     np.add.at(sums, alike, scores)
-    return _TOGETHER * (sums / times[:, None])[alike] + (1 - _TOGETHER) * scores
+    return _TOGETHER * (sums / np.maximum(times, 1)[:, None])[alike] + (1 - _TOGETHER) * scores
 
 
 def _people(possible: Sequence[tuple[Words, Run]], scores: np.ndarray) -> dict[str, int]:
@@ -124,11 +137,39 @@ def _told(w: Words, run: Run, seen: set[str], people: Mapping[str, int]) -> str 
         if _is_none(w, run, form, seen):
             return ""
     known = gazetteer()
+    if len(forms) > 1 and (forms[-1] in lists.PARTISANS or forms[-1] in ("party", "parties")):
+        return ORGANISATION
     if name in known.places or (not name.isupper() and name.removeprefix("The ") in known.places):
         return PLACE
     if name in lists.BODIES or name in lists.PHRASE_BODIES or name.removeprefix("The ") in lists.PHRASE_BODIES:
         return ORGANISATION
-    return None if len(forms) > 1 and form in known.gender else called(w, run) or None
+    if "&" in forms or (not w.shouted and any(f.isupper() and len(f) > 2 and f not in _NUMERALS for f in forms[1:])):
+        return ORGANISATION
+    if len(forms) > 1 and form in known.gender:
+        return _with_given_name(w, run, forms)
+    if w.shouted and len(forms) > 1 and all(map(is_word, forms)) and not any(forms[-1] in ends for ends in _ALONE):
+        return ""  # "Bridge Closed": words of a headline
+    if len(forms) == 1 and form not in known.family and form.endswith(_TOWNS):
+        return PLACE
+    return called(w, run) or _with_article(w, run, forms) or None
+
+
+def _with_given_name(w: Words, run: Run, forms: list[str]) -> str | None:
+    """What a given name before a word of the language makes: "Rob Trust", "Faith Healers", but "Billy Ocean"."""
+    first, last = forms[0], forms[-1]
+    if len(forms) > 2 or run.title or last in gazetteer().family:
+        return None
+    if last in lists.ORGANISATION_ENDS or (is_word(first) and is_word(last) and last.endswith("s")):
+        return ORGANISATION
+    before = w.forms[run.first - 1].lower() if run.first else ""
+    return PERSON if last in lists.PLACES_WITH_ARTICLE and before != "the" and not _place_context(w, run) else None
+
+
+def _with_article(w: Words, run: Run, forms: list[str]) -> str:
+    """Those who are called by a plural of a word in no table: "the Oruks"."""
+    form = forms[0]
+    alone = len(forms) == 1 and not run.title and w.forms[run.first - 1 : run.first] == ["the"]
+    return GROUP if alone and form.endswith("s") and not form.isupper() and not is_word(form) else ""
 
 
 def _is_none(w: Words, run: Run, form: str, seen: set[str]) -> bool:
