@@ -17,7 +17,7 @@ from dateline.entities import lists
 from dateline.entities.capitals import Run, Words
 from dateline.entities.features import hints, vectors
 from dateline.entities.gazetteer import gazetteer, is_word
-from dateline.segments.wordlists import NAMES_IN_CAPITALS, SENTENCE_STARTERS, STOP_WORDS
+from dateline.segments.wordlists import CALENDAR_WORDS, NAMES_IN_CAPITALS, SENTENCE_STARTERS, STOP_WORDS
 
 _NEAR = 6  # words after a country that tell it from a person
 _BORNE_FUNCTION_WORDS = frozenset(("may", "will"))  # people bear them
@@ -80,14 +80,15 @@ def kinds_of(possible: Sequence[tuple[Words, Run]], seen: set[str]) -> list[str]
     scores = _likelihoods(possible, seen)
     names: dict[str, int] = {}
     alike = [names.setdefault(" ".join(w.forms[run.first : run.last]), len(names)) for w, run in possible]
-    people, times = _people(possible, _together(scores, alike)), np.bincount(alike).tolist()
+    best, times = _together(scores, alike).argmax(axis=1), np.bincount(alike).tolist()
+    people, bodies = _people(possible, best), _bodies(possible, best)
     for k, (w, run) in enumerate(possible):
         form = w.forms[run.first]
-        single = run.last - run.first == 1
-        if single and form in people:
+        if run.last - run.first == 1 and form in people:
             alike[k] = len(names) + k  # may be the person here and a place there
-        elif single and not run.title and times[alike[k]] > _OFTEN and not _borne(form):
-            scores[k, 0] -= _SURE
+        elif run.last - run.first == 1 and KINDS[best[k]] == PERSON and not run.title:
+            often = times[alike[k]] > _OFTEN and not _borne(form)
+            scores[k, KINDS.index(ORGANISATION)] += _SURE * (form in bodies or often)
         if (kind := _told(w, run, seen, people)) is not None:
             scores[k, KINDS.index(kind)] += _SURE
     return [KINDS[k] for k in _together(scores, alike).argmax(axis=1)]
@@ -104,17 +105,24 @@ def _together(scores: np.ndarray, alike: Sequence[int]) -> np.ndarray:
     return _TOGETHER * (sums / np.maximum(times, 1)[:, None])[alike] + (1 - _TOGETHER) * scores
 
 
-def _people(possible: Sequence[tuple[Words, Run]], scores: np.ndarray) -> dict[str, int]:
+def _people(possible: Sequence[tuple[Words, Run]], best: np.ndarray) -> dict[str, int]:
     """Last words of persons named in full or with a title, and where each first is: from there on they stand for the
     person."""
     found: dict[str, int] = {}
-    for (w, run), best in zip(possible, scores.argmax(axis=1), strict=True):
+    for (w, run), kind in zip(possible, best, strict=True):
         last = w.forms[run.last - 1]
-        in_full = run.last - run.first > 1 and KINDS[best] == PERSON
+        in_full = run.last - run.first > 1 and KINDS[kind] == PERSON
         titled = run.last - run.first == 1 and run.title in _OF_PERSONS and not last.isupper()
         if in_full or (titled and last.lower() not in STOP_WORDS):
             found.setdefault(last, w.starts[run.first])
     return {name: at for name, at in found.items() if name not in lists.GROUPS and name not in lists.PLACE_CAPITALS}
+
+
+def _bodies(possible: Sequence[tuple[Words, Run]], best: np.ndarray) -> set[str]:
+    """First words of organisations named in full that are no words of the language: "Northgate" of Northgate United."""
+    long = [w.forms[run.first] for (w, run), kind in zip(possible, best, strict=True)
+            if run.last - run.first > 1 and KINDS[kind] == ORGANISATION]  # fmt: skip
+    return {form for form in long if not is_word(form) and form not in gazetteer().gender}
 
 
 def _told(w: Words, run: Run, seen: set[str], people: Mapping[str, int]) -> str | None:
@@ -123,8 +131,10 @@ def _told(w: Words, run: Run, seen: set[str], people: Mapping[str, int]) -> str 
     name, form = " ".join(forms), forms[0]
     if name.lower() in lists.SMALL_NAMES:
         return lists.SMALL_NAMES[name.lower()]
-    if _cried(forms):
+    if _cried(forms) or ("-" in form and all(part.lower() in CALENDAR_WORDS for part in form.split("-"))):
         return ""
+    if len(forms) > 1 and (form in lists.OTHER_HEADS or (form in lists.OWNED_BODIES and forms[1] in ("'s", "’s"))):
+        return OTHER if form in lists.OTHER_HEADS else ORGANISATION
     if len(forms) == 1:
         if form in people and not (form in gazetteer().places and _is_place_here(w, run, people[form])):
             return PERSON
@@ -149,7 +159,8 @@ def _told(w: Words, run: Run, seen: set[str], people: Mapping[str, int]) -> str 
         return _with_given_name(w, run, forms)
     if w.shouted and len(forms) > 1 and all(map(is_word, forms)) and not any(forms[-1] in ends for ends in _ALONE):
         return ""  # "Bridge Closed": words of a headline
-    if len(forms) == 1 and form not in known.family and form.endswith(_TOWNS):
+    linked = run.first > 0 and w.forms[run.first - 1] in lists.PLACE_LINKS and not (_borne(form) or is_word(form))
+    if len(forms) == 1 and not form.isupper() and (linked or (form.endswith(_TOWNS) and not _borne(form))):
         return PLACE
     return called(w, run) or _with_article(w, run, forms) or None
 
@@ -157,7 +168,7 @@ def _told(w: Words, run: Run, seen: set[str], people: Mapping[str, int]) -> str 
 def _with_given_name(w: Words, run: Run, forms: list[str]) -> str | None:
     """What a given name before a word of the language makes: "Rob Trust", "Faith Healers", but "Billy Ocean"."""
     first, last = forms[0], forms[-1]
-    if len(forms) > 2 or run.title or last in gazetteer().family:
+    if len(forms) > 2 or run.title in lists.STRONG_TITLES or last in gazetteer().family:
         return None
     if last in lists.ORGANISATION_ENDS or (is_word(first) and is_word(last) and last.endswith("s")):
         return ORGANISATION

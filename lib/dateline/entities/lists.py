@@ -146,9 +146,9 @@ CHAMBERS = _words("""
 CALLED = {
     **dict.fromkeys(
         """
-        agency airline authority band bank brand broadcaster chain charity club company consortium contractor council
-        firm foundation franchise giant group insurer label league maker manufacturer militia ministry movement network
-        newspaper operator orchestra outlet party publisher restaurant retailer site startup start-up station studio
+        agency airline authority band bank brand brewer broadcaster carmaker chain charity club company consortium
+        contractor council firm foundation franchise giant group insurer label league lender maker manufacturer militia ministry
+        movement network newspaper operator orchestra outlet party publisher restaurant retailer site startup start-up station studio
         subsidiary supermarket team union university website
         """.split(),
         "organisation",
