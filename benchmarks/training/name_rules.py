@@ -11,6 +11,8 @@ from dateline.entities.capitals import Run, Words
 from dateline.entities.gazetteer import gazetteer, is_word, lemma
 from dateline.segments.wordlists import NAMES_IN_CAPITALS, SENTENCE_STARTERS, STOP_WORDS
 
+_PLACE_PARTS = frozenset("North South East West Northern Southern Eastern Western Central".split())
+_PLACE_PARTS |= frozenset("Upper Lower Inner Outer Greater Great New Old".split())
 _NEAR = 6  # words after a country that tell it from a person
 _NUMERALS = frozenset("II III IV V VI VII VIII IX X XI XII XIV XV XVI".split())
 _BORNE_FUNCTION_WORDS = frozenset(("may", "will"))  # people bear them
@@ -90,7 +92,7 @@ def _several(w: Words, run: Run, forms: list[str], name: str) -> str:
         return PLACE
     if last in lists.OTHER_ENDS and not (given and len(forms) == 2):
         return OTHER
-    if last in known.places and not given and (first in lists.PLACE_PARTS or first not in known.family):
+    if last in known.places and not given and (first in _PLACE_PARTS or first not in known.family):
         return PLACE  # "Upper Egypt"
     if (
         given
