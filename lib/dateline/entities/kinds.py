@@ -1,135 +1,200 @@
-"""What a run of capitals names: a person, an organisation, a place, a group of people, or something else."""
+"""What a run of capitals names: a person, an organisation, a place, a group of people, something else, or nothing.
+
+A small network (kinds.npz; benchmarks/training/train_names.py makes it) says how likely each is where the run stands;
+what the tables are sure of comes before it, and all places of one name are decided together.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from importlib.resources import files
+
+import numpy as np
 
 from dateline.entities import lists
 from dateline.entities.capitals import Run, Words
-from dateline.entities.gazetteer import gazetteer, is_word, lemma
-from dateline.segments.wordlists import NAMES_IN_CAPITALS, SENTENCE_STARTERS, STOP_WORDS
+from dateline.entities.features import hints, vectors
+from dateline.entities.gazetteer import gazetteer, is_word
+from dateline.segments.wordlists import CALENDAR_WORDS, NAMES_IN_CAPITALS, SENTENCE_STARTERS, STOP_WORDS
 
 _NEAR = 6  # words after a country that tell it from a person
-_NUMERALS = frozenset("II III IV V VI VII VIII IX X XI XII XIV XV XVI".split())
 _BORNE_FUNCTION_WORDS = frozenset(("may", "will"))  # people bear them
 PERSON, ORGANISATION, PLACE, GROUP, OTHER = "person", "organisation", "place", "group", "other"
-UNKNOWN = "unknown"  # a word in no table: somebody, or something that the text speaks of again and again
-_PLACE_TAILS = (
-    "ville",
-    "burg",
-    "burgh",
-    "stan",
-    "shire",
-    "abad",
-    "grad",
-    "borough",
-    "bury",
-    "polis",
-    "istan",
-    "chester",
-)
+KINDS = (PERSON, ORGANISATION, PLACE, GROUP, OTHER, "")  # "" where it is no name
+_SURE = 6.0  # what is told outright, against the logarithm of a likelihood
+_TOGETHER = 0.7  # weight of all places of a name against the one place
+_ALONE = (
+    lists.ORGANISATION_ENDS, lists.ORGANISATION_HEADS, lists.PLACE_ENDS, lists.PLACE_HEADS, lists.OTHER_ENDS,
+)  # fmt: skip
+_NUMERALS = frozenset("III VII VIII XII XIII XIV XVI".split())
+_OFTEN = 3  # times that somebody is hardly named without ever being named in full
+_TOWNS = ("ville", "burgh", "shire", "abad", "grad", "borough", "bury", "polis", "chester")
+_OF_PERSONS = frozenset("mr mrs ms miss dr sir sen gov rep".split())  # before a name of one word that is told nowhere
 
 
-def kind_of(w: Words, run: Run, seen: set[str], people: Mapping[str, int]) -> str:
-    """The kind of a run, "" where it is no name, UNKNOWN where nothing tells.
+@lru_cache(maxsize=1)
+def _network() -> tuple[dict[str, int], dict[str, np.ndarray]]:
+    """The place of each hint, and the weights by name."""
+    with files("dateline.entities").joinpath("kinds.npz").open("rb") as file, np.load(file, allow_pickle=False) as kept:
+        weights = {name: kept[name] for name in ("hints", "into", "inner", "out", "outer")}
+    return {hint: row for row, hint in enumerate(weights.pop("hints").tolist())}, {
+        name: weight.astype(np.float32) for name, weight in weights.items()
+    }
+
+
+@lru_cache(maxsize=1 << 16)
+def rows_of(told: tuple[str, ...]) -> list[int]:
+    """Where the network knows of these hints, of those that it knows of."""
+    known = _network()[0]
+    return [known[hint] for hint in told if hint in known]
+
+
+def inputs(possible: Sequence[tuple[Words, Run]], seen: set[str]) -> np.ndarray:
+    """What the network is shown: of each run its vectors, and 1 for each hint that is so."""
+    shown = np.zeros((len(possible), len(_network()[0])), dtype=np.float32)
+    for row, (w, run) in zip(shown, possible, strict=True):
+        row[[k for told in hints(w, run, seen) for k in rows_of(told)]] = 1
+    return np.concatenate([vectors(possible), shown], axis=1)
+
+
+def _likelihoods(possible: Sequence[tuple[Words, Run]], seen: set[str]) -> np.ndarray:
+    """The logarithm of how likely each kind is, a row for each run."""
+    weights = _network()[1]
+    inner = np.maximum(inputs(possible, seen) @ weights["into"] + weights["inner"], 0)
+    scores = inner @ weights["out"] + weights["outer"]
+    scores -= scores.max(axis=1, keepdims=True)
+    return scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
+
+
+def kinds_of(possible: Sequence[tuple[Words, Run]], seen: set[str]) -> list[str]:
+    """The kind of each run, "" where it is no name.
 
     Arguments:
-        w: the sentence.
-        run: the run.
+        possible: the runs of a text, each with its sentence.
         seen: words that stand capitalised inside other sentences of the text.
-        people: last words of the persons named in full in the text, and where each first is.
     """
+    if not possible:
+        return []
+    scores = _likelihoods(possible, seen)
+    names: dict[str, int] = {}
+    alike = [names.setdefault(" ".join(w.forms[run.first : run.last]), len(names)) for w, run in possible]
+    best, times = _together(scores, alike).argmax(axis=1), np.bincount(alike).tolist()
+    people, bodies = _people(possible, best), _bodies(possible, best)
+    for k, (w, run) in enumerate(possible):
+        form = w.forms[run.first]
+        if run.last - run.first == 1 and form in people:
+            alike[k] = len(names) + k  # may be the person here and a place there
+        elif run.last - run.first == 1 and KINDS[best[k]] == PERSON and not run.title:
+            often = times[alike[k]] > _OFTEN and not _borne(form)
+            scores[k, KINDS.index(ORGANISATION)] += _SURE * (form in bodies or often)
+        if (kind := _told(w, run, seen, people)) is not None:
+            scores[k, KINDS.index(kind)] += _SURE
+    return [KINDS[k] for k in _together(scores, alike).argmax(axis=1)]
+
+
+def _borne(form: str) -> bool:
+    return form in gazetteer().gender or form in gazetteer().family
+
+
+def _together(scores: np.ndarray, alike: Sequence[int]) -> np.ndarray:
+    """The scores with those of the same name, which has the same number, drawn together."""
+    sums, times = np.zeros((max(alike) + 1, len(KINDS))), np.bincount(alike)
+    np.add.at(sums, alike, scores)
+    return _TOGETHER * (sums / np.maximum(times, 1)[:, None])[alike] + (1 - _TOGETHER) * scores
+
+
+def _people(possible: Sequence[tuple[Words, Run]], best: np.ndarray) -> dict[str, int]:
+    """Last words of persons named in full or with a title, and where each first is: from there on they stand for the
+    person."""
+    found: dict[str, int] = {}
+    for (w, run), kind in zip(possible, best, strict=True):
+        last = w.forms[run.last - 1]
+        in_full = run.last - run.first > 1 and KINDS[kind] == PERSON
+        titled = run.last - run.first == 1 and run.title in _OF_PERSONS and not last.isupper()
+        if in_full or (titled and last.lower() not in STOP_WORDS):
+            found.setdefault(last, w.starts[run.first])
+    return {name: at for name, at in found.items() if name not in lists.GROUPS and name not in lists.PLACE_CAPITALS}
+
+
+def _bodies(possible: Sequence[tuple[Words, Run]], best: np.ndarray) -> set[str]:
+    """First words of organisations named in full that are no words of the language: "Northgate" of Northgate United."""
+    long = [w.forms[run.first] for (w, run), kind in zip(possible, best, strict=True)
+            if run.last - run.first > 1 and KINDS[kind] == ORGANISATION]  # fmt: skip
+    return {form for form in long if not is_word(form) and form not in gazetteer().gender}
+
+
+def _told(w: Words, run: Run, seen: set[str], people: Mapping[str, int]) -> str | None:
+    """The kind that the tables or the text are sure of; None where they are of none."""
     forms = w.forms[run.first : run.last]
-    name = " ".join(forms)
-    if len(forms) == 1:
-        return _single(w, run, forms[0], seen, people)
-    return _several(w, run, forms, name)
-
-
-def _titled(run: Run) -> bool:
-    return run.title in lists.STRONG_TITLES
-
-
-def _several(w: Words, run: Run, forms: list[str], name: str) -> str:
-    """A name of two words or more."""
-    known = gazetteer()
-    bare = name.removeprefix("The ")
-    if forms[0] in lists.OWNED_BODIES and forms[1] in ("'s", "’s"):
-        return ORGANISATION
-    if _cried(forms) or forms[-1] == "Time":
-        return ""
+    name, form = " ".join(forms), forms[0]
     if name.lower() in lists.SMALL_NAMES:
         return lists.SMALL_NAMES[name.lower()]
-    if forms[-1] in ("party", "parties") or forms[-1] in lists.PARTISANS:
+    if _cried(forms) or ("-" in form and all(part.lower() in CALENDAR_WORDS for part in form.split("-"))):
+        return ""
+    if len(forms) > 1 and (form in lists.OTHER_HEADS or (form in lists.OWNED_BODIES and forms[1] in ("'s", "’s"))):
+        return OTHER if form in lists.OTHER_HEADS else ORGANISATION
+    if len(forms) == 1:
+        if form in people and not (form in gazetteer().places and _is_place_here(w, run, people[form])):
+            return PERSON
+        if run.first and w.forms[run.first - 1] == "@":
+            return PERSON if _is_handle_of_person(form) else ORGANISATION
+        if form in lists.OTHER_NAMES:
+            return OTHER
+        if form in lists.GROUPS:
+            return GROUP
+        if _is_none(w, run, form, seen):
+            return ""
+    known = gazetteer()
+    if len(forms) > 1 and (forms[-1] in lists.PARTISANS or forms[-1] in ("party", "parties")):
         return ORGANISATION
-    if bare in lists.PHRASE_BODIES or name in lists.PHRASE_BODIES:
-        return ORGANISATION
-    if name in known.places or bare in known.places:
+    if name in known.places or (not name.isupper() and name.removeprefix("The ") in known.places):
         return PLACE
+    if name in lists.BODIES or name in lists.PHRASE_BODIES or name.removeprefix("The ") in lists.PHRASE_BODIES:
+        return ORGANISATION
+    if "&" in forms or (not w.shouted and any(f.isupper() and len(f) > 2 and f not in _NUMERALS for f in forms[1:])):
+        return ORGANISATION
+    if len(forms) > 1 and form in known.gender:
+        return _with_given_name(w, run, forms)
+    if w.shouted and len(forms) > 1 and all(map(is_word, forms)) and not any(forms[-1] in ends for ends in _ALONE):
+        return ""  # "Bridge Closed": words of a headline
+    linked = run.first > 0 and w.forms[run.first - 1] in lists.PLACE_LINKS and not (_borne(form) or is_word(form))
+    if len(forms) == 1 and not form.isupper() and (linked or (form.endswith(_TOWNS) and not _borne(form))):
+        return PLACE
+    return called(w, run) or _with_article(w, run, forms) or None
+
+
+def _with_given_name(w: Words, run: Run, forms: list[str]) -> str | None:
+    """What a given name before a word of the language makes: "Rob Trust", "Faith Healers", but "Billy Ocean"."""
     first, last = forms[0], forms[-1]
-    if last in _NUMERALS and len(forms) <= 3 and first not in lists.OTHER_ENDS:
-        return PERSON if not is_word(first) or first in known.gender else OTHER
-    given = first in known.gender or (first.rstrip(".") in known.gender)
-    if _titled(run) and last not in lists.ORGANISATION_ENDS and "of" not in forms:
-        return PERSON
-    if last in lists.ORGANISATION_ENDS or last.rstrip(".") in lists.ORGANISATION_ENDS:
+    if len(forms) > 2 or run.title in lists.STRONG_TITLES or last in gazetteer().family:
+        return None
+    if last in lists.ORGANISATION_ENDS or (is_word(first) and is_word(last) and last.endswith("s")):
         return ORGANISATION
-    if "of" in forms or "for" in forms:
-        head = forms[forms.index("of" if "of" in forms else "for") - 1]
-        if head in lists.ORGANISATION_HEADS or head in lists.ORGANISATION_ENDS or _is_plural(head):
-            return ORGANISATION
-        return PLACE if head in lists.PLACE_HEADS or head in lists.PLACE_ENDS else OTHER
-    if first in lists.PLACE_HEADS:
-        return PLACE
-    if first in lists.OTHER_HEADS:
-        return OTHER
-    if last in lists.PLACE_ENDS and not (given and len(forms) == 2 and _borne_like_a_place(w, run, last)):
-        return PLACE
-    if last in lists.OTHER_ENDS and not (given and len(forms) == 2):
-        return OTHER
-    if last in known.places and not given and (first in lists.PLACE_PARTS or first not in known.family):
-        return PLACE  # "Upper Egypt"
-    if (
-        given
-        and len(forms) <= 4
-        and not w.shouted
-        and (last in known.family or not (is_word(first) and is_word(last)) or _is_plain_name(forms))
-    ):
-        return PERSON
-    if given and len(forms) <= 4 and last in known.family:
-        return PERSON
-    if w.shouted:
-        return PERSON if given and len(forms) == 2 else ""
-    if first in lists.ORGANISATION_HEADS or any(f in lists.ORGANISATION_ENDS for f in forms):
-        return ORGANISATION
-    if any(f in lists.GROUPS for f in forms):
-        return OTHER if all(f in lists.GROUPS or is_word(f) for f in forms) else ORGANISATION
-    if any(f == "&" for f in forms) or any(f.isupper() and len(f) > 2 for f in forms):
-        return ORGANISATION
-    if all(f in known.small_places for f in (name,)) and _place_context(w, run):
-        return PLACE
-    words = [f for f in forms if is_word(f) and f not in known.family]
-    if not words or (len(words) < len(forms) and len(forms) <= 3 and not is_word(last)):
-        return PERSON if len(forms) <= 4 else ORGANISATION
-    if name in known.small_places:
-        return PLACE
-    if _place_context(w, run) and len(words) < len(forms):
-        return PLACE
-    return ORGANISATION
+    before = w.forms[run.first - 1].lower() if run.first else ""
+    return PERSON if last in lists.PLACES_WITH_ARTICLE and before != "the" and not _place_context(w, run) else None
 
 
-def _borne_like_a_place(w: Words, run: Run, last: str) -> bool:
-    """Whether a given name before "Hill" or "Ocean" makes a person: with a family name, or without its article."""
-    if last in gazetteer().family:
+def _with_article(w: Words, run: Run, forms: list[str]) -> str:
+    """Those who are called by a plural of a word in no table: "the Oruks"."""
+    form = forms[0]
+    alone = len(forms) == 1 and not run.title and w.forms[run.first - 1 : run.first] == ["the"]
+    return GROUP if alone and form.endswith("s") and not form.isupper() and not is_word(form) else ""
+
+
+def _is_none(w: Words, run: Run, form: str, seen: set[str]) -> bool:
+    """Whether the capital of a single word names nothing: a word of the language where any word has a capital."""
+    known = gazetteer()
+    if form in lists.BODIES or form in known.places or form in lists.CHAMBERS:
+        return False
+    if _function_word(form) or ("-" in form and not form[form.rindex("-") + 1 :][:1].isupper()):
+        return True  # "London-based": the part with the capital is not the whole word
+    if len(form.rstrip(".")) == 1 or form.rstrip(".").lower() in lists.TITLES or any(form in ends for ends in _ALONE):
         return True
-    first = w.forms[run.first]
-    plain = first not in gazetteer().places and not w.shouted and not _place_context(w, run)
-    return last in lists.PLACES_WITH_ARTICLE and plain and _before(w, run) != "the"
-
-
-def _is_plural(form: str) -> bool:
-    return form.endswith("s") and lemma(form) != form.lower()
+    if w.shouted and form not in seen:
+        return True
+    return run.initial and form not in seen and is_word(form)
 
 
 def called(w: Words, run: Run) -> str:
@@ -142,12 +207,6 @@ def called(w: Words, run: Run) -> str:
     if after[:1] == [","] and after[1:2] in (["a"], ["an"], ["the"]):
         return next((lists.CALLED[form] for form in after[2:5] if form in lists.CALLED), "")
     return ""
-
-
-def _is_plain_name(forms: list[str]) -> bool:
-    """Whether two English words, the first a given name, can name someone: "Mark Twain", but not "Faith Healers"."""
-    last = forms[-1]
-    return len(forms) == 2 and not (last.endswith("s") and lemma(last) != last.lower())
 
 
 def _function_word(form: str) -> bool:
@@ -164,25 +223,16 @@ def _cried(forms: list[str]) -> bool:
     return plain and any(_function_word(form) and form.lower() not in lists.CONNECTORS for form in forms)
 
 
-def _before(w: Words, run: Run) -> str:
-    return w.forms[run.first - 1].lower() if run.first else ""
-
-
 def _place_context(w: Words, run: Run) -> bool:
-    return _before(w, run) in lists.PLACE_PREPOSITIONS
-
-
-def _acts(w: Words, run: Run) -> bool:
-    """Whether what follows is what people do."""
-    after = w.forms[run.last] if run.last < len(w.forms) else ""
-    return after in lists.REPORTING
+    return run.first > 0 and w.forms[run.first - 1].lower() in lists.PLACE_PREPOSITIONS
 
 
 def _is_place_here(w: Words, run: Run, bearer: int) -> bool:
     """Whether a country whose name someone of the text bears is the country: before that one is named in full, beside
     another place, or by what it does and has."""
     places, forms = gazetteer().places, w.forms
-    before, after = _before(w, run), [form.lower() for form in forms[run.last : run.last + _NEAR]]
+    before = w.forms[run.first - 1].lower() if run.first else ""
+    after = [form.lower() for form in forms[run.last : run.last + _NEAR]]
     if w.starts[run.first] < bearer or _place_context(w, run):
         return True
     if before in ("to", "from") and run.first > 1 and forms[run.first - 2].lower() in lists.TRAVEL:
@@ -197,69 +247,6 @@ def _is_place_here(w: Words, run: Run, bearer: int) -> bool:
     return own == "its" or any(word in lists.COUNTRIES_HAVE for word in owned)
 
 
-def _single(w: Words, run: Run, form: str, seen: set[str], people: Mapping[str, int]) -> str:
-    """A name of one word."""
-    known = gazetteer()
-    if form in lists.PLACE_CAPITALS:
-        return "" if w.shouted and form == "US" and all(f.isupper() for f in w.forms if f.isalpha()) else PLACE
-    if form in lists.BODIES:
-        return ORGANISATION
-    if form in lists.OTHER_NAMES:
-        return OTHER
-    if run.first and w.forms[run.first - 1] == "@":
-        return PERSON if _is_handle_of_person(form) else ORGANISATION
-    partisan = w.forms[run.last : run.last + 1] and w.forms[run.last] in lists.PARTISANS  # "House Republicans"
-    if form in lists.CHAMBERS and not w.shouted and (partisan or not run.initial):
-        own = form in ("House", "Senate", "Commons", "Lords") or _before(w, run) in lists.SMALL_DETERMINERS
-        return ORGANISATION if own or form in seen else ""
-    if _function_word(form) and not (form in people and not run.initial):
-        return ""
-    if "-" in form and not form[form.rindex("-") + 1 :][:1].isupper():
-        return _compound(form)
-    if form in lists.GROUPS:
-        return GROUP
-    borne = form in known.gender or form in known.family
-    plain = w.shouted and is_word(form) and not borne  # "Mayor Tells Us"
-    if _titled(run) and not form.isupper() and form not in known.places and not plain:
-        return PERSON
-    if form in people and not (form in known.places and _is_place_here(w, run, people[form])):
-        return PERSON
-    if form in known.places:
-        return PLACE
-    if form.rstrip(".").lower() in lists.TITLES or form in lists.ORGANISATION_ENDS or form in lists.ORGANISATION_HEADS:
-        return ""
-    if form in lists.PLACE_ENDS or form in lists.OTHER_ENDS or form in lists.PLACE_HEADS:
-        return ""
-    if form.isupper() and len(form) > 1:
-        return "" if w.shouted or max(map(len, form.split("-"))) > 6 else ORGANISATION
-    if len(form) == 1 or (len(form) == 2 and form[1] == "."):
-        return ""
-    if w.shouted and form not in seen:
-        return ""
-    if run.initial and form not in seen and not _bears_name(form):
-        return ""
-    if _acts(w, run):
-        return PERSON
-    if form in known.small_places and (_place_context(w, run) or _before(w, run) in lists.PLACE_LINKS):
-        return PLACE
-    if _before(w, run) == "the" and not form.isupper() and not run.title:
-        # no person bears the article: "the Caribs", "the Rhône"
-        return GROUP if form.endswith("s") else OTHER if borne or is_word(form) else PLACE
-    if not borne and not is_word(form) and _before(w, run) in lists.PLACE_LINKS:
-        return PLACE
-    if borne:
-        return PERSON if not is_word(form) or form in seen or not run.initial else ""
-    if form.endswith(_PLACE_TAILS) or _place_context(w, run):
-        return PLACE
-    if any(c.isupper() for c in form[1:]) and not form.startswith(
-        ("Mc", "Mac", "O'", "O’", "De", "Le", "La", "Di", "Van")
-    ):
-        return ORGANISATION
-    if is_word(form):
-        return "" if run.initial else OTHER
-    return UNKNOWN
-
-
 _HANDLE = re.compile(r"(?:Dr|Rep|Sen|Gov|Mayor|Secretary)?([A-Z][a-z]+)(?=[A-Z])")
 
 
@@ -267,15 +254,3 @@ def _is_handle_of_person(form: str) -> bool:
     """Whether a name in an address begins with a given name: "@FrankLaRose"."""
     found = _HANDLE.match(form)
     return found is not None and found[1] in gazetteer().gender
-
-
-def _compound(form: str) -> str:
-    """ "Trump-backed", "London-based": the part with the capital is not the whole word, so no mention."""
-    return ""
-
-
-def _bears_name(form: str) -> bool:
-    known = gazetteer()
-    if is_word(form):
-        return False
-    return True if form in known.gender or form in known.family or form in known.small_places else not is_word(form)

@@ -54,7 +54,7 @@ def linked(text: str, names: list[Found]) -> list[Mention]:
         if name.kind == PERSON:
             entity = people[at] if isinstance(people, list) else people.get((name.start, name.end), joined)
         elif name.kind == ORGANISATION:
-            entity = bodies.get(" ".join(name.words), joined)
+            entity = bodies[" ".join(name.words)].replace(" 's", "'s").replace(" ’s", "’s")
         elif name.kind == PLACE:
             entity = gazetteer().places.get(joined.removeprefix("The "), joined)
         elif name.kind == GROUP:

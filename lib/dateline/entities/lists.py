@@ -146,10 +146,10 @@ CHAMBERS = _words("""
 CALLED = {
     **dict.fromkeys(
         """
-        agency airline authority band bank brand broadcaster chain charity club company consortium contractor council
-        firm foundation franchise giant group insurer label league maker manufacturer militia ministry movement network
-        newspaper operator orchestra outlet party publisher restaurant retailer site startup start-up station studio
-        subsidiary supermarket team union university website
+        agency airline authority band bank brand brewer broadcaster carmaker chain charity club company consortium
+        contractor council firm foundation franchise giant group insurer label league lender maker manufacturer
+        militia ministry movement network newspaper operator orchestra outlet party publisher restaurant retailer site
+        startup start-up station studio subsidiary supermarket team union university website
         """.split(),
         "organisation",
     ),
@@ -307,10 +307,6 @@ PLACE_PREPOSITIONS = _words("""
     western north south east west northeast northwest southeast southwest
     """)
 # Before a name that is known as a town, or as nothing else.
-# Words that make a part, or an older or newer namesake, of the place after them.
-PLACE_PARTS = _words("""
-    North South East West Northern Southern Eastern Western Central Upper Lower Inner Outer Greater Great New Old
-    """)
 SMALL_DETERMINERS = _words("the a an this that its his her their our every each")
 PLACE_LINKS = _words("at from to of into via between")
 REPORTING = _words(
