@@ -48,9 +48,7 @@ def nearest(articles: list[Article], events: list[str]) -> float:
     vectors = grouping._vectors(articles)
     right = 0
     for i, vector in enumerate(vectors):
-        like = [
-            (sum(x * other.get(t, 0.0) for t, x in vector.items()), j) for j, other in enumerate(vectors) if j != i
-        ]
+        like = [(sum(x * other.get(t, 0.0) for t, x in vector.items()), j) for j, other in enumerate(vectors) if j != i]
         right += events[max(like)[1]] == events[i]
     return right / len(articles)
 

@@ -122,7 +122,9 @@ def _matches(articles: list[Article], order: list[int]) -> list[tuple[Sentence, 
                 kind, likeness, other = max(kinds, key=lambda match: match[1])
                 root = first.get((other.article, other.sentence), other)
                 first[sentence.article, sentence.sentence] = root
-                found.append((sentence, "quotation" if max(sentence.quoted, other.quoted) >= _QUOTED else kind, likeness, root))
+                found.append(
+                    (sentence, "quotation" if max(sentence.quoted, other.quoted) >= _QUOTED else kind, likeness, root)
+                )
         for sentence, own in zip(mine, keys, strict=True):
             for key in own:
                 if len(by_key[key]) < _LOOKED_AT:

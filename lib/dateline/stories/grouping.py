@@ -13,13 +13,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
-
-import pandas as pd
+from itertools import count
 
 from dateline.article import Article
 from dateline.segments.tokenization import TOKEN, kind_of, type_of
 from dateline.segments.wordlists import STOP_WORDS
-from dateline.tables import TableError, table
+from dateline.tables import TableError
 from dateline.terms.contrast import general_rate
 
 ALIKE = 0.20  # mean cosine to a story's articles; chosen by cross-validation on 25 of 50 events (benchmarks/stories.py)
@@ -40,8 +39,8 @@ def given_articles(articles: Iterable[Article]) -> list[Article]:
     Raises:
         TableError: where it is no list of articles.
     """
-    found = [articles] if isinstance(articles, Article) else articles
-    found = list(found) if isinstance(found, Iterable) and not isinstance(found, str | pd.DataFrame) else [None]
+    given = [articles] if isinstance(articles, Article) else articles
+    found = list(given) if isinstance(given, Iterable) else [given]
     if not all(isinstance(article, Article) for article in found):
         raise TableError("a list of articles is wanted: read(path) or Article(text) makes each")
     return found
@@ -52,17 +51,13 @@ _SLUG_LENGTH = 40  # characters
 
 def labels(articles: list[Article]) -> list[str]:
     """A name for each of several articles: its outlet, else its title or first words, as a slug; no two alike."""
-    taken: Counter[str] = Counter()
-    made = []
+    made: list[str] = []
     for article in articles:
         said = article.source or article.title or article.text[:_SLUG_LENGTH]
         slug = re.sub(r"[^a-z0-9]+", "-", said.casefold())[:_SLUG_LENGTH].strip("-") or "article"
         slug = slug if slug[0].isalpha() else f"a-{slug}"
-        taken[slug] += 1
-        while taken[slug] > 1 and (numbered := f"{slug}-{taken[slug]}") in taken:
-            taken[slug] += 1
-        made.append(slug if taken[slug] == 1 else numbered)
-        taken[made[-1]] += made[-1] != slug
+        taken = set(made)
+        made.append(next(name for n in count(1) if (name := slug if n == 1 else f"{slug}-{n}") not in taken))
     return made
 
 
