@@ -20,7 +20,7 @@ from itertools import combinations
 from pathlib import Path
 
 from dateline import Article
-from dateline.stories import grouping
+from dateline.story import grouping
 
 GOLD = Path(os.environ.get("DATELINE_GOLD", Path(__file__).parents[2] / "shared" / "gold"))
 THRESHOLDS = [t / 100 for t in range(10, 32, 2)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import NamedTuple
 
 import pandas as pd
@@ -20,7 +21,7 @@ from dateline.segments.roles import COUNTED_ROLES
 from dateline.segments.segmentation import paragraphs, sentences
 from dateline.segments.tokenization import TOKEN, kind_of, type_of
 from dateline.segments.wordlists import STOP_WORDS
-from dateline.stories.grouping import STORY_COLUMNS, given_articles, grouped, labels
+from dateline.story.grouping import STORY_COLUMNS, given_articles, grouped, labels
 from dateline.tables import table
 
 SHARED_COLUMNS = ["article", "shared", "kind", "sentence", "start", "end", "text", "likeness", "first_in"]
@@ -58,7 +59,7 @@ class Sentence(NamedTuple):
 
     def keys(self) -> set[tuple[str, ...]]:
         names = self.names
-        return set(zip(*(self.words[i:] for i in range(_RUN)), strict=False)) | set(zip(names, names[1:], strict=False))
+        return set(zip(*(self.words[i:] for i in range(_RUN)), strict=False)) | set(pairwise(names))
 
 
 def sentences_of(article: Article, number: int) -> list[Sentence]:

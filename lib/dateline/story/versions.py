@@ -13,7 +13,7 @@ from dateline.entities import mentions
 from dateline.figures import quantities
 from dateline.reading import Reading
 from dateline.segments.segmentation import sentences
-from dateline.stories.followed import words_in
+from dateline.story.followed import words_in
 from dateline.tables import MARKS, table, written
 from dateline.timex import timexes
 from dateline.voices.passages import whose
@@ -131,10 +131,12 @@ def _paired(old: list[str], new: list[str]) -> list[tuple[int | None, int | None
 def _new_words(was: str, now: str) -> list[tuple[int, int, str, str]]:
     a, b = words_in(was, 0, len(was)), words_in(now, 0, len(now))
     codes = SequenceMatcher(None, a.types, b.types, autojunk=False).get_opcodes()
-    return [
-        (b.spans[j1][0], b.spans[j2 - 1][1], "plus", f"before: {was[a.spans[i1][0] : a.spans[i2 - 1][1]]}" if i2 > i1 else "new")
-        for tag, i1, i2, j1, j2 in codes if tag != "equal" and j2 > j1
-    ]  # fmt: skip
+    marks = []
+    for tag, i1, i2, j1, j2 in codes:
+        if tag != "equal" and j2 > j1:
+            why = f"before: {was[a.spans[i1][0] : a.spans[i2 - 1][1]]}" if i2 > i1 else "new"
+            marks.append((b.spans[j1][0], b.spans[j2 - 1][1], "plus", why))
+    return marks
 
 
 def _row(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -51,7 +52,7 @@ def words_in(text: str, start: int, end: int) -> Words:
 
 
 def same_person(one: str, other: str) -> bool | None:
-    """Whether two names are one person's; None where either is no name ("he", "the mayor"), so that nothing is known."""
+    """Whether two names are one person's; None where either is no name ("he", "the mayor")."""
     if not (one[:1].isupper() and other[:1].isupper()):
         return None
     return one.split()[-1].casefold() == other.split()[-1].casefold()
@@ -124,7 +125,7 @@ def _left_out(kept: list[tuple[int, int]], n: int) -> list[tuple[int, int]]:
         has[a:b] = [True] * (b - a)
     edges = [i for i in range(n + 1) if (i < n and has[i]) != (i > 0 and has[i - 1])] if n else []
     bounds = sorted({0, n, *edges})
-    return [(a, b) for a, b in zip(bounds, bounds[1:], strict=False) if not has[a]]
+    return [(a, b) for a, b in pairwise(bounds) if not has[a]]
 
 
 def quotations(articles: list[Article], names: list[str]) -> pd.DataFrame:
@@ -173,7 +174,7 @@ def _rows_of(
         for article, parts in left.items()
         for a, b in parts
     ]
-    rows = []
+    rows: list[tuple[object, ...]] = []
     for one in sorted(group, key=lambda s: (s is not first, s.article, s.row.start)) + others:
         is_reported = one in others
         kind = PARAPHRASED if is_reported else _kind(one, group, _merged(kept[one.article]), count)

@@ -18,8 +18,8 @@ from dateline.events import timeline
 from dateline.figures import quantities
 from dateline.reading import Reading
 from dateline.segments.tokenization import tokens
-from dateline.stories.followed import same_person
-from dateline.stories.grouping import given_articles, labels
+from dateline.story.followed import same_person
+from dateline.story.grouping import given_articles, labels
 from dateline.tables import table
 
 MERGED_COLUMNS = [
@@ -28,7 +28,7 @@ MERGED_COLUMNS = [
 ]  # fmt: skip
 _ALIKE = 0.4  # share of the shorter clause's telling words that both have
 _SAME = 0.6  # the same, where the day or the actor is not the same
-_WORDS = 2  # that both have, at least, beside actor and date
+_WORDS = 3  # that both have then, at least
 _DAYS_APART = 3  # of two accounts that differ on the day
 _LONGEST = 31  # days; "in 2018" fits too much to be merged by
 
@@ -55,8 +55,7 @@ def _told(article: Article, number: int) -> list[Told]:
             continue
         inside = content[content["start"].between(row.start, row.end - 1)]
         lemmas = dict(zip(inside["text"].str.lower(), inside["lemma"], strict=True))
-        who = set((row.who or "").lower().split())
-        words = frozenset(lemma for text, lemma in lemmas.items() if text not in who)
+        words = frozenset(lemmas.values())
         verb = str(row.verb).lower().split()
         within = named[named["start"].between(row.start, row.end - 1)]
         counted = amounts[amounts["start"].between(row.start, row.end - 1)]
@@ -85,15 +84,16 @@ def _is_one(one: Told, other: Told) -> bool:
     (a, b), (c, d) = _days(one.row), _days(other.row)
     if max(b - a, d - c) > _LONGEST or max(a, c) - min(b, d) > _DAYS_APART:
         return False
-    both = len((one.words & other.words) - set(one.lemma.split()))
-    share = both / max(min(len(one.words), len(other.words)) - 1, 1)
+    own, others = (told.words - set(told.lemma.split()) for told in (one, other))
+    both = len(own & others)
+    share = both / max(min(len(own), len(others)), 1)
     actors = _actor(one), _actor(other)
     known = same_person(*actors)
     same_actor = known or (known is None and actors[0].casefold() == actors[1].casefold() != "")
     overlap = max(a, c) <= min(b, d)
     if same_actor and overlap:
         return both >= 1 and share >= _ALIKE
-    return both >= _WORDS and share >= _SAME and (overlap or bool(same_actor)) and (known is not False or both > _WORDS)
+    return both >= _WORDS and share >= _SAME and (overlap or bool(same_actor))
 
 
 def _groups(told: list[Told]) -> list[list[Told]]:
@@ -118,7 +118,7 @@ def _said_by(what: str, said: dict[str, list[str]]) -> str:
 
 
 def _differs(group: list[Told], names: list[str]) -> str:
-    """Where those who tell an event differ on its date, actor, place or numbers; what one leaves out is no difference."""
+    """Where those who tell an event differ on its date, actor, place or numbers; silence is no difference."""
     said: dict[str, dict[str, list[str]]] = {"date": {}, "actor": {}, "place": {}}
     days = [_days(told.row) for told in group]
     if max(a for a, _ in days) > min(b for _, b in days):

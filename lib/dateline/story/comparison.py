@@ -17,11 +17,11 @@ from dateline.figures import quantities
 from dateline.reading import Reading
 from dateline.segments.segmentation import paragraphs, sentences
 from dateline.segments.tokenization import counted, tokens
-from dateline.stories.copies import shared_sentences, stories
-from dateline.stories.followed import quotations
-from dateline.stories.grouping import given_articles, labels
-from dateline.stories.merging import merged_timeline
-from dateline.stories.versions import changes
+from dateline.story.copies import shared_sentences, stories
+from dateline.story.followed import quotations
+from dateline.story.grouping import given_articles, labels
+from dateline.story.merging import merged_timeline
+from dateline.story.versions import changes
 from dateline.tables import table
 from dateline.terms.contrast import keyness
 from dateline.terms.thresholds import LEAST_N_GENERAL, WORDS_FOR_KEYNESS, above_floor
@@ -73,7 +73,7 @@ _TITLES = {title.rstrip(".").casefold() for title in TITLES}
 
 
 def _names(articles: list[Article], names: list[str]) -> pd.DataFrame:
-    """How each article words the names that two and more have, descriptions of speakers ("the mayor") too."""
+    """The names that two articles and more have and that are not worded alike; descriptions of speakers too."""
     rows = _mentions(articles)
     many = rows.groupby("name")["article"].nunique()
     kinds = dict(zip(rows["name"], rows["kind"], strict=True))
@@ -86,7 +86,8 @@ def _names(articles: list[Article], names: list[str]) -> pd.DataFrame:
             name = known.get(row.speaker_entity)
             if name and row.speaker.casefold() not in PRONOUNS:
                 places.append((name, i, int(row.speaker_start), int(row.speaker_end)))
-    return _wordings(articles, names, [p for p in places if many[p[0]] > 1], kinds)
+    found = _wordings(articles, names, [p for p in places if many[p[0]] > 1], kinds)
+    return found[found.groupby("name")["text"].transform("nunique").gt(1)].reset_index(drop=True)
 
 
 def _wordings(
@@ -186,6 +187,7 @@ def _words(articles: list[Article], names: list[str]) -> pd.DataFrame:
             continue
         content = counted(read[i])
         content = content[~content["is_stop"] & content["kind"].isin(["word", "name"])]
+        content = content[~content["type"].isin(_TITLES)]
         key = keyness(read[i], pd.concat(rest, ignore_index=True))
         key = key[key["n_target"].ge(LEAST_N_GENERAL) & key["log_likelihood"].gt(0) & key["term"].isin(content["type"])]
         for row in key.head(_WORDS_OF_EACH).itertuples():
