@@ -185,16 +185,30 @@ def _copied(articles: list[Article], names: list[str], members: list[int]) -> di
     """Of the articles of one story: the earlier one most of whose words each has, and the share of them."""
     group = [articles[i] for i in members]
     order = _in_time(group)
-    words: dict[int, Counter[int]] = defaultdict(Counter)
+    read = {i: {s.sentence: s for s in sentences_of(article, i)} for i, article in enumerate(group)}
+    taken: dict[tuple[int, int], set[int]] = defaultdict(set)
     for sentence, kind, _, root in _matches(group, order):
         if kind != "quotation":
-            words[sentence.article][root.article] += len(sentence.words)
+            taken[sentence.article, root.article] |= _run_of(sentence, root, read)
     found: dict[int, tuple[str | None, float]] = {}
     for place in order[1:]:
-        total = sum(len(s.words) for s in sentences_of(group[place], place))
-        (of, n), *_ = words[place].most_common(1) or [(0, 0)]
+        total = sum(len(s.words) for s in read[place].values())
+        words = {of: sum(len(read[place][i].words) for i in own) for (at, of), own in taken.items() if at == place}
+        n, of = max(((n, -of) for of, n in words.items()), default=(0, 0))
         share = n / total if total else float("nan")
-        found[members[place]] = (names[members[of]] if share >= COPY else None, share)
+        found[members[place]] = (names[members[-of]] if share >= COPY else None, share)
+    return found
+
+
+def _run_of(one: Sentence, other: Sentence, read: dict[int, dict[int, Sentence]]) -> set[int]:
+    """The numbers of a copied sentence and of those beside it that are the same in both, short ones and quotations."""
+    mine, theirs = read[one.article], read[other.article]
+    found = {one.sentence}
+    for step in (1, -1):
+        i, j = one.sentence + step, other.sentence + step
+        while i in mine and j in theirs and mine[i].words == theirs[j].words:
+            found.add(i)
+            i, j = i + step, j + step
     return found
 
 

@@ -39,9 +39,7 @@ def _copies(facts: pd.DataFrame) -> Iterator[tuple[str, str]]:
         yield f"{row.article} is for the most part a copy of {row.copy_of}: {row.share:.0%} of its words.", ""
     undated = facts.loc[facts["published"].isna(), "article"].tolist()
     if undated:
-        are, they, lean = ("is", "it", "its") if len(undated) == 1 else ("are", "they", "their")
-        yield f"{', '.join(undated)} {are} undated: who told first is not known where {they} tell{'s' * (are == 'is')}" + \
-              f" it, and {lean} own dates are less sure.", ""  # fmt: skip
+        yield f"Without a date of publication, so that who told first is not known: {', '.join(undated)}.", ""
 
 
 def _quotations(rows: pd.DataFrame) -> Iterator[tuple[str, str]]:
@@ -106,7 +104,5 @@ def compared_findings(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     if len(changes := tables["changes"]):
         counts = changes["kind"].value_counts(sort=False)
         said = ", ".join(f"{kind} {count}" for kind, count in counts.items())
-        rows.append(
-            (f"The two are versions of one article; changed from the one to the other: {said}.", _told(changes))
-        )
+        rows.append((f"The two are versions of one article; what was changed: {said}.", _told(changes)))
     return table(rows or [("The articles have nothing in common that is compared here.", "")], FINDING_COLUMNS)

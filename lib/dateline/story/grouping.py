@@ -40,7 +40,7 @@ def given_articles(articles: Iterable[Article]) -> list[Article]:
         TableError: where it is no list of articles.
     """
     given = [articles] if isinstance(articles, Article) else articles
-    found = list(given) if isinstance(given, Iterable) else [given]
+    found = list(given) if isinstance(given, Iterable) and not hasattr(given, "columns") else [given]
     if not all(isinstance(article, Article) for article in found):
         raise TableError("a list of articles is wanted: read(path) or Article(text) makes each")
     return found
