@@ -170,6 +170,10 @@ def _of_article(name: str) -> Callable[[Reading], Any]:
     return lambda reading: getattr(dl, name)(reading.article)
 
 
+def _of_two(name: str) -> Callable[[Reading], Any]:
+    return lambda reading: getattr(dl, name)([reading.article, reading.article])
+
+
 def _of_tokens(name: str) -> Callable[[Reading], Any]:
     return lambda reading: getattr(dl, name)(reading["tokens"])
 
@@ -217,6 +221,8 @@ CALLS: dict[str, Callable[[Reading], Any]] = {
     ),
     "to_corpus": lambda reading: to_corpus({"a": reading.article}),
     **{name: _of_article(name) for name in ("heading", "reading_view")},
+    **{name: _of_two(name) for name in ("stories", "shared_sentences", "merged_timeline", "compare", "articles_view")},
+    "compared_findings": lambda reading: dl.compared_findings(reading["compare"]),
 }  # fmt: skip
 
 

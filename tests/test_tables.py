@@ -73,6 +73,11 @@ def made_of(article):
         "to_corpus": to_corpus({"a": article}),
         "to_tokens": to_tokens({"a": tokens}),
         "marked_events": dl.marked_events(article, timeline, timexes),
+        "stories": dl.stories([article]),
+        "shared_sentences": dl.shared_sentences([article, article]),
+        "merged_timeline": dl.merged_timeline([article, article]),
+        "compared_findings": dl.compared_findings(dl.compare([article])),
+        **{name: made for name, made in dl.compare([article, article]).items() if name not in ("names", "words")},
     }
 
 

@@ -23,7 +23,8 @@ GROWTH = 2.5
 # The functions that do the reading; the others work on their tables.
 READING = (
     "paragraphs sentences tokens variants mentions keyphrases hedges with_terms timexes quantities quotes sources "
-    "timeline undated sentiment telling_words target_tones tone vader_tone target_tone"
+    "timeline undated sentiment telling_words target_tones tone vader_tone target_tone stories shared_sentences "
+    "merged_timeline compare"
 ).split()
 # Of each kind of input the one that costs most; benchmarks/worst_inputs.py has them all.
 KINDS = [
@@ -42,6 +43,7 @@ ROUNDS = 6
 NOT_READ = {
     "read",
     "reference",
+    "read_story",
     "above_floor",
     "with_sentences",
     "adjusted",

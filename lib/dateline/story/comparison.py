@@ -250,7 +250,7 @@ def compare(articles: Iterable[Article]) -> dict[str, pd.DataFrame]:
     found = {"articles": table(rows, ARTICLE_COLUMNS, **facts)}
     for name, make in {"headlines": _headlines, "sources": _sources, "quotations": quotations, "names": _names,
                        "dates": _dates, "amounts": _amounts, "words": _words, "order": _order}.items():  # fmt: skip
-        found[name] = make(given, names) if given else table([], ["article", *_SPAN])
+        found[name] = make(given or [Article("")], names or [""])
     return found | {
         "events": merged_timeline(given),
         "shared": shared_sentences(given),

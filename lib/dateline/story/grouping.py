@@ -39,9 +39,11 @@ def given_articles(articles: Iterable[Article]) -> list[Article]:
     Raises:
         TableError: where it is no list of articles.
     """
-    given = [articles] if isinstance(articles, Article) else articles
-    found = list(given) if isinstance(given, Iterable) and not hasattr(given, "columns") else [given]
-    if not all(isinstance(article, Article) for article in found):
+    if isinstance(articles, Article):
+        return [articles]
+    is_list = isinstance(articles, Iterable) and not hasattr(articles, "columns")
+    found: list[Article] = list(articles) if is_list else []
+    if not is_list or not all(isinstance(article, Article) for article in found):
         raise TableError("a list of articles is wanted: read(path) or Article(text) makes each")
     return found
 
@@ -53,7 +55,7 @@ def labels(articles: list[Article]) -> list[str]:
     """A name for each of several articles: its outlet, else its title or first words, as a slug; no two alike."""
     made: list[str] = []
     for article in articles:
-        said = article.source or article.title or article.text[:_SLUG_LENGTH]
+        said = article.source or article.title or article.text.strip().partition("\n")[0]
         slug = re.sub(r"[^a-z0-9]+", "-", said.casefold())[:_SLUG_LENGTH].strip("-") or "article"
         slug = slug if slug[0].isalpha() else f"a-{slug}"
         taken = set(made)

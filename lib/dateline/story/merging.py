@@ -15,9 +15,11 @@ import pandas as pd
 from dateline.article import Article
 from dateline.entities import mentions
 from dateline.events import timeline
+from dateline.events.wordlists import LIGHT_VERBS, STATES
 from dateline.figures import quantities
 from dateline.reading import Reading
 from dateline.segments.tokenization import tokens
+from dateline.segments.wordlists import CALENDAR_WORDS
 from dateline.story.followed import same_person
 from dateline.story.grouping import given_articles, labels
 from dateline.tables import table
@@ -29,6 +31,7 @@ MERGED_COLUMNS = [
 _ALIKE = 0.4  # share of the shorter clause's telling words that both have
 _SAME = 0.6  # the same, where the day or the actor is not the same
 _WORDS = 3  # that both have then, at least
+LIGHT = LIGHT_VERBS | STATES  # tell nothing by themselves
 _DAYS_APART = 3  # of two accounts that differ on the day
 _LONGEST = 31  # days; "in 2018" fits too much to be merged by
 
@@ -40,7 +43,7 @@ class Told(NamedTuple):
     row: Any
     lemma: str
     words: frozenset[str]
-    names: frozenset[str]
+    actor: frozenset[str]
     places: frozenset[str]
     numbers: frozenset[tuple[str, float, str]]
 
@@ -55,7 +58,6 @@ def _told(article: Article, number: int) -> list[Told]:
             continue
         inside = content[content["start"].between(row.start, row.end - 1)]
         lemmas = dict(zip(inside["text"].str.lower(), inside["lemma"], strict=True))
-        words = frozenset(lemmas.values())
         verb = str(row.verb).lower().split()
         within = named[named["start"].between(row.start, row.end - 1)]
         counted = amounts[amounts["start"].between(row.start, row.end - 1)]
@@ -64,7 +66,9 @@ def _told(article: Article, number: int) -> list[Told]:
         )
         places = frozenset(within.loc[within["kind"].eq("place"), "entity"])
         lemma = " ".join(lemmas.get(word, word) for word in verb)
-        found.append(Told(number, row, lemma, words, frozenset(within["entity"]), places, numbers))
+        words = frozenset(lemmas.values()) - CALENDAR_WORDS - set(lemma.split())
+        actor = frozenset(lemmas.get(word, word) for word in f"{row.who or ''} {row.who_entity or ''}".lower().split())
+        found.append(Told(number, row, lemma, words, actor, places, numbers))
     return found
 
 
@@ -82,18 +86,28 @@ def _is_one(one: Told, other: Told) -> bool:
     if one.article == other.article or one.lemma != other.lemma:
         return False
     (a, b), (c, d) = _days(one.row), _days(other.row)
-    if max(b - a, d - c) > _LONGEST or max(a, c) - min(b, d) > _DAYS_APART:
+    longest, overlap = max(b - a, d - c), max(a, c) <= min(b, d)
+    if longest > _LONGEST or max(a, c) - min(b, d) > _DAYS_APART:
         return False
-    own, others = (told.words - set(told.lemma.split()) for told in (one, other))
-    both = len(own & others)
-    share = both / max(min(len(own), len(others)), 1)
     actors = _actor(one), _actor(other)
     known = same_person(*actors)
-    same_actor = known or (known is None and actors[0].casefold() == actors[1].casefold() != "")
-    overlap = max(a, c) <= min(b, d)
-    if same_actor and overlap:
-        return both >= 1 and share >= _ALIKE
-    return both >= _WORDS and share >= _SAME and (overlap or bool(same_actor))
+    is_same = known or (known is None and actors[0].casefold() == actors[1].casefold() != "")
+    if is_same and overlap:
+        both, share = _shared(one.words - one.actor, other.words - other.actor)
+        is_bare = not (one.words - one.actor) or not (other.words - other.actor)  # "Farenthold resigned on Friday"
+        return (both >= 1 + (one.lemma in LIGHT) and share >= _ALIKE) or (is_bare and not longest)
+    if is_same:  # they differ on the day
+        both, share = _shared(one.words, other.words)
+        return both >= _WORDS and share >= _SAME
+    if not all(actors) and any(actors):
+        return False
+    both, share = _shared(one.words - one.actor - other.actor, other.words - other.actor - one.actor)
+    return overlap and not longest and share >= _SAME and both >= _WORDS + (known is False)
+
+
+def _shared(one: frozenset[str], other: frozenset[str]) -> tuple[int, float]:
+    """How many words both have, and the share of those of the shorter."""
+    return len(one & other), len(one & other) / max(min(len(one), len(other)), 1)
 
 
 def _groups(told: list[Told]) -> list[list[Told]]:
