@@ -67,7 +67,7 @@ def test_several_articles_are_compared(tmp_path):
     made = run(COMPARE, tmp_path / "out.ipynb", articles=f"{tmp_path}/a.txt, {tmp_path}/b.txt")
     assert missing_outputs(made) == []
     shown = {name: data for _, name, data in shown_outputs(made)}
-    assert 'href="#ferry-runs-again-s1"' in shown["findings"]["text/html"] + shown["changes"]["text/html"]
+    assert 'href="#ferry-runs-again-2-s1"' in shown["findings"]["text/html"] + shown["changes"]["text/html"]
     assert 'id="ferry-runs-again-2-s1"' in shown["articles"]["text/html"]
     with pytest.raises(papermill.PapermillExecutionError) as caught:
         run(COMPARE, tmp_path / "out.ipynb", articles="none.txt")

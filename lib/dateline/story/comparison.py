@@ -26,6 +26,7 @@ from dateline.tables import table
 from dateline.terms.contrast import keyness
 from dateline.terms.thresholds import LEAST_N_GENERAL, WORDS_FOR_KEYNESS, above_floor
 from dateline.timex import timexes
+from dateline.voices.passages import whose
 from dateline.voices.sourcing import sources
 
 _SPAN = ["sentence", "start", "end", "text"]
@@ -40,6 +41,7 @@ ORDER_COLUMNS = ["article", "what", "place", "of", "sentence"]
 AGREE, DIFFER, ALONE = "agree", "differ", "in one alone"
 _WORDS_OF_EACH = 10  # telling words of each article
 _ABOUT_ONE = 0.3  # share of the shorter sentence's telling words, from which two amounts are of one thing
+_LOOKED_AT = 20  # amounts of one value or thing in an article, that others are held against
 _IN_ORDER = 12  # names whose order of telling is shown
 
 
@@ -64,7 +66,7 @@ def _mentions(articles: list[Article]) -> pd.DataFrame:
 def _with_title(text: str, start: int) -> int:
     """Where the title before a name begins: "Rep. Michael Grimm"."""
     before = text[max(start - 40, 0) : start].split("\n")[-1].split()
-    while before and before[-1].rstrip(".").casefold() in _TITLES and text[:start].rstrip().endswith(before[-1]):
+    while before and before[-1].rstrip(".").casefold() in _TITLES:
         start = text.rindex(before.pop(), 0, start)
     return start
 
@@ -116,11 +118,12 @@ def _sources(articles: list[Article], names: list[str]) -> pd.DataFrame:
     """Whom each article leans on, with the first words it gives to each."""
     made = []
     for name, article in zip(names, articles, strict=True):
-        said = quotes(Reading.of(article))
+        said = quotes(Reading.of(article)).dropna(subset=["speaker"])
+        said = said.assign(source=whose(said)).drop_duplicates("source")
+        first = {source: place for source, *place in said[["source", *_SPAN]].itertuples(index=False, name=None)}
         for row in sources(Reading.of(article)).itertuples():
-            first = said[said["sentence"].eq(int(str(row.sentences).split(", ")[0])) & said["speaker"].notna()].iloc[0]
-            place = first["sentence"], first["start"], first["end"], first["text"]
-            made.append((name, row.source, row.n, row.share, row.quoted, row.reported, row.sentences, *place))
+            facts = row.source, row.n, row.share, row.quoted, row.reported, row.sentences
+            made.append((name, *facts, *first[row.source]))
     return table(made, SOURCE_COLUMNS, sentence="int64")
 
 
@@ -159,13 +162,18 @@ def _amounts(articles: list[Article], names: list[str]) -> pd.DataFrame:
         for row in quantities(Reading.of(article)).itertuples():
             head = str(row.of or "").split(" of ")[0].split(" ")[-1].casefold().removesuffix("s")
             found.append((i, row, head, telling.get(row.sentence, set())))
-    made = []
-    for i, row, head, words in found:
-        others = [o for o in found if o[0] != i and (o[1].kind, o[1].unit) == (row.kind, row.unit)]
-        same = [o for o in others if o[1].value == row.value and (o[2] == head != "" or _about_one(o[3], words))]
-        unlike = [o for o in others if o[2] == head != "" and _about_one(o[3], words)]
-        alone = sum(o[0] == i and (o[1].kind, o[1].unit, o[2]) == (row.kind, row.unit, head) for o in found) == 1
-        state = AGREE if same else DIFFER if unlike and alone else ALONE
+    made: list[tuple[Any, ...]] = []
+    near: dict[tuple[Any, ...], list[tuple[Any, ...]]] = defaultdict(list)
+    keys = [[(r.kind, r.unit, "value", r.value), (r.kind, r.unit, "of", head)] for _, r, head, _ in found]
+    often = Counter((i, key[1]) for (i, *_), key in zip(found, keys, strict=True))
+    for one, own in zip(found, keys, strict=True):
+        for key in own:
+            if sum(o[0] == one[0] for o in near[key]) < _LOOKED_AT:
+                near[key].append(one)
+    for (i, row, head, words), (value, of) in zip(found, keys, strict=True):
+        same = [o for o in near[value] if o[0] != i and (o[2] == head != "" or _about_one(o[3], words))]
+        unlike = [o for o in near[of] if o[0] != i and o[2] != "" and _about_one(o[3], words)]
+        state = AGREE if same else DIFFER if unlike and often[i, of] == 1 else ALONE
         made.append((names[i], state, row.of, row.value, row.unit, row.sentence, row.start, row.end, row.text, head))
     order = {AGREE: 0, DIFFER: 1, ALONE: 2}
     made.sort(key=lambda r: (order[r[1]], r[-1] if r[1] != AGREE else "", r[3], names.index(r[0]), r[6]))

@@ -30,8 +30,9 @@ def _told(rows: pd.DataFrame) -> str:
 def _of(n: int, total: int, what: str, verbs: tuple[str, str]) -> str:
     """ "Three of the five quotations stand"."""
     one, many = verbs
-    said = f"{_n(n)} of the {_n(total, what)}" if total > 1 else f"the {what}" if n else f"not the one {what}"
-    return f"{said[0].upper()}{said[1:]} {one if n == 1 or total == 1 else many}"
+    part = "none of the" if not n else "all" if n == total > 1 else f"{_n(n)} of the"
+    said = f"{part} {_n(total, what)}" if total > 1 else f"the {what}" if n else f"not the one {what}"
+    return f"{said[0].upper()}{said[1:]} {one if n <= 1 else many}"
 
 
 def _copies(facts: pd.DataFrame) -> Iterator[tuple[str, str]]:

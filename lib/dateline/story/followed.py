@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from difflib import SequenceMatcher
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -22,6 +22,8 @@ QUOTATION_COLUMNS = [
 ]  # fmt: skip
 ONLY_HERE, WHOLE, CUT, PARAPHRASED, OTHER = "only here", "whole", "cut", "paraphrased", "given to somebody else"
 
+_LONGEST = 300  # words of a quotation that are compared
+_LOOKED_AT = 20  # quotations or statements that share a word or run
 _LEAST_WORDS = 4  # of a quotation; fewer are anybody's
 _CONTAINED = 0.8  # share of a quotation's words that the longest version has, in runs, from which it is a version
 _ALL = 0.9  # share of the longest version's words, from which it is whole
@@ -47,7 +49,8 @@ class Said(NamedTuple):
 
 
 def words_in(text: str, start: int, end: int) -> Words:
-    found = [m for m in TOKEN.finditer(text, start, end) if kind_of(m.group()) != "mark"]
+    words = (m for m in TOKEN.finditer(text, start, end) if kind_of(m.group()) != "mark")
+    found = list(islice(words, _LONGEST))
     return Words([type_of(m.group()) for m in found], [m.span() for m in found])
 
 
@@ -84,7 +87,7 @@ def _versions(said: list[Said]) -> list[list[Said]]:
     for one in sorted(said, key=lambda s: (-len(s.words.types), s.article, s.row.start)):
         words = one.words.types
         runs = set(zip(words, words[1:], words[2:], strict=False))
-        near = sorted({group for run in runs for group in by_run[run]})
+        near = sorted({group for run in runs for group in by_run[run]})[:_LOOKED_AT]
         for number in near:
             same = sum(b - a for a, b in _runs(groups[number][0].words.types, words))
             if same >= _CONTAINED * len(words):
@@ -97,11 +100,22 @@ def _versions(said: list[Said]) -> list[list[Said]]:
     return groups
 
 
-def _paraphrases(group: list[Said], reported: list[Said]) -> list[Said]:
+def _by_word(reported: list[Said]) -> dict[str, list[Said]]:
+    """The first statements that have each telling word."""
+    found: dict[str, list[Said]] = defaultdict(list)
+    for one in reported:
+        for word in _telling(one.words.types):
+            if len(found[word]) < _LOOKED_AT:
+                found[word].append(one)
+    return found
+
+
+def _paraphrases(group: list[Said], by_word: dict[str, list[Said]]) -> list[Said]:
     """Statements without marks, in articles that do not quote it, by the same speaker and in most of the same words."""
     quoting, telling = {s.article for s in group}, _telling(group[0].words.types)
     found: dict[int, Said] = {}
-    for one in reported:
+    near = {(one.article, one.row.start): one for word in sorted(telling) for one in by_word.get(word, ())}
+    for _, one in sorted(near.items()):
         own = _telling(one.words.types)
         both = len(own & telling)
         is_one = both >= max(_TELLING, _REPORTED * min(len(own), len(telling)))
@@ -147,7 +161,7 @@ def quotations(articles: list[Article], names: list[str]) -> pd.DataFrame:
     said = _said(articles)
     direct = [s for s in said if s.row.kind != "indirect" and pd.isna(s.row.nested_in)]
     groups = _versions([s for s in direct if s.row.kind != "scare" and len(s.words.types) >= _LEAST_WORDS])
-    reported = [s for s in said if s.row.kind == "indirect"]
+    reported = _by_word([s for s in said if s.row.kind == "indirect"])
     whole = [(group, _paraphrases(group, reported)) for group in groups]
 
     def told_in(item: tuple[list[Said], list[Said]]) -> int:

@@ -32,6 +32,7 @@ _ALIKE = 0.4  # share of the shorter clause's telling words that both have
 _SAME = 0.6  # the same, where the day or the actor is not the same
 _WORDS = 3  # that both have then, at least
 LIGHT = LIGHT_VERBS | STATES  # tell nothing by themselves
+_LOOKED_AT = 20  # latest events of one verb or noun
 _DAYS_APART = 3  # of two accounts that differ on the day
 _LONGEST = 31  # days; "in 2018" fits too much to be merged by
 
@@ -48,6 +49,11 @@ class Told(NamedTuple):
     numbers: frozenset[tuple[str, float, str]]
 
 
+def _between(table: pd.DataFrame, start: int, end: int) -> pd.DataFrame:
+    first, last = table["start"].searchsorted([start, end])
+    return table.iloc[first:last]
+
+
 def _told(article: Article, number: int) -> list[Told]:
     reading = Reading.of(article)
     read, named, amounts = tokens(reading), mentions(reading), quantities(reading)
@@ -56,11 +62,9 @@ def _told(article: Article, number: int) -> list[Told]:
     for row in timeline(reading).itertuples():
         if row.kind in ("reporting", "caption") or not row.verb:
             continue
-        inside = content[content["start"].between(row.start, row.end - 1)]
+        inside, within, counted = (_between(part, row.start, row.end) for part in (content, named, amounts))
         lemmas = dict(zip(inside["text"].str.lower(), inside["lemma"], strict=True))
         verb = str(row.verb).lower().split()
-        within = named[named["start"].between(row.start, row.end - 1)]
-        counted = amounts[amounts["start"].between(row.start, row.end - 1)]
         numbers = frozenset(
             (q.kind, float(q.value), (q.of or "").split(" ")[-1].lower()) for q in counted.itertuples() if q.of
         )
@@ -116,7 +120,7 @@ def _groups(told: list[Told]) -> list[list[Told]]:
     by_lemma: dict[str, list[int]] = {}
     for one in told:
         near = by_lemma.setdefault(one.lemma, [])
-        place = next((g for g in near if all(_is_one(one, other) for other in groups[g])), None)
+        place = next((g for g in near[-_LOOKED_AT:] if all(_is_one(one, other) for other in groups[g])), None)
         if place is None:
             near.append(len(groups))
             groups.append([one])

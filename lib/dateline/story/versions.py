@@ -76,7 +76,7 @@ def changes(articles: list[Article], names: list[str]) -> pd.DataFrame:
         return table([], CHANGE_COLUMNS)
     facts = _facts(articles[old]), _facts(articles[new])
     rows: list[tuple[object, ...]] = []
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, *texts, autojunk=False).get_opcodes():
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, *texts).get_opcodes():
         if tag == "equal":
             continue
         pairs = _paired(texts[0][i1:i2], texts[1][j1:j2])
@@ -99,11 +99,12 @@ def changes(articles: list[Article], names: list[str]) -> pd.DataFrame:
 
 
 def _are_versions(one: list[str], other: list[str]) -> bool:
-    if not one or not other:
+    if not one or not other or one == other:
         return False
-    same = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
+    same = SequenceMatcher(None, one, other).get_matching_blocks()
     alike = sum(block.size for block in same)
-    gone, come = [t for t in one if t not in other], [t for t in other if t not in one]
+    there, here = set(other), set(one)
+    gone, come = [t for t in one if t not in there], [t for t in other if t not in here]
     alike += sum(i is not None and j is not None for i, j in _paired(gone, come))
     return alike >= VERSION * min(len(one), len(other))
 
