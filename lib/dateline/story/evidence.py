@@ -59,7 +59,8 @@ def _quotations(rows: pd.DataFrame) -> Iterator[tuple[str, str]]:
 
 def _sources(rows: pd.DataFrame) -> Iterator[tuple[str, str]]:
     named = rows[rows["source"].str[:1].str.isupper()]
-    in_articles = named.groupby("source")["article"].nunique()
+    last = named["source"].str.split().str[-1].str.casefold()  # "Mayor Nordmann" is Kari Nordmann
+    in_articles = named.groupby(last)["article"].nunique()
     if len(in_articles):
         n = int((in_articles == 1).sum())
         yield f"{_of(n, len(in_articles), 'named source', ('speaks', 'speak'))} in one article alone.", ""
