@@ -186,7 +186,8 @@ def test_findings_are_plain_sentences(compared):
         ("The articles differ on the number of people: 12 (morning), 14 (evening).", "morning 2; evening 2"),
         ("One of the two dated events is told by more than one article.", ""),
         (
-            "On “The ferry Aurora sank off Oslo on Monday” they differ: date: 2024-05-13 (morning), 2024-05-12 (evening).",
+            "On “The ferry Aurora sank off Oslo on Monday” they differ: date: 2024-05-13 (morning), "
+            "2024-05-12 (evening).",
             "morning 1; evening 1",
         ),
     ]
