@@ -168,6 +168,10 @@ def _of_article(name: str) -> Callable[[Reading], Any]:
     return lambda reading: getattr(dl, name)(reading.article)
 
 
+def _of_two(name: str) -> Callable[[Reading], Any]:
+    return lambda reading: getattr(dl, name)([reading.article, reading.article])
+
+
 def _of_tokens(name: str) -> Callable[[Reading], Any]:
     return lambda reading: getattr(dl, name)(reading["tokens"])
 
@@ -215,6 +219,8 @@ CALLS: dict[str, Callable[[Reading], Any]] = {
     **{name: _of_article(name) for name in ("heading", "reading_view")},
     "with_labels": lambda reading: dl.with_labels(reading.article, reading["timeline"]),
     "show_findings": lambda reading: dl.show_findings(reading.article, reading["findings"]),
+    **{name: _of_two(name) for name in ("stories", "shared_sentences", "merged_timeline", "compare", "articles_view")},
+    "compared_findings": lambda reading: dl.compared_findings(reading["compare"]),
 }  # fmt: skip
 
 

@@ -11,7 +11,9 @@ import pytest
 from conftest import ROOT, SEED
 from dateline.reports.page import missing_outputs, shown_outputs
 
-NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+EVERY = sorted((ROOT / "notebooks").glob("*.ipynb"))
+COMPARE = ROOT / "notebooks" / "compare.ipynb"
+NOTEBOOKS = [path for path in EVERY if path != COMPARE]  # those that read one article
 
 SHORT = "Ferry runs again\n\nThe ferry ran on Friday for the first time since May. “We are glad,” said Ann Author."
 LONG = "\n\n".join(
@@ -59,7 +61,20 @@ def test_the_same_article_twice_gives_the_same_outputs(tmp_path):
         assert shown_outputs(first) == shown_outputs(second)
 
 
-@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
+def test_several_articles_are_compared(tmp_path):
+    for name, text in (("a", SHORT), ("b", SHORT.replace("since May", "since June"))):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    made = run(COMPARE, tmp_path / "out.ipynb", articles=f"{tmp_path}/a.txt, {tmp_path}/b.txt")
+    assert missing_outputs(made) == []
+    shown = {name: data for _, name, data in shown_outputs(made)}
+    assert 'href="#ferry-runs-again-2-s1"' in shown["findings"]["text/html"] + shown["changes"]["text/html"]
+    assert 'id="ferry-runs-again-2-s1"' in shown["articles"]["text/html"]
+    with pytest.raises(papermill.PapermillExecutionError) as caught:
+        run(COMPARE, tmp_path / "out.ipynb", articles="none.txt")
+    assert (caught.value.ename, caught.value.evalue.split(";")[0]) == ("ReadError", "none.txt: no such file")
+
+
+@pytest.mark.parametrize("notebook", EVERY, ids=lambda path: path.stem)
 def test_the_shape_of_a_notebook(notebook):
     document = nbformat.read(notebook, as_version=4)
     code = [cell for cell in document.cells if cell.cell_type == "code"]

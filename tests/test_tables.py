@@ -70,6 +70,11 @@ def made_of(article):
         "to_tokens": to_tokens({"a": tokens}),
         "marked_events": dl.marked_events(article, timeline, timexes),
         "with_labels": dl.with_labels(article, timeline),
+        "stories": dl.stories([article]),
+        "shared_sentences": dl.shared_sentences([article, article]),
+        "merged_timeline": dl.merged_timeline([article, article]),
+        "compared_findings": dl.compared_findings(dl.compare([article])),
+        **{name: made for name, made in dl.compare([article, article]).items() if name not in ("names", "words")},
     }
 
 

@@ -14,7 +14,10 @@ _ROOMS = {
     for room, names in {
         "article": ("Article", "ReadError"),
         "readers": ("read",),
-        "readers.folders": ("read_all",),
+        "readers.folders": (
+            "read_story",
+            "read_all",
+        ),
         "segments.segmentation": ("paragraphs", "sentences"),
         "segments.tokenization": ("tokens", "ngrams"),
         "syntax": ("dependencies",),
@@ -43,6 +46,11 @@ _ROOMS = {
         "events": ("timeline", "undated", "unresolved"),
         "brief": ("findings",),
         "brief.labels": ("with_labels",),
+        "story.copies": ("stories", "shared_sentences"),
+        "story.comparison": ("compare",),
+        "story.merging": ("merged_timeline",),
+        "story.evidence": ("compared_findings",),
+        "pages.plain_articles": ("articles_view",),
         "exports.times": ("to_csv", "to_parquet"),
         "plots.terms": ("plot_frequency", "plot_positions"),
         "plots.contrast": ("plot_keyness", "plot_network"),

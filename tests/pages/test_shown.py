@@ -93,12 +93,13 @@ def test_what_is_undefined_is_a_dash_not_a_zero():
     assert html_of(show_table(table, "x")).data == ["a", "b", "c", "d", "–", "–", "–", "yes"]
 
 
-def test_a_sentence_is_a_link_to_it_where_one_article_is_shown():
+def test_a_sentence_is_a_link_to_it_in_its_article():
     table = pd.DataFrame({"sentence": pd.array([12, pd.NA], dtype="Int64"), "n": [3, 4]})
     html = show_table(table, "x").data["text/html"]
     assert html.count("<a ") == 1
     assert '<td class="number"><a href="#s12">12</a></td><td class="number">3</td>' in html
-    assert "<a " not in show_table(table.assign(article="a"), "x").data["text/html"]
+    assert '<a href="#the-sun-s12">12</a>' in show_table(table.assign(article="the-sun"), "x").data["text/html"]
+    assert "<a " not in show_table(table.assign(article="The Sun"), "x").data["text/html"]  # no name of a place
     assert "<a " not in show_table(pd.DataFrame({"sentence": ['1"><script>']}), "x").data["text/html"]
 
 

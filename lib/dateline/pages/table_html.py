@@ -49,12 +49,18 @@ _HEADS = {
     "stated": "stated in the text",
     "term_1": "one",
     "term_2": "the other",
+    "n_reference": "count in the rest",
+    "told_by": "articles",
+    "told_in": "told in sentences",
+    "first_told": "first told by",
+    "copy_of": "copy of",
 }
 # Columns of a table about the whole text, which is shown as one line: what, how much.
 FIGURES = (["figure", "result"], ["measure", "value", "n"])
 _SHARES = frozenset({"share"})  # columns shown in per cent
 _CODE = re.compile(r"[\dA-Z_:./…\s–-]{0,26}")  # of dates and such: "2017-FA", "2018-09-08 … 2018-09-14"
 _NEGATIVE_ZERO = re.compile(r"-(?=[0.]+%?$)")
+_NAME = re.compile(r"[a-z][a-z0-9-]*", re.ASCII)  # of an article among several
 _NUMBERS = re.compile(r"\d+(?:, \d+)*(?: \+\d+)?", re.ASCII)  # "0, 3, 12"; "+2" where a list was cut
 
 
@@ -119,28 +125,52 @@ def _number(form: str) -> Callable[[object], str]:
     return worded
 
 
-def _sentence(value: object) -> str:
-    """The number of a sentence as a link to it in the reading view of the same page."""
+def _sentence(value: object, article: str = "") -> str:
+    """The number of a sentence as a link to it on the same page; `article` names which of several it is of."""
     number = _text(value)
-    return f'<a href="#s{number}">{number}</a>' if number.isdecimal() else number
+    place = f"{article}-s" if article else "s"
+    return f'<a href="#{place}{number}">{number}</a>' if number.isdecimal() else number
 
 
-def _sentences(value: object) -> str:
+def _sentences(value: object, article: str = "") -> str:
     """The numbers of several sentences, each a link, those after the first few folded; a count of sentences is none."""
     if not isinstance(value, str) or not _NUMBERS.fullmatch(value):
         return _text(value)
     listed, _, cut = value.partition(" +")
-    links = [_sentence(number) for number in listed.split(", ")]
+    links = [_sentence(number, article) for number in listed.split(", ")]
     first, rest = ", ".join(links[:SENTENCES_AT_ONCE]), links[SENTENCES_AT_ONCE:]
     if rest:
         first += f" <details><summary>+{len(rest)}</summary>{', '.join(rest)}</details>"
     return f"{first} +{cut}" if cut else first
 
 
+def _told_in(value: object) -> str:
+    """Articles with their sentences, "a 2, 5; b 3", each number a link."""
+    parts = [part.partition(" ") for part in str(value).split("; ")]
+    if not all(_NAME.fullmatch(name) and _NUMBERS.fullmatch(numbers) for name, _, numbers in parts):
+        return _text(value)
+    return "; ".join(f"{name} {_sentences(numbers, name)}" for name, _, numbers in parts)
+
+
+def _linked(table: pd.DataFrame) -> pd.DataFrame:
+    """A table of several articles with the place of each sentence in its cell, for the links to it."""
+    if "article" not in table or not table["article"].map(lambda name: bool(_NAME.fullmatch(str(name)))).all():
+        return table
+    columns = [name for name in ("sentence", "sentences") if name in table]
+    places = {c: list(zip(table[c], table["article"], strict=True)) for c in columns}
+    return table.assign(**{c: pd.Series(cells, index=table.index, dtype=object) for c, cells in places.items()})
+
+
 def _form(column: pd.Series, one_article: bool) -> Callable[[object], str]:
     """How the cells of a column are worded."""
-    if one_article and column.name in ("sentence", "sentences"):  # those of several articles are not on one page
-        return _sentence if column.name == "sentence" else _sentences
+    if column.name in ("sentence", "sentences"):
+        form = _sentence if column.name == "sentence" else _sentences
+        if one_article:
+            return form
+        if len(column) and isinstance(column.iloc[0], tuple):
+            return lambda cell: form(*cell)  # type: ignore[misc]
+    if column.name == "told_in":
+        return _told_in
     if not pd.api.types.is_numeric_dtype(column) or pd.api.types.is_bool_dtype(column):
         return _text
     if column.name in _SHARES:
@@ -179,6 +209,7 @@ def table_html(table: pd.DataFrame, caption: str) -> str:
     classes = [f' class="{kind}"' if (kind := _column_class(table[column])) else "" for column in table]
     names = [escape(head_of(column)) for column in table]
     head = "".join(f'<th scope="col"{c}>{name}</th>' for name, c in zip(names, classes, strict=True))
+    table = _linked(table)
     forms = [_form(table[column], "article" not in table) for column in table]
     rows = [
         "".join(f"<td{c}>{form(value)}</td>" for value, c, form in zip(row, classes, forms, strict=True))

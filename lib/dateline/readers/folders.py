@@ -11,6 +11,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 from dateline.article import Article, ReadError
+from dateline.given import plain_text
 from dateline.readers import (
     MANIFEST,
     STANDARD_INPUT,
@@ -23,6 +24,7 @@ from dateline.readers import (
     manifest_rows,
     names_of,
     passed_over,
+    read,
     unlisted,
 )
 
@@ -68,6 +70,28 @@ def articles_of(path: str, unreadable: list[tuple[str, str]], notes: list[str]) 
     if not found and not misfits:
         raise ReadError(f"{path}: has no article in it; they end in {', '.join(sorted(endings()))}")
     return [str(article) for article in found]
+
+
+def read_story(articles: str) -> list[Article]:
+    """The articles of one story, to be compared.
+
+    Arguments:
+        articles: paths with commas between them, or a folder, whose articles.csv supplies dates and titles.
+
+    Raises:
+        ReadError: one of them cannot be read, or the folder has none.
+
+    Example:
+        >>> import dateline as dl
+        >>> len(dl.read_story('seeds/venezuela-coup-talks.txt'))
+        1
+    """
+    given = plain_text("articles", articles)
+    unreadable: list[tuple[str, str]] = []
+    paths = expanded([str(find(part.strip())) for part in given.split(",") if part.strip()], unreadable, [])
+    if unreadable:
+        raise ReadError(": ".join(unreadable[0]) if unreadable[0][0] not in unreadable[0][1] else unreadable[0][1])
+    return [read(path) for path in paths]
 
 
 def expanded(articles: list[str], unreadable: list[tuple[str, str]], notes: list[str]) -> list[str]:

@@ -41,6 +41,7 @@ _EXAMPLES = """examples:
   dateline report                                          the article that comes with it
   dateline report story.txt --published 2024-05-17         one article
   dateline report folder/ --pdf                            each article of a folder, printed too
+  dateline compare a.txt b.txt c.txt                       articles of one story, side by side
   dateline export story.txt --to brat --out annotations    for another tool
 
 dateline COMMAND --help says all that a command can do."""
@@ -86,6 +87,7 @@ def _arguments() -> argparse.ArgumentParser:
     add("--pdf", action="store_true", help="print each page as NAME.pdf too, by an installed Chromium or Chrome")
     add("--scheduler", metavar="ADDRESS", help="run on the workers of this dask scheduler, tcp://HOST:PORT")
     _add_run(commands)
+    _add_compare(commands)
     _add_export(commands)
     _add_articles(commands)
     return parser
@@ -124,6 +126,19 @@ def _add_run(commands: argparse._SubParsersAction) -> None:
     add("--html", action="store_true", help="make a page of each, too")
     _add_how(run)
     run.set_defaults(scheduler=None, pdf=False, browser=None)
+
+
+def _add_compare(commands: argparse._SubParsersAction) -> None:
+    compare = commands.add_parser(
+        "compare",
+        help="set articles of one story side by side",
+        description="Runs the notebook compare on all of the articles together and makes one page, DIR/compare.html: "
+        "who is quoted, whole or cut, where dates and numbers differ, and one timeline of them all.",
+    )
+    compare.add_argument("articles", nargs="+", metavar="ARTICLE", help="as for report: a file or a folder of them")
+    compare.add_argument("--out", default="compared", metavar="DIR", help="where the page goes (default: compared)")
+    _add_how(compare)
+    compare.set_defaults(scheduler=None, pdf=False, browser=None, table=None, name=None, html=True)
 
 
 def _add_export(commands: argparse._SubParsersAction) -> None:
@@ -284,6 +299,14 @@ def _run(options: argparse.Namespace) -> int:
         return _fail(f"--out {error}", EXIT_USAGE)
 
 
+def _compare(options: argparse.Namespace) -> int:
+    from dateline.reports.jobs import notebook_path
+
+    options.notebook, options.force = str(notebook_path("compare")), True  # of the articles a run knows the names alone
+    options.param = [f"articles={','.join(options.articles)}"]
+    return _run(options)
+
+
 def _make(
     options: argparse.Namespace,
     jobs: Sequence[Job | TableRun],
@@ -394,6 +417,9 @@ def _articles(options: argparse.Namespace) -> int:
     return EXIT_FAILED if odd else 0
 
 
+_COMMANDS = {"report": _report, "run": _run, "compare": _compare, "export": _export, "articles": _articles}
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Runs the command; returns its exit code: 0 all made, 1 some failed (named), 2 wrong use, 128 and more stopped."""
     parser = _arguments()
@@ -403,7 +429,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     try:
         with _stoppable():
-            return {"report": _report, "run": _run, "export": _export, "articles": _articles}[options.command](options)
+            return _COMMANDS[options.command](options)
     except KeyboardInterrupt as stop:
         return _fail("stopped; what was made is kept", _exit_code(stop))
     except OSError as error:

@@ -1,0 +1,244 @@
+"""Articles of one story side by side: short articles with answers worked out by hand. 2024-05-13 is a Monday."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import dateline as dl
+from dateline import Article
+from dateline.story.grouping import labels
+
+ONE = Article(
+    "Ferry sinks off Oslo\n\nThe ferry Aurora sank off Oslo on Monday. Police said 12 people died in the cold water. "
+    "“We did everything we could to save them,” said Kari Nordmann, the mayor of Oslo. Nordmann visited the hospital.",
+    published="2024-05-14",
+    source="Morning",
+)
+TWO = Article(
+    "Twelve dead in Oslo\n\nThe ferry Aurora sank off Oslo on Sunday. Police said 14 people died in the cold water. "
+    "“We did everything we could,” Mayor Kari Nordmann said. The company owns five ships.",
+    published="2024-05-15",
+    source="Evening",
+)
+THREE = Article(
+    "Oslo mourns\n\nThe minister, Per Hansen, wept on Tuesday. Mayor Nordmann said the city did everything it could to "
+    "save the people. “I have never seen such a calm sea,” Hansen said.",
+    published="2024-05-16",
+    source="Weekly",
+)
+TRIO = [ONE, TWO, THREE]
+OTHER = Article("The central bank of Peru raised its interest rate to 5 percent in Lima.", published="2024-05-14")
+
+
+@pytest.fixture(scope="module")
+def compared():
+    return dl.compare(TRIO)
+
+
+def rows(table, *columns):
+    return [tuple(row) for row in table[list(columns)].to_numpy()]
+
+
+def test_articles_of_one_event_are_one_story_and_copies_are_marked():
+    copy = Article(ONE.text, published="2024-05-17", source="Copy")
+    found = dl.stories([ONE, OTHER, TWO, copy])
+    assert rows(found, "article", "story") == [
+        ("morning", 0), ("the-central-bank-of-peru-raised-its-inte", 1), ("evening", 0), ("copy", 0),
+    ]  # fmt: skip
+    assert found["copy_of"].tolist() == [None, None, None, "morning"]  # 17 of the 35 words of Evening
+    assert found["share"].iloc[3] == 1
+    assert found["share"].isna().tolist() == [True, True, False, False]
+
+
+def test_what_is_weeks_apart_is_another_story():
+    later = Article(ONE.text, published="2024-07-01")
+    assert dl.stories([ONE, later])["story"].tolist() == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kind"),
+    [
+        ("The old ferry sank off Oslo on Monday.", "The old ferry sank off Oslo on Monday.", "same"),
+        ("The old ferry sank off Oslo on Monday.", "The old ferry sank near Oslo on Monday.", "changed"),
+        ("“We did all we could for the ferry,” Lee said.", "“We did all we could for the ferry.”", "quotation"),
+        ("The old ferry sank off Oslo on Monday.", "In Bergen a ship of the navy was saved on Monday.", None),
+        ("He declined to comment.", "He declined to comment.", None),
+    ],
+)  # fmt: skip
+def test_a_shared_sentence(first, second, kind):
+    found = dl.shared_sentences([Article(first, source="A"), Article(second, source="B")])
+    assert found["kind"].tolist() == (["first", kind] if kind else [])
+
+
+def test_respun_sentences_keep_names_numbers_and_function_words():
+    text = (
+        "Angry workers at the large Hansen plant in Bergen stopped all production on Monday after managers cut their "
+        "yearly pay by 12 percent. Union leader Olav Dahl told NRK on Tuesday that the cheap offer from Hansen was an "
+        "insult to 400 families."
+    )
+    spun = (
+        "Furious employees at the big Hansen factory in Bergen halted all output on Monday after bosses slashed their "
+        "annual wages by 12 percent. Labour chief Olav Dahl informed NRK on Tuesday that the poor proposal from Hansen "
+        "was an affront to 400 households."
+    )
+    assert dl.shared_sentences([Article(text), Article(spun)])["kind"].tolist() == ["first", "re-spun"] * 2
+    assert dl.stories([Article(text), Article(spun)])["copy_of"].notna().tolist() == [False, True]
+
+
+def test_a_quotation_is_followed_through_the_articles(compared):
+    found = compared["quotations"]
+    assert rows(found, "article", "quotation", "kind", "dropped") == [
+        ("morning", 0, "whole", ""),
+        ("evening", 0, "cut", "to save them"),
+        ("weekly", 1, "only here", ""),
+    ]
+    assert '"minus", "left out by evening"' in found["marks"].iloc[0]
+
+
+def test_a_quotation_given_to_somebody_else_or_put_in_other_words():
+    said = "“We did everything we could to save the old ferry and its crew,” said {}."
+    other = dl.compare([Article(said.format("Kari Nordmann")), Article(said.format("Olav Dahl"))])["quotations"]
+    assert other["kind"].tolist() == ["whole", "given to somebody else"]
+    told = Article("Kari Nordmann said that everything was done to save the ferry and its crew.")
+    found = dl.compare([Article(said.format("Kari Nordmann")), told])["quotations"]
+    assert found["kind"].tolist() == ["whole", "paraphrased"]
+
+
+def test_names_that_are_worded_otherwise(compared):
+    named = compared["names"]
+    assert rows(named[named["name"].eq("Kari Nordmann")], "article", "text") == [
+        ("morning", "Kari Nordmann"), ("morning", "Nordmann"), ("evening", "Mayor Kari Nordmann"),
+        ("weekly", "Mayor Nordmann"),
+    ]  # fmt: skip
+
+
+def test_amounts_and_dates(compared):
+    amounts = compared["amounts"]
+    assert rows(amounts[amounts["state"].eq("differ")], "article", "of", "value") == [
+        ("morning", "people", 12.0), ("evening", "people", 14.0),
+    ]  # fmt: skip
+    assert rows(compared["dates"], "article", "state", "value") == [
+        ("evening", "in one alone", "2024-05-12"),
+        ("morning", "in one alone", "2024-05-13"),
+        ("weekly", "in one alone", "2024-05-14"),
+    ]
+
+
+def test_headlines_sources_and_order(compared):
+    assert compared["headlines"]["text"].tolist() == ["Ferry sinks off Oslo", "Twelve dead in Oslo", "Oslo mourns"]
+    mayor = compared["sources"][compared["sources"]["source"].str.contains("Nordmann")]
+    assert mayor["article"].tolist() == ["morning", "evening", "weekly"]
+    order = compared["order"]
+    assert rows(order[order["article"].eq("morning")], "what", "place")[0] == ("Oslo", 1)
+    assert compared["words"].columns.tolist() == ["not shown"]
+
+
+def test_one_timeline_says_who_differs(compared):
+    events = compared["events"]
+    sank = events[events["told_by"].eq(2)]
+    assert rows(sank, "told_in", "first_told", "differs") == [
+        ("morning 1; evening 1", "morning", "date: 2024-05-13 (morning), 2024-05-12 (evening)")
+    ]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Per Hansen opened the old bridge on Monday.",  # another actor
+        "Kari Nordmann closed the old bridge on Monday.",  # another act
+        "Kari Nordmann opened a new school on Monday.",  # another thing
+        "Kari Nordmann opened the old bridge in March.",  # another time
+    ],
+)
+def test_what_may_be_another_event_stays_a_row_of_its_own(other):
+    one = Article("Kari Nordmann opened the old bridge on Monday.", published="2024-05-14")
+    assert dl.merged_timeline([one, Article(other, published="2024-05-14")])["told_by"].tolist() == [1, 1]
+
+
+def test_two_versions_of_one_article():
+    old = Article(
+        "Ferry sinks\n\nThe ferry sank off Oslo on Monday. Police said 12 people died. The cause is unknown. "
+        "The company owns five ships.", published="2024-05-14", source="A",
+    )  # fmt: skip
+    new = Article(
+        "Ferry sinks, many dead\n\nThe ferry sank off Oslo on Sunday. Police said 14 people died. The cause is "
+        "reportedly unknown. A search goes on at the coast.", published="2024-05-15", source="B",
+    )  # fmt: skip
+    assert rows(dl.compare([new, old])["changes"], "article", "kind", "before", "after") == [
+        ("b", "headline", "Ferry sinks", "Ferry sinks, many dead"),
+        ("b", "date", "Monday", "Sunday"),
+        ("b", "number", "12", "14"),
+        ("b", "hedge", "", "reportedly"),
+        ("a", "removed", "", ""),
+        ("b", "added", "", ""),
+    ]
+    assert dl.compare([ONE, THREE])["changes"].empty
+
+
+def test_findings_are_plain_sentences(compared):
+    found = dl.compared_findings(compared)
+    assert rows(found, "finding", "told_in") == [
+        ("One of the three named sources speaks in one article alone.", ""),
+        ("One of the two quotations stands in one article alone.", ""),
+        ("One of the two quotations is cut in some article.", "evening 3"),
+        ("The articles differ on the number of people: 12 (morning), 14 (evening).", "morning 2; evening 2"),
+        ("One of the two dated events is told by more than one article.", ""),
+        (
+            "On “The ferry Aurora sank off Oslo on Monday” they differ: date: 2024-05-13 (morning), "
+            "2024-05-12 (evening).",
+            "morning 1; evening 1",
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("articles", "line"),
+    [
+        ([], "No article was given: there is nothing to compare."),
+        ([ONE], "One article was given: there is nothing to compare it with."),
+        ([ONE, ONE], "morning-2 is for the most part a copy of morning: 100% of its words."),
+        ([ONE, Article(TWO.text, source="Evening")],
+         "Without a date of publication, so that who told first is not known: evening."),
+    ],
+)  # fmt: skip
+def test_one_none_the_same_twice_and_undated_are_an_honest_line(articles, line):
+    assert line in dl.compared_findings(dl.compare(articles))["finding"].tolist()
+
+
+def test_every_article_has_a_name_of_its_own():
+    assert labels([ONE, ONE, Article("", source="Morning 2"), Article(""), Article("", title="7 ships")]) == [
+        "morning", "morning-2", "morning-2-2", "article", "a-7-ships",
+    ]  # fmt: skip
+
+
+@settings(max_examples=15)
+@given(
+    st.lists(st.sampled_from([*ONE.text.split(". "), *THREE.text.split(". "), "“Öl", '"', "\n\n", "5 €"]), max_size=8)
+)
+def test_text_at_start_and_end_is_the_text(parts):
+    article = Article(". ".join(parts), published="2024-05-17", source="Any")
+    texts = {"morning": ONE.text, "any": article.text}
+    for table in dl.compare([ONE, article]).values():
+        if "start" in table:
+            assert all(texts[row.article][row.start : row.end] == row.text for row in table.itertuples())
+
+
+def test_the_cells_of_a_page_lead_to_sentences_on_it(compared):
+    html = "".join(dl.show_table(t, "x").data["text/html"] for t in (compared["events"], compared["sources"]))
+    view = dl.articles_view(TRIO).data["text/html"]
+    links = set(re.findall(r'href="#([^"]+)"', html))
+    assert {"morning-s1", "evening-s1"} <= links <= set(re.findall(r' id="([^"]+)"', view))
+
+
+def test_what_an_article_smuggles_in_stays_text():
+    view = dl.articles_view([Article("<script>alert(1)</script> fell.", source="<b>x</b>")]).data["text/html"]
+    assert "<script" not in view
+    assert 'id="b-x-b-s0"' in view
+
+
+@pytest.mark.parametrize("wrong", ["a text", None, [1], 7])
+def test_what_is_no_list_of_articles_is_refused(wrong):
+    with pytest.raises(dl.ReadError, match="a list of articles is wanted"):
+        dl.compare(wrong)
