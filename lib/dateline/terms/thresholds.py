@@ -20,6 +20,7 @@ LEAST_N_DISPERSION = 5  # occurrences of a term
 FLOORS = {
     "dispersion": (WORDS_FOR_DISPERSION, LEAST_N_DISPERSION),
     "diversity": (WORDS_FOR_DIVERSITY, 0),
+    "keyness": (WORDS_FOR_KEYNESS, 0),
     "readability": (WORDS_FOR_READABILITY, 0),
 }
 
@@ -30,7 +31,7 @@ def above_floor(table: pd.DataFrame, n: int, measure: str) -> pd.DataFrame:
     Arguments:
         table: what is to be shown.
         n: the words it rests on.
-        measure: what it measures, which is the name of its floor: dispersion, diversity or readability.
+        measure: what it measures, which is the name of its floor: dispersion, diversity, keyness or readability.
 
     Returns:
         the table, of dispersion the terms that occur five times or more; or a table with the column `not shown`:
