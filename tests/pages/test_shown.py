@@ -82,15 +82,22 @@ def test_numbers_are_not_touched_in_csv():
 
 @pytest.mark.parametrize(
     ("value", "shown"),
-    [(-0.001, "0.00"), (0.0, "0"), (-0.25, "−0.25"), (10.0, "10"), (0.1, "0.10"), (1234.5, "1,234.50")],
+    [(-0.001, "0.00"), (0.0, "0"), (-0.25, "−0.25"), (10.0, "10"), (0.1, "0.10"), (1234.5, "1,234")],
 )
 def test_a_number_has_two_decimals_a_true_minus_and_no_negative_zero(value, shown):
     assert f'<td class="number">{shown}</td>' in show_table(pd.DataFrame({"n": [value]}), "a").data["text/html"]
 
 
 def test_what_is_undefined_is_a_dash_not_a_zero():
-    table = pd.DataFrame({"a": [float("nan")], "b": [None], "c": pd.array([pd.NA], dtype="Int64"), "d": [True]})
-    assert html_of(show_table(table, "x")).data == ["a", "b", "c", "d", "–", "–", "–", "yes"]
+    known = {"a": [float("nan"), 1.5], "b": [None, "x"], "c": pd.array([pd.NA, 2], dtype="Int64"), "d": [True, False]}
+    said = ["a", "b", "c", "d", "–", "–", "–", "yes", "1.50", "x", "2"]
+    assert html_of(show_table(pd.DataFrame(known), "x")).data == said
+
+
+def test_a_column_of_which_nothing_is_known_is_in_the_csv_alone():
+    shown = show_table(pd.DataFrame({"a": [1, 2], "b": [None, None], "c": [float("nan")] * 2}), "x")
+    assert html_of(shown).data == ["a", "1", "2"]
+    assert shown.data["text/csv"].startswith("a,b,c")
 
 
 def test_a_sentence_is_a_link_to_it_in_its_article():

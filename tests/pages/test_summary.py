@@ -46,4 +46,4 @@ def test_durations_and_sets_are_no_dates():
     timexes = pd.DataFrame(
         {"timex_type": ["DATE", "TIME", "DATE", "DURATION", "SET"], "first_day": ["2018-01-01", None, None, None, None]}
     )
-    assert values(key_figures(timexes)) == {"dates resolved": "1", "not resolved": "2"}
+    assert values(key_figures(timexes)) == {"dates worked out": "1", "left open": "2"}

@@ -47,7 +47,7 @@ def test_what_has_no_result_is_one_line_at_the_end():
         "## First",
         "show('one')",
         "## How to read this page\n\nThe method.\n\n**Limits.** Few.\n\n"
-        "Nothing to show here: First (fewer than 1,000 words); Second (None in this article).",
+        "Nothing to show here: part of First (fewer than 1,000 words); Second (None in this article).",
         "## How this was made\n\nBy hand.",
     ]
     assert given == before  # what is saved beside the page has all

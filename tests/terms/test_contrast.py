@@ -163,3 +163,11 @@ def test_turning_the_sides_turns_the_signs(left, right):
         there["n_target"].to_dict()
         == frequency(table(left)).set_index("term")["n"].reindex(there.index, fill_value=0).to_dict()
     )
+
+
+def test_no_word_of_reporting_or_of_the_calendar_is_a_key_term():
+    words = with_terms(
+        tokens(Article("The ferry sank Friday, she said. Friday, we said. The ferry, it said, on Friday. Ferry."))
+    )
+    found = key_terms(keyness(words, by="term"), frequency(words, by="term"))["term"].tolist()
+    assert found == ["ferry"]

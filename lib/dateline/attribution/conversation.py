@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import NamedTuple
 
@@ -17,6 +18,8 @@ _ANSWER = frozenset(["", "A", "Answer", "ANSWER"])
 _NAMING = ("title", "body", "caption")  # roles
 _LONGEST_INITIALS = 4
 _SURE, _GUESSED = 0.95, 0.8
+_ASKED_BY = re.compile(r"\b(?:she|he|they)\s+(?:(?:spoke|talked|speaks|talks)\s+(?:to|with)|told|tells)\s+$", re.I)
+_NEAR = 40  # characters
 
 
 class _Person(NamedTuple):
@@ -24,6 +27,7 @@ class _Person(NamedTuple):
     end: int
     entity: str
     in_title: bool
+    asks: bool  # "she spoke to Jonah Pike"
 
 
 def spoken(reading: Reading) -> tuple[dict[Span, Attribution | None], Attribution | None]:
@@ -47,14 +51,19 @@ def _people(reading: Reading) -> list[_Person]:
     roles = dict(sentences(reading)[["sentence", "role"]].itertuples(index=False, name=None))
     rows = mentions(reading).query("kind == 'person'")[["start", "end", "entity", "sentence"]]
     told = ((start, end, entity, roles.get(at)) for start, end, entity, at in rows.itertuples(index=False))
-    return [_Person(a, b, entity, role == "title") for a, b, entity, role in told if role in _NAMING]
+    text = reading.article.text
+    return [
+        _Person(a, b, entity, role == "title", bool(_ASKED_BY.search(text, max(a - _NEAR, 0), a)))
+        for a, b, entity, role in told
+        if role in _NAMING
+    ]
 
 
 def _voice(name: str, labels: dict[str, tuple[int, int]], people: list[_Person], begin: int) -> Attribution | None:
     """The speaker of a label's turns: a person named in the text, else the longest label with that surname."""
     meant = _interviewee(people, begin) if name in _ANSWER else _meant(name, people)
     place = meant[:2] if meant else None
-    if place is None and name in labels:
+    if place is None and name in labels and name not in _ANSWER:  # "A" is nobody
         place = labels[max((n for n in labels if _surname(n) == _surname(name)), key=len)]
     sure = _GUESSED if name in _ANSWER else _SURE
     return Attribution(*place, "", sure, "turn", None, (((place[0], *place),),)) if place else None
@@ -83,7 +92,8 @@ def _meant(name: str, people: list[_Person]) -> _Person | None:
 
 def _interviewee(people: list[_Person], begin: int) -> _Person | None:
     """Whom an interview is with: the one person of its title, else the one named most often before it begins."""
-    before = [p for p in people if p.start < begin]
+    asking = {p.entity for p in people if p.asks}
+    before = [p for p in people if p.start < begin and p.entity not in asking]
     titled = {p.entity for p in before if p.in_title}
     often = Counter(p.entity for p in before if len(titled) != 1 or p.in_title).most_common(2)
     if not often or (len(often) > 1 and often[0][1] == often[1][1]):

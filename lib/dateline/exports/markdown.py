@@ -8,7 +8,7 @@ from bisect import bisect_right
 import pandas as pd
 
 from dateline.article import Article
-from dateline.segments.segmentation import sentences
+from dateline.segments.segmentation import headline, sentences
 from dateline.tables import expects
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>#|])")  # that Markdown reads as its own
@@ -43,7 +43,7 @@ def to_markdown(article: Article, findings: pd.DataFrame) -> str:
         lines.append(f"- **{_plain(row.kind)}:** {_plain(row.text)}{f' ({numbers})' if numbers else ''}")
     notes = [f"{number}. {_plain(texts[at])}" for at, number in cited.items()]
     facts = " · ".join(_plain(fact) for fact in (article.byline, article.source, article.published) if fact)
-    head = [f"# {_plain(article.title or 'Untitled')}", *([facts] if facts else [])]
+    head = [f"# {_plain(headline(article))}", *([facts] if facts else [])]
     parts = ["\n\n".join(head), "\n".join(lines), "\n".join(notes)]
     return "\n\n".join(part for part in parts if part) + "\n"
 

@@ -13,7 +13,7 @@ from dateline.reading import Reading
 from dateline.segments.genres import form_of
 from dateline.segments.language import READ_LANGUAGE
 from dateline.segments.roles import is_cut
-from dateline.segments.segmentation import paragraphs
+from dateline.segments.segmentation import headline, paragraphs
 from dateline.timex import creation_window
 
 _LANGUAGES = {"de": "German", "es": "Spanish", "fr": "French", "it": "Italian", "nl": "Dutch", "pt": "Portuguese",
@@ -37,16 +37,19 @@ def warnings_of(article: Article) -> list[str]:
 
 
 _LONGEST_NOTE = 300  # characters of a correction that the article carries
-_LONGEST_HEADLINE = 160  # characters
 MOST_MISFITS = 5  # named one by one at the head of a report; its list of corrections has all
+
+
+_FIELDS = {"published": "date"}  # what a reader calls them
+GIVEN = "the caller"  # where a field came from that nobody need be told of
 
 
 def _came(article: Article) -> str:
     """Where the file has what it says of the article: "title from h1; published from the address"."""
     fields: dict[str, list[str]] = {}
     for field, where in article.provenance:
-        fields.setdefault(where, []).append(field)
-    said = "; ".join(f"{', '.join(names)} from {where}" for where, names in fields.items())
+        fields.setdefault(where, []).append(_FIELDS.get(field, field))
+    said = "; ".join(f"{', '.join(names)} from {where}" for where, names in fields.items() if where != GIVEN)
     return f'<p class="facts">{escape(said)}</p>' if said else ""
 
 
@@ -92,17 +95,6 @@ def _undated(article: Article) -> str:
     return f"No publication date is known; times that lean on it stay open.{bound}"
 
 
-def headline(article: Article) -> str:
-    """What an article is called: its title, else the words it begins with; a path only where it has no words."""
-    parts = paragraphs(article)
-    titles = parts.loc[parts["role"].eq("title"), "text"]
-    said = article.title or next(iter(titles), "") or " ".join(article.text[:_LONGEST_NOTE].split())
-    words = " ".join(said.split())
-    if len(words) > _LONGEST_HEADLINE:
-        words = words[:_LONGEST_HEADLINE].rpartition(" ")[0] + "…"
-    return words or article.path or "Untitled"
-
-
 def heading(article: Article) -> Shown:
     """The head of a report: title, byline, source, date, genre, and what is odd about the text.
 
@@ -112,7 +104,9 @@ def heading(article: Article) -> Shown:
         >>> '<h2>Rain</h2>' in shown.data['text/html']
         True
     """
-    facts = [article.byline, article.source, article.published or "undated", article.path]
+    parts = paragraphs(article)
+    byline = article.byline or next(iter(parts.loc[parts["role"].eq("byline"), "text"]), None)
+    facts = [byline, article.source, article.published or "undated", article.path]
     form = form_of(Reading.of(article))
     facts.append(f"{form.genre}: {form.why}" if form.genre else None)
     line = " · ".join(escape(str(fact)) for fact in facts if fact)

@@ -46,7 +46,7 @@ def show_findings(article: Article, findings: pd.DataFrame) -> Shown:
         kind = f'<strong class="kind">{escape(row.kind)}</strong> ' if row.kind != before else ""
         before = row.kind
         placed = [(span, numbers[max(bisect_right(begins, span[0]) - 1, 0)]) for span in row.rests_on]
-        items.append(f"<li>{kind}{_linked(article.text, row.text, placed)}</li>")
+        items.append(f"<li>{kind}<span>{_linked(article.text, row.text, placed)}</span></li>")
     missing = "" if items else "Nothing that can be said for certain."
     told = f"<ul>{''.join(items)}</ul>" if items else f"<p>{missing}</p>"
     html = f'<div class="dateline findings tex2jax_ignore">{told}</div>'

@@ -20,6 +20,7 @@ import pandas as pd
 from dateline.amendments import MARK, reason
 from dateline.article import Article, Correction
 from dateline.attribution import quotes
+from dateline.calendar.naming import dated
 from dateline.entities import mentions
 from dateline.exports.times import cell_text, formula_safe
 from dateline.pages.shown import Shown
@@ -33,7 +34,7 @@ from dateline.voices.loaded import telling_words
 # Layer -> its key in the legend. The order is that of nesting: a mark of an earlier layer holds those of later ones.
 LAYERS = {
     "quote": '<span class="quote">quotations</span>, <span class="quote indirect">reported speech</span>, with speaker',
-    "piece": 'tone of each run of one voice <span class="piece"><small class="value">−0.20</small></span>',
+    "piece": 'tone score <span class="piece"><small class="value">−0.20</small></span>',
     "time": '<span class="time">times</span> with value',
     "name": '<span class="name person">people</span>, <span class="name organisation">organisations</span>, '
     '<span class="name place">places</span>, <span class="name other">others</span>',
@@ -41,6 +42,7 @@ LAYERS = {
 }
 _RANK = {layer: rank for rank, layer in enumerate(LAYERS)}
 _ROLE_NOTES = {"boilerplate": "belongs to the site, not read", "caption": "caption", "correction": "correction"}
+_OFF = ("piece", "word")  # layers to be switched on: a reader who does not know what a tone is would be misled
 NEAR_NEUTRAL = 0.05  # a weaker tone is not written into the text; the tables have it
 LONGEST = 300_000  # characters: about 50,000 words; no page holds more
 STYLE = Path(__file__).with_name("marked_article.css")
@@ -95,7 +97,8 @@ def _time_marks(article: Article) -> Iterator[Mark]:
             value=value, type=row.timex_type, modifier=row.mod, leans_on=row.anchor, why=row.why,
             confidence=row.confidence,
         )  # fmt: skip
-        chip = "" if value == row.text else value  # "1987" says it itself
+        when = dated(value, row.first_day, row.last_day) if cell_text(row.first_day) else ""  # no code of a length
+        chip = "" if when == row.text else when  # "1987" says it itself
         doubtful = row.confidence < DOUBTFUL
         kind, chip = ("time doubtful", f"{chip.rstrip('?')}?") if doubtful else ("time", chip)
         yield Mark(_RANK["time"], row.start, row.end, kind, why, after=_marked(chip, row))
@@ -249,16 +252,16 @@ def _to_copy(article: Article) -> str:
             folded.append(f"<details><summary>{what}</summary>{lines}</details>")
     header = ",".join(Correction._fields)
     return (
-        '<details class="set-right"><summary>Set something right</summary>'
-        "<p>Copy a line into <code>corrections.csv</code> beside the article, put the right value in the place of the "
-        "one that was read, and write behind it who you are and why. The next run goes by it. "
+        '<details class="set-right"><summary>Correct a mistake</summary>'
+        "<p>Copy the line into <code>corrections.csv</code> beside the article, change the value, add your name and "
+        "reason; it is used from the next run on. "
         f"The first line of that file is <code>{header}</code></p>{''.join(folded)}</details>"
     )
 
 
 def _legend() -> str:
     switches = "".join(
-        f'<label><input type="checkbox" class="show-{layer}" checked> {key}</label>'
+        f'<label><input type="checkbox" class="show-{layer}"{" checked" * (layer not in _OFF)}> {key}</label>'
         for layer, key in {**LAYERS, "number": "sentence numbers"}.items()
     )
     return f'<fieldset class="layers"><legend>Show</legend>{switches}</fieldset>'

@@ -29,7 +29,7 @@ def _voices(sentiment: pd.DataFrame) -> Mapping[str, object]:
 def _dates(timexes: pd.DataFrame) -> Mapping[str, object]:
     points = timexes[timexes["timex_type"].isin(["DATE", "TIME"])]
     resolved = int(points["first_day"].notna().sum())
-    return {"dates resolved": resolved, "not resolved": len(points) - resolved}
+    return {"dates worked out": resolved, "left open": len(points) - resolved}
 
 
 # columns that only this table has -> its figures

@@ -57,8 +57,10 @@ _HEADS = {
 }
 # Columns of a table about the whole text, which is shown as one line: what, how much.
 FIGURES = (["figure", "result"], ["measure", "value", "n"])
+_ROUNDED = 1000  # a column that reaches it has no decimals
 _SHARES = frozenset({"share"})  # columns shown in per cent
 _CODE = re.compile(r"[\dA-Z_:./…\s–-]{0,26}")  # of dates and such: "2017-FA", "2018-09-08 … 2018-09-14"
+_PLURAL = re.compile(r"(?<=[a-z]{3})s\b")
 _NEGATIVE_ZERO = re.compile(r"-(?=[0.]+%?$)")
 _NAME = re.compile(r"[a-z][a-z0-9-]*", re.ASCII)  # of an article among several
 _NUMBERS = re.compile(r"\d+(?:, \d+)*(?: \+\d+)?", re.ASCII)  # "0, 3, 12"; "+2" where a list was cut
@@ -175,6 +177,8 @@ def _form(column: pd.Series, one_article: bool) -> Callable[[object], str]:
         return _text
     if column.name in _SHARES:
         return _number(".0%")
+    if pd.api.types.is_float_dtype(column) and column.abs().max() >= _ROUNDED:
+        return _number(",.0f")
     return _number(",.2f" if pd.api.types.is_float_dtype(column) and (column.dropna() % 1).any() else ",.0f")
 
 
@@ -188,6 +192,12 @@ def _column_class(column: pd.Series) -> str:
     if all(_CODE.fullmatch(_text(value)) for value in column):
         return "code"
     return "pre" if column.name == "pre" else ""
+
+
+def named(n: object, figure: object) -> str:
+    """What a figure is called: "1 speaker", "2 speakers"."""
+    name = head_of(figure)
+    return _PLURAL.sub("", name, count=1) if str(n) == "1" else name
 
 
 def head_of(column: object) -> str:
@@ -204,8 +214,10 @@ def table_html(table: pd.DataFrame, caption: str) -> str:
     """
     if [*table] in FIGURES:
         number = _number(",.2f")
-        line = " · ".join(f"{number(row[1])} {escape(head_of(row[0]))}" for row in table.itertuples(index=False))
+        line = " · ".join(f"{number(row[1])} {escape(named(row[1], row[0]))}" for row in table.itertuples(index=False))
         return f'<p class="figures">{line}</p><p class="facts">{escape(caption)}</p>'
+    known = [column for column in table if not table[column].map(lambda value: _text(value) == NOTHING).all()]
+    table = table[known or list(table)]  # what is known of no row is in the CSV
     classes = [f' class="{kind}"' if (kind := _column_class(table[column])) else "" for column in table]
     names = [escape(head_of(column)) for column in table]
     head = "".join(f'<th scope="col"{c}>{name}</th>' for name, c in zip(names, classes, strict=True))

@@ -144,5 +144,5 @@ def plot_entity_tone(entity_tone: pd.DataFrame, ax: Axes | None = None) -> Axes:
     ax.grid(visible=False, axis="y")
     ax.set_xlabel("sentences that name it")
     ax.locator_params(axis="x", integer=True)
-    ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.16), ncols=3, frameon=False)
+    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=3, frameon=False)
     return ax

@@ -10,7 +10,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from dateline.article import ReadError
-from dateline.pages.article_head import headline, warnings_of
+from dateline.pages.article_head import warnings_of
+from dateline.pages.table_html import named
 from dateline.readers import read
 from dateline.reports.index_figures import rows_of, strips
 from dateline.reports.jobs import BRIEF, NOTEBOOKS, PAGES, Job, page_of
@@ -18,6 +19,7 @@ from dateline.reports.making import one_line
 from dateline.reports.page import POLICY, SCRIPT, TEMPLATES
 from dateline.reports.places import LEDGER, Places
 from dateline.reports.storage import Store
+from dateline.segments.segmentation import headline
 
 # What the list may be sorted by: never by tone.
 _ORDERS = {
@@ -47,7 +49,8 @@ def _template() -> Template:
 def _key_figures(store: Store, slug: str, notebooks: list[str]) -> list[tuple[str, str]]:
     """What each notebook put into its table key_figures, in the order of the notebooks; what is none is not said."""
     tables = [rows_of(store, f"{slug}/tables/{notebook}_key_figures.csv") for notebook in notebooks]
-    return [(row["figure"], row["result"]) for table in tables for row in table if row["result"] not in _NONE]
+    figures = [(row["result"], row["figure"]) for table in tables for row in table]
+    return [(named(n, figure), n) for n, figure in figures if n not in _NONE]
 
 
 def _findings(store: Store, slug: str) -> list[str]:

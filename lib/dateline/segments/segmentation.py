@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from dateline.amendments import amended, marked, marks
+from dateline.article import Article
 from dateline.reading import Reading, once
 from dateline.segments.punkt import sentence_spans
 from dateline.segments.roles import paragraph_roles
@@ -74,3 +75,17 @@ def sentences(reading: Reading) -> pd.DataFrame:
             rows.append((len(rows), row.paragraph, row.role, *span, text[slice(*span)]))
     right = set(blocks.loc[marks(blocks), "paragraph"])
     return marked(table(rows, SENTENCE_COLUMNS), (row[1] in right for row in rows))
+
+
+_LONGEST_HEADLINE = 160  # characters
+
+
+def headline(article: Article) -> str:
+    """What an article is called: its title, else the words it begins with; a path only where it has no words."""
+    parts = paragraphs(article)
+    titles = parts.loc[parts["role"].eq("title"), "text"]
+    said = article.title or next(iter(titles), "") or " ".join(article.text[: _LONGEST_HEADLINE * 2].split())
+    words = " ".join(said.split())
+    if len(words) > _LONGEST_HEADLINE:
+        words = words[:_LONGEST_HEADLINE].rpartition(" ")[0] + "…"
+    return words or article.path or "Untitled"

@@ -9,6 +9,7 @@ import pandas as pd
 import wordfreq
 from numpy.typing import ArrayLike
 
+from dateline.segments.wordlists import CALENDAR_WORDS
 from dateline.tables import expects, expects_by
 from dateline.terms.contingency import Floats, log_likelihood
 from dateline.terms.counts import frequency
@@ -19,6 +20,11 @@ GENERAL_ENGLISH = "everyday English (wordfreq)"
 _RAREST = 1e-8  # the share below which wordfreq's English list ends
 
 KEYNESS_COLUMNS = ["term", "n_target", "n_reference", "log_likelihood", "log_ratio", "p_corrected", "reference"]
+
+# Words of every news text, whatever it is about.
+REPORTING_WORDS = frozenset(
+    "say says said saying tell tells told report reports reported according add adds added".split()
+)
 
 
 def contrast_measures(
@@ -153,7 +159,8 @@ KEY_COLUMNS += ["log_ratio", "reference"]
 
 
 def key_terms(keyness: pd.DataFrame, frequency: pd.DataFrame) -> pd.DataFrame:
-    """What the target is about: the terms that it has often, and more often than the reference.
+    """What the target is about: the terms that it has often, and more often than the reference; not the words with
+    which all news is reported and dated.
 
     Arguments:
         keyness: a table as `keyness` gives it.
@@ -174,6 +181,7 @@ def key_terms(keyness: pd.DataFrame, frequency: pd.DataFrame) -> pd.DataFrame:
     expects(keyness, "n_target log_ratio", "keyness")
     expects(frequency, "term kind", "frequency")
     table = keyness.merge(frequency[["term", "kind"]], on="term")
-    table = table[table["n_target"].ge(LEAST_N_GENERAL) & table["log_ratio"].gt(0)]
+    is_reporting = table["kind"].eq("word") & table["term"].str.lower().isin(REPORTING_WORDS | CALENDAR_WORDS)
+    table = table[table["n_target"].ge(LEAST_N_GENERAL) & table["log_ratio"].gt(0) & ~is_reporting]
     table = table.assign(times_usual=2 ** table["log_ratio"], score=table["n_target"] * table["log_ratio"])
     return table.sort_values(["score", "term"], ascending=[False, True], ignore_index=True)[KEY_COLUMNS]
