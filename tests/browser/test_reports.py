@@ -57,6 +57,8 @@ def marked(browser, reports):
     ],
 )
 def test_each_layer_is_switched_off_and_on(marked, layer, mark, property, off):
+    assert marked.locator(f".show-{layer}").is_checked() == (layer not in ("piece", "word"))  # tone is asked for
+    marked.check(f".show-{layer}")
     on = style(marked, mark, property)
     assert on != off
     marked.locator(f".show-{layer}").focus()
@@ -64,6 +66,7 @@ def test_each_layer_is_switched_off_and_on(marked, layer, mark, property, off):
     assert style(marked, mark, property) == off
     marked.click(f".show-{layer}")
     assert style(marked, mark, property) == on
+    marked.locator(f".show-{layer}").set_checked(layer not in ("piece", "word"))
 
 
 def test_the_keyboard_reaches_a_mark_and_its_reason(page, reports):
