@@ -9,18 +9,13 @@ from itertools import pairwise
 from typing import Any
 
 from dateline.attribution import antecedents, quotes
-from dateline.attribution.quotations import within
 from dateline.brief.wording import Span, bare, when
+from dateline.brief.wording import day as day_of
 from dateline.entities import mentions
 from dateline.events import wordlists as w
 from dateline.events.dating import DatedRow, Dating, dating_of
 from dateline.reading import Reading, once
 
-_LONGEST = 30  # words of a name for a happening
-# Adverbs without which a clause would say something else.
-_LIMITING = frozenset(
-    "not n't n’t never no allegedly reportedly apparently probably possibly likely nearly almost".split()
-)
 # Conjunctions and prepositions of what says when, or under which circumstances.
 _APART = frozenset("after before during amid despite while when because without unlike".split())
 _PRONOUNS = frozenset(
@@ -28,16 +23,14 @@ _PRONOUNS = frozenset(
 )
 _LOOSE = frozenset("he she they it him them i we you me us my our your then following".split())
 _COMPARING = frozenset("more less fewer rather other higher lower larger smaller better worse earlier later".split())
-_ADVERBS = frozenset("also now still already then later even just soon".split())
 _OWNERS = frozenset("his her its their".split())
 _QUOTES = frozenset('"“”„«»')
 _BRACKETS = frozenset("()[]")
 _SET_OFF = frozenset(", – — - -- ( [ ; :".split())
 _NEVER = ("parataxis", "discourse", "vocative", "reparandum", "orphan", "list")
 _TOP = ("mark", "cc", "punct", "nsubj", "csubj", "expl")  # of a clause, never part of what it says
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _BEFORE_DATE = re.compile(r"(?i)\b(until|till|through|by|before|after|since|from)\s+(?:the\s+)?$")
-_NEAR_NUMBERS = frozenset("at least most more fewer less than about nearly almost around some up to over".split())
-_LONGEST_DATE = 8  # words of a phrase that says when
 
 
 @dataclass(frozen=True)
@@ -91,6 +84,9 @@ class Namer:
             date: the words of its date, which the name leaves out.
         """
         word = self.clauses.governing(word)
+        clause = self.trees.clause_of(word)
+        if any(self.clauses.is_conditional(c) for c in (clause, *self.trees.children(clause, "advcl"))):
+            return None
         return self._clause(word, date) if self.clauses.is_predicate(word) else self._noun(word, date)
 
     def dated(self, row: DatedRow, year: int | None) -> tuple[Happening, str] | None:
@@ -102,9 +98,7 @@ class Namer:
             return None
         if any(a <= first[0] < b for a, b in found.spans):
             is_plain = not row.inferred or sum(a <= at < b for a, b in found.spans for at in self.times_at) > 1
-            given = bare(day)
-            weekday, _, rest = given.partition(" ")
-            given = rest if weekday.endswith("day") and weekday in found.on() else given
+            given = day_of(row.value, year, False) if _DAY.match(row.value) and "/" not in row.value else bare(day)
             return found, found.on() if is_plain else f"{found.on()} ({given})"
         before = _BEFORE_DATE.search(self.text, max(first[0] - 12, 0), first[0])
         if before and not row.mod and "/" not in row.value:
@@ -128,18 +122,12 @@ class Namer:
         span = self.clauses.named(noun, date)
         words = list(self.clauses.words_in(*span))
         has_head = any(self.trees.relation[c] in ("det", "nmod:poss") for c in self.trees.children(noun))
-        clause = self.trees.clause_of(noun)
-        is_open = any(self.clauses.is_conditional(c) for c in (clause, *self.trees.children(clause, "advcl")))
-        if not words or not has_head or is_open or len(words) > _LONGEST:
-            return None
-        text = self.phrase(span) if len(words) > 1 else None
+        text = self.phrase(span) if has_head and len(words) > 1 else None
         return Happening("", text, "", (span,), noun) if text else None
 
     def _clause(self, word: int, date: Set[int]) -> Happening | None:
         t, types = self.trees, self.clauses.types
-        if any(self.clauses.is_conditional(c) for c in (word, *t.children(word, "advcl"))) or not self._is_told(word):
-            return None
-        subject = self.subject(word)
+        subject = self.subject(word) if self._is_told(word) else None
         who = self.phrase(subject) if subject else None
         if subject is None or who is None:
             return None
@@ -149,7 +137,7 @@ class Namer:
         forms = {types[i] for i in words}
         if words[-1] == word and word != max(kept, default=word):
             return None  # "has looked after" is no "has looked"
-        if len(words) + len(inside) > _LONGEST or forms & _LOOSE or ("than" in forms and not forms & _COMPARING):
+        if forms & _LOOSE or ("than" in forms and not forms & _COMPARING):
             return None
         unmarked = (i for i in words if t.kind(i) == "advcl" and t.child(i, "mark") is None)
         if any(t.own_subject(i) is not None for i in unmarked):
@@ -180,7 +168,7 @@ class Namer:
             is_aside = any(self.trees.upos[i] == "PUNCT" for i in gap)
             if gap and gap[0] == before + 1 and self.trees.upos[gap[0]] in ("NOUN", "PROPN"):
                 return True
-            is_adverb = all(form.endswith("ly") or form in _ADVERBS for form in types)
+            is_adverb = all(form.endswith("ly") for form in types)
             if gap and not (is_aside or is_adverb or types[0] in _APART):
                 return True
         after = max(words) + 1
@@ -200,7 +188,7 @@ class Namer:
         while left:
             head, c = left.pop()
             whole = t.subtree(c)
-            if c in date and len(whole) <= _LONGEST_DATE and (head == word or t.kind(head) == "xcomp"):
+            if c in date and (head == word or t.kind(head) == "xcomp"):
                 dates += whole
             elif not (head == word and self._is_beside(word, c, begins)) and not self._is_set_off(head, c, whole):
                 found.append(c)
@@ -215,8 +203,8 @@ class Namer:
             return True
         if begins < c < word and kind in ("obl", "advcl", "acl", "ccomp", "conj", "appos", "dep"):
             return True
-        if c < begins or (kind == "ccomp" and c < word):
-            return clauses.types[c] not in _LIMITING
+        if c < begins:
+            return True
         if kind == "advcl":
             return bool((_APART | {"as"}) & {clauses.types[m] for m in t.children(c, "mark", "advmod")})
         return kind == "obl" and clauses.preposition_of(c) in _APART
@@ -224,7 +212,7 @@ class Namer:
     def _is_set_off(self, head: int, c: int, whole: list[int]) -> bool:
         """Whether a branch stands behind its head and a comma, a dash or a bracket, and is no part of a row."""
         kind, types = self.trees.kind(c), self.clauses.types
-        if kind in _NEVER or (kind == "punct" and types[c] in _QUOTES | _BRACKETS):
+        if kind in _NEVER:
             return True
         if (c < head and kind not in ("advcl", "acl", "appos", "obl")) or kind in ("conj", "cc", "punct"):
             return False
@@ -234,14 +222,8 @@ class Namer:
         """Whether a clause is finite, and says more than "has"."""
         t, clauses = self.trees, self.clauses
         is_helper = clauses.lemmas[word] in ("have", "be") and t.child(word, "obj", "cop") is None
-        if clauses.types[word] == clauses.lemmas[word] and t.upos[word] == "VERB" and self._is_be(word):
-            return False  # "are due to end", read as "are end"
         is_finite = clauses.tense(word) != "none" or bool(self._shared_helpers(word))
         return is_finite and not is_helper and t.kind(word) not in ("xcomp", "acl", "amod")  # acl:relcl is told
-
-    def _is_be(self, word: int) -> bool:
-        helpers = [self.clauses.types[c] for c in self.trees.children(word, "aux", "cop")]
-        return bool(helpers) and helpers[-1] in ("is", "are", "was", "were")
 
     def _shared_helpers(self, word: int) -> list[int]:
         """ "will" of "will close and reopen", for the second verb."""
@@ -254,20 +236,17 @@ class Namer:
         """The characters of who or what a clause is about: of a passive to whom it is done."""
         t = self.trees
         if t.is_passive(word) and (own := t.own_subject(word)) is not None and own not in self.dating.date_words:
-            own = t.subject_of(word) if self.clauses.types[own] in _PRONOUNS else own
-            return None if own is None else self._with_number(self.clauses.named(own, self.dating.date_words))
+            return self._with_number(self.clauses.named(own, self.dating.date_words))
         found = self.clauses.doer(word, self.dating.date_words)
         return self._with_number(found) if found else None
 
     def _with_number(self, span: Span) -> Span:
         """With "at least" before "seven people", and "a magnitude" before "6.1 earthquake"."""
-        first = self.clauses.words_in(*span).start
-        before, t = first, self.trees
-        while t.upos[first] == "NUM" and before > 0 and t.sentence[before - 1] == t.sentence[first]:
-            if self.clauses.types[before - 1] not in _NEAR_NUMBERS and t.upos[before - 1] not in ("DET", "NOUN"):
-                break
-            before -= 1
-        return t.start[before], span[1]
+        first, t = self.clauses.words_in(*span).start, self.trees
+        if t.upos[first] == "NUM" and t.sentence[first - 1] == t.sentence[first]:
+            while first - 1 not in self.dating.date_words and t.upos[first - 1] in ("DET", "NOUN"):
+                first -= 1
+        return t.start[first], span[1]
 
     def phrase(self, span: Span) -> str | None:
         """A noun phrase that can stand alone: a pronoun is whom it means, a name its full form; else None."""
@@ -288,10 +267,9 @@ class Namer:
         if types[0] in _OWNERS:
             owner = self.meant.get((self.trees.start[first], self.trees.end[first]))
             return f"{owner}’s {text.split(' ', 1)[1]}" if owner and " " in text else None
-        if any(i in _PRONOUNS for i in types[:1]) or '"' in text or "“" in text:
+        if any(i in _PRONOUNS for i in types[:1]):
             return None
-        is_capital = len(self.trees.text[first]) > 1 and self.trees.text[first].isupper()
-        is_small = self.trees.upos[first] != "PROPN" and first not in self.in_name and not is_capital
+        is_small = self.trees.upos[first] != "PROPN" and first not in self.in_name
         return text[0].lower() + text[1:] if is_small else text
 
     def _joined(self, words: list[int]) -> tuple[str, tuple[Span, ...]]:
@@ -305,8 +283,6 @@ class Namer:
                 runs.append([i])
         spans = []
         for run in runs:
-            while run and t.upos[run[0]] == "PUNCT":
-                run.pop(0)
             while run and t.upos[run[-1]] == "PUNCT":
                 run.pop()
             spans += [(t.start[run[0]], t.end[run[-1]])] if run else []
@@ -333,10 +309,6 @@ class Namer:
     def name_at(self, word: int) -> str | None:
         """The name that a word is a part of, or whom a pronoun means; None for another word."""
         return self.in_name.get(word) or self.meant.get((self.trees.start[word], self.trees.end[word]))
-
-    def is_quoted(self, found: Happening) -> bool:
-        """Whether a happening is told in quotation marks."""
-        return within(self.direct, found.spans[0][0])
 
     def speaker(self, row: Any) -> str:
         """The speaker of a statement as it is printed within a sentence."""

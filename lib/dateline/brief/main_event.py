@@ -7,12 +7,12 @@ read on its own as the sentence that it nearly is, or where that has none the on
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, pairwise
 
 from dateline.article import Article
+from dateline.attribution.quotations import within
 from dateline.brief.happenings import Happening, Namer, namer_of
 from dateline.brief.wording import Span
 from dateline.entities import mentions
@@ -67,11 +67,6 @@ class MainEvent:
     is_placeless: bool
 
 
-def _is_report(namer: Namer, word: int) -> bool:
-    """Whether a word only says that something was said."""
-    return namer.clauses.lemmas[word] in w.REPORTING
-
-
 def _content(namer: Namer, spans: tuple[Span, ...]) -> set[str]:
     clauses = namer.clauses
     inside = (i for span in spans for i in clauses.words_in(*span))
@@ -99,50 +94,41 @@ def headline_clause(article: Article, begin: int, end: int) -> Happening | None:
     named = named[named["kind"].isin(["person", "place"]) & named["start"].ge(begin) & named["end"].le(end)]
     names = " ".join(named["text"]).split() if len(named) else []
     text = _SAYS.sub("", _in_sentence_case(title, article.text[end:], set(names)))
-    readings = chain([_told_first(article, text, None)], _read_as_verbs(article, text))
-    found = next((one for one in readings if one and _is_whole(text, one)), None)
+    later = _LATER.search(text)
+    asked = chain([None], _WORD.finditer(text, 1, later.start() if later else len(text)))
+    found = next((one for match in asked if (one := _told_first(article, text, match))), None)
     return found and replace(found, spans=tuple((a + begin, b + begin) for a, b in found.spans))
 
 
-def _read_as_verbs(article: Article, text: str) -> Iterator[Happening]:
-    """What a headline says, with each word that may be one read as its verb."""
-    later = _LATER.search(text)
-    for match in _WORD.finditer(text, 0, later.start() if later else len(text)):
-        word = match[0]
-        base = word[:-1] if word.endswith("s") and not word.endswith("ss") else word
-        may_be_verb = match.start() > 0 and word[0].islower() and (base != word or word in _BARE_VERBS)
-        if may_be_verb and (found := _told_first(article, text, (*match.span(), base))) is not None:
-            yield found
-
-
-def _told_first(article: Article, title: str, verb: tuple[int, int, str] | None) -> Happening | None:
-    """What a headline says, with one word read as a verb or none."""
-    start, end, base = verb or (len(title), len(title), "")
-    read = f"{title[:start]}{_WILL}{base}{title[end:]}." if verb else f"{title}."
+def _told_first(article: Article, title: str, asked: re.Match[str] | None) -> Happening | None:
+    """What a headline says in whole words, with one word read as a verb ("meets" as "will meet") or none."""
+    start, end, base = len(title), len(title), ""
+    if asked is not None:
+        form = asked[0]
+        start, end, base = *asked.span(), form[:-1] if form.endswith("s") and not form.endswith("ss") else form
+        if not form[0].islower() or (base == form and form not in _BARE_VERBS):
+            return None
+    read = f"{title[:start]}{_WILL if asked else ''}{base}{title[end:]}."
     namer = namer_of(Reading.of(Article(read, article.published)))
-    told = []
-    for word in range(len(namer.trees.text)):
-        is_asked = verb is None or namer.trees.start[word] == start + len(_WILL)
-        kind = namer.trees.kind(word)
-        if is_asked and kind in _HEADS and namer.clauses.is_predicate(word) and (found := namer.happening(word)):
-            noun = namer.trees.subject_of(found.word)
-            agrees = noun is not None and (verb is None or _is_plural(namer, noun) == (end - start == len(base)))
-            is_short = len(found.on().split()) < _SHORTEST + (verb is not None) or _is_report(namer, word)
-            if noun is not None and namer.trees.upos[noun] in _NOUNS and agrees and not is_short:
-                told.append((_HEADS.index(kind), word, found))
-    if not told:
-        return None
-    found = min(told, key=lambda one: one[:2])[2]
-    more = len(_WILL) + len(base) - (end - start) if verb else 0
-    spans = tuple((_unmoved(a, start, more), min(_unmoved(b, start, more), len(title))) for a, b in found.spans)
-    words = " ".join(title[a:b] for a, b in spans)
-    who = title[slice(*spans[0])]
-    return replace(found, who=who, before=words[len(who) :].strip(), after="", spans=spans, is_open=False)
-
-
-def _is_whole(title: str, found: Happening) -> bool:
-    """Whether nothing is left out within what a headline says of its subject."""
-    return not any(c.isalnum() for before, after in pairwise(found.spans[1:]) for c in title[before[1] : after[0]])
+    t = namer.trees
+    for word in range(len(t.text)):
+        is_asked = asked is None or t.start[word] == start + len(_WILL)
+        is_head = is_asked and t.kind(word) in _HEADS and namer.clauses.is_predicate(word)
+        found = namer.happening(word) if is_head and namer.clauses.lemmas[word] not in w.REPORTING else None
+        noun = t.subject_of(found.word) if found else None
+        if found is None or noun is None or t.upos[noun] not in _NOUNS:
+            continue
+        if len(found.on().split()) < _SHORTEST + bool(asked) or (
+            asked and _is_plural(namer, noun) != (base == asked[0])
+        ):
+            continue
+        more = len(read) - len(title) - 1
+        spans = tuple((_unmoved(a, start, more), min(_unmoved(b, start, more), len(title))) for a, b in found.spans)
+        if any(c.isalnum() for before, after in pairwise(spans[1:]) for c in title[before[1] : after[0]]):
+            return None
+        said = " ".join(title[a:b] for a, b in spans[1:])
+        return replace(found, who=title[slice(*spans[0])], before=said, after="", spans=spans, is_open=False)
+    return None
 
 
 def _is_plural(namer: Namer, noun: int) -> bool:
@@ -158,20 +144,13 @@ def _unmoved(at: int, start: int, more: int) -> int:
 
 
 def lead_clause(reading: Reading, head: set[str]) -> Happening | None:
-    """The clause of the first sentences that shares most with the headline, the earlier and the dated one before."""
+    """The clause of the first sentences that shares most with the headline, of equal ones the first."""
     namer, lines = namer_of(reading), sentences(reading)
-    dated = {row.word for row in dating_of(reading).rows}
-    best: tuple[float, Happening] | None = None
-    for place, row in enumerate(lines[lines["role"].eq("body")].head(_LEAD).itertuples()):
-        for word in namer.clauses.words_in(row.start, row.end):
-            found = namer.happening(word) if namer.clauses.is_predicate(word) else None
-            if found is None or namer.is_quoted(found):
-                continue
-            shared = len(_content(namer, found.spans) & head) / max(len(head), 1)
-            score = 3 * shared - 0.3 * place - _is_report(namer, word) + 0.5 * (word in dated)
-            if best is None or score > best[0]:
-                best = score, found
-    return best[1] if best else None
+    firsts = lines[lines["role"].eq("body")].head(_LEAD)
+    words = (i for a, b in zip(firsts["start"], firsts["end"], strict=True) for i in namer.clauses.words_in(a, b))
+    found = (namer.happening(word) for word in words if namer.clauses.is_predicate(word))
+    told = [one for one in found if one and not within(namer.direct, one.spans[0][0])]
+    return max(told, key=lambda one: len(_content(namer, one.spans) & head), default=None)
 
 
 @once
@@ -180,9 +159,7 @@ def main_event(reading: Reading) -> MainEvent | None:
     article, namer, lines = reading.article, namer_of(reading), sentences(reading)
     titles = lines[lines["role"].eq("title")]
     begin, end = (int(titles["start"].min()), int(titles["end"].max())) if len(titles) else (0, 0)
-    head = (
-        _content(namer, ((begin, end),)) or {word.lower() for word in _WORD.findall(article.title or "")} - STOP_WORDS
-    )
+    head = _content(namer, ((begin, end),))
     lead, headline = lead_clause(reading, head), headline_clause(article, begin, end) if end else None
     found = lead if headline is None or _tells_it_again(namer, lead, headline) else headline
     if found is None:
@@ -202,7 +179,7 @@ def _lacks(reading: Reading) -> tuple[bool, bool]:
 
 def _tells_it_again(namer: Namer, lead: Happening | None, headline: Happening) -> bool:
     """Whether a clause of the lead says in whole words what the headline says in short ones."""
-    if lead is None or _is_report(namer, lead.word):
+    if lead is None or namer.clauses.lemmas[lead.word] in w.REPORTING:
         return False
     told = _content(namer, headline.spans)
     share = len(told & _content(namer, lead.spans)) / max(len(told), 1)
