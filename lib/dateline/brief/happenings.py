@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Set
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
-from dateline.attribution import antecedents, quotes
+from dateline.attribution import quotes
+from dateline.attribution.quotations import NESTING
 from dateline.brief.wording import Span, bare, when
 from dateline.brief.wording import day as day_of
 from dateline.entities import mentions
@@ -30,6 +32,7 @@ _SET_OFF = frozenset(", – — - -- ( [ ; :".split())
 _NEVER = ("parataxis", "discourse", "vocative", "reparandum", "orphan", "list")
 _TOP = ("mark", "cc", "punct", "nsubj", "csubj", "expl")  # of a clause, never part of what it says
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_FRONT = ("obl", "advcl", "acl", "ccomp", "conj", "appos", "dep")  # between subject and verb, told apart
 _BEFORE_DATE = re.compile(r"(?i)\b(until|till|through|by|before|after|since|from)\s+(?:the\s+)?$")
 
 
@@ -64,16 +67,15 @@ class Namer:
         self.dating: Dating = dating_of(reading)
         self.clauses, self.text = self.dating.clauses, reading.article.text
         self.trees = self.clauses.trees
-        named, meant = mentions(reading), antecedents(reading)
+        named, self.meant = mentions(reading), self.dating.meant
         self.names = {(a, b): e for a, b, e in zip(named["start"], named["end"], named["entity"], strict=True)}
         self.in_name = {i: e for (a, b), e in self.names.items() for i in self.clauses.words_in(a, b)}
         times = self.dating.timexes
         self.times_at = self.dating.starts.tolist()
         self.times = {t: (a, b) for t, a, b in zip(times["tid"], times["start"], times["end"], strict=True)}
         self.persons = {e for e, kind in zip(named["entity"], named["kind"], strict=True) if kind == "person"}
-        self.meant = {(a, b): e for a, b, e in zip(meant["start"], meant["end"], meant["entity"], strict=True) if e}
-        said = quotes(reading)
-        self.said = list(said.itertuples())
+        self.said = list(quotes(reading).itertuples())
+        self.said_at = [row.start for row in self.said]
         self.direct = sorted((row.start, row.end) for row in self.said if row.kind != "indirect")
 
     def happening(self, word: int, date: Set[int] = frozenset()) -> Happening | None:
@@ -91,9 +93,8 @@ class Namer:
 
     def dated(self, row: DatedRow, year: int | None) -> tuple[Happening, str] | None:
         """A row of the timeline in words with its day; None where either is not known in plain words."""
-        words, first = self._date_of(row)
-        day = when(row.value, row.mod, year)
-        found = self.happening(row.word, words)
+        first, day = min(self.times[tid] for tid in row.tids), when(row.value, row.mod, year)
+        found = self.happening(row.word, self.date_of(row))
         if found is None or day is None:
             return None
         if any(a <= first[0] < b for a, b in found.spans):
@@ -113,10 +114,9 @@ class Namer:
         """Whether a date stands in the words of a happening."""
         return any(a <= at < b for a, b in found.spans for at in self.times_at)
 
-    def _date_of(self, row: DatedRow) -> tuple[set[int], Span]:
-        """The words of a row's date, and the characters of its first expression."""
-        spans = [self.times[tid] for tid in row.tids]
-        return {i for span in spans for i in self.clauses.words_in(*span)}, min(spans)
+    def date_of(self, row: DatedRow) -> set[int]:
+        """The words of a row's date."""
+        return {i for tid in row.tids for i in self.clauses.words_in(*self.times[tid])}
 
     def _noun(self, noun: int, date: Set[int]) -> Happening | None:
         span = self.clauses.named(noun, date)
@@ -133,52 +133,41 @@ class Namer:
             return None
         inside = set(self.clauses.words_in(*subject))
         kept, left_out = self._said_of(word, inside, date)
-        words = self._to_circumstances(sorted({*self._shared_helpers(word), *kept} - inside), set(left_out))
-        forms = {types[i] for i in words}
-        if words[-1] == word and word != max(kept, default=word):
+        unbroken = self._unbroken(sorted({*self._shared_helpers(word), *kept} - inside), set(left_out))
+        if unbroken is None or (unbroken[-1] == word and word != max(kept)):
             return None  # "has looked after" is no "has looked"
+        forms = {types[i] for i in unbroken}
         if forms & _LOOSE or ("than" in forms and not forms & _COMPARING):
             return None
-        unmarked = (i for i in words if t.kind(i) == "advcl" and t.child(i, "mark") is None)
+        told = [types[c] in forms for c in t.children(word, "obj", "ccomp", "xcomp")]
+        if self.clauses.lemmas[word] in w.REPORTING and not any(told):
+            return None
+        unmarked = (i for i in unbroken if t.kind(i) == "advcl" and t.child(i, "mark") is None)
         if any(t.own_subject(i) is not None for i in unmarked):
             return None  # two clauses that the tree has run together
-        if self._is_broken(words, set(left_out)) or self._says_nothing(word, forms):
-            return None
-        place = min(left_out) if left_out and min(words) < min(left_out) else -1
-        before, after = (self._joined([i for i in words if (i < place) == side]) for side in (True, False))
-        stretch = self.text[self.trees.start[min(words)] : self.trees.end[max(words)] + 1]
+        place = min(left_out) if left_out and unbroken[0] < min(left_out) else -1
+        before, after = (self._joined([i for i in unbroken if (i < place) == side]) for side in (True, False))
+        stretch = self.text[t.start[unbroken[0]] : t.end[unbroken[-1]] + 1]
         if _BRACKETS & {*who, *before[0], *after[0]} or _QUOTES & {*stretch, *who}:
             return None
         return Happening(who, before[0], after[0], (subject, *before[1], *after[1]), word, place < 0)
 
-    def _to_circumstances(self, words: list[int], date: set[int]) -> list[int]:
-        """Words up to where "after", "as" and what they bring are left out with no comma behind them: what stands there
-        may be theirs ("was fined after a woman choked")."""
+    def _unbroken(self, words: list[int], date: set[int]) -> list[int] | None:
+        """Words up to where what says when or why is left out with no comma behind it: what stands there may be its own
+        ("was fined after a woman choked"). None where words are left out within a phrase."""
+        types, upos = self.clauses.types, self.trees.upos
         for at, (before, after) in enumerate(pairwise(words), start=1):
             gap = [i for i in range(before + 1, after) if i not in date]
-            if gap and self.clauses.types[gap[0]] in _APART | {"as"} and self.trees.upos[gap[-1]] != "PUNCT":
-                return words[:at]
-        return words
-
-    def _is_broken(self, words: list[int], date: set[int]) -> bool:
-        """Whether words are left out within a phrase, and not an aside, a date or an adverb."""
-        for before, after in pairwise(words):
-            gap = [i for i in range(before + 1, after) if i not in date]
-            types = [self.clauses.types[i] for i in gap]
-            is_aside = any(self.trees.upos[i] == "PUNCT" for i in gap)
-            if gap and gap[0] == before + 1 and self.trees.upos[gap[0]] in ("NOUN", "PROPN"):
-                return True
-            is_adverb = all(form.endswith("ly") for form in types)
-            if gap and not (is_aside or is_adverb or types[0] in _APART):
-                return True
-        after = max(words) + 1
-        is_inside = after < len(self.trees.text) and self.trees.sentence[after] == self.trees.sentence[words[0]]
-        return is_inside and after not in date and self.trees.upos[after] in ("NOUN", "PROPN")
-
-    def _says_nothing(self, word: int, forms: set[str]) -> bool:
-        """Whether a verb of saying stands without what is said."""
-        kept = [self.trees.text[c].lower() in forms for c in self.trees.children(word, "obj", "ccomp", "xcomp")]
-        return self.clauses.lemmas[word] in w.REPORTING and not any(kept)
+            if gap and types[gap[0]] in _APART | {"as"} and upos[gap[-1]] != "PUNCT":
+                words = words[:at]
+                break
+            is_aside = any(upos[i] == "PUNCT" for i in gap) or all(types[i].endswith("ly") for i in gap)
+            is_cut = gap and gap[0] == before + 1 and upos[gap[0]] in ("NOUN", "PROPN")
+            if is_cut or not (is_aside or types[gap[0]] in _APART):
+                return None
+        after = words[-1] + 1
+        is_inside = after < len(upos) and self.trees.sentence[after] == self.trees.sentence[words[0]]
+        return None if is_inside and after not in date and upos[after] in ("NOUN", "PROPN") else words
 
     def _said_of(self, word: int, subject: set[int], date: Set[int]) -> tuple[list[int], list[int]]:
         """The words of a clause without its subject, its date and what is set off in it; and the words of the date."""
@@ -201,9 +190,7 @@ class Namer:
         kind = t.kind(c)
         if kind in _TOP or (kind == "conj" and clauses.is_predicate(word) and clauses.is_predicate(c)):
             return True
-        if begins < c < word and kind in ("obl", "advcl", "acl", "ccomp", "conj", "appos", "dep"):
-            return True
-        if c < begins:
+        if c < begins or (c < word and kind in _FRONT):
             return True
         if kind == "advcl":
             return bool((_APART | {"as"}) & {clauses.types[m] for m in t.children(c, "mark", "advmod")})
@@ -234,64 +221,47 @@ class Namer:
 
     def subject(self, word: int) -> Span | None:
         """The characters of who or what a clause is about: of a passive to whom it is done."""
-        t = self.trees
-        if t.is_passive(word) and (own := t.own_subject(word)) is not None and own not in self.dating.date_words:
-            return self._with_number(self.clauses.named(own, self.dating.date_words))
-        found = self.clauses.doer(word, self.dating.date_words)
-        return self._with_number(found) if found else None
-
-    def _with_number(self, span: Span) -> Span:
-        """With "at least" before "seven people", and "a magnitude" before "6.1 earthquake"."""
-        first, t = self.clauses.words_in(*span).start, self.trees
-        if t.upos[first] == "NUM" and t.sentence[first - 1] == t.sentence[first]:
-            while first - 1 not in self.dating.date_words and t.upos[first - 1] in ("DET", "NOUN"):
+        t, dates = self.trees, self.dating.date_words
+        own = t.own_subject(word) if t.is_passive(word) else None
+        found = self.clauses.doer(word, dates) if own is None or own in dates else self.clauses.named(own, dates)
+        if found is None:
+            return None
+        first = self.clauses.words_in(*found).start
+        if t.upos[first] == "NUM" and t.sentence[first - 1] == t.sentence[first]:  # "a magnitude 6.1 earthquake"
+            while first - 1 not in dates and t.upos[first - 1] in ("DET", "NOUN"):
                 first -= 1
-        return t.start[first], span[1]
+        return t.start[first], found[1]
 
     def phrase(self, span: Span) -> str | None:
-        """A noun phrase that can stand alone: a pronoun is whom it means, a name its full form; else None."""
-        words = list(self.clauses.words_in(*span))
-        if not words:
-            return None
-        entity = self.names.get(span) or self.meant.get(span)
+        """A noun phrase that can stand alone: a pronoun is whom it means, a person the full name; else None."""
+        words = self.clauses.words_in(*span)
         types = [self.clauses.types[i] for i in words]
-        if {"my", "our", "your"} & set(types):
+        if not types or {"my", "our", "your"} & set(types):
             return None
         if len(words) == 1 and types[0] in _PRONOUNS:
-            return self.meant.get(span)
-        if entity and (span in self.names) and entity in self.persons:
+            return self.meant.get(span) or None
+        if (entity := self.names.get(span)) in self.persons:
             return entity
-        first = words[0]
-        text = " ".join(self.text[slice(*span)].split())
-        text = text if {"and", "or", "&"} & set(types) else text.split(", ")[0]
-        if types[0] in _OWNERS:
+        text, first = " ".join(self.text[slice(*span)].split()), words[0]
+        if types[0] in _PRONOUNS:
             owner = self.meant.get((self.trees.start[first], self.trees.end[first]))
-            return f"{owner}’s {text.split(' ', 1)[1]}" if owner and " " in text else None
-        if any(i in _PRONOUNS for i in types[:1]):
-            return None
+            return f"{owner}’s {text.split(' ', 1)[1]}" if types[0] in _OWNERS and owner else None
+        text = text if {"and", "or", "&"} & set(types) else text.split(", ")[0]
         is_small = self.trees.upos[first] != "PROPN" and first not in self.in_name
         return text[0].lower() + text[1:] if is_small else text
 
     def _joined(self, words: list[int]) -> tuple[str, tuple[Span, ...]]:
         """Words as text, in runs without gaps, and the characters of the runs."""
-        t = self.trees
-        runs: list[list[int]] = []
-        for i in words:
-            if runs and i == runs[-1][-1] + 1:
-                runs[-1].append(i)
-            else:
-                runs.append([i])
-        spans = []
-        for run in runs:
-            while run and t.upos[run[-1]] == "PUNCT":
-                run.pop()
-            spans += [(t.start[run[0]], t.end[run[-1]])] if run else []
+        t, spans = self.trees, []
+        for _, run in groupby(enumerate(words), lambda at: at[1] - at[0]):
+            if kept := [i for _, i in run if t.upos[i] != "PUNCT"]:
+                spans.append((t.start[kept[0]], t.end[kept[-1]]))
         return " ".join(" ".join(self.text[slice(*span)].split()) for span in spans), tuple(spans)
 
     def according_to(self, found: Happening) -> str | None:
         """ ", according to Ann Lee" where a source says it, "" where the article does; None where nobody is named."""
-        start, end = min(a for a, _ in found.spans), max(b for _, b in found.spans)
-        inside = [row for row in self.said if row.start <= start and end <= row.end]
+        end, at = max(b for _, b in found.spans), bisect_right(self.said_at, min(a for a, _ in found.spans))
+        inside = [row for row in self.said[max(at - NESTING, 0) : at] if end <= row.end]
         if not inside:
             return ""
         row = next((row for row in inside if isinstance(row.speaker, str)), None)
@@ -308,7 +278,7 @@ class Namer:
 
     def name_at(self, word: int) -> str | None:
         """The name that a word is a part of, or whom a pronoun means; None for another word."""
-        return self.in_name.get(word) or self.meant.get((self.trees.start[word], self.trees.end[word]))
+        return self.in_name.get(word) or self.meant.get((self.trees.start[word], self.trees.end[word])) or None
 
     def speaker(self, row: Any) -> str:
         """The speaker of a statement as it is printed within a sentence."""

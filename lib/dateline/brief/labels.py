@@ -34,8 +34,7 @@ def with_labels(article: Article, timeline: pd.DataFrame) -> pd.DataFrame:
     namer = namer_of(Reading.of(article))
     named = {}
     for row in namer.dating.rows:
-        words = {i for tid in row.tids for i in namer.clauses.words_in(*namer.times[tid])}
-        found = namer.happening(row.word, words)
+        found = namer.happening(row.word, namer.date_of(row))
         named[row.start, row.end, row.verb] = found.on() if found else ""
     keys = zip(timeline["start"], timeline["end"], timeline["verb"], strict=True)
     labels = [named.get(key, "") or text for key, text in zip(keys, timeline["text"], strict=True)]

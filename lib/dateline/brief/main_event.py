@@ -28,10 +28,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LEAD = 5  # sentences of the body that are looked through
 _SAME = 0.6  # share of the headline's words in a clause of the lead that tells the same
 _SIMILAR = 0.3  # the same of the main clause of the first sentence
-_TITLE_CASE = 0.6  # share of words with a capital from which a headline is set in title case
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
-_NAMES = re.compile(r"(?<=[a-z,] )[A-Z][\w'’-]*")  # capitals within a sentence
-_HEADS = ("root", "appos", "parataxis", "conj")  # relations of what a headline says, the first before the others
 _NOUNS = ("NOUN", "PROPN", "NUM", "PRON")
 _WILL = "will "
 _SHORTEST = 3  # words of a headline's clause
@@ -73,30 +70,16 @@ def _content(namer: Namer, spans: tuple[Span, ...]) -> set[str]:
     return {clauses.lemmas[i] for i in inside if clauses.types[i] not in STOP_WORDS and clauses.types[i][0].isalnum()}
 
 
-def _in_sentence_case(title: str, body: str, names: set[str]) -> str:
-    """A headline in title case with capitals only where the body has them within a sentence; as long as it was."""
-    words = _WORD.findall(title)
-    if sum(word[0].isupper() for word in words) < _TITLE_CASE * len(words):
-        return title
-    names = names | set(_NAMES.findall(body))
-    is_kept = lambda word: word in names or (len(word) > 1 and word.isupper() and not title.isupper())  # noqa: E731
-    return _WORD.sub(lambda m: m[0] if is_kept(m[0]) or len(m[0].lower()) != len(m[0]) else m[0].lower(), title)
-
-
 def headline_clause(article: Article, begin: int, end: int) -> Happening | None:
     """What the headline between two characters says happened.
 
     The present tense of headlines ("Trump meets Obama") is easily read as a noun: where no verb is found, each word
     that may be one is read once more as "will meet".
     """
-    title = article.text[begin:end].rstrip(" .")
-    named = mentions(article)
-    named = named[named["kind"].isin(["person", "place"]) & named["start"].ge(begin) & named["end"].le(end)]
-    names = " ".join(named["text"]).split() if len(named) else []
-    text = _SAYS.sub("", _in_sentence_case(title, article.text[end:], set(names)))
-    later = _LATER.search(text)
-    asked = chain([None], _WORD.finditer(text, 1, later.start() if later else len(text)))
-    found = next((one for match in asked if (one := _told_first(article, text, match))), None)
+    title = _SAYS.sub("", article.text[begin:end].rstrip(" ."))
+    later = _LATER.search(title)
+    asked = chain([None], _WORD.finditer(title, 0, later.start() if later else len(title)))
+    found = next((one for match in asked if (one := _told_first(article, title, match))), None)
     return found and replace(found, spans=tuple((a + begin, b + begin) for a, b in found.spans))
 
 
@@ -106,14 +89,14 @@ def _told_first(article: Article, title: str, asked: re.Match[str] | None) -> Ha
     if asked is not None:
         form = asked[0]
         start, end, base = *asked.span(), form[:-1] if form.endswith("s") and not form.endswith("ss") else form
-        if not form[0].islower() or (base == form and form not in _BARE_VERBS):
+        if not start or not form[0].islower() or (base == form and form not in _BARE_VERBS):
             return None
     read = f"{title[:start]}{_WILL if asked else ''}{base}{title[end:]}."
     namer = namer_of(Reading.of(Article(read, article.published)))
     t = namer.trees
     for word in range(len(t.text)):
         is_asked = asked is None or t.start[word] == start + len(_WILL)
-        is_head = is_asked and t.kind(word) in _HEADS and namer.clauses.is_predicate(word)
+        is_head = is_asked and t.kind(word) == "root" and namer.clauses.is_predicate(word)
         found = namer.happening(word) if is_head and namer.clauses.lemmas[word] not in w.REPORTING else None
         noun = t.subject_of(found.word) if found else None
         if found is None or noun is None or t.upos[noun] not in _NOUNS:
