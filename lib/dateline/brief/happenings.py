@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Any
 
+import pandas as pd
+
 from dateline.attribution import quotes
 from dateline.attribution.quotations import NESTING
-from dateline.brief.wording import Span, bare, when
+from dateline.brief.wording import Span, bare, sentence, when
 from dateline.brief.wording import day as day_of
 from dateline.entities import mentions
 from dateline.events import wordlists as w
@@ -123,7 +125,7 @@ class Namer:
         words = list(self.clauses.words_in(*span))
         has_head = any(self.trees.relation[c] in ("det", "nmod:poss") for c in self.trees.children(noun))
         text = self.phrase(span) if has_head and len(words) > 1 else None
-        return Happening("", text, "", (span,), noun) if text else None
+        return Happening("", text, "", (span,), noun) if text and "," not in text else None
 
     def _clause(self, word: int, date: Set[int]) -> Happening | None:
         t, types = self.trees, self.clauses.types
@@ -270,6 +272,11 @@ class Namer:
             return None
         return f", by {who.rsplit(' ', 1)[-1]}’s own account" if who == found.who else f", according to {who}"
 
+    def told(self, found: Happening, text: str = "") -> str | None:
+        """A happening in words, with the source that says so; None where a quotation says it and nobody is named."""
+        by = self.according_to(found)
+        return None if by is None else sentence((text or found.on()) + by)
+
     def phrase_with_preposition(self, place: Span) -> str:
         """ "near Oslo"."""
         words = self.clauses.words_in(*place)
@@ -284,9 +291,13 @@ class Namer:
         """The speaker of a statement as it is printed within a sentence."""
         if isinstance(row.speaker_entity, str):
             return row.speaker_entity
-        is_placed = row.speaker_start is not None and row.speaker_start == row.speaker_start
-        phrase = self.phrase((int(row.speaker_start), int(row.speaker_end))) if is_placed else None
-        return phrase or str(getattr(row, "source", row.speaker))
+        span = self.speaker_at(row)
+        return (self.phrase(span) if span else None) or str(getattr(row, "source", row.speaker))
+
+    def speaker_at(self, row: Any) -> Span | None:
+        """The characters that name the speaker; None where a person named the source."""
+        start, end = row.speaker_start, row.speaker_end
+        return None if pd.isna(start) else (int(start), int(end))
 
 
 @once

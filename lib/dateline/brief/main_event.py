@@ -28,38 +28,25 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LEAD = 5  # sentences of the body that are looked through
 _SAME = 0.6  # share of the headline's words in a clause of the lead that tells the same
 _SIMILAR = 0.3  # the same of the main clause of the first sentence
+_TITLE_CASE = 0.6  # share of words with a capital from which a headline is set in title case
+_NAMES = re.compile(r"(?<=[a-z,] )[A-Z][\w'’-]*")  # capitals within a sentence
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_PRESENT = re.compile(r"(?<=\s)[a-z][\w'’-]*[^\W\ds]s(?![\w'’-])")  # "meets"
 _NOUNS = ("NOUN", "PROPN", "NUM", "PRON")
 _WILL = "will "
 _SHORTEST = 3  # words of a headline's clause
 _SAYS = re.compile(r",\s+(?:say|claim|warn|report|find|show|court|police|official)s?\b[^,]*$")  # ", says Comey"
-_LATER = re.compile(r"\b(?:after|as|amid|before|when|while)\b")
-# Verbs that headlines have in the plural: "leaders meet", "police seek".
-_BARE_VERBS = frozenset(
-    """
-    accuse agree approve arrest attack back ban beat begin blame block call cancel charge clash clear close cut defy
-    demand deny die discover fall fight find flee fly gain get give go grow halt hit hold hunt investigate join kill
-    lead leave lose make march meet mourn move offer open oppose plan play pledge protest quit raid reach reject
-    release report return rise say seek sell set shoot shut sign spark stage stand start steal step stop storm strike
-    support surge sweep take talk threaten trade urge visit vote vow walk want warn welcome win
-    """.split()
-)
 _AT = ("in", "at", "near", "outside", "off", "around")
 
 
 @dataclass(frozen=True)
 class MainEvent:
-    """What an article tells first.
-
-    `row` is the row of the timeline that tells its day, its own or the nearest, None where the article gives none;
-    `where` are the characters of its place, `lead` and `headline` are the clauses that it is one of.
-    """
+    """What an article tells first: the clause, the row of the timeline that tells its day or the nearest, its place."""
 
     happening: Happening
     row: DatedRow | None
     where: Span | None
-    lead: Happening | None
-    headline: Happening | None
+    is_headline: bool
     is_undated: bool  # no date, or no place, stands in the first sentences
     is_placeless: bool
 
@@ -76,22 +63,22 @@ def headline_clause(article: Article, begin: int, end: int) -> Happening | None:
     The present tense of headlines ("Trump meets Obama") is easily read as a noun: where no verb is found, each word
     that may be one is read once more as "will meet".
     """
-    title = _SAYS.sub("", article.text[begin:end].rstrip(" ."))
-    later = _LATER.search(title)
-    asked = chain([None], _WORD.finditer(title, 0, later.start() if later else len(title)))
+    named, title = mentions(article), _SAYS.sub("", article.text[begin:end].rstrip(" ."))
+    names = {word for name in named.loc[named["kind"].isin(["person", "place"]), "text"] for word in name.split()}
+    names |= set(_NAMES.findall(article.text, end))
+    words = _WORD.findall(title)
+    if sum(word[0].isupper() for word in words) >= _TITLE_CASE * len(words):
+        is_kept = lambda word: word in names or len(word.lower()) != len(word)  # noqa: E731
+        title = _WORD.sub(lambda m: m[0] if is_kept(m[0]) else m[0].lower(), title)
+    asked = chain([None], _PRESENT.finditer(title, 1))
     found = next((one for match in asked if (one := _told_first(article, title, match))), None)
     return found and replace(found, spans=tuple((a + begin, b + begin) for a, b in found.spans))
 
 
 def _told_first(article: Article, title: str, asked: re.Match[str] | None) -> Happening | None:
     """What a headline says in whole words, with one word read as a verb ("meets" as "will meet") or none."""
-    start, end, base = len(title), len(title), ""
-    if asked is not None:
-        form = asked[0]
-        start, end, base = *asked.span(), form[:-1] if form.endswith("s") and not form.endswith("ss") else form
-        if not start or not form[0].islower() or (base == form and form not in _BARE_VERBS):
-            return None
-    read = f"{title[:start]}{_WILL if asked else ''}{base}{title[end:]}."
+    start, end = asked.span() if asked else (len(title), len(title))
+    read = f"{title[:start]}{_WILL}{title[start : end - 1]}{title[end:]}." if asked else f"{title}."
     namer = namer_of(Reading.of(Article(read, article.published)))
     t = namer.trees
     for word in range(len(t.text)):
@@ -101,12 +88,11 @@ def _told_first(article: Article, title: str, asked: re.Match[str] | None) -> Ha
         noun = t.subject_of(found.word) if found else None
         if found is None or noun is None or t.upos[noun] not in _NOUNS:
             continue
-        if len(found.on().split()) < _SHORTEST + bool(asked) or (
-            asked and _is_plural(namer, noun) != (base == asked[0])
-        ):
+        if len(found.on().split()) < _SHORTEST + bool(asked) or (asked and _is_plural(namer, noun)):
             continue
         more = len(read) - len(title) - 1
-        spans = tuple((_unmoved(a, start, more), min(_unmoved(b, start, more), len(title))) for a, b in found.spans)
+        ends = [[at if at <= start else max(at - more, start) for at in span] for span in found.spans]
+        spans = tuple((a, min(b, len(title))) for a, b in ends)
         if any(c.isalnum() for before, after in pairwise(spans[1:]) for c in title[before[1] : after[0]]):
             return None
         said = " ".join(title[a:b] for a, b in spans[1:])
@@ -119,11 +105,6 @@ def _is_plural(namer: Namer, noun: int) -> bool:
     form = namer.clauses.types[noun]
     is_many = form in ("police", "people", "children", "women", "men") or namer.trees.upos[noun] == "NUM"
     return is_many or form.endswith("s") or namer.trees.child(noun, "conj") is not None
-
-
-def _unmoved(at: int, start: int, more: int) -> int:
-    """A place in a headline as it was before a word was put in."""
-    return at if at <= start else max(at - more, start)
 
 
 def lead_clause(reading: Reading, head: set[str]) -> Happening | None:
@@ -144,20 +125,17 @@ def main_event(reading: Reading) -> MainEvent | None:
     begin, end = (int(titles["start"].min()), int(titles["end"].max())) if len(titles) else (0, 0)
     head = _content(namer, ((begin, end),))
     lead, headline = lead_clause(reading, head), headline_clause(article, begin, end) if end else None
-    found = lead if headline is None or _tells_it_again(namer, lead, headline) else headline
+    is_headline = headline is not None and not _tells_it_again(namer, lead, headline)
+    found = headline if is_headline else lead
     if found is None:
         return None
-    return MainEvent(found, _dated(reading, lead, head), _where(reading, found, lead), lead, headline, *_lacks(reading))
-
-
-def _lacks(reading: Reading) -> tuple[bool, bool]:
-    """Whether the first sentences name no date, and no place."""
-    lines, named = sentences(reading), mentions(reading)
-    firsts = lines[lines["role"].isin(["title", "dateline", "body"])].head(_DATED)
-    end = firsts["end"].max()
-    is_undated = not any(at < end for at in dating_of(reading).starts)
-    is_placed = (named["kind"].eq("place") & named["start"].lt(end)).any() or firsts["role"].eq("dateline").any()
-    return is_undated, not is_placed
+    named, firsts = mentions(reading), lines[lines["role"].isin(["title", "dateline", "body"])].head(_DATED)
+    places, last = named[named["kind"].eq("place")], firsts["end"].max()
+    is_undated = not any(at < last for at in dating_of(reading).starts)
+    is_placed = places["start"].lt(last).any() or firsts["role"].eq("dateline").any()
+    spans = zip(places["start"].tolist(), places["end"].tolist(), strict=True)
+    where = next((span for span in spans if _is_place_of(namer, span, found, is_headline)), None)
+    return MainEvent(found, _dated(reading, lead, head), where, is_headline, is_undated, not is_placed)
 
 
 def _tells_it_again(namer: Namer, lead: Happening | None, headline: Happening) -> bool:
@@ -175,44 +153,29 @@ def _tells_it_again(namer: Namer, lead: Happening | None, headline: Happening) -
 
 def _dated(reading: Reading, clause: Happening | None, head: set[str]) -> DatedRow | None:
     """The row of the timeline that tells the same: a clause's own, else the one that shares most with the headline."""
-    written, namer = reading.article.published, namer_of(reading)
+    written = reading.article.published
     best: tuple[float, DatedRow] | None = None
-    firsts = sentences(reading)
-    firsts = firsts.loc[firsts["role"].eq("body"), "sentence"].tolist()[:_DATED]
+    lines = sentences(reading)
+    firsts = lines.loc[lines["role"].eq("body"), "sentence"].tolist()[:_DATED]
     for row in dating_of(reading).rows:
         if row.sentence not in firsts or not _DAY.match(row.value) or row.kind not in ("event", "reporting", "coming"):
             continue
-        if written and not _near(row.first_day, written):
+        if written and (date.fromisoformat(written[:10]) - date.fromisoformat(row.first_day[:10])).days > _NEWS_DAYS:
             continue
         own = clause is not None and row.word == clause.word and row.sentence == firsts[0]
         score = 3 * len(row.content & head) / max(len(head), 1) - 0.2 * firsts.index(row.sentence) + own
         score += 0.5 * row.confidence - 0.5 * (row.kind == "reporting") - (row.kind == "coming")
-        score -= 0.6 * (namer.trees.relation[row.word] == "acl:relcl") + 0.6 * ((row.who or "").endswith("toll"))
         if score > 0 and (best is None or score > best[0]):
             best = score, row
     return best[1] if best else None
 
 
-def _near(day: str, written: str) -> bool:
-    """Whether a day is of the week before publication, or after it."""
-    return (date.fromisoformat(written[:10]) - date.fromisoformat(day[:10])).days <= _NEWS_DAYS
-
-
-def _where(reading: Reading, found: Happening, lead: Happening | None) -> Span | None:
-    """A place that the clause names, or that stands with its verb; of a headline also with that of the lead."""
-    namer, named = namer_of(reading), mentions(reading)
-    for row in named[named["kind"].eq("place")].itertuples():
-        if any(a <= row.start < b for a, b in found.spans):
-            return row.start, row.end
-        if lead is not None and _stands_with(namer, row.start, row.end, lead):
-            return row.start, row.end
-    return None
-
-
-def _stands_with(namer: Namer, start: int, end: int, lead: Happening) -> bool:
-    """Whether a place says where a clause happens: by its verb, or by its subject ("a fire near Oslo")."""
-    t, words = namer.trees, namer.clauses.words_in(start, end)
+def _is_place_of(namer: Namer, place: Span, found: Happening, is_headline: bool) -> bool:
+    """Whether a place stands in a clause, or says where it happens: by its verb or its subject ("a fire near Oslo")."""
+    if is_headline or any(a <= place[0] < b for a, b in found.spans):
+        return any(a <= place[0] < b for a, b in found.spans)
+    t, words = namer.trees, namer.clauses.words_in(*place)
     head = next((i for i in words if t.head[i] not in words), None)
     if head is None or namer.clauses.preposition_of(head) not in _AT or t.kind(head) not in ("obl", "nmod"):
         return False
-    return t.head[head] in (lead.word, t.own_subject(lead.word))
+    return t.head[head] in (found.word, t.own_subject(found.word))

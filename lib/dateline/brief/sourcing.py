@@ -10,7 +10,6 @@ from typing import Any
 from dateline.attribution import cues, quotes
 from dateline.brief.happenings import Namer, namer_of
 from dateline.brief.wording import Finding, Span, counted, listed, number, quoted, sentence
-from dateline.entities import mentions
 from dateline.reading import Reading
 from dateline.segments.segmentation import sentences
 from dateline.segments.wordlists import CALENDAR_WORDS
@@ -28,6 +27,7 @@ _UNNAMED = frozenset(
     witness relative friend neighbour neighbor resident worker employee executive lawmaker supporter opponent
     """.split()
 )
+_OWNED = frozenset("his her its their my our your".split())  # "his daughter", and it is not known whose
 _COMMENTING = frozenset("comment elaborate speak talk answer respond discuss say".split())
 _ANSWER = re.compile(r"\b(?:comments?|details?|information|interview|interviewed|statement|reasons?)\b")
 _HELPERS = frozenset("did has had have could can".split())
@@ -73,10 +73,11 @@ def who_speaks(reading: Reading) -> Iterator[Finding]:
         return
     groups = sorted(by_source.values(), key=len, reverse=True)
     names = [namer_of(reading).speaker(rows[0]) for rows in groups]
-    last = {name.rsplit(" ", 1)[1] for name in names if " " in name}
-    shown = [name for name in names if name not in last]  # "Lee" is "Ann Lee"
+    last = {name.rsplit(" ", 1)[1] for name in names if " " in name}  # "Lee" is "Ann Lee"
+    shown = [name for name in names if name not in last and name.split()[0] not in _OWNED]
     known = [row for rows in groups for row in rows]
-    yield sentence(f"quoted or cited: {listed(shown, MOST_NAMED)}"), places(known), len(known)
+    if shown:
+        yield sentence(f"quoted or cited: {listed(shown, MOST_NAMED)}"), places(known), len(known)
     largest = groups[0]
     if len(said) >= FEWEST_STATEMENTS and len(largest) / len(said) >= LARGE_SHARE:
         shares = {len(said): "all", len(said) / 2: "half"}
@@ -88,18 +89,14 @@ def who_speaks(reading: Reading) -> Iterator[Finding]:
 
 def unnamed_sources(reading: Reading) -> Iterator[Finding]:
     """Sources that stand in the text without a name: "officials", "a person familiar with the talks"."""
-    namer, named = namer_of(reading), mentions(reading)
-    persons = named[named["kind"].eq("person")]
-    found: dict[str, list[Any]] = defaultdict(list)
+    namer, found = namer_of(reading), defaultdict[str, list[Any]](list)
     for row in statements(reading):
-        if is_open(row) or isinstance(row.speaker_entity, str) or row.confidence < DOUBTFUL:
+        span = namer.speaker_at(row)
+        if is_open(row) or isinstance(row.speaker_entity, str) or row.confidence < DOUBTFUL or span is None:
             continue
-        if row.speaker_start is None or row.speaker_start != row.speaker_start:
-            continue  # a person named the source
-        start, end = int(row.speaker_start), int(row.speaker_end)
-        words = namer.clauses.words_in(start, end)
+        words = namer.clauses.words_in(*span)
         heads = [i for i in words if namer.clauses.lemmas[i] in _UNNAMED and namer.trees.upos[i] == "NOUN"]
-        has_name = (persons["start"].ge(start) & persons["end"].le(end)).any()
+        has_name = any(namer.in_name.get(i) in namer.persons for i in words)
         if heads and not has_name and namer.trees.child(heads[0], "appos") is None:
             found[quoted(namer.speaker(row))].append(row)
     rows = [row for rows in found.values() for row in rows]

@@ -32,7 +32,7 @@ def _main_event(reading: Reading) -> Iterator[Finding]:
     told, row, place = found.happening, found.row, found.where
     spans, missing, near = list(told.spans), [], ""
     own = namer.own_row(told)
-    dated = namer.dated(own, year) if own and told is not found.headline else None
+    dated = namer.dated(own, year) if own and not found.is_headline else None
     text = dated[1] if dated else told.on()
     if dated is None and not namer.has_date(told):
         is_sure = row is not None and "/" not in row.value and row.stated != ["time of day"]
