@@ -39,8 +39,6 @@ def dates_ahead(reading: Reading) -> Iterator[Finding]:
         if dated is None or dated[0].word in done or len(done) == MOST_AHEAD:
             continue
         found, text = dated
-        if namer.clauses.tense(found.word) == "modal" and not namer.according_to(found):
-            continue  # "would open", and nobody says so
         if (whole := namer.told(found, text if found.who else f"still to come: {text}")) is not None:
             done.add(found.word)
             yield whole, ((row.start, row.end),), 1

@@ -49,7 +49,7 @@ class Happening:
     before: str
     after: str
     spans: tuple[Span, ...]
-    word: int
+    word: int  # -1 in a headline that is read anew
     is_open: bool = True
 
     def on(self, day: str = "") -> str:
@@ -169,7 +169,7 @@ class Namer:
                 return None
         after = words[-1] + 1
         is_inside = after < len(upos) and self.trees.sentence[after] == self.trees.sentence[words[0]]
-        return None if is_inside and after not in date and upos[after] in ("NOUN", "PROPN") else words
+        return None if is_inside and after not in date and upos[after] in ("NOUN", "PROPN", "AUX") else words
 
     def _said_of(self, word: int, subject: set[int], date: Set[int]) -> tuple[list[int], list[int]]:
         """The words of a clause without its subject, its date and what is set off in it; and the words of the date."""
@@ -246,7 +246,7 @@ class Namer:
             return entity
         text, first = " ".join(self.text[slice(*span)].split()), words[0]
         if types[0] in _PRONOUNS:
-            owner = self.meant.get((self.trees.start[first], self.trees.end[first]))
+            owner = self.name_at(first)
             return f"{owner}’s {text.split(' ', 1)[1]}" if types[0] in _OWNERS and owner else None
         text = text if {"and", "or", "&"} & set(types) else text.split(", ")[0]
         is_small = self.trees.upos[first] != "PROPN" and first not in self.in_name
@@ -261,11 +261,12 @@ class Namer:
         return " ".join(" ".join(self.text[slice(*span)].split()) for span in spans), tuple(spans)
 
     def according_to(self, found: Happening) -> str | None:
-        """ ", according to Ann Lee" where a source says it, "" where the article does; None where nobody is named."""
+        """ ", according to Ann Lee" where a source says it, "" where the article does; None where nobody is named,
+        also of what would or may be."""
         end, at = max(b for _, b in found.spans), bisect_right(self.said_at, min(a for a, _ in found.spans))
         inside = [row for row in self.said[max(at - NESTING, 0) : at] if end <= row.end]
         if not inside:
-            return ""
+            return None if found.word >= 0 and self.clauses.tense(found.word) == "modal" else ""
         row = next((row for row in inside if isinstance(row.speaker, str)), None)
         who = None if row is None else self.speaker(row)
         if who is None or who.lower() in _PRONOUNS:
@@ -276,12 +277,6 @@ class Namer:
         """A happening in words, with the source that says so; None where a quotation says it and nobody is named."""
         by = self.according_to(found)
         return None if by is None else sentence((text or found.on()) + by)
-
-    def phrase_with_preposition(self, place: Span) -> str:
-        """ "near Oslo"."""
-        words = self.clauses.words_in(*place)
-        before = self.clauses.preposition_of(words[-1]) if words else ""
-        return f"{before or 'in'} {' '.join(self.text[slice(*place)].split())}"
 
     def name_at(self, word: int) -> str | None:
         """The name that a word is a part of, or whom a pronoun means; None for another word."""

@@ -46,7 +46,6 @@ class MainEvent:
     happening: Happening
     row: DatedRow | None
     where: Span | None
-    is_headline: bool
     is_undated: bool  # no date, or no place, stands in the first sentences
     is_placeless: bool
 
@@ -96,7 +95,7 @@ def _told_first(article: Article, title: str, asked: re.Match[str] | None) -> Ha
         if any(c.isalnum() for before, after in pairwise(spans[1:]) for c in title[before[1] : after[0]]):
             return None
         said = " ".join(title[a:b] for a, b in spans[1:])
-        return replace(found, who=title[slice(*spans[0])], before=said, after="", spans=spans, is_open=False)
+        return replace(found, who=title[slice(*spans[0])], before=said, after="", spans=spans, word=-1, is_open=False)
     return None
 
 
@@ -125,8 +124,7 @@ def main_event(reading: Reading) -> MainEvent | None:
     begin, end = (int(titles["start"].min()), int(titles["end"].max())) if len(titles) else (0, 0)
     head = _content(namer, ((begin, end),))
     lead, headline = lead_clause(reading, head), headline_clause(article, begin, end) if end else None
-    is_headline = headline is not None and not _tells_it_again(namer, lead, headline)
-    found = headline if is_headline else lead
+    found = lead if headline is None or _tells_it_again(namer, lead, headline) else headline
     if found is None:
         return None
     named, firsts = mentions(reading), lines[lines["role"].isin(["title", "dateline", "body"])].head(_DATED)
@@ -134,8 +132,8 @@ def main_event(reading: Reading) -> MainEvent | None:
     is_undated = not any(at < last for at in dating_of(reading).starts)
     is_placed = places["start"].lt(last).any() or firsts["role"].eq("dateline").any()
     spans = zip(places["start"].tolist(), places["end"].tolist(), strict=True)
-    where = next((span for span in spans if _is_place_of(namer, span, found, is_headline)), None)
-    return MainEvent(found, _dated(reading, lead, head), where, is_headline, is_undated, not is_placed)
+    where = next((span for span in spans if _is_place_of(namer, span, found)), None)
+    return MainEvent(found, _dated(reading, lead, head), where, is_undated, not is_placed)
 
 
 def _tells_it_again(namer: Namer, lead: Happening | None, headline: Happening) -> bool:
@@ -170,9 +168,9 @@ def _dated(reading: Reading, clause: Happening | None, head: set[str]) -> DatedR
     return best[1] if best else None
 
 
-def _is_place_of(namer: Namer, place: Span, found: Happening, is_headline: bool) -> bool:
+def _is_place_of(namer: Namer, place: Span, found: Happening) -> bool:
     """Whether a place stands in a clause, or says where it happens: by its verb or its subject ("a fire near Oslo")."""
-    if is_headline or any(a <= place[0] < b for a, b in found.spans):
+    if found.word < 0 or any(a <= place[0] < b for a, b in found.spans):
         return any(a <= place[0] < b for a, b in found.spans)
     t, words = namer.trees, namer.clauses.words_in(*place)
     head = next((i for i in words if t.head[i] not in words), None)

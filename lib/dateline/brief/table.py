@@ -32,7 +32,7 @@ def _main_event(reading: Reading) -> Iterator[Finding]:
     told, row, place = found.happening, found.row, found.where
     spans, missing, near = list(told.spans), [], ""
     own = namer.own_row(told)
-    dated = namer.dated(own, year) if own and not found.is_headline else None
+    dated = namer.dated(own, year) if own else None
     text = dated[1] if dated else told.on()
     if dated is None and not namer.has_date(told):
         is_sure = row is not None and "/" not in row.value and row.stated != ["time of day"]
@@ -42,7 +42,8 @@ def _main_event(reading: Reading) -> Iterator[Finding]:
         elif found.is_undated:
             missing.append("when")
     if place and reading.article.text[slice(*place)] not in text:
-        text += f", {namer.phrase_with_preposition(place)}"
+        last = namer.clauses.words_in(*place)[-1]
+        text += f", {namer.clauses.preposition_of(last) or 'in'} {reading.article.text[slice(*place)]}"
         spans.append(place)
     elif found.is_placeless:
         missing.append("where")
