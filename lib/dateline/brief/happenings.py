@@ -28,6 +28,7 @@ _PRONOUNS = frozenset(
 _LOOSE = frozenset("he she they it him them i we you me us my our your then following".split())
 _COMPARING = frozenset("more less fewer rather other higher lower larger smaller better worse earlier later".split())
 _OWNERS = frozenset("his her its their".split())
+_PLURALS = frozenset("police people children women men they we you i".split())
 _QUOTES = frozenset('"“”„«»')
 _BRACKETS = frozenset("()[]")
 _SET_OFF = frozenset(", – — - -- ( [ ; :".split())
@@ -81,12 +82,7 @@ class Namer:
         self.direct = sorted((row.start, row.end) for row in self.said if row.kind != "indirect")
 
     def happening(self, word: int, date: Set[int] = frozenset()) -> Happening | None:
-        """The name of what a word tells; None where no name can stand alone.
-
-        Arguments:
-            word: a verb or a noun.
-            date: the words of its date, which the name leaves out.
-        """
+        """The name of what a verb or a noun tells, without the words of its date; None where none can stand alone."""
         word = self.clauses.governing(word)
         clause = self.trees.clause_of(word)
         if any(self.clauses.is_conditional(c) for c in (clause, *self.trees.children(clause, "advcl"))):
@@ -211,8 +207,18 @@ class Namer:
         """Whether a clause is finite, and says more than "has"."""
         t, clauses = self.trees, self.clauses
         is_helper = clauses.lemmas[word] in ("have", "be") and t.child(word, "obj", "cop") is None
-        is_finite = clauses.tense(word) != "none" or bool(self._shared_helpers(word))
+        helpers, noun = self._shared_helpers(word), t.subject_of(word)
+        is_base = clauses.tense(word) == "present" and clauses.types[word] == clauses.lemmas[word] and not helpers
+        if is_base and noun is not None and not self.is_plural(noun):
+            return False  # "the capsule return"
+        is_finite = clauses.tense(word) != "none" or bool(helpers)
         return is_finite and not is_helper and t.kind(word) not in ("xcomp", "acl", "amod")  # acl:relcl is told
+
+    def is_plural(self, noun: int) -> bool:
+        """Whether several do it: "leaders", "Ann and Lee", "police", "five"."""
+        form = self.clauses.types[noun]
+        is_many = form.endswith("s") or form in _PLURALS or self.trees.upos[noun] == "NUM"
+        return is_many or self.trees.child(noun, "conj") is not None
 
     def _shared_helpers(self, word: int) -> list[int]:
         """ "will" of "will close and reopen", for the second verb."""

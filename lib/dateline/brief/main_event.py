@@ -24,6 +24,7 @@ from dateline.segments.wordlists import STOP_WORDS
 
 _DATED = 8  # sentences whose dates may be those of the main event
 _NEWS_DAYS = 7
+_COST = {"event": 0.0, "reporting": 0.5, "coming": 1.0}  # of a row that may tell the day of the main event
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LEAD = 5  # sentences of the body that are looked through
 _SAME = 0.6  # share of the headline's words in a clause of the lead that tells the same
@@ -87,7 +88,7 @@ def _told_first(article: Article, title: str, asked: re.Match[str] | None) -> Ha
         noun = t.subject_of(found.word) if found else None
         if found is None or noun is None or t.upos[noun] not in _NOUNS:
             continue
-        if len(found.on().split()) < _SHORTEST + bool(asked) or (asked and _is_plural(namer, noun)):
+        if len(found.on().split()) < _SHORTEST + bool(asked) or (asked and namer.is_plural(noun)):
             continue
         more = len(read) - len(title) - 1
         ends = [[at if at <= start else max(at - more, start) for at in span] for span in found.spans]
@@ -97,13 +98,6 @@ def _told_first(article: Article, title: str, asked: re.Match[str] | None) -> Ha
         said = " ".join(title[a:b] for a, b in spans[1:])
         return replace(found, who=title[slice(*spans[0])], before=said, after="", spans=spans, word=-1, is_open=False)
     return None
-
-
-def _is_plural(namer: Namer, noun: int) -> bool:
-    """Whether several do it: "leaders", "Trump and Obama", "police", "five"."""
-    form = namer.clauses.types[noun]
-    is_many = form in ("police", "people", "children", "women", "men") or namer.trees.upos[noun] == "NUM"
-    return is_many or form.endswith("s") or namer.trees.child(noun, "conj") is not None
 
 
 def lead_clause(reading: Reading, head: set[str]) -> Happening | None:
@@ -151,21 +145,19 @@ def _tells_it_again(namer: Namer, lead: Happening | None, headline: Happening) -
 
 def _dated(reading: Reading, clause: Happening | None, head: set[str]) -> DatedRow | None:
     """The row of the timeline that tells the same: a clause's own, else the one that shares most with the headline."""
-    written = reading.article.published
-    best: tuple[float, DatedRow] | None = None
-    lines = sentences(reading)
+    written, lines = reading.article.published, sentences(reading)
     firsts = lines.loc[lines["role"].eq("body"), "sentence"].tolist()[:_DATED]
+    found: list[tuple[float, DatedRow]] = []
     for row in dating_of(reading).rows:
-        if row.sentence not in firsts or not _DAY.match(row.value) or row.kind not in ("event", "reporting", "coming"):
+        if row.sentence not in firsts or not _DAY.match(row.value) or row.kind not in _COST:
             continue
         if written and (date.fromisoformat(written[:10]) - date.fromisoformat(row.first_day[:10])).days > _NEWS_DAYS:
             continue
         own = clause is not None and row.word == clause.word and row.sentence == firsts[0]
         score = 3 * len(row.content & head) / max(len(head), 1) - 0.2 * firsts.index(row.sentence) + own
-        score += 0.5 * row.confidence - 0.5 * (row.kind == "reporting") - (row.kind == "coming")
-        if score > 0 and (best is None or score > best[0]):
-            best = score, row
-    return best[1] if best else None
+        found.append((score + 0.5 * row.confidence - _COST[row.kind], row))
+    best = max(found, key=lambda one: one[0], default=None)
+    return best[1] if best and best[0] > 0 else None
 
 
 def _is_place_of(namer: Namer, place: Span, found: Happening) -> bool:
