@@ -13,7 +13,7 @@ import pandas as pd
 
 from dateline.attribution import quotes
 from dateline.attribution.quotations import NESTING
-from dateline.brief.wording import Span, bare, sentence, when
+from dateline.brief.wording import DAY, Span, bare, sentence, when
 from dateline.brief.wording import day as day_of
 from dateline.entities import mentions
 from dateline.events import wordlists as w
@@ -34,7 +34,6 @@ _BRACKETS = frozenset("()[]")
 _SET_OFF = frozenset(", – — - -- ( [ ; :".split())
 _NEVER = ("parataxis", "discourse", "vocative", "reparandum", "orphan", "list")
 _TOP = ("mark", "cc", "punct", "nsubj", "csubj", "expl")  # of a clause, never part of what it says
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _FRONT = ("obl", "advcl", "acl", "ccomp", "conj", "appos", "dep")  # between subject and verb, told apart
 _BEFORE_DATE = re.compile(r"(?i)\b(until|till|through|by|before|after|since|from)\s+(?:the\s+)?$")
 
@@ -97,20 +96,12 @@ class Namer:
             return None
         if any(a <= first[0] < b for a, b in found.spans):
             is_plain = not row.inferred or sum(a <= at < b for a, b in found.spans for at in self.times_at) > 1
-            given = day_of(row.value, year, False) if _DAY.match(row.value) and "/" not in row.value else bare(day)
+            given = day_of(row.value, year, False) if DAY.match(row.value) and "/" not in row.value else bare(day)
             return found, found.on() if is_plain else f"{found.on()} ({given})"
         before = _BEFORE_DATE.search(self.text, max(first[0] - 12, 0), first[0])
         if before and not row.mod and "/" not in row.value:
             day = f"{before[1].lower()} {bare(day)}"
         return found, found.on(day) if found.who else f"{found.on()} {day}"
-
-    def own_row(self, found: Happening) -> DatedRow | None:
-        """The row of the timeline that gives a happening its date."""
-        return next((row for row in self.dating.rows if row.word == found.word), None)
-
-    def has_date(self, found: Happening) -> bool:
-        """Whether a date stands in the words of a happening."""
-        return any(a <= at < b for a, b in found.spans for at in self.times_at)
 
     def date_of(self, row: DatedRow) -> set[int]:
         """The words of a row's date."""

@@ -14,7 +14,7 @@ from itertools import chain, pairwise
 from dateline.article import Article
 from dateline.attribution.quotations import within
 from dateline.brief.happenings import Happening, Namer, namer_of
-from dateline.brief.wording import Span
+from dateline.brief.wording import DAY, Span
 from dateline.entities import mentions
 from dateline.events import wordlists as w
 from dateline.events.dating import DatedRow, dating_of
@@ -25,7 +25,6 @@ from dateline.segments.wordlists import STOP_WORDS
 _DATED = 8  # sentences whose dates may be those of the main event
 _NEWS_DAYS = 7
 _COST = {"event": 0.0, "reporting": 0.5, "coming": 1.0}  # of a row that may tell the day of the main event
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LEAD = 5  # sentences of the body that are looked through
 _SAME = 0.6  # share of the headline's words in a clause of the lead that tells the same
 _SIMILAR = 0.3  # the same of the main clause of the first sentence
@@ -137,10 +136,9 @@ def _tells_it_again(namer: Namer, lead: Happening | None, headline: Happening) -
     told = _content(namer, headline.spans)
     share = len(told & _content(namer, lead.spans)) / max(len(told), 1)
     first = next(number for number, role in namer.dating.roles.items() if role == "body")
-    if share >= _SAME or namer.trees.sentence[lead.word] != first:
-        return share >= _SAME
-    is_dated = any(row.word == lead.word for row in namer.dating.rows)
-    return share > 0 if is_dated else share >= _SIMILAR and namer.trees.kind(lead.word) in ("root", "ccomp")
+    is_main = share >= _SIMILAR and namer.trees.kind(lead.word) in ("root", "ccomp")
+    is_like = is_main or (share > 0 and any(row.word == lead.word for row in namer.dating.rows))
+    return share >= _SAME or (is_like and namer.trees.sentence[lead.word] == first)
 
 
 def _dated(reading: Reading, clause: Happening | None, head: set[str]) -> DatedRow | None:
@@ -149,7 +147,7 @@ def _dated(reading: Reading, clause: Happening | None, head: set[str]) -> DatedR
     firsts = lines.loc[lines["role"].eq("body"), "sentence"].tolist()[:_DATED]
     found: list[tuple[float, DatedRow]] = []
     for row in dating_of(reading).rows:
-        if row.sentence not in firsts or not _DAY.match(row.value) or row.kind not in _COST:
+        if row.sentence not in firsts or not DAY.match(row.value) or row.kind not in _COST:
             continue
         if written and (date.fromisoformat(written[:10]) - date.fromisoformat(row.first_day[:10])).days > _NEWS_DAYS:
             continue

@@ -31,10 +31,10 @@ def _main_event(reading: Reading) -> Iterator[Finding]:
         return
     told, row, place = found.happening, found.row, found.where
     spans, missing, near = list(told.spans), [], ""
-    own = namer.own_row(told)
+    own = next((row for row in namer.dating.rows if row.word == told.word), None)
     dated = namer.dated(own, year) if own else None
     text = dated[1] if dated else told.on()
-    if dated is None and not namer.has_date(told):
+    if dated is None and not any(a <= at < b for a, b in told.spans for at in namer.times_at):
         is_sure = row is not None and "/" not in row.value and row.stated != ["time of day"]
         if row and is_sure and (day := when(row.value, row.mod, year)):
             near = f"; nearest date given: {bare(day)}"

@@ -19,6 +19,7 @@ _NAMES = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter", "MO": 
 # What a TIMEX3 modifier says of a date, before the date.
 _MODS = {"APPROX": "about", "START": "early", "MID": "in the middle of", "END": "late", "BEFORE": "before",
          "AFTER": "after", "ON_OR_BEFORE": "by", "ON_OR_AFTER": "from"}  # fmt: skip
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NOON = {"12pm": "noon", "12am": "midnight"}
 _WEEK = re.compile(r"W(\d\d)(-WE)?")
 
@@ -85,7 +86,7 @@ def _time(iso: str, year: int | None) -> str:
 
 
 def _one(value: str, year: int | None) -> str | None:
-    if re.match(r"\d{4}-\d\d-\d\d", value):
+    if DAY.match(value):
         return _time(value, year)
     if re.fullmatch(r"\d{3}X?", value):
         return f"in the {value[:3]}0s"
