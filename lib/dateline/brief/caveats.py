@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.brief.sourcing import statements
+from dateline.brief.sourcing import places, statements
 from dateline.brief.wording import Finding, bare, counted, day, listed, quoted, sentence, when, year_of
 from dateline.events import timeline
 from dateline.reading import Reading
@@ -39,47 +39,27 @@ def odd(reading: Reading) -> Iterator[Finding]:
 
 def _undated(reading: Reading) -> str:
     window = creation_window(reading)
-    first, last = window["first_day"], window["last_day"]
-    if first and last:
-        on = f"on {day(first, None)}" if first == last else f"between {day(first, None)} and {day(last, None)}"
-        return f"No publication date is known; by its own words the article was written {on}."
-    if first or last:
-        bound = f"not before {day(first, None)}" if first else f"not after {day(last, None)}"
-        return f"No publication date is known; by its own words the article was written {bound}."
-    return "No publication date is known."
+    first, last = (window[end] and day(window[end], None) for end in ("first_day", "last_day"))
+    written = f"on {first}" if first == last else f"between {first} and {last}"
+    if not (first and last):
+        written = f"not before {first}" if first else f"not after {last}"
+    known = f"; by its own words the article was written {written}" if first or last else ""
+    return f"No publication date is known{known}."
 
 
 def to_check(reading: Reading) -> Iterator[Finding]:
     """Rows in doubt, with the reason in plain words."""
     doubtful = timeline(reading)
-    doubtful = doubtful[doubtful["doubt"].notna()]
+    doubtful = doubtful[doubtful["doubt"].notna()].drop_duplicates("text")
     for row in doubtful.head(MOST_DOUBTFUL).itertuples():
-        read = when(row.value, row.mod, year_of(reading))
-        if read is not None:
-            yield (
-                f"Check the date of {quoted(row.text)}: read as {bare(read)}, but {_plain(row.doubt)}.",
-                ((row.start, row.end),),
-                1,
-            )
+        if (read := when(row.value, row.mod, year_of(reading))) is not None:
+            why = next((plain for known, plain in _PLAIN if row.doubt.startswith(known)), row.doubt)
+            yield f"Check the date of {quoted(row.text)}: read as {bare(read)}, but {why}.", ((row.start, row.end),), 1
     said = statements(reading)
-    nobody = [row for row in said if row.speaker is None or row.speaker != row.speaker]
-    if nobody:
-        spans = tuple((row.start, row.end) for row in nobody)
-        yield (
-            sentence(f"check who says {listed([quoted(row.text, 50) for row in nobody], 3)}: no speaker was found"),
-            spans,
-            len(nobody),
-        )
+    if nobody := [row for row in said if not isinstance(row.speaker, str)]:
+        words = listed([quoted(row.text, 50) for row in nobody], 3)
+        yield f"Check who says {words}: no speaker was found.", places(nobody), len(nobody)
     loose = [row for row in said if str(row.speaker).lower() in ("he", "she", "they") and row.speaker_entity is None]
     if loose:
-        spans = tuple((row.start, row.end) for row in loose)
-        whom = f"“{str(loose[0].speaker).lower()}”"
-        yield (
-            sentence(f"check whom {whom} means in {counted(len(loose), 'statement')}: the text leaves it open"),
-            spans,
-            len(loose),
-        )
-
-
-def _plain(doubt: str) -> str:
-    return next((plain for known, plain in _PLAIN if doubt.startswith(known)), doubt)
+        whom, among = quoted(loose[0].speaker.lower()), counted(len(loose), "statement")
+        yield f"Check whom {whom} means in {among}: the text leaves it open.", places(loose), len(loose)

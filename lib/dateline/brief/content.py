@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from dateline.brief.happenings import Happening, namer_of
+import pandas as pd
+
+from dateline.brief.happenings import namer_of
 from dateline.brief.main_event import main_event
-from dateline.brief.wording import Finding, Span, sentence, year_of
-from dateline.events import timeline
+from dateline.brief.wording import Finding, year_of
 from dateline.events.dating import dating_of
 from dateline.figures import quantities
 from dateline.reading import Reading
@@ -30,58 +30,40 @@ _UNTRUE = frozenset(
 _KINDS = ("money", "percent", "share", "count", "multiple", "length", "area", "volume", "weight", "magnitude", "speed")
 
 
-def told(reading: Reading, found: Happening, text: str = "") -> str | None:
-    """A happening in words, with the source that says so; None where a quotation says it and nobody is named."""
-    by = namer_of(reading).according_to(found)
-    return None if by is None else sentence((text or found.on()) + by)
-
-
 def dates_ahead(reading: Reading) -> Iterator[Finding]:
     """What lies ahead of the publication, each with its day."""
-    namer, year, done = namer_of(reading), year_of(reading), set[str]()
-    rows = {(row.start, row.end, row.verb): row for row in dating_of(reading).rows}
-    ahead = timeline(reading)
-    ahead = ahead[ahead["kind"].eq("coming") & ahead["confidence"].ge(DOUBTFUL)]
-    for shown in ahead.itertuples():
-        row = rows.get((shown.start, shown.end, shown.verb))
-        dated = namer.dated(row, year) if row else None
-        if row is None or dated is None or dated[0].on() in done or len(done) == MOST_AHEAD:
+    namer, done = namer_of(reading), set[int]()
+    coming = [row for row in dating_of(reading).rows if row.kind == "coming" and row.confidence >= DOUBTFUL]
+    for row in sorted(coming, key=lambda row: row.first_day):
+        dated = namer.dated(row, year_of(reading))
+        if dated is None or dated[0].word in done or len(done) == MOST_AHEAD:
             continue
         found, text = dated
-        if namer.clauses.tense(found.word) == "modal" and not namer.according_to(found):
-            continue  # "would open", and nobody says so
-        text = text if found.who else f"still to come: {text}"
-        if (whole := told(reading, found, text)) is not None:
-            done.add(found.on())
+        if (whole := namer.told(found, text if found.who else f"still to come: {text}")) is not None:
+            done.add(found.word)
             yield whole, ((row.start, row.end),), 1
 
 
 def figures(reading: Reading) -> Iterator[Finding]:
     """The largest sum of money and the figures of the lead, each in its clause."""
-    namer, found, lines = namer_of(reading), quantities(reading), sentences(reading)
-    found = found[found["kind"].isin(_KINDS) & found["sentence"].isin(lines.loc[lines["role"].eq("body"), "sentence"])]
-    lead = lines.loc[lines["role"].eq("body"), "sentence"].tolist()[:_LEAD]
+    namer, found, lines, main = namer_of(reading), quantities(reading), sentences(reading), main_event(reading)
+    body = lines.loc[lines["role"].eq("body"), "sentence"]
+    found = found[found["kind"].isin(_KINDS) & found["sentence"].isin(body)]
     money = found[found["kind"].eq("money")]
-    rows = list(money.loc[money.groupby("unit")["value"].idxmax()].itertuples()) if len(money) else []
-    rows += [row for row in found[found["sentence"].isin(lead)].itertuples() if _matters(row)]
-    main = main_event(reading)
-    done: list[Span] = list(main.happening.spans) if main else []
-    written = 0
-    for row in rows:
-        inside = list(namer.clauses.words_in(row.start, row.end))
+    matters = found["sentence"].isin(body.head(_LEAD)) & (found["kind"].ne("count") | found["value"].ge(FEWEST))
+    rows = [found.loc[money.groupby("unit")["value"].idxmax()]] if len(money) else []
+    done, written = list(main.happening.spans) if main else [], 0
+    for row in pd.concat([*rows, found[matters]]).itertuples():
+        inside = namer.clauses.words_in(row.start, row.end)
         if written == MOST_FIGURES or not inside or any(a <= row.start < b for a, b in done):
             continue
         clause = namer.happening(namer.trees.clause_of(inside[0]))
         if clause is None or not any(a <= row.start and row.end <= b for a, b in clause.spans):
             continue
-        if (text := told(reading, clause)) is not None:
+        if (text := namer.told(clause)) is not None:
             written += 1
             done += clause.spans
             yield text, clause.spans, 1
-
-
-def _matters(row: Any) -> bool:
-    return row.kind != "count" or row.value >= FEWEST
 
 
 def denied(reading: Reading) -> Iterator[Finding]:
@@ -94,5 +76,5 @@ def denied(reading: Reading) -> Iterator[Finding]:
         objects = {clauses.lemmas[c] for c in t.children(word, "obj")}
         is_claim = bool(objects & _UNTRUE) or t.child(word, "ccomp", "xcomp") is not None
         found = namer.happening(word) if is_claim else None
-        if found is not None and found.word == word and (text := told(reading, found)) is not None:
+        if found is not None and found.word == word and (text := namer.told(found)) is not None:
             yield text, found.spans, 1

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Set
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
-from dateline.attribution import antecedents, quotes
-from dateline.attribution.quotations import within
-from dateline.brief.wording import Span, bare, when
+import pandas as pd
+
+from dateline.attribution import quotes
+from dateline.attribution.quotations import NESTING
+from dateline.brief.wording import DAY, Span, bare, sentence, when
+from dateline.brief.wording import day as day_of
 from dateline.entities import mentions
 from dateline.events import wordlists as w
 from dateline.events.dating import DatedRow, Dating, dating_of
 from dateline.reading import Reading, once
 
-_LONGEST = 30  # words of a name for a happening
-# Adverbs without which a clause would say something else.
-_LIMITING = frozenset(
-    "not n't n’t never no allegedly reportedly apparently probably possibly likely nearly almost".split()
-)
 # Conjunctions and prepositions of what says when, or under which circumstances.
 _APART = frozenset("after before during amid despite while when because without unlike".split())
 _PRONOUNS = frozenset(
@@ -28,16 +27,15 @@ _PRONOUNS = frozenset(
 )
 _LOOSE = frozenset("he she they it him them i we you me us my our your then following".split())
 _COMPARING = frozenset("more less fewer rather other higher lower larger smaller better worse earlier later".split())
-_ADVERBS = frozenset("also now still already then later even just soon".split())
 _OWNERS = frozenset("his her its their".split())
+_PLURALS = frozenset("police people children women men they we you i".split())
 _QUOTES = frozenset('"“”„«»')
 _BRACKETS = frozenset("()[]")
 _SET_OFF = frozenset(", – — - -- ( [ ; :".split())
 _NEVER = ("parataxis", "discourse", "vocative", "reparandum", "orphan", "list")
 _TOP = ("mark", "cc", "punct", "nsubj", "csubj", "expl")  # of a clause, never part of what it says
+_FRONT = ("obl", "advcl", "acl", "ccomp", "conj", "appos", "dep")  # between subject and verb, told apart
 _BEFORE_DATE = re.compile(r"(?i)\b(until|till|through|by|before|after|since|from)\s+(?:the\s+)?$")
-_NEAR_NUMBERS = frozenset("at least most more fewer less than about nearly almost around some up to over".split())
-_LONGEST_DATE = 8  # words of a phrase that says when
 
 
 @dataclass(frozen=True)
@@ -51,7 +49,7 @@ class Happening:
     before: str
     after: str
     spans: tuple[Span, ...]
-    word: int
+    word: int  # -1 in a headline that is read anew
     is_open: bool = True
 
     def on(self, day: str = "") -> str:
@@ -71,126 +69,94 @@ class Namer:
         self.dating: Dating = dating_of(reading)
         self.clauses, self.text = self.dating.clauses, reading.article.text
         self.trees = self.clauses.trees
-        named, meant = mentions(reading), antecedents(reading)
+        named, self.meant = mentions(reading), self.dating.meant
         self.names = {(a, b): e for a, b, e in zip(named["start"], named["end"], named["entity"], strict=True)}
         self.in_name = {i: e for (a, b), e in self.names.items() for i in self.clauses.words_in(a, b)}
         times = self.dating.timexes
         self.times_at = self.dating.starts.tolist()
         self.times = {t: (a, b) for t, a, b in zip(times["tid"], times["start"], times["end"], strict=True)}
         self.persons = {e for e, kind in zip(named["entity"], named["kind"], strict=True) if kind == "person"}
-        self.meant = {(a, b): e for a, b, e in zip(meant["start"], meant["end"], meant["entity"], strict=True) if e}
-        said = quotes(reading)
-        self.said = list(said.itertuples())
+        self.said = list(quotes(reading).itertuples())
+        self.said_at = [row.start for row in self.said]
         self.direct = sorted((row.start, row.end) for row in self.said if row.kind != "indirect")
 
     def happening(self, word: int, date: Set[int] = frozenset()) -> Happening | None:
-        """The name of what a word tells; None where no name can stand alone.
-
-        Arguments:
-            word: a verb or a noun.
-            date: the words of its date, which the name leaves out.
-        """
+        """The name of what a verb or a noun tells, without the words of its date; None where none can stand alone."""
         word = self.clauses.governing(word)
+        clause = self.trees.clause_of(word)
+        if any(self.clauses.is_conditional(c) for c in (clause, *self.trees.children(clause, "advcl"))):
+            return None
         return self._clause(word, date) if self.clauses.is_predicate(word) else self._noun(word, date)
 
     def dated(self, row: DatedRow, year: int | None) -> tuple[Happening, str] | None:
         """A row of the timeline in words with its day; None where either is not known in plain words."""
-        words, first = self._date_of(row)
-        day = when(row.value, row.mod, year)
-        found = self.happening(row.word, words)
+        first, day = min(self.times[tid] for tid in row.tids), when(row.value, row.mod, year)
+        found = self.happening(row.word, self.date_of(row))
         if found is None or day is None:
             return None
         if any(a <= first[0] < b for a, b in found.spans):
             is_plain = not row.inferred or sum(a <= at < b for a, b in found.spans for at in self.times_at) > 1
-            given = bare(day)
-            weekday, _, rest = given.partition(" ")
-            given = rest if weekday.endswith("day") and weekday in found.on() else given
+            given = day_of(row.value, year, False) if DAY.match(row.value) and "/" not in row.value else bare(day)
             return found, found.on() if is_plain else f"{found.on()} ({given})"
         before = _BEFORE_DATE.search(self.text, max(first[0] - 12, 0), first[0])
         if before and not row.mod and "/" not in row.value:
             day = f"{before[1].lower()} {bare(day)}"
         return found, found.on(day) if found.who else f"{found.on()} {day}"
 
-    def own_row(self, found: Happening) -> DatedRow | None:
-        """The row of the timeline that gives a happening its date."""
-        return next((row for row in self.dating.rows if row.word == found.word), None)
-
-    def has_date(self, found: Happening) -> bool:
-        """Whether a date stands in the words of a happening."""
-        return any(a <= at < b for a, b in found.spans for at in self.times_at)
-
-    def _date_of(self, row: DatedRow) -> tuple[set[int], Span]:
-        """The words of a row's date, and the characters of its first expression."""
-        spans = [self.times[tid] for tid in row.tids]
-        return {i for span in spans for i in self.clauses.words_in(*span)}, min(spans)
+    def date_of(self, row: DatedRow) -> set[int]:
+        """The words of a row's date."""
+        return {i for tid in row.tids for i in self.clauses.words_in(*self.times[tid])}
 
     def _noun(self, noun: int, date: Set[int]) -> Happening | None:
         span = self.clauses.named(noun, date)
         words = list(self.clauses.words_in(*span))
         has_head = any(self.trees.relation[c] in ("det", "nmod:poss") for c in self.trees.children(noun))
-        clause = self.trees.clause_of(noun)
-        is_open = any(self.clauses.is_conditional(c) for c in (clause, *self.trees.children(clause, "advcl")))
-        if not words or not has_head or is_open or len(words) > _LONGEST:
-            return None
-        text = self.phrase(span) if len(words) > 1 else None
-        return Happening("", text, "", (span,), noun) if text else None
+        text = self.phrase(span) if has_head and len(words) > 1 else None
+        return Happening("", text, "", (span,), noun) if text and "," not in text else None
 
     def _clause(self, word: int, date: Set[int]) -> Happening | None:
         t, types = self.trees, self.clauses.types
-        if any(self.clauses.is_conditional(c) for c in (word, *t.children(word, "advcl"))) or not self._is_told(word):
-            return None
-        subject = self.subject(word)
+        subject = self.subject(word) if self._is_told(word) else None
         who = self.phrase(subject) if subject else None
         if subject is None or who is None:
             return None
         inside = set(self.clauses.words_in(*subject))
         kept, left_out = self._said_of(word, inside, date)
-        words = self._to_circumstances(sorted({*self._shared_helpers(word), *kept} - inside), set(left_out))
-        forms = {types[i] for i in words}
-        if words[-1] == word and word != max(kept, default=word):
+        unbroken = self._unbroken(sorted({*self._shared_helpers(word), *kept} - inside), set(left_out))
+        if unbroken is None or (unbroken[-1] == word and word != max(kept)):
             return None  # "has looked after" is no "has looked"
-        if len(words) + len(inside) > _LONGEST or forms & _LOOSE or ("than" in forms and not forms & _COMPARING):
+        forms = {types[i] for i in unbroken}
+        if forms & _LOOSE or ("than" in forms and not forms & _COMPARING):
             return None
-        unmarked = (i for i in words if t.kind(i) == "advcl" and t.child(i, "mark") is None)
+        told = [types[c] in forms for c in t.children(word, "obj", "ccomp", "xcomp")]
+        if self.clauses.lemmas[word] in w.REPORTING and not any(told):
+            return None
+        unmarked = (i for i in unbroken if t.kind(i) == "advcl" and t.child(i, "mark") is None)
         if any(t.own_subject(i) is not None for i in unmarked):
             return None  # two clauses that the tree has run together
-        if self._is_broken(words, set(left_out)) or self._says_nothing(word, forms):
-            return None
-        place = min(left_out) if left_out and min(words) < min(left_out) else -1
-        before, after = (self._joined([i for i in words if (i < place) == side]) for side in (True, False))
-        stretch = self.text[self.trees.start[min(words)] : self.trees.end[max(words)] + 1]
+        place = min(left_out) if left_out and unbroken[0] < min(left_out) else -1
+        before, after = (self._joined([i for i in unbroken if (i < place) == side]) for side in (True, False))
+        stretch = self.text[t.start[unbroken[0]] : t.end[unbroken[-1]] + 1]
         if _BRACKETS & {*who, *before[0], *after[0]} or _QUOTES & {*stretch, *who}:
             return None
         return Happening(who, before[0], after[0], (subject, *before[1], *after[1]), word, place < 0)
 
-    def _to_circumstances(self, words: list[int], date: set[int]) -> list[int]:
-        """Words up to where "after", "as" and what they bring are left out with no comma behind them: what stands there
-        may be theirs ("was fined after a woman choked")."""
+    def _unbroken(self, words: list[int], date: set[int]) -> list[int] | None:
+        """Words up to where what says when or why is left out with no comma behind it: what stands there may be its own
+        ("was fined after a woman choked"). None where words are left out within a phrase."""
+        types, upos = self.clauses.types, self.trees.upos
         for at, (before, after) in enumerate(pairwise(words), start=1):
             gap = [i for i in range(before + 1, after) if i not in date]
-            if gap and self.clauses.types[gap[0]] in _APART | {"as"} and self.trees.upos[gap[-1]] != "PUNCT":
-                return words[:at]
-        return words
-
-    def _is_broken(self, words: list[int], date: set[int]) -> bool:
-        """Whether words are left out within a phrase, and not an aside, a date or an adverb."""
-        for before, after in pairwise(words):
-            gap = [i for i in range(before + 1, after) if i not in date]
-            types = [self.clauses.types[i] for i in gap]
-            is_aside = any(self.trees.upos[i] == "PUNCT" for i in gap)
-            if gap and gap[0] == before + 1 and self.trees.upos[gap[0]] in ("NOUN", "PROPN"):
-                return True
-            is_adverb = all(form.endswith("ly") or form in _ADVERBS for form in types)
-            if gap and not (is_aside or is_adverb or types[0] in _APART):
-                return True
-        after = max(words) + 1
-        is_inside = after < len(self.trees.text) and self.trees.sentence[after] == self.trees.sentence[words[0]]
-        return is_inside and after not in date and self.trees.upos[after] in ("NOUN", "PROPN")
-
-    def _says_nothing(self, word: int, forms: set[str]) -> bool:
-        """Whether a verb of saying stands without what is said."""
-        kept = [self.trees.text[c].lower() in forms for c in self.trees.children(word, "obj", "ccomp", "xcomp")]
-        return self.clauses.lemmas[word] in w.REPORTING and not any(kept)
+            if gap and types[gap[0]] in _APART | {"as"} and upos[gap[-1]] != "PUNCT":
+                words = words[:at]
+                break
+            is_aside = any(upos[i] == "PUNCT" for i in gap) or all(types[i].endswith("ly") for i in gap)
+            is_cut = gap and gap[0] == before + 1 and upos[gap[0]] in ("NOUN", "PROPN")
+            if is_cut or not (is_aside or types[gap[0]] in _APART):
+                return None
+        after = words[-1] + 1
+        is_inside = after < len(upos) and self.trees.sentence[after] == self.trees.sentence[words[0]]
+        return None if is_inside and after not in date and upos[after] in ("NOUN", "PROPN", "AUX") else words
 
     def _said_of(self, word: int, subject: set[int], date: Set[int]) -> tuple[list[int], list[int]]:
         """The words of a clause without its subject, its date and what is set off in it; and the words of the date."""
@@ -200,7 +166,7 @@ class Namer:
         while left:
             head, c = left.pop()
             whole = t.subtree(c)
-            if c in date and len(whole) <= _LONGEST_DATE and (head == word or t.kind(head) == "xcomp"):
+            if c in date and (head == word or t.kind(head) == "xcomp"):
                 dates += whole
             elif not (head == word and self._is_beside(word, c, begins)) and not self._is_set_off(head, c, whole):
                 found.append(c)
@@ -213,10 +179,8 @@ class Namer:
         kind = t.kind(c)
         if kind in _TOP or (kind == "conj" and clauses.is_predicate(word) and clauses.is_predicate(c)):
             return True
-        if begins < c < word and kind in ("obl", "advcl", "acl", "ccomp", "conj", "appos", "dep"):
+        if c < begins or (c < word and kind in _FRONT):
             return True
-        if c < begins or (kind == "ccomp" and c < word):
-            return clauses.types[c] not in _LIMITING
         if kind == "advcl":
             return bool((_APART | {"as"}) & {clauses.types[m] for m in t.children(c, "mark", "advmod")})
         return kind == "obl" and clauses.preposition_of(c) in _APART
@@ -224,7 +188,7 @@ class Namer:
     def _is_set_off(self, head: int, c: int, whole: list[int]) -> bool:
         """Whether a branch stands behind its head and a comma, a dash or a bracket, and is no part of a row."""
         kind, types = self.trees.kind(c), self.clauses.types
-        if kind in _NEVER or (kind == "punct" and types[c] in _QUOTES | _BRACKETS):
+        if kind in _NEVER:
             return True
         if (c < head and kind not in ("advcl", "acl", "appos", "obl")) or kind in ("conj", "cc", "punct"):
             return False
@@ -234,14 +198,18 @@ class Namer:
         """Whether a clause is finite, and says more than "has"."""
         t, clauses = self.trees, self.clauses
         is_helper = clauses.lemmas[word] in ("have", "be") and t.child(word, "obj", "cop") is None
-        if clauses.types[word] == clauses.lemmas[word] and t.upos[word] == "VERB" and self._is_be(word):
-            return False  # "are due to end", read as "are end"
-        is_finite = clauses.tense(word) != "none" or bool(self._shared_helpers(word))
+        helpers, noun = self._shared_helpers(word), t.subject_of(word)
+        is_base = clauses.tense(word) == "present" and clauses.types[word] == clauses.lemmas[word] and not helpers
+        if is_base and noun is not None and not self.is_plural(noun):
+            return False  # "the capsule return"
+        is_finite = clauses.tense(word) != "none" or bool(helpers)
         return is_finite and not is_helper and t.kind(word) not in ("xcomp", "acl", "amod")  # acl:relcl is told
 
-    def _is_be(self, word: int) -> bool:
-        helpers = [self.clauses.types[c] for c in self.trees.children(word, "aux", "cop")]
-        return bool(helpers) and helpers[-1] in ("is", "are", "was", "were")
+    def is_plural(self, noun: int) -> bool:
+        """Whether several do it: "leaders", "Ann and Lee", "police", "five"."""
+        form = self.clauses.types[noun]
+        is_many = form.endswith("s") or form in _PLURALS or self.trees.upos[noun] == "NUM"
+        return is_many or self.trees.child(noun, "conj") is not None
 
     def _shared_helpers(self, word: int) -> list[int]:
         """ "will" of "will close and reopen", for the second verb."""
@@ -252,99 +220,76 @@ class Namer:
 
     def subject(self, word: int) -> Span | None:
         """The characters of who or what a clause is about: of a passive to whom it is done."""
-        t = self.trees
-        if t.is_passive(word) and (own := t.own_subject(word)) is not None and own not in self.dating.date_words:
-            own = t.subject_of(word) if self.clauses.types[own] in _PRONOUNS else own
-            return None if own is None else self._with_number(self.clauses.named(own, self.dating.date_words))
-        found = self.clauses.doer(word, self.dating.date_words)
-        return self._with_number(found) if found else None
-
-    def _with_number(self, span: Span) -> Span:
-        """With "at least" before "seven people", and "a magnitude" before "6.1 earthquake"."""
-        first = self.clauses.words_in(*span).start
-        before, t = first, self.trees
-        while t.upos[first] == "NUM" and before > 0 and t.sentence[before - 1] == t.sentence[first]:
-            if self.clauses.types[before - 1] not in _NEAR_NUMBERS and t.upos[before - 1] not in ("DET", "NOUN"):
-                break
-            before -= 1
-        return t.start[before], span[1]
+        t, dates = self.trees, self.dating.date_words
+        own = t.own_subject(word) if t.is_passive(word) else None
+        found = self.clauses.doer(word, dates) if own is None or own in dates else self.clauses.named(own, dates)
+        if found is None:
+            return None
+        first = self.clauses.words_in(*found).start
+        if t.upos[first] == "NUM" and t.sentence[first - 1] == t.sentence[first]:  # "a magnitude 6.1 earthquake"
+            while first - 1 not in dates and t.upos[first - 1] in ("DET", "NOUN"):
+                first -= 1
+        return t.start[first], found[1]
 
     def phrase(self, span: Span) -> str | None:
-        """A noun phrase that can stand alone: a pronoun is whom it means, a name its full form; else None."""
-        words = list(self.clauses.words_in(*span))
-        if not words:
-            return None
-        entity = self.names.get(span) or self.meant.get(span)
+        """A noun phrase that can stand alone: a pronoun is whom it means, a person the full name; else None."""
+        words = self.clauses.words_in(*span)
         types = [self.clauses.types[i] for i in words]
-        if {"my", "our", "your"} & set(types):
+        if not types or {"my", "our", "your"} & set(types):
             return None
         if len(words) == 1 and types[0] in _PRONOUNS:
-            return self.meant.get(span)
-        if entity and (span in self.names) and entity in self.persons:
+            return self.meant.get(span) or None
+        if (entity := self.names.get(span)) in self.persons:
             return entity
-        first = words[0]
-        text = " ".join(self.text[slice(*span)].split())
+        text, first = " ".join(self.text[slice(*span)].split()), words[0]
+        if types[0] in _PRONOUNS:
+            owner = self.name_at(first)
+            return f"{owner}’s {text.split(' ', 1)[1]}" if types[0] in _OWNERS and owner else None
         text = text if {"and", "or", "&"} & set(types) else text.split(", ")[0]
-        if types[0] in _OWNERS:
-            owner = self.meant.get((self.trees.start[first], self.trees.end[first]))
-            return f"{owner}’s {text.split(' ', 1)[1]}" if owner and " " in text else None
-        if any(i in _PRONOUNS for i in types[:1]) or '"' in text or "“" in text:
-            return None
-        is_capital = len(self.trees.text[first]) > 1 and self.trees.text[first].isupper()
-        is_small = self.trees.upos[first] != "PROPN" and first not in self.in_name and not is_capital
+        is_small = self.trees.upos[first] != "PROPN" and first not in self.in_name
         return text[0].lower() + text[1:] if is_small else text
 
     def _joined(self, words: list[int]) -> tuple[str, tuple[Span, ...]]:
         """Words as text, in runs without gaps, and the characters of the runs."""
-        t = self.trees
-        runs: list[list[int]] = []
-        for i in words:
-            if runs and i == runs[-1][-1] + 1:
-                runs[-1].append(i)
-            else:
-                runs.append([i])
-        spans = []
-        for run in runs:
-            while run and t.upos[run[0]] == "PUNCT":
-                run.pop(0)
-            while run and t.upos[run[-1]] == "PUNCT":
-                run.pop()
-            spans += [(t.start[run[0]], t.end[run[-1]])] if run else []
+        t, spans = self.trees, []
+        for _, run in groupby(enumerate(words), lambda at: at[1] - at[0]):
+            if kept := [i for _, i in run if t.upos[i] != "PUNCT"]:
+                spans.append((t.start[kept[0]], t.end[kept[-1]]))
         return " ".join(" ".join(self.text[slice(*span)].split()) for span in spans), tuple(spans)
 
     def according_to(self, found: Happening) -> str | None:
-        """ ", according to Ann Lee" where a source says it, "" where the article does; None where nobody is named."""
-        start, end = min(a for a, _ in found.spans), max(b for _, b in found.spans)
-        inside = [row for row in self.said if row.start <= start and end <= row.end]
+        """ ", according to Ann Lee" where a source says it, "" where the article does; None where nobody is named,
+        also of what would or may be."""
+        end, at = max(b for _, b in found.spans), bisect_right(self.said_at, min(a for a, _ in found.spans))
+        inside = [row for row in self.said[max(at - NESTING, 0) : at] if end <= row.end]
         if not inside:
-            return ""
+            return None if found.word >= 0 and self.clauses.tense(found.word) == "modal" else ""
         row = next((row for row in inside if isinstance(row.speaker, str)), None)
         who = None if row is None else self.speaker(row)
         if who is None or who.lower() in _PRONOUNS:
             return None
         return f", by {who.rsplit(' ', 1)[-1]}’s own account" if who == found.who else f", according to {who}"
 
-    def phrase_with_preposition(self, place: Span) -> str:
-        """ "near Oslo"."""
-        words = self.clauses.words_in(*place)
-        before = self.clauses.preposition_of(words[-1]) if words else ""
-        return f"{before or 'in'} {' '.join(self.text[slice(*place)].split())}"
+    def told(self, found: Happening, text: str = "") -> str | None:
+        """A happening in words, with the source that says so; None where a quotation says it and nobody is named."""
+        by = self.according_to(found)
+        return None if by is None else sentence((text or found.on()) + by)
 
     def name_at(self, word: int) -> str | None:
         """The name that a word is a part of, or whom a pronoun means; None for another word."""
-        return self.in_name.get(word) or self.meant.get((self.trees.start[word], self.trees.end[word]))
-
-    def is_quoted(self, found: Happening) -> bool:
-        """Whether a happening is told in quotation marks."""
-        return within(self.direct, found.spans[0][0])
+        return self.in_name.get(word) or self.meant.get((self.trees.start[word], self.trees.end[word])) or None
 
     def speaker(self, row: Any) -> str:
         """The speaker of a statement as it is printed within a sentence."""
         if isinstance(row.speaker_entity, str):
             return row.speaker_entity
-        is_placed = row.speaker_start is not None and row.speaker_start == row.speaker_start
-        phrase = self.phrase((int(row.speaker_start), int(row.speaker_end))) if is_placed else None
-        return phrase or str(getattr(row, "source", row.speaker))
+        span = self.speaker_at(row)
+        return (self.phrase(span) if span else None) or str(getattr(row, "source", row.speaker))
+
+    def speaker_at(self, row: Any) -> Span | None:
+        """The characters that name the speaker; None where a person named the source."""
+        start, end = row.speaker_start, row.speaker_end
+        return None if pd.isna(start) else (int(start), int(end))
 
 
 @once

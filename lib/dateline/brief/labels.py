@@ -32,11 +32,8 @@ def with_labels(article: Article, timeline: pd.DataFrame) -> pd.DataFrame:
     expects(timeline, "start end text verb", "timeline")
     of_article(article, timeline)
     namer = namer_of(Reading.of(article))
-    named = {}
-    for row in namer.dating.rows:
-        words = {i for tid in row.tids for i in namer.clauses.words_in(*namer.times[tid])}
-        found = namer.happening(row.word, words)
-        named[row.start, row.end, row.verb] = found.on() if found else ""
+    rows = ((row, namer.happening(row.word, namer.date_of(row))) for row in namer.dating.rows)
+    named = {(row.start, row.end, row.verb): found.on() for row, found in rows if found}
     keys = zip(timeline["start"], timeline["end"], timeline["verb"], strict=True)
     labels = [named.get(key, "") or text for key, text in zip(keys, timeline["text"], strict=True)]
     return timeline.assign(label=pd.Series(labels, index=timeline.index, dtype="str"))

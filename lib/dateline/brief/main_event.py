@@ -7,14 +7,14 @@ read on its own as the sentence that it nearly is, or where that has none the on
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, pairwise
 
 from dateline.article import Article
+from dateline.attribution.quotations import within
 from dateline.brief.happenings import Happening, Namer, namer_of
-from dateline.brief.wording import Span
+from dateline.brief.wording import DAY, Span
 from dateline.entities import mentions
 from dateline.events import wordlists as w
 from dateline.events.dating import DatedRow, dating_of
@@ -24,52 +24,30 @@ from dateline.segments.wordlists import STOP_WORDS
 
 _DATED = 8  # sentences whose dates may be those of the main event
 _NEWS_DAYS = 7
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_COST = {"event": 0.0, "reporting": 0.5, "coming": 1.0}  # of a row that may tell the day of the main event
 _LEAD = 5  # sentences of the body that are looked through
 _SAME = 0.6  # share of the headline's words in a clause of the lead that tells the same
 _SIMILAR = 0.3  # the same of the main clause of the first sentence
 _TITLE_CASE = 0.6  # share of words with a capital from which a headline is set in title case
-_WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _NAMES = re.compile(r"(?<=[a-z,] )[A-Z][\w'’-]*")  # capitals within a sentence
-_HEADS = ("root", "appos", "parataxis", "conj")  # relations of what a headline says, the first before the others
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_PRESENT = re.compile(r"(?<=\s)[a-z][\w'’-]*[^\W\ds]s(?![\w'’-])")  # "meets"
 _NOUNS = ("NOUN", "PROPN", "NUM", "PRON")
 _WILL = "will "
 _SHORTEST = 3  # words of a headline's clause
 _SAYS = re.compile(r",\s+(?:say|claim|warn|report|find|show|court|police|official)s?\b[^,]*$")  # ", says Comey"
-_LATER = re.compile(r"\b(?:after|as|amid|before|when|while)\b")
-# Verbs that headlines have in the plural: "leaders meet", "police seek".
-_BARE_VERBS = frozenset(
-    """
-    accuse agree approve arrest attack back ban beat begin blame block call cancel charge clash clear close cut defy
-    demand deny die discover fall fight find flee fly gain get give go grow halt hit hold hunt investigate join kill
-    lead leave lose make march meet mourn move offer open oppose plan play pledge protest quit raid reach reject
-    release report return rise say seek sell set shoot shut sign spark stage stand start steal step stop storm strike
-    support surge sweep take talk threaten trade urge visit vote vow walk want warn welcome win
-    """.split()
-)
 _AT = ("in", "at", "near", "outside", "off", "around")
 
 
 @dataclass(frozen=True)
 class MainEvent:
-    """What an article tells first.
-
-    `row` is the row of the timeline that tells its day, its own or the nearest, None where the article gives none;
-    `where` are the characters of its place, `lead` and `headline` are the clauses that it is one of.
-    """
+    """What an article tells first: the clause, the row of the timeline that tells its day or the nearest, its place."""
 
     happening: Happening
     row: DatedRow | None
     where: Span | None
-    lead: Happening | None
-    headline: Happening | None
     is_undated: bool  # no date, or no place, stands in the first sentences
     is_placeless: bool
-
-
-def _is_report(namer: Namer, word: int) -> bool:
-    """Whether a word only says that something was said."""
-    return namer.clauses.lemmas[word] in w.REPORTING
 
 
 def _content(namer: Namer, spans: tuple[Span, ...]) -> set[str]:
@@ -78,100 +56,57 @@ def _content(namer: Namer, spans: tuple[Span, ...]) -> set[str]:
     return {clauses.lemmas[i] for i in inside if clauses.types[i] not in STOP_WORDS and clauses.types[i][0].isalnum()}
 
 
-def _in_sentence_case(title: str, body: str, names: set[str]) -> str:
-    """A headline in title case with capitals only where the body has them within a sentence; as long as it was."""
-    words = _WORD.findall(title)
-    if sum(word[0].isupper() for word in words) < _TITLE_CASE * len(words):
-        return title
-    names = names | set(_NAMES.findall(body))
-    is_kept = lambda word: word in names or (len(word) > 1 and word.isupper() and not title.isupper())  # noqa: E731
-    return _WORD.sub(lambda m: m[0] if is_kept(m[0]) or len(m[0].lower()) != len(m[0]) else m[0].lower(), title)
-
-
 def headline_clause(article: Article, begin: int, end: int) -> Happening | None:
     """What the headline between two characters says happened.
 
     The present tense of headlines ("Trump meets Obama") is easily read as a noun: where no verb is found, each word
     that may be one is read once more as "will meet".
     """
-    title = article.text[begin:end].rstrip(" .")
-    named = mentions(article)
-    named = named[named["kind"].isin(["person", "place"]) & named["start"].ge(begin) & named["end"].le(end)]
-    names = " ".join(named["text"]).split() if len(named) else []
-    text = _SAYS.sub("", _in_sentence_case(title, article.text[end:], set(names)))
-    readings = chain([_told_first(article, text, None)], _read_as_verbs(article, text))
-    found = next((one for one in readings if one and _is_whole(text, one)), None)
+    named, title = mentions(article), _SAYS.sub("", article.text[begin:end].rstrip(" ."))
+    names = {word for name in named.loc[named["kind"].isin(["person", "place"]), "text"] for word in name.split()}
+    names |= set(_NAMES.findall(article.text, end))
+    words = _WORD.findall(title)
+    if sum(word[0].isupper() for word in words) >= _TITLE_CASE * len(words):
+        is_kept = lambda word: word in names or len(word.lower()) != len(word)  # noqa: E731
+        title = _WORD.sub(lambda m: m[0] if is_kept(m[0]) else m[0].lower(), title)
+    asked = chain([None], _PRESENT.finditer(title, 1))
+    found = next((one for match in asked if (one := _told_first(article, title, match))), None)
     return found and replace(found, spans=tuple((a + begin, b + begin) for a, b in found.spans))
 
 
-def _read_as_verbs(article: Article, text: str) -> Iterator[Happening]:
-    """What a headline says, with each word that may be one read as its verb."""
-    later = _LATER.search(text)
-    for match in _WORD.finditer(text, 0, later.start() if later else len(text)):
-        word = match[0]
-        base = word[:-1] if word.endswith("s") and not word.endswith("ss") else word
-        may_be_verb = match.start() > 0 and word[0].islower() and (base != word or word in _BARE_VERBS)
-        if may_be_verb and (found := _told_first(article, text, (*match.span(), base))) is not None:
-            yield found
-
-
-def _told_first(article: Article, title: str, verb: tuple[int, int, str] | None) -> Happening | None:
-    """What a headline says, with one word read as a verb or none."""
-    start, end, base = verb or (len(title), len(title), "")
-    read = f"{title[:start]}{_WILL}{base}{title[end:]}." if verb else f"{title}."
+def _told_first(article: Article, title: str, asked: re.Match[str] | None) -> Happening | None:
+    """What a headline says in whole words, with one word read as a verb ("meets" as "will meet") or none."""
+    start, end = asked.span() if asked else (len(title), len(title))
+    read = f"{title[:start]}{_WILL}{title[start : end - 1]}{title[end:]}." if asked else f"{title}."
     namer = namer_of(Reading.of(Article(read, article.published)))
-    told = []
-    for word in range(len(namer.trees.text)):
-        is_asked = verb is None or namer.trees.start[word] == start + len(_WILL)
-        kind = namer.trees.kind(word)
-        if is_asked and kind in _HEADS and namer.clauses.is_predicate(word) and (found := namer.happening(word)):
-            noun = namer.trees.subject_of(found.word)
-            agrees = noun is not None and (verb is None or _is_plural(namer, noun) == (end - start == len(base)))
-            is_short = len(found.on().split()) < _SHORTEST + (verb is not None) or _is_report(namer, word)
-            if noun is not None and namer.trees.upos[noun] in _NOUNS and agrees and not is_short:
-                told.append((_HEADS.index(kind), word, found))
-    if not told:
-        return None
-    found = min(told, key=lambda one: one[:2])[2]
-    more = len(_WILL) + len(base) - (end - start) if verb else 0
-    spans = tuple((_unmoved(a, start, more), min(_unmoved(b, start, more), len(title))) for a, b in found.spans)
-    words = " ".join(title[a:b] for a, b in spans)
-    who = title[slice(*spans[0])]
-    return replace(found, who=who, before=words[len(who) :].strip(), after="", spans=spans, is_open=False)
-
-
-def _is_whole(title: str, found: Happening) -> bool:
-    """Whether nothing is left out within what a headline says of its subject."""
-    return not any(c.isalnum() for before, after in pairwise(found.spans[1:]) for c in title[before[1] : after[0]])
-
-
-def _is_plural(namer: Namer, noun: int) -> bool:
-    """Whether several do it: "leaders", "Trump and Obama", "police", "five"."""
-    form = namer.clauses.types[noun]
-    is_many = form in ("police", "people", "children", "women", "men") or namer.trees.upos[noun] == "NUM"
-    return is_many or form.endswith("s") or namer.trees.child(noun, "conj") is not None
-
-
-def _unmoved(at: int, start: int, more: int) -> int:
-    """A place in a headline as it was before a word was put in."""
-    return at if at <= start else max(at - more, start)
+    t = namer.trees
+    for word in range(len(t.text)):
+        is_asked = asked is None or t.start[word] == start + len(_WILL)
+        is_head = is_asked and t.kind(word) == "root" and namer.clauses.is_predicate(word)
+        found = namer.happening(word) if is_head and namer.clauses.lemmas[word] not in w.REPORTING else None
+        noun = t.subject_of(found.word) if found else None
+        if found is None or noun is None or t.upos[noun] not in _NOUNS:
+            continue
+        if len(found.on().split()) < _SHORTEST + bool(asked) or (asked and namer.is_plural(noun)):
+            continue
+        more = len(read) - len(title) - 1
+        ends = [[at if at <= start else max(at - more, start) for at in span] for span in found.spans]
+        spans = tuple((a, min(b, len(title))) for a, b in ends)
+        if any(c.isalnum() for before, after in pairwise(spans[1:]) for c in title[before[1] : after[0]]):
+            return None
+        said = " ".join(title[a:b] for a, b in spans[1:])
+        return replace(found, who=title[slice(*spans[0])], before=said, after="", spans=spans, word=-1, is_open=False)
+    return None
 
 
 def lead_clause(reading: Reading, head: set[str]) -> Happening | None:
-    """The clause of the first sentences that shares most with the headline, the earlier and the dated one before."""
+    """The clause of the first sentences that shares most with the headline, of equal ones the first."""
     namer, lines = namer_of(reading), sentences(reading)
-    dated = {row.word for row in dating_of(reading).rows}
-    best: tuple[float, Happening] | None = None
-    for place, row in enumerate(lines[lines["role"].eq("body")].head(_LEAD).itertuples()):
-        for word in namer.clauses.words_in(row.start, row.end):
-            found = namer.happening(word) if namer.clauses.is_predicate(word) else None
-            if found is None or namer.is_quoted(found):
-                continue
-            shared = len(_content(namer, found.spans) & head) / max(len(head), 1)
-            score = 3 * shared - 0.3 * place - _is_report(namer, word) + 0.5 * (word in dated)
-            if best is None or score > best[0]:
-                best = score, found
-    return best[1] if best else None
+    firsts = lines[lines["role"].eq("body")].head(_LEAD)
+    words = (i for a, b in zip(firsts["start"], firsts["end"], strict=True) for i in namer.clauses.words_in(a, b))
+    found = (namer.happening(word) for word in words if namer.clauses.is_predicate(word))
+    told = [one for one in found if one and not within(namer.direct, one.spans[0][0])]
+    return max(told, key=lambda one: len(_content(namer, one.spans) & head), default=None)
 
 
 @once
@@ -180,79 +115,55 @@ def main_event(reading: Reading) -> MainEvent | None:
     article, namer, lines = reading.article, namer_of(reading), sentences(reading)
     titles = lines[lines["role"].eq("title")]
     begin, end = (int(titles["start"].min()), int(titles["end"].max())) if len(titles) else (0, 0)
-    head = (
-        _content(namer, ((begin, end),)) or {word.lower() for word in _WORD.findall(article.title or "")} - STOP_WORDS
-    )
+    head = _content(namer, ((begin, end),))
     lead, headline = lead_clause(reading, head), headline_clause(article, begin, end) if end else None
     found = lead if headline is None or _tells_it_again(namer, lead, headline) else headline
     if found is None:
         return None
-    return MainEvent(found, _dated(reading, lead, head), _where(reading, found, lead), lead, headline, *_lacks(reading))
-
-
-def _lacks(reading: Reading) -> tuple[bool, bool]:
-    """Whether the first sentences name no date, and no place."""
-    lines, named = sentences(reading), mentions(reading)
-    firsts = lines[lines["role"].isin(["title", "dateline", "body"])].head(_DATED)
-    end = firsts["end"].max()
-    is_undated = not any(at < end for at in dating_of(reading).starts)
-    is_placed = (named["kind"].eq("place") & named["start"].lt(end)).any() or firsts["role"].eq("dateline").any()
-    return is_undated, not is_placed
+    named, firsts = mentions(reading), lines[lines["role"].isin(["title", "dateline", "body"])].head(_DATED)
+    places, last = named[named["kind"].eq("place")], firsts["end"].max()
+    is_undated = not any(at < last for at in dating_of(reading).starts)
+    is_placed = places["start"].lt(last).any() or firsts["role"].eq("dateline").any()
+    spans = zip(places["start"].tolist(), places["end"].tolist(), strict=True)
+    where = next((span for span in spans if _is_place_of(namer, span, found)), None)
+    return MainEvent(found, _dated(reading, lead, head), where, is_undated, not is_placed)
 
 
 def _tells_it_again(namer: Namer, lead: Happening | None, headline: Happening) -> bool:
     """Whether a clause of the lead says in whole words what the headline says in short ones."""
-    if lead is None or _is_report(namer, lead.word):
+    if lead is None or namer.clauses.lemmas[lead.word] in w.REPORTING:
         return False
     told = _content(namer, headline.spans)
     share = len(told & _content(namer, lead.spans)) / max(len(told), 1)
     first = next(number for number, role in namer.dating.roles.items() if role == "body")
-    if share >= _SAME or namer.trees.sentence[lead.word] != first:
-        return share >= _SAME
-    is_dated = any(row.word == lead.word for row in namer.dating.rows)
-    return share > 0 if is_dated else share >= _SIMILAR and namer.trees.kind(lead.word) in ("root", "ccomp")
+    is_main = share >= _SIMILAR and namer.trees.kind(lead.word) in ("root", "ccomp")
+    is_like = is_main or (share > 0 and any(row.word == lead.word for row in namer.dating.rows))
+    return share >= _SAME or (is_like and namer.trees.sentence[lead.word] == first)
 
 
 def _dated(reading: Reading, clause: Happening | None, head: set[str]) -> DatedRow | None:
     """The row of the timeline that tells the same: a clause's own, else the one that shares most with the headline."""
-    written, namer = reading.article.published, namer_of(reading)
-    best: tuple[float, DatedRow] | None = None
-    firsts = sentences(reading)
-    firsts = firsts.loc[firsts["role"].eq("body"), "sentence"].tolist()[:_DATED]
+    written, lines = reading.article.published, sentences(reading)
+    firsts = lines.loc[lines["role"].eq("body"), "sentence"].tolist()[:_DATED]
+    found: list[tuple[float, DatedRow]] = []
     for row in dating_of(reading).rows:
-        if row.sentence not in firsts or not _DAY.match(row.value) or row.kind not in ("event", "reporting", "coming"):
+        if row.sentence not in firsts or not DAY.match(row.value) or row.kind not in _COST:
             continue
-        if written and not _near(row.first_day, written):
+        if written and (date.fromisoformat(written[:10]) - date.fromisoformat(row.first_day[:10])).days > _NEWS_DAYS:
             continue
         own = clause is not None and row.word == clause.word and row.sentence == firsts[0]
         score = 3 * len(row.content & head) / max(len(head), 1) - 0.2 * firsts.index(row.sentence) + own
-        score += 0.5 * row.confidence - 0.5 * (row.kind == "reporting") - (row.kind == "coming")
-        score -= 0.6 * (namer.trees.relation[row.word] == "acl:relcl") + 0.6 * ((row.who or "").endswith("toll"))
-        if score > 0 and (best is None or score > best[0]):
-            best = score, row
-    return best[1] if best else None
+        found.append((score + 0.5 * row.confidence - _COST[row.kind], row))
+    best = max(found, key=lambda one: one[0], default=None)
+    return best[1] if best and best[0] > 0 else None
 
 
-def _near(day: str, written: str) -> bool:
-    """Whether a day is of the week before publication, or after it."""
-    return (date.fromisoformat(written[:10]) - date.fromisoformat(day[:10])).days <= _NEWS_DAYS
-
-
-def _where(reading: Reading, found: Happening, lead: Happening | None) -> Span | None:
-    """A place that the clause names, or that stands with its verb; of a headline also with that of the lead."""
-    namer, named = namer_of(reading), mentions(reading)
-    for row in named[named["kind"].eq("place")].itertuples():
-        if any(a <= row.start < b for a, b in found.spans):
-            return row.start, row.end
-        if lead is not None and _stands_with(namer, row.start, row.end, lead):
-            return row.start, row.end
-    return None
-
-
-def _stands_with(namer: Namer, start: int, end: int, lead: Happening) -> bool:
-    """Whether a place says where a clause happens: by its verb, or by its subject ("a fire near Oslo")."""
-    t, words = namer.trees, namer.clauses.words_in(start, end)
+def _is_place_of(namer: Namer, place: Span, found: Happening) -> bool:
+    """Whether a place stands in a clause, or says where it happens: by its verb or its subject ("a fire near Oslo")."""
+    if found.word < 0 or any(a <= place[0] < b for a, b in found.spans):
+        return any(a <= place[0] < b for a, b in found.spans)
+    t, words = namer.trees, namer.clauses.words_in(*place)
     head = next((i for i in words if t.head[i] not in words), None)
     if head is None or namer.clauses.preposition_of(head) not in _AT or t.kind(head) not in ("obl", "nmod"):
         return False
-    return t.head[head] in (lead.word, t.own_subject(lead.word))
+    return t.head[head] in (found.word, t.own_subject(found.word))

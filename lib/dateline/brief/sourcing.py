@@ -10,7 +10,6 @@ from typing import Any
 from dateline.attribution import cues, quotes
 from dateline.brief.happenings import Namer, namer_of
 from dateline.brief.wording import Finding, Span, counted, listed, number, quoted, sentence
-from dateline.entities import mentions
 from dateline.reading import Reading
 from dateline.segments.segmentation import sentences
 from dateline.segments.wordlists import CALENDAR_WORDS
@@ -28,8 +27,8 @@ _UNNAMED = frozenset(
     witness relative friend neighbour neighbor resident worker employee executive lawmaker supporter opponent
     """.split()
 )
-_COMMENTING = frozenset("comment elaborate speak talk answer respond discuss say go give provide offer be".split())
-_GIVING = frozenset("go give provide offer be".split())  # with what makes it an answer
+_OWNED = frozenset("his her its their my our your".split())  # "his daughter", and it is not known whose
+_COMMENTING = frozenset("comment elaborate speak talk answer respond discuss say".split())
 _ANSWER = re.compile(r"\b(?:comments?|details?|information|interview|interviewed|statement|reasons?)\b")
 _HELPERS = frozenset("did has had have could can".split())
 _ACCUSING = {"accuse": "accused", "charge": "charged", "blame": "blamed", "indict": "indicted", "sue": "sued"}
@@ -58,7 +57,8 @@ def is_open(row: Any) -> bool:
     return not source or source in cues.PRONOUNS | CALENDAR_WORDS | {"who", "which"} or source.startswith("that ")
 
 
-def _places(rows: list[Any]) -> tuple[Span, ...]:
+def places(rows: list[Any]) -> tuple[Span, ...]:
+    """The characters of statements."""
     return tuple((row.start, row.end) for row in rows)
 
 
@@ -73,40 +73,37 @@ def who_speaks(reading: Reading) -> Iterator[Finding]:
         return
     groups = sorted(by_source.values(), key=len, reverse=True)
     names = [namer_of(reading).speaker(rows[0]) for rows in groups]
-    last = {name.rsplit(" ", 1)[1] for name in names if " " in name}
-    shown = [name for name in names if name not in last]  # "Lee" is "Ann Lee"
+    last = {name.rsplit(" ", 1)[1] for name in names if " " in name}  # "Lee" is "Ann Lee"
+    shown = [name for name in names if name not in last and name.split()[0] not in _OWNED]
     known = [row for rows in groups for row in rows]
-    yield sentence(f"quoted or cited: {listed(shown, MOST_NAMED)}"), _places(known), len(known)
+    if shown:
+        yield sentence(f"quoted or cited: {listed(shown, MOST_NAMED)}"), places(known), len(known)
     largest = groups[0]
     if len(said) >= FEWEST_STATEMENTS and len(largest) / len(said) >= LARGE_SHARE:
         shares = {len(said): "all", len(said) / 2: "half"}
         share = f"{shares.get(len(largest), number(len(largest)))} of the"
         what = "quotations" if all(row.kind != "indirect" for row in said) else "quotations and reported statements"
         text = f"{share} {number(len(said))} {what} come from one source, {names[0]}"
-        yield sentence(text), _places(largest), len(largest)
+        yield sentence(text), places(largest), len(largest)
 
 
 def unnamed_sources(reading: Reading) -> Iterator[Finding]:
     """Sources that stand in the text without a name: "officials", "a person familiar with the talks"."""
-    namer, named = namer_of(reading), mentions(reading)
-    persons = named[named["kind"].eq("person")]
-    found: dict[str, list[Any]] = defaultdict(list)
+    namer, found = namer_of(reading), defaultdict[str, list[Any]](list)
     for row in statements(reading):
-        if is_open(row) or isinstance(row.speaker_entity, str) or row.confidence < DOUBTFUL:
+        span = namer.speaker_at(row)
+        if is_open(row) or isinstance(row.speaker_entity, str) or row.confidence < DOUBTFUL or span is None:
             continue
-        if row.speaker_start is None or row.speaker_start != row.speaker_start:
-            continue  # a person named the source
-        start, end = int(row.speaker_start), int(row.speaker_end)
-        words = namer.clauses.words_in(start, end)
+        words = namer.clauses.words_in(*span)
         heads = [i for i in words if namer.clauses.lemmas[i] in _UNNAMED and namer.trees.upos[i] == "NOUN"]
-        has_name = (persons["start"].ge(start) & persons["end"].le(end)).any()
+        has_name = any(namer.in_name.get(i) in namer.persons for i in words)
         if heads and not has_name and namer.trees.child(heads[0], "appos") is None:
             found[quoted(namer.speaker(row))].append(row)
     rows = [row for rows in found.values() for row in rows]
     if rows:
         what = f"{counted(len(rows), 'statement')} {'comes' if len(rows) == 1 else 'come'}"
         text = f"{what} from {'a source' if len(found) == 1 else 'sources'} without a name: {listed(list(found))}"
-        yield sentence(text), _places(rows), len(rows)
+        yield sentence(text), places(rows), len(rows)
 
 
 def no_answer(reading: Reading) -> Iterator[Finding]:
@@ -124,18 +121,14 @@ def no_answer(reading: Reading) -> Iterator[Finding]:
 def _silence(namer: Namer, word: int) -> str | None:
     """ "declined to comment" and the like, in plain words; None for another verb."""
     t, clauses = namer.trees, namer.clauses
-    lemma, helpers = clauses.lemmas[word], {clauses.types[c] for c in t.children(word, "aux", "cop")}
-    if lemma in ("decline", "refuse") and not clauses.is_negated(word):
-        done = next((c for c in t.children(word, "xcomp") if clauses.lemmas[c] in _COMMENTING), None)
-        found = namer.happening(word) if done is not None else None
-        is_vague = (
-            done is not None and clauses.lemmas[done] in _GIVING and not _ANSWER.search(found.on() if found else "")
-        )
-        return None if done is None or found is None or is_vague else found.on()[len(found.who) :].strip()
-    if lemma == "available" and (clauses.is_negated(word) or "unavailable" in clauses.types[word]):
-        cases = [clauses.types[c] for c in t.children(word, "obl")]
-        return "was not available for comment" if "comment" in cases else None
-    if not clauses.is_negated(word) or not helpers & _HELPERS:
+    lemma, is_negated = clauses.lemmas[word], clauses.is_negated(word)
+    if lemma in ("decline", "refuse") and not is_negated and (asked := t.children(word, "xcomp")):
+        found = namer.happening(word)
+        words = found.on()[len(found.who) :].strip() if found else ""
+        return words if clauses.lemmas[asked[0]] in _COMMENTING or _ANSWER.search(words) else None
+    if lemma == "available" and is_negated and any(clauses.types[c] == "comment" for c in t.children(word, "obl")):
+        return "was not available for comment"
+    if not is_negated or not _HELPERS & {clauses.types[c] for c in t.children(word, "aux", "cop")}:
         return None
     if lemma in ("respond", "reply"):
         return "did not respond"
@@ -148,26 +141,18 @@ def accused_unheard(reading: Reading) -> Iterator[Finding]:
     t, clauses = namer.trees, namer.clauses
     if any(is_open(row) for row in said) or _SPEAKS_FOR.search(reading.article.text):
         return  # "he" may be the accused
-    heard = {row.source for row in said} | _speaking(namer)
-    accused: dict[str, tuple[str, tuple[Span, ...]]] = {}
-    for word, lemma in enumerate(clauses.lemmas):
-        if lemma not in _ACCUSING or t.upos[word] != "VERB" or clauses.is_negated(word) or clauses.is_conditional(word):
-            continue
-        target = t.own_subject(word) if t.is_passive(word) else t.child(word, "obj")
+    heard, accused = {row.source for row in said}, dict[str, tuple[str, tuple[Span, ...]]]()
+    for word in (i for i, upos in enumerate(t.upos) if upos == "VERB"):
+        lemma, subject = clauses.lemmas[word], t.own_subject(word)
+        if lemma in cues.SPEECH and subject is not None:
+            heard |= {name for i in t.subtree(subject)[:_LONGEST_SPEAKER] if (name := namer.name_at(i))}
+        target = subject if t.is_passive(word) else t.child(word, "obj")
         entity = None if target is None else namer.name_at(target)
-        if target is not None and entity and not any(entity in who or who in entity for who in heard):
+        is_so = not (clauses.is_negated(word) or clauses.is_conditional(word))
+        if lemma in _ACCUSING and target is not None and entity and is_so:
             ends = sorted([(t.start[target], t.end[target]), (t.start[word], t.end[word])])
             accused.setdefault(entity, (_ACCUSING[lemma], tuple(ends)))
     for entity, (verb, spans) in accused.items():
-        text = f"{entity} is {verb}, and the article has no statement by {entity} or a lawyer"
-        yield sentence(text), spans, 1
-
-
-def _speaking(namer: Namer) -> set[str]:
-    """The names that stand with a verb of saying, in what it is said by or beside that."""
-    t, found = namer.trees, set[str]()
-    for word, lemma in enumerate(namer.clauses.lemmas):
-        subject = t.own_subject(word) if lemma in cues.SPEECH | {"plead"} and t.upos[word] == "VERB" else None
-        if subject is not None:
-            found |= {name for i in t.subtree(subject)[:_LONGEST_SPEAKER] if (name := namer.name_at(i))}
-    return found
+        if not any(entity in who or who in entity for who in heard):
+            text = f"{entity} is {verb}, and the article has no statement by {entity} or a lawyer"
+            yield sentence(text), spans, 1

@@ -10,60 +10,45 @@ from dateline.article import Article
 from dateline.brief import caveats, content, sourcing
 from dateline.brief.happenings import namer_of
 from dateline.brief.main_event import main_event
-from dateline.brief.wording import Finding, Span, bare, sentence, when, year_of
-from dateline.entities import mentions
+from dateline.brief.wording import Finding, bare, sentence, when, year_of
 from dateline.given import ParameterError
 from dateline.reading import Reading
 from dateline.segments.genres import form_of
 from dateline.segments.language import READ_LANGUAGE
-from dateline.segments.segmentation import sentences
 from dateline.tables import table
 
 COLUMNS = ["finding", "kind", "text", "rests_on", "n"]
 
-_NO_NEWS = ("interview", "opinion", "transcript")  # genres whose first sentences tell no event
+_NO_NEWS = ("interview", "opinion", "transcript", "live blog")  # genres whose first sentences tell no event
 
 
 def _main_event(reading: Reading) -> Iterator[Finding]:
     """What happened, when and where; what of that is not stated."""
-    if form_of(reading).genre in _NO_NEWS:
-        return
-    found, year = main_event(reading), year_of(reading)
-    namer = namer_of(reading)
+    namer, year = namer_of(reading), year_of(reading)
+    found = None if form_of(reading).genre in _NO_NEWS else main_event(reading)
     by = namer.according_to(found.happening) if found else None
     if found is None or by is None:
         return
-    told, spans, missing, near = found.happening, list(found.happening.spans), [], ""
-    own = namer.own_row(told)
-    dated = namer.dated(own, year) if own and told is not found.headline else None
+    told, row, place = found.happening, found.row, found.where
+    spans, missing, near = list(told.spans), [], ""
+    own = next((row for row in namer.dating.rows if row.word == told.word), None)
+    dated = namer.dated(own, year) if own else None
     text = dated[1] if dated else told.on()
-    if dated is None and not namer.has_date(told):
-        is_sure = found.row is not None and "/" not in found.row.value and found.row.stated != ["time of day"]
-        day = when(found.row.value, found.row.mod, year) if found.row and is_sure else None
-        if found.row and day:
+    if dated is None and not any(a <= at < b for a, b in told.spans for at in namer.times_at):
+        is_sure = row is not None and "/" not in row.value and row.stated != ["time of day"]
+        if row and is_sure and (day := when(row.value, row.mod, year)):
             near = f"; nearest date given: {bare(day)}"
-            spans.append((found.row.start, found.row.end))
+            spans.append((row.start, row.end))
         elif found.is_undated:
             missing.append("when")
-    place = found.where and namer.phrase_with_preposition(found.where)
-    if found.where and place and reading.article.text[slice(*found.where)] not in text:
-        text += f", {place}"
-        spans.append(found.where)
-    elif found.where is None and found.is_placeless:
+    if place and reading.article.text[slice(*place)] not in text:
+        last = namer.clauses.words_in(*place)[-1]
+        text += f", {namer.clauses.preposition_of(last) or 'in'} {reading.article.text[slice(*place)]}"
+        spans.append(place)
+    elif found.is_placeless:
         missing.append("where")
-    elif found.where is None and (filed := _filed_from(reading)) is not None:
-        near += f"; filed from {reading.article.text[slice(*filed)]}"
-        spans.append(filed)
     unsaid = f"; {' and '.join(missing)} {'is' if len(missing) == 1 else 'are'} not stated" if missing else ""
     yield sentence(text + by + near + unsaid), tuple(spans), 1
-
-
-def _filed_from(reading: Reading) -> Span | None:
-    """The first place of the article's dateline: "LISMORE, Ireland — "."""
-    lines, named = sentences(reading), mentions(reading)
-    numbers = lines.loc[lines["role"].eq("dateline"), "sentence"]
-    places = named[named["kind"].eq("place") & named["sentence"].isin(numbers)]
-    return next(zip(places["start"].tolist(), places["end"].tolist(), strict=True), None)
 
 
 # Kind -> what finds its sentences; in the order that they are printed in.
@@ -107,12 +92,9 @@ def findings(article: Article | Reading, *kinds: str) -> pd.DataFrame:
     if unknown := next((kind for kind in kinds if kind not in KINDS), None):
         raise ParameterError(f"there is no finding of the kind {unknown!r}: choose of {', '.join(KINDS)}")
     readable = KINDS if reading.article.language == READ_LANGUAGE else ("odd",)
-    rows: list[tuple[object, ...]] = []
-    told: set[str] = set()
+    told: dict[str, tuple[object, ...]] = {}  # what lies ahead may be the main event
     for kind in [kind for kind in readable if kind in (kinds or KINDS)]:
         for text, spans, n in KINDS[kind](reading):
-            if text not in told:  # what lies ahead may be the main event
-                told.add(text)
-                rows.append((len(rows), kind, text, tuple(sorted(set(spans))), n))
-    found = table([(*row[:3], "", row[4]) for row in rows], COLUMNS, finding="int64")
-    return found.assign(rests_on=pd.Series([row[3] for row in rows], index=found.index, dtype=object))
+            told.setdefault(text, (len(told), kind, text, tuple(sorted(set(spans))), n))
+    found = table([(*row[:3], "", row[4]) for row in told.values()], COLUMNS, finding="int64")
+    return found.assign(rests_on=pd.Series([row[3] for row in told.values()], index=found.index, dtype=object))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from dateline.reading import Reading
@@ -12,12 +12,16 @@ Span = tuple[int, int]
 Finding = tuple[str, tuple[Span, ...], int]  # a sentence, the characters it rests on, how many rows those are
 
 _SMALL = "no one two three four five six seven eight nine".split()
-_ORDINAL = ("first", "second", "third", "fourth")
-_SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
-_PARTS = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night", "MI": "middle of the day", "DT": "day"}
+_NAMES = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter", "MO": "morning", "AF": "afternoon",
+          "EV": "evening", "NI": "night", "MI": "middle of the day", "DT": "day", "Q1": "first quarter",
+          "Q2": "second quarter", "Q3": "third quarter", "Q4": "fourth quarter", "H1": "first half",
+          "H2": "second half"}  # fmt: skip
 # What a TIMEX3 modifier says of a date, before the date.
-_MODS = {"APPROX": "about", "START": "early", "MID": "mid", "END": "late", "BEFORE": "before", "AFTER": "after",
-         "ON_OR_BEFORE": "by", "ON_OR_AFTER": "from"}  # fmt: skip
+_MODS = {"APPROX": "about", "START": "early", "MID": "in the middle of", "END": "late", "BEFORE": "before",
+         "AFTER": "after", "ON_OR_BEFORE": "by", "ON_OR_AFTER": "from"}  # fmt: skip
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_NOON = {"12pm": "noon", "12am": "midnight"}
+_WEEK = re.compile(r"W(\d\d)(-WE)?")
 
 
 def year_of(reading: Reading) -> int | None:
@@ -33,9 +37,9 @@ def number(n: float) -> str:
     return f"{n:,.2f}".rstrip("0")
 
 
-def counted(n: int, noun: str, plural: str = "") -> str:
+def counted(n: int, noun: str) -> str:
     """ "one quotation", "12 quotations"."""
-    return f"{number(n)} {noun if n == 1 else plural or noun + 's'}"
+    return f"{number(n)} {noun}{'' if n == 1 else 's'}"
 
 
 def listed(parts: Sequence[str], most: int = 6) -> str:
@@ -68,51 +72,34 @@ def day(iso: str, year: int | None, weekday: bool = True) -> str:
     return f"{name}{on.day} {on:%B}" + ("" if on.year == year else f" {on.year}")
 
 
-def _of_year(name: str, given: str, year: int | None) -> str:
-    return name if int(given) == year else f"{name} {given}"
-
-
-def _month(m: re.Match[str], year: int | None) -> str:
-    return "in " + _of_year(f"{date(2000, int(m[2]), 1):%B}", m[1], year)
-
-
-def _week(m: re.Match[str], year: int | None) -> str:
-    first = date.fromisocalendar(int(m[1]), int(m[2]), 6 if m[3] else 1).isoformat()
-    return f"on the weekend of {day(first, year, False)}" if m[3] else f"in the week of {day(first, year)}"
-
-
-def _clock(m: re.Match[str], year: int | None) -> str:
-    hour, minute = int(m[2]), m[3]
-    at = f"{hour % 12 or 12}{'' if minute == '00' else ':' + minute}{'am' if hour % 24 < 12 else 'pm'}"
-    at = "noon" if at == "12pm" else "midnight" if at == "12am" else at
-    return f"at {at} on {day(m[1], year)}"
-
-
-def _part(m: re.Match[str], year: int | None) -> str:
-    return f"on the {_PARTS[m[2]]} of {day(m[1], year)}"
-
-
-_Wording = Callable[[re.Match[str], int | None], str]
-_FORMS: tuple[tuple[str, _Wording], ...] = (
-    (r"(\d{4}-\d\d-\d\d)", lambda m, year: f"on {day(m[1], year)}"),
-    (r"(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)(?::\d\d)?Z?", _clock),
-    (r"(\d{4}-\d\d-\d\d)T(MO|AF|EV|NI|MI|DT)", _part),
-    (r"(\d{4}-\d\d-\d\d)T(\d\d)", lambda m, year: f"on {day(m[1], year)}"),
-    (r"(\d{4})-(\d\d)", _month),
-    (r"(\d{4})", lambda m, year: f"in {m[1]}"),
-    (r"(\d{4})-(SP|SU|FA|WI)", lambda m, year: "in the " + _of_year(_SEASONS[m[2]], m[1], year).replace(" ", " of ")),
-    (r"(\d{4})-Q(\d)", lambda m, year: f"in the {_ORDINAL[int(m[2]) - 1]} quarter of {m[1]}"),
-    (r"(\d{4})-H(\d)", lambda m, year: f"in the {_ORDINAL[int(m[2]) - 1]} half of {m[1]}"),
-    (r"(\d{4})-W(\d\d)(-WE)?", _week),
-    (r"(\d{3})X?", lambda m, year: f"in the {m[1]}0s"),
-)  # fmt: skip
-_COMPILED = tuple((re.compile(pattern), wording) for pattern, wording in _FORMS)
+def _time(iso: str, year: int | None) -> str:
+    """A day, or a time of it: "at 3:30pm on Monday 12 February"."""
+    on, time = day(iso, year), iso[11:]
+    if time in _NAMES:
+        return f"on the {_NAMES[time]} of {on}"
+    if time[2:3] != ":":
+        return f"on {on}"
+    hour = int(time[:2])
+    minute = "" if time[3:5] == "00" else time[2:5]
+    at = f"{hour % 12 or 12}{minute}{'am' if hour % 24 < 12 else 'pm'}"
+    return f"at {_NOON.get(at, at)} on {on}"
 
 
 def _one(value: str, year: int | None) -> str | None:
-    for pattern, wording in _COMPILED:
-        if found := pattern.fullmatch(value):
-            return wording(found, year)
+    if DAY.match(value):
+        return _time(value, year)
+    if re.fullmatch(r"\d{3}X?", value):
+        return f"in the {value[:3]}0s"
+    given, _, part = value.partition("-")
+    if not re.fullmatch(r"\d{4}", given) or not part:
+        return f"in {given}" if value.isdigit() and len(value) == 4 else None
+    if part in _NAMES:
+        return f"in the {_NAMES[part]}" + ("" if int(given) == year and part[0] not in "QH" else f" of {given}")
+    if part.isdigit():
+        return f"in {date(2000, int(part), 1):%B}" + ("" if int(given) == year else f" {given}")
+    if week := _WEEK.fullmatch(part):
+        first = date.fromisocalendar(int(given), int(week[1]), 6 if week[2] else 1).isoformat()
+        return f"on the weekend of {day(first, year, False)}" if week[2] else f"in the week of {day(first, year)}"
     return None
 
 
@@ -123,15 +110,10 @@ def when(value: str, mod: str | None, year: int | None) -> str | None:
     begins = _one(first, year)
     if begins is None or (mod and mod not in _MODS):
         return None
-    if last:
+    if last and last != first:
         ends = None if last == ".." else _one(last, year)
         return f"since {bare(begins)}" if last == ".." else f"from {bare(begins)} to {bare(ends)}" if ends else None
-    if not mod:
-        return begins
-    word = _MODS[mod]
-    if word in ("early", "late", "mid"):
-        return f"{word} {begins}" if word != "mid" else f"in the middle of {bare(begins)}"
-    return f"{word} {bare(begins)}"
+    return f"{_MODS[mod]} {begins if mod in ('START', 'END') else bare(begins)}" if mod else begins
 
 
 def bare(day: str) -> str:
