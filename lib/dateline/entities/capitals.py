@@ -20,6 +20,7 @@ _TOKEN = re.compile(
 )
 _CONTRACTED = re.compile(r"(?i)(?:\w+n['’]t|(?:we|you|they|he|she|it|that|there|here|what|who|where|how|let)['’]\w+)$")
 _ALWAYS_LOWER = SENTENCE_STARTERS | STOP_WORDS | CALENDAR_WORDS
+_SMALL_OPENERS = {form for name in lists.SMALL_NAMES for form in (name.split()[0], name.split()[0].title())}
 _PRONOUNS = frozenset("we you he she they it".split())
 _LONGEST_LABEL = 4  # letters: "MS", "WN" before what a speaker says
 _QUOTES = frozenset("\"“”‘’'«»([—–―-*•|")
@@ -198,14 +199,17 @@ def runs(w: Words, seen: frozenset[str] | set[str]) -> list[Run]:
     k, n = 0, len(w.forms)
     while k < n:
         form = w.forms[k]
-        if " ".join(w.forms[k : k + 2]).lower() in lists.SMALL_NAMES:
+        if form in _SMALL_OPENERS and " ".join(w.forms[k : k + 2]).lower() in lists.SMALL_NAMES:
             out.append(Run(k, k + 2, "", False))
             k += 2
+            continue
+        if not _is_capital(form):
+            k += 1
             continue
         borne = form in gazetteer().gender and k + 1 < n and _is_capital(w.forms[k + 1])  # "Bill Clinton", no bill
         borne = borne and w.forms[k + 1].lower() not in _PRONOUNS
         borne = borne and not (k and form == "May" and w.forms[k - 1].lower() in STOP_WORDS)  # "in May Theresa ..."
-        if not _is_capital(form) or (_blocked(form, w.shouted) and not (borne or _is_surname(w.forms, k))):
+        if _blocked(form, w.shouted) and not (borne or _is_surname(w.forms, k)):
             k += 1
             continue
         first = k

