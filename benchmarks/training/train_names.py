@@ -141,16 +141,15 @@ def learned(inputs: np.ndarray, right: np.ndarray, weight: np.ndarray) -> dict[s
 
 def fitted(examples: list[Example]) -> dict[str, np.ndarray]:
     """Learn from the examples, with the vectors that are set now."""
-    told = np.concatenate([features.hints([(w, run)], seen) for w, run, seen, *_ in examples])
-    columns = np.flatnonzero(told.sum(axis=0, dtype=int) >= LEAST)
-    shown = np.concatenate([features.vectors([(w, run)]) for w, run, *_ in examples])
-    inputs = np.concatenate([shown, told[:, columns]], axis=1)
+    pairs = [features.inputs([(w, run)], seen) for w, run, seen, *_ in examples]
+    vectors, told = (np.concatenate(parts) for parts in zip(*pairs, strict=True))
+    columns = np.flatnonzero(told.sum(axis=0) >= LEAST)
+    inputs = np.concatenate([vectors, told[:, columns]], axis=1)
     right = np.array([[kind in may_be for kind in KINDS] for *_, may_be, _ in examples], dtype=np.float32)
     net = learned(inputs, right, np.array([weight for *_, weight in examples], dtype=np.float32))
     net["outer"] += np.array([LEANING.get(kind, 0.0) for kind in KINDS], dtype=np.float32)
-    return {name: value.astype(np.float16) for name, value in net.items()} | {
-        "hints": np.array(features.HINTS)[columns]
-    }
+    hints = np.array(features.HINTS)[columns]
+    return {name: value.astype(np.float16) for name, value in net.items()} | {"hints": hints}
 
 
 def _listed() -> tuple[list[str], np.ndarray]:

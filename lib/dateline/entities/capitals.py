@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from dateline.entities import lists
@@ -11,16 +12,24 @@ from dateline.segments.wordlists import CALENDAR_WORDS, SENTENCE_STARTERS, STOP_
 
 _STATES = "|".join(state[:-1] for state in lists.STATES)
 _TOKEN = re.compile(
-    rf"(?<=[(\s])[RDI]-(?=[A-Z])|(?:(?<=,\s)|(?<=[RDI]-))(?:{_STATES})\."
+    rf"(?=\S)(?:(?<=[(\s])[RDI]-(?=[A-Z])|(?:(?<=,\s)|(?<=[RDI]-))(?:{_STATES})\."
     r"|(?:[^\W\d_]\.){2,}"
     r"|(?:Mr|Mrs|Ms|Dr|St|Jr|Sr|Inc|Corp|Co|Ltd|Gen|Sen|Rep|Gov|Lt|Col|Capt|Sgt|Prof|Rev|Mt|Ft|Maj|Adm|Hon|Sens|Reps)\."
     r"|[A-Z]\.(?=\s?[A-Z])"
     r"|[^\W_]+(?:[-‐‑&.@][^\W_]+|['’](?![sS]\b)[^\W_]+)*"
-    r"|['’][sS]\b|[^\w\s]"
+    r"|['’][sS]\b|[^\w\s])"
 )
 _CONTRACTED = re.compile(r"(?i)(?:\w+n['’]t|(?:we|you|they|he|she|it|that|there|here|what|who|where|how|let)['’]\w+)$")
+_ADJECTIVE = re.compile(r"\w.*-[a-z]+(?:ed|ing|led|run)|\w.*-(?:born|held|led|run|style)")  # "Kent-based"
 _ALWAYS_LOWER = SENTENCE_STARTERS | STOP_WORDS | CALENDAR_WORDS
 _SMALL_OPENERS = {form for name in lists.SMALL_NAMES for form in (name.split()[0], name.split()[0].title())}
+_JOINTS = lists.PARTICLES | lists.CONNECTORS
+_KEPT = lists.CONNECTORS | {"the", "will", "may"}  # small words that do not end a run
+_JOINING = lists.PARTICLES | lists.CONNECTORS | {"&", ",", "'s", "’s"}  # inside a name
+_HEADS = lists.ORGANISATION_ENDS, lists.ORGANISATION_HEADS, lists.PLACE_HEADS  # before "of"
+_OFFICES = frozenset("Department Ministry Office Institute School Commission Committee".split())
+_OWNERS = frozenset("People Women Children King Queen St. Men".split())
+_BEFORE_NUMBERS = frozenset("Formula Channel Apollo Route Big Group Generation".split())
 _PRONOUNS = frozenset("we you he she they it".split())
 _LONGEST_LABEL = 4  # letters: "MS", "WN" before what a speaker says
 _QUOTES = frozenset("\"“”‘’'«»([—–―-*•|")
@@ -46,15 +55,12 @@ class Words(NamedTuple):
 
 def words(text: str, start: int, end: int) -> Words:
     """The tokens of text[start:end]."""
-    forms, starts, ends = [], [], []
-    for match in _TOKEN.finditer(text, start, end):
-        forms.append(match.group())
-        starts.append(match.start())
-        ends.append(match.end())
+    found = list(_TOKEN.finditer(text, start, end))
+    forms, starts, ends = [m.group() for m in found], [m.start() for m in found], [m.end() for m in found]
     alphabetic = [form for form in forms if form[0].isalpha()]
     telling = [form for form in alphabetic if form.lower() not in lists.SMALL_WORDS]
-    capital = sum(form[0].isupper() for form in telling)
-    is_sentence = bool(forms) and forms[-1] == "." and capital < len(telling)  # few headlines end in a full stop
+    capital = len([form for form in telling if form[0].isupper()])
+    is_sentence = forms[-1:] == ["."] and capital < len(telling)  # few headlines end in a full stop
     shouted = len(telling) > 4 and capital >= 0.75 * len(telling) and not is_sentence
     if len(alphabetic) > 4 and all(form.isupper() for form in alphabetic):
         return Words([_lowered(form) for form in forms], starts, ends, False)
@@ -67,6 +73,7 @@ def _lowered(form: str) -> str:
     return form if known or not is_word(form.lower()) else form.lower()
 
 
+@lru_cache(maxsize=1 << 15)
 def _is_capital(form: str) -> bool:
     """A capital at the front, or inside a word that begins small ("iPhone", "al-Assad")."""
     if form[0].isupper():
@@ -78,7 +85,7 @@ def _is_capital(form: str) -> bool:
 
 def _blocked(form: str, shouted: bool) -> bool:
     """Capitalised words that no name begins with."""
-    if _CONTRACTED.match(form) or form[1:] == "-":
+    if form[1:] == "-" or (not form.isalpha() and _CONTRACTED.match(form)):
         return True
     return form in lists.NO_NAMES or form.lower() in CALENDAR_WORDS or (shouted and form.lower() in _ALWAYS_LOWER)
 
@@ -95,60 +102,38 @@ def _is_surname(forms: list[str], k: int) -> bool:
 
 def _continues(forms: list[str], k: int, first: int) -> int:
     """Index after what goes on with the run that ends before k; k itself where it ends."""
-    n = len(forms)
-    if k >= n:
+    form, nxt, third = [*forms[k : k + 3], "", "", ""][:3]
+    if not form:
         return k
-    form = forms[k]
     if form[0].isdigit():
-        return k + 1 if forms[k - 1] in ("Formula", "Channel", "Apollo", "Route", "Big", "Group", "Generation") else k
+        return k + 1 if forms[k - 1] in _BEFORE_NUMBERS else k
     if _is_capital(form):
         month = form.lower() in CALENDAR_WORDS and not _is_surname(forms, k)
         return k if month or form in ("I", "I'm", "I’m") else k + 1
-    nxt = forms[k + 1] if k + 1 < n else ""
-    if not nxt:
+    if form not in _JOINING or not nxt:
         return k
-    if form in lists.PARTICLES and _is_capital(nxt):
-        return k + 2
-    if form in lists.PARTICLES and nxt in lists.PARTICLES and k + 2 < n and _is_capital(forms[k + 2]):
-        return k + 3
-    if form == "&" and _is_capital(nxt):
-        return k + 2
-    if form == "," and nxt in ("Inc", "Inc.", "Jr", "Jr.", "Sr.", "Ltd", "Ltd.", "LLC"):
-        return k + 2
-    keyed = any(
-        w in lists.ORGANISATION_ENDS or w in lists.ORGANISATION_HEADS or w in lists.PLACE_HEADS for w in forms[first:k]
-    )
-    if form in ("'s", "’s") and k - first == 1 and forms[first] in lists.OWNED_BODIES:
-        return k + 3 if nxt == "of" and k + 2 < n and _is_capital(forms[k + 2]) else k + 1
     if form in ("'s", "’s"):
-        company = nxt in lists.ORGANISATION_ENDS or nxt in lists.PLACE_ENDS
-        return (
-            k + 2
-            if company
-            and k - first == 1
-            and forms[first] in ("People", "Women", "Children", "Levi", "King", "Queen", "St.", "Men", "Lloyd", "Moody")
-            else k
-        )
-    if form in ("of", "for", "on") and keyed:
+        if k - first > 1:
+            return k
+        if forms[first] in lists.OWNED_BODIES:
+            return k + 3 if nxt == "of" and third and _is_capital(third) else k + 1
+        return k + 2 if forms[first] in _OWNERS and (nxt in lists.ORGANISATION_ENDS or nxt in lists.PLACE_ENDS) else k
+    if form == ",":
+        return k + 2 if nxt.rstrip(".") in ("Inc", "Jr", "Sr", "Ltd", "LLC") else k
+    if _is_capital(nxt) and form not in ("of", "for", "on", "and"):  # "de", "&"
+        return k + 2
+    if form in lists.PARTICLES:
+        return k + 3 if nxt in lists.PARTICLES and third and _is_capital(third) else k
+    within = forms[first:k]
+    if form != "and" and any(form in heads for form in within for heads in _HEADS):
         if _is_capital(nxt) and nxt.lower() not in CALENDAR_WORDS:
             return k + 2
-        if nxt == "the" and k + 2 < n and _is_capital(forms[k + 2]):
-            return k + 3
-    if form == "and" and _is_capital(nxt) and k + 2 < n:
-        closing = forms[k + 2] in lists.ORGANISATION_ENDS or nxt in lists.ORGANISATION_ENDS
-        within = (
-            any(
-                w in ("Department", "Ministry", "Office", "Institute", "School", "Commission", "Committee")
-                for w in forms[first:k]
-            )
-            and "of" in forms[first:k]
-        ) or ("for" in forms[first:k])
-        if (
-            closing
-            and forms[k - 1] not in gazetteer().places
-            and k - first == 1
-            and forms[first] not in gazetteer().gender
-        ) or within:
+        return k + 3 if nxt == "the" and third and _is_capital(third) else k
+    if form == "and" and _is_capital(nxt) and third:
+        own = within[within[0] in lists.CHAMBERS :]  # "House Oversight and Reform Committee"
+        alone = len(own) == 1 and own[0] not in gazetteer().places and own[0] not in gazetteer().gender
+        office = "for" in within or ("of" in within and not _OFFICES.isdisjoint(within))
+        if office or (alone and (third in lists.ORGANISATION_ENDS or nxt in lists.ORGANISATION_ENDS)):
             return k + 2
     return k
 
@@ -158,7 +143,7 @@ def _breaks_off(w: Words, k: int) -> bool:
     form, low = w.forms[k], w.forms[k].lower()
     if low in _PRONOUNS and form.istitle():
         return True  # "In God We Trust"
-    if not form.istitle() or low not in _ALWAYS_LOWER or low in lists.CONNECTORS | {"the", "will", "may"}:
+    if not form.istitle() or low not in _ALWAYS_LOWER or low in _KEPT:
         return False
     return w.shouted or (w.forms[k - 1].isupper() and 1 < len(w.forms[k - 1]) <= _LONGEST_LABEL)
 
@@ -236,7 +221,7 @@ def runs(w: Words, seen: frozenset[str] | set[str]) -> list[Run]:
 
 def _pieces(w: Words, first: int, last: int, initial: bool, seen: frozenset[str] | set[str]) -> list[Run]:
     """A raw run as zero, one or more possible names: nationality and title words in front split off."""
-    while first < last and w.forms[first] in lists.PARTICLES | lists.CONNECTORS | {"and"}:
+    while first < last and (w.forms[first] in _JOINTS or (last - first > 1 and _ADJECTIVE.fullmatch(w.forms[first]))):
         first += 1
     if first >= last:
         return []
@@ -244,10 +229,7 @@ def _pieces(w: Words, first: int, last: int, initial: bool, seen: frozenset[str]
         return _pieces(w, first + 1, last, False, seen)
     if last - first == 2 and _country_after_place(w.forms[first], w.forms[first + 1]):
         return [Run(first, first + 1, "", initial), Run(first + 1, last, "", False)]
-    keyed = any(_keyed(form) or form in lists.ORGANISATION_HEADS for form in w.forms[first + 1 : last])
-    party = w.forms[last - 1] in lists.PARTISANS or w.forms[last - 1] in ("party", "parties")
-    people = w.forms[first] in lists.GROUPS and last - first > 1 and not (keyed or party)
-    if people and not _christened(w, first) and " ".join(w.forms[first:last]) not in gazetteer().places:
+    if last - first > 1 and w.forms[first] in lists.GROUPS and _is_apart(w, first, last):
         return [Run(first, first + 1, "", initial), *_pieces(w, first + 1, last, False, seen)]
     of_body = w.forms[last - 2] in lists.CHAMBERS or w.forms[last - 2] in gazetteer().places
     if last - first > 1 and of_body and w.forms[last - 1] in lists.PARTISANS:  # "House Republicans"
@@ -269,8 +251,21 @@ def _pieces(w: Words, first: int, last: int, initial: bool, seen: frozenset[str]
     return [Run(first, last, _title_before(w, first), initial)]
 
 
+def _is_apart(w: Words, first: int, last: int) -> bool:
+    """Whether the people that a run opens with are no part of its name: "French | President"."""
+    forms, following = w.forms[first:last], w.forms[first + 1]
+    if any(_keyed(form) or form in lists.ORGANISATION_HEADS for form in forms[1:]):
+        return False
+    if forms[-1] in lists.PARTISANS or forms[-1] in ("party", "parties") or " ".join(forms) in gazetteer().places:
+        return False
+    borne = forms[0] in gazetteer().gender  # "Christian Wollenby"
+    return not (borne and not is_word(following) and following not in gazetteer().gender)
+
+
 def _seat(w: Words, first: int, last: int) -> int:
     """Where the person begins in "Mayor of London Sadiq Khan", "President of the United States Donald Trump"."""
+    if first < 2 or last - first < 2:
+        return first
     before = [form.lower() for form in w.forms[max(first - 3, 0) : first]]
     before = before[:-1] if before[-1:] == ["the"] else before
     if len(before) < 2 or before[-1] != "of" or before[-2] not in lists.TITLES:
@@ -285,12 +280,6 @@ def _country_after_place(form: str, following: str) -> bool:
     """ "Moscow Russia": two places without the comma between them."""
     places = gazetteer().places
     return form in places and following in places and places[form] != places[following]
-
-
-def _christened(w: Words, first: int) -> bool:
-    """Whether the name of a faith or people is a given name here: "Christian Wollenby"."""
-    following = w.forms[first + 1]
-    return w.forms[first] in gazetteer().gender and not is_word(following) and following not in gazetteer().gender
 
 
 def _mere_opener(form: str, following: str) -> bool:

@@ -6,7 +6,7 @@ The vectors (words.txt, kinds.npz) are those of GloVe 6B, turned so that a dozen
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from functools import lru_cache
 from importlib.resources import files
 from itertools import chain, pairwise
@@ -68,12 +68,14 @@ _CHECKS: dict[str, Callable[[str], bool]] = {
     "capital inside": lambda form: not form.islower() and any(a.islower() and b.isupper() for a, b in pairwise(form)),
     "word": is_word,
 }
-_TAILS = "ville burg burgh stan shire abad grad borough bury polis chester land ton".split()
+_TAILS = tuple("ville burg burgh stan shire abad grad borough bury polis chester land ton".split())
 SIGNS = ["none", *_FORMS, *_PLAIN, *_CHECKS, *(f"-{tail}" for tail in _TAILS)]
 _SIGN = {sign: number for number, sign in enumerate(SIGNS)}
 _MANY = 5  # words of a name
 _OF_NAMES = ["titled", "with a strong title", "initial", "shouted", "seen", "place", "small place", "body",
-             "given and family", "no word", "all words", *(f"{size} words" for size in range(1, _MANY + 1))]  # fmt: skip
+             "given and family", "no word", "all words",
+             *(f"{size} words" for size in range(1, _MANY + 1))]  # fmt: skip
+_STEPS = (-1, 1, -2, 2)  # words before and after
 _SIDES = ["first", "last", "any", "only", "1 before", "1 after", "2 before", "2 after"]
 HINTS = [f"{side}: {sign}" for side in _SIDES for sign in SIGNS] + _OF_NAMES
 
@@ -99,50 +101,16 @@ def _signs(form: str) -> bytes:
         for number in (*_OF_FORMS.get(form, ()), *_OF_PLAIN.get(form.lower().rstrip(".") or form, ())):
             has[number] = 1
         told += [sign for sign, holds in _CHECKS.items() if holds(form)]
-        told += [f"-{tail}" for tail in _TAILS if form.endswith(tail)]
+        told += [f"-{tail}" for tail in _TAILS if form.endswith(tail)] if form.endswith(_TAILS) else []
     for sign in told:
         has[_SIGN[sign]] = 1
     return bytes(has)
-
-
-def _table(forms: Iterable[str]) -> np.ndarray:
-    """A row for each word, a column for each sign."""
-    return np.frombuffer(b"".join(map(_signs, forms)), dtype=np.uint8).reshape(-1, len(SIGNS))
 
 
 def _beside(possible: Sequence[tuple[Words, Run]], step: int) -> list[str]:
     """The word so many before (below 0) or after each run; "" beyond the sentence."""
     at = [run.first + step if step < 0 else run.last + step - 1 for _, run in possible]
     return [w.forms[k] if 0 <= k < len(w.forms) else "" for (w, _), k in zip(possible, at, strict=True)]
-
-
-def hints(possible: Sequence[tuple[Words, Run]], seen: Set[str]) -> np.ndarray:
-    """What is so of each possible name and the two words on each side of it: a column for each of HINTS, 0 or 1.
-
-    Arguments:
-        possible: at least one run of capitals, each with its sentence.
-        seen: words that stand capitalised inside other sentences of the text.
-    """
-    names = [w.forms[run.first : run.last] for w, run in possible]
-    sizes = np.array([len(forms) for forms in names])
-    words = _table(chain.from_iterable(names))
-    begins = np.cumsum(sizes) - sizes
-    first, last = words[begins], words[begins + sizes - 1]
-    either = np.maximum.reduceat(words, begins)
-    known = gazetteer()
-    bare = [" ".join(forms).removeprefix("The ") for forms in names]
-    told = [
-        (run.title != "", run.title in lists.STRONG_TITLES, run.initial, w.shouted, w.forms[run.last - 1] in seen,
-         name in known.places, name in known.small_places, name in lists.PHRASE_BODIES)
-        for (w, run), name in zip(possible, bare, strict=True)
-    ]  # fmt: skip
-    word = _SIGN["word"]
-    in_full = first[:, _SIGN["given"]] & last[:, _SIGN["family"]]
-    whole = np.column_stack([in_full, 1 - either[:, word], np.minimum.reduceat(words[:, word], begins)])
-    many = np.minimum(sizes, _MANY)[:, None] == np.arange(1, _MANY + 1)
-    around = [_table(_beside(possible, step)) for step in (-1, 1, -2, 2)]
-    only = first * (sizes == 1)[:, None]
-    return np.concatenate([first, last, either, only, *around, np.array(told), whole, many], axis=1, dtype=np.uint8)
 
 
 @lru_cache(maxsize=1)
@@ -162,14 +130,35 @@ def _row(form: str) -> int:
     return next((known[spelt] for spelt in spellings if spelt in known), -1)
 
 
-def vectors(possible: Sequence[tuple[Words, Run]]) -> np.ndarray:
-    """One row for each possible name: its last word, the mean of its words, the word before and the word after."""
-    table = _vectors()[1]
-    names = [[_row(form) for form in w.forms[run.first : run.last]] for w, run in possible]
-    sizes = np.array([len(rows) for rows in names], dtype=np.float32)
-    begins = np.cumsum([0, *map(len, names[:-1])])
-    sums = np.add.reduceat(table[list(chain.from_iterable(names))], begins)
-    before, after = ([_row(form) for form in _beside(possible, step)] for step in (-1, 1))
-    return np.concatenate(
-        [table[[rows[-1] for rows in names]], sums / sizes[:, None], table[before], table[after]], axis=1
-    )
+def inputs(possible: Sequence[tuple[Words, Run]], seen: Set[str]) -> tuple[np.ndarray, np.ndarray]:
+    """What the network is shown, a row for each possible name: the vectors of its last word, of its words (their
+    mean), of the word before and the word after; and, 0 or 1, what is so of it and of two words on each side (HINTS).
+
+    Arguments:
+        possible: at least one run of capitals, each with its sentence.
+        seen: words that stand capitalised inside other sentences of the text.
+    """
+    names = [w.forms[run.first : run.last] for w, run in possible]
+    sizes = np.array([len(forms) for forms in names])
+    begins = np.cumsum(sizes) - sizes
+    forms = [*chain.from_iterable(names), *chain.from_iterable(_beside(possible, step) for step in _STEPS)]
+    signs = np.frombuffer(b"".join(map(_signs, forms)), dtype=np.uint8).reshape(-1, len(SIGNS))
+    words, *around = np.split(signs, np.arange(sizes.sum(), len(forms), len(names)))
+    first, last = words[begins], words[begins + sizes - 1]
+    either = np.maximum.reduceat(words, begins)
+    known, word = gazetteer(), _SIGN["word"]
+    bare = [" ".join(forms).removeprefix("The ") for forms in names]
+    told = [
+        (run.title != "", run.title in lists.STRONG_TITLES, run.initial, w.shouted, w.forms[run.last - 1] in seen,
+         name in known.places, name in known.small_places, name in lists.PHRASE_BODIES)
+        for (w, run), name in zip(possible, bare, strict=True)
+    ]  # fmt: skip
+    in_full = first[:, _SIGN["given"]] & last[:, _SIGN["family"]]
+    whole = np.column_stack([in_full, 1 - either[:, word], np.minimum.reduceat(words[:, word], begins)])
+    many = np.minimum(sizes, _MANY)[:, None] == np.arange(1, _MANY + 1)
+    only = first * (sizes == 1)[:, None]
+    hints = np.concatenate([first, last, either, only, *around, np.array(told), whole, many], axis=1, dtype=np.float32)
+    rows = _vectors()[1][[_row(form) for form in forms[: len(words) + 2 * len(names)]]]
+    own, before, after = np.split(rows, [len(words), len(words) + len(names)])
+    mean = np.add.reduceat(own, begins) / sizes[:, None].astype(np.float32)
+    return np.concatenate([own[begins + sizes - 1], mean, before, after], axis=1), hints

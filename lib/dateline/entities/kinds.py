@@ -15,7 +15,7 @@ import numpy as np
 
 from dateline.entities import lists
 from dateline.entities.capitals import Run, Words
-from dateline.entities.features import HINTS, hints, vectors
+from dateline.entities.features import HINTS, inputs
 from dateline.entities.gazetteer import gazetteer, is_word
 from dateline.segments.wordlists import CALENDAR_WORDS, NAMES_IN_CAPITALS, SENTENCE_STARTERS, STOP_WORDS
 
@@ -35,18 +35,20 @@ _OF_PERSONS = frozenset("mr mrs ms miss dr sir sen gov rep".split())  # before a
 
 
 @lru_cache(maxsize=1)
-def _network() -> tuple[list[int], dict[str, np.ndarray]]:
-    """The columns of the hints that it knows, and the weights by name."""
+def _network() -> dict[str, np.ndarray]:
+    """The weights by name: into the inner numbers from vectors and from hints, and out of them."""
     with files("dateline.entities").joinpath("kinds.npz").open("rb") as file, np.load(file, allow_pickle=False) as kept:
         weights = {name: kept[name].astype(np.float32) for name in ("into", "inner", "out", "outer")}
-        return [HINTS.index(hint) for hint in kept["hints"].tolist()], weights
+        known = [HINTS.index(hint) for hint in kept["hints"].tolist()]
+    weights["of hints"] = np.zeros((len(HINTS), weights["into"].shape[1]), np.float32)
+    weights["into"], weights["of hints"][known] = np.split(weights["into"], [-len(known)])
+    return weights
 
 
 def _likelihoods(possible: Sequence[tuple[Words, Run]], seen: set[str]) -> np.ndarray:
     """The logarithm of how likely each kind is, a row for each run."""
-    columns, weights = _network()
-    shown = np.concatenate([vectors(possible), hints(possible, seen)[:, columns]], axis=1)
-    inner = np.maximum(shown @ weights["into"] + weights["inner"], 0)
+    weights, (vectors, hints) = _network(), inputs(possible, seen)
+    inner = np.maximum(vectors @ weights["into"] + hints @ weights["of hints"] + weights["inner"], 0)
     scores = inner @ weights["out"] + weights["outer"]
     scores -= scores.max(axis=1, keepdims=True)
     return scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
