@@ -60,6 +60,7 @@ def mentions(reading: Reading) -> pd.DataFrame:
     read = sentences(reading)
     if article.language != READ_LANGUAGE:
         return _table(article, [], read)
-    named = _table(article, find_mentions(article.text, list(zip(read["start"], read["end"], strict=True))), read)
+    told = read[read["role"].ne("label")]  # who speaks a turn is no part of what is told
+    named = _table(article, find_mentions(article.text, list(zip(told["start"], told["end"], strict=True))), read)
     kinds = dict(zip(named["entity"], named["kind"], strict=True))
     return amended(article, named, "entity", lambda name, row: {"entity": name, "kind": kinds.get(name, row["kind"])})

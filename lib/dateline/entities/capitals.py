@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dateline.entities import lists
-from dateline.entities.gazetteer import gazetteer, is_word
+from dateline.entities.gazetteer import borne, gazetteer, is_word, lemma
 from dateline.segments.wordlists import CALENDAR_WORDS, SENTENCE_STARTERS, STOP_WORDS
 
 _STATES = "|".join(state[:-1] for state in lists.STATES)
@@ -130,7 +130,8 @@ def _continues(forms: list[str], k: int, first: int) -> int:
             return k + 2
         return k + 3 if nxt == "the" and third and _is_capital(third) else k
     if form == "and" and _is_capital(nxt) and third:
-        own = within[within[0] in lists.CHAMBERS :]  # "House Oversight and Reform Committee"
+        own = within[within[0] == "The" :]
+        own = own[own[:1] != [] and own[0] in lists.CHAMBERS :]  # "House Oversight and Reform Committee"
         alone = len(own) == 1 and own[0] not in gazetteer().places and own[0] not in gazetteer().gender
         office = "for" in within or ("of" in within and not _OFFICES.isdisjoint(within))
         if office or (alone and (third in lists.ORGANISATION_ENDS or nxt in lists.ORGANISATION_ENDS)):
@@ -143,9 +144,20 @@ def _breaks_off(w: Words, k: int) -> bool:
     form, low = w.forms[k], w.forms[k].lower()
     if low in _PRONOUNS and form.istitle():
         return True  # "In God We Trust"
+    before = w.forms[k - 1]
+    if (before in ("'s", "’s") or (w.shouted and before in lists.BODIES)) and _does(w.forms, k):
+        return True  # "Moody's Withdraws Ratings", "Senate Passes Bill"
     if not form.istitle() or low not in _ALWAYS_LOWER or low in _KEPT:
         return False
     return w.shouted or (w.forms[k - 1].isupper() and 1 < len(w.forms[k - 1]) <= _LONGEST_LABEL)
+
+
+def _does(forms: list[str], k: int) -> bool:
+    """Whether a word is a verb in its third person, or else a plural that opens no name of a body."""
+    low, following = forms[k].lower(), forms[k + 1] if k + 1 < len(forms) else ""
+    if not low.endswith("s") or low.endswith(("ss", "ics")) or forms[k] in lists.GROUPS or _keyed(forms[k]):
+        return False
+    return is_word(low) and lemma(low) != low and following not in lists.ORGANISATION_ENDS
 
 
 def _is_initial(w: Words, k: int) -> bool:
@@ -161,8 +173,8 @@ def _without_titles(w: Words, first: int, last: int) -> tuple[int, str]:
             return first, ""
         title = w.forms[k].lower().rstrip(".")
         k += 1
-    if k > first and k < last and w.forms[k] in lists.ORGANISATION_ENDS and title != "mr":
-        return first, ""  # "National Security Council", "Attorney Office"
+    if first < k < last and (w.forms[k] in lists.ORGANISATION_ENDS or w.forms[k] == "and") and title != "mr":
+        return first, ""  # "National Security Council", "Energy and Commerce Committee"
     return k, title
 
 
@@ -191,10 +203,10 @@ def runs(w: Words, seen: frozenset[str] | set[str]) -> list[Run]:
         if not _is_capital(form):
             k += 1
             continue
-        borne = form in gazetteer().gender and k + 1 < n and _is_capital(w.forms[k + 1])  # "Bill Clinton", no bill
-        borne = borne and w.forms[k + 1].lower() not in _PRONOUNS
-        borne = borne and not (k and form == "May" and w.forms[k - 1].lower() in STOP_WORDS)  # "in May Theresa ..."
-        if _blocked(form, w.shouted) and not (borne or _is_surname(w.forms, k)):
+        given = form in gazetteer().gender and k + 1 < n and _is_capital(w.forms[k + 1])  # "Bill Clinton", no bill
+        given = given and w.forms[k + 1].lower() not in _PRONOUNS
+        given = given and not (k and form == "May" and w.forms[k - 1].lower() in STOP_WORDS)  # "in May Theresa ..."
+        if _blocked(form, w.shouted) and not (given or _is_surname(w.forms, k)):
             k += 1
             continue
         first = k
@@ -208,7 +220,7 @@ def runs(w: Words, seen: frozenset[str] | set[str]) -> list[Run]:
         own_article = form == "The" and last - first > 1 and not initial and not w.shouted
         acronym = form.isupper() and len(form) > 1 and not w.shouted
         small = form.lower() in _ALWAYS_LOWER and not acronym and not own_article
-        small = small and not (form == "Will" and borne and last - first == 2 and w.forms[-1] != "?")
+        small = small and not (form == "Will" and given and last - first == 2 and w.forms[-1] != "?")
         if small and (initial or w.shouted or form in ("The", "A") or form.lower() in _PRONOUNS):
             k = first + 1 if last == first + 1 else k
             first += 1
@@ -258,8 +270,8 @@ def _is_apart(w: Words, first: int, last: int) -> bool:
         return False
     if forms[-1] in lists.PARTISANS or forms[-1] in ("party", "parties") or " ".join(forms) in gazetteer().places:
         return False
-    borne = forms[0] in gazetteer().gender  # "Christian Wollenby"
-    return not (borne and not is_word(following) and following not in gazetteer().gender)
+    given = gazetteer().gender  # "Christian Wollenby"
+    return forms[0] not in given or is_word(following) or following in given
 
 
 def _seat(w: Words, first: int, last: int) -> int:
@@ -284,7 +296,7 @@ def _country_after_place(form: str, following: str) -> bool:
 
 def _mere_opener(form: str, following: str) -> bool:
     """Whether a capitalised word that opens a sentence before a name is an ordinary word: "Former Gov. Palin"."""
-    if form in gazetteer().places or form in gazetteer().gender or form in gazetteer().family:
+    if form in gazetteer().places or form in lists.OTHER_HEADS or borne(form):
         return False
     if following in lists.ORGANISATION_ENDS or following in lists.PLACE_ENDS or following in lists.OTHER_ENDS:
         return False

@@ -89,3 +89,8 @@ def is_word(name: str) -> bool:
 def lemma(word: str) -> str:
     """What a dictionary lists a word under."""
     return simplemma.lemmatize(word.lower(), lang="en")
+
+
+def borne(form: str) -> bool:
+    """Whether people have this given or family name."""
+    return form in gazetteer().gender or form in gazetteer().family

@@ -16,7 +16,7 @@ import numpy as np
 from dateline.entities import lists
 from dateline.entities.capitals import Run, Words
 from dateline.entities.features import HINTS, inputs
-from dateline.entities.gazetteer import gazetteer, is_word
+from dateline.entities.gazetteer import borne, gazetteer, is_word
 from dateline.segments.wordlists import CALENDAR_WORDS, NAMES_IN_CAPITALS, SENTENCE_STARTERS, STOP_WORDS
 
 _NEAR = 6  # words after a country that tell it from a person
@@ -68,20 +68,19 @@ def kinds_of(possible: Sequence[tuple[Words, Run]], seen: set[str]) -> list[str]
     alike = [names.setdefault(" ".join(w.forms[run.first : run.last]), len(names)) for w, run in possible]
     best, times = _together(scores, alike).argmax(axis=1), np.bincount(alike).tolist()
     people, bodies = _people(possible, best), _bodies(possible, best)
+    heads = {" ".join(w.forms[run.first : run.last]).partition(" ")[::2] for w, run in possible}
+    events = {name for head, name in heads if head in lists.OTHER_HEADS and not is_word(name)} - people.keys()
     for k, (w, run) in enumerate(possible):
         form = w.forms[run.first]
         if run.last - run.first == 1 and form in people:
             alike[k] = len(names) + k  # may be the person here and a place there
         elif run.last - run.first == 1 and KINDS[best[k]] == PERSON and not run.title:
-            often = times[alike[k]] > _OFTEN and not _borne(form)
+            often = times[alike[k]] > _OFTEN and not borne(form)
             scores[k, KINDS.index(ORGANISATION)] += _SURE * (form in bodies or often)
-        if (kind := _told(w, run, seen, people)) is not None:
+        kind = OTHER if run.last - run.first == 1 and form in events else _told(w, run, seen, people)
+        if kind is not None:
             scores[k, KINDS.index(kind)] += _SURE
     return [KINDS[k] for k in _together(scores, alike).argmax(axis=1)]
-
-
-def _borne(form: str) -> bool:
-    return form in gazetteer().gender or form in gazetteer().family
 
 
 def _together(scores: np.ndarray, alike: Sequence[int]) -> np.ndarray:
@@ -97,7 +96,7 @@ def _people(possible: Sequence[tuple[Words, Run]], best: np.ndarray) -> dict[str
     found: dict[str, int] = {}
     for (w, run), kind in zip(possible, best, strict=True):
         last = w.forms[run.last - 1]
-        in_full = run.last - run.first > 1 and KINDS[kind] == PERSON
+        in_full = run.last - run.first > 1 and KINDS[kind] == PERSON and w.forms[run.first] not in lists.OTHER_HEADS
         titled = run.last - run.first == 1 and run.title in _OF_PERSONS and not last.isupper()
         if in_full or (titled and last.lower() not in STOP_WORDS):
             found.setdefault(last, w.starts[run.first])
@@ -145,8 +144,8 @@ def _told(w: Words, run: Run, seen: set[str], people: Mapping[str, int]) -> str 
         return _with_given_name(w, run, forms)
     if w.shouted and len(forms) > 1 and all(map(is_word, forms)) and not any(forms[-1] in ends for ends in _ALONE):
         return ""  # "Bridge Closed": words of a headline
-    linked = run.first > 0 and w.forms[run.first - 1] in lists.PLACE_LINKS and not (_borne(form) or is_word(form))
-    if len(forms) == 1 and not form.isupper() and (linked or (form.endswith(_TOWNS) and not _borne(form))):
+    linked = run.first > 0 and w.forms[run.first - 1] in lists.PLACE_LINKS and not (borne(form) or is_word(form))
+    if len(forms) == 1 and not form.isupper() and (linked or (form.endswith(_TOWNS) and not borne(form))):
         return PLACE
     return called(w, run) or _with_article(w, run, forms) or None
 

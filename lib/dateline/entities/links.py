@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dateline.entities import lists
-from dateline.entities.gazetteer import gazetteer
-from dateline.entities.kinds import GROUP, ORGANISATION, PERSON, PLACE
+from dateline.entities.gazetteer import gazetteer, is_word
+from dateline.entities.kinds import GROUP, ORGANISATION, OTHER, PERSON, PLACE
 from dateline.entities.recognition import Found
 
 # "Revolutionary Armed Forces of Colombia, or FARC" and "Full Name (ACRONYM)"
@@ -48,11 +48,13 @@ def linked(text: str, names: list[Found]) -> list[Mention]:
     """
     people = _people([n for n in names if n.kind == PERSON])
     bodies = _bodies(text, [n for n in names if n.kind == ORGANISATION])
+    others = [n.words for n in names if n.kind == OTHER and len(n.words) == 2]
+    events = {name: f"{head} {name}" for head, name in others if head in lists.OTHER_HEADS and not is_word(name)}
     out = []
-    for at, name in enumerate(names):
+    for name in names:
         joined = " ".join(name.words).replace(" 's", "'s").replace(" ’s", "’s")
         if name.kind == PERSON:
-            entity = people[at] if isinstance(people, list) else people.get((name.start, name.end), joined)
+            entity = people[name.start, name.end]
         elif name.kind == ORGANISATION:
             entity = bodies[" ".join(name.words)].replace(" 's", "'s").replace(" ’s", "’s")
         elif name.kind == PLACE:
@@ -60,7 +62,7 @@ def linked(text: str, names: list[Found]) -> list[Mention]:
         elif name.kind == GROUP:
             entity = lists.ADHERENTS.get(joined, f"{joined}s" if f"{joined}s" in lists.GROUPS else joined)
         else:
-            entity = joined
+            entity = events.get(joined, joined)
         out.append(Mention(name.start, name.end, name.kind, entity, name.title))
     return out
 
