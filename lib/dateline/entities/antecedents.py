@@ -286,11 +286,7 @@ def _span(trees: Trees, word: int) -> tuple[int, int]:
 
 
 def resolved(reading: Reading, said: Sequence[Said]) -> pd.DataFrame:
-    """Pronouns of the third person and descriptions of people, with whom they mean.
-
-    Arguments:
-        reading: of an article.
-        said: its statements, in the order of the text; after them, where somebody speaks of whom none is known.
+    """Pronouns of the third person and descriptions of people, with whom they mean; for `said` see Discourse.
 
     Returns:
         sentence, start, end, text, entity (one of `mentions`; None where that is not safe to say, or who is meant has

@@ -76,11 +76,8 @@ def _lowered(form: str) -> str:
 @lru_cache(maxsize=1 << 15)
 def _is_capital(form: str) -> bool:
     """A capital at the front, or inside a word that begins small ("iPhone", "al-Assad")."""
-    if form[0].isupper():
-        return True
-    return (
-        form[0].islower() and len(form) > 2 and (form[1].isupper() or (form.startswith("al-") and form[3:4].isupper()))
-    )
+    inside = form[1:2].isupper() or (form.startswith("al-") and form[3:4].isupper())
+    return form[0].isupper() or (inside and form[0].islower() and len(form) > 2)
 
 
 def _blocked(form: str, shouted: bool) -> bool:
@@ -186,12 +183,7 @@ def _title_before(w: Words, first: int) -> str:
 
 
 def runs(w: Words, seen: frozenset[str] | set[str]) -> list[Run]:
-    """The sentence's runs of capitals, left to right.
-
-    Arguments:
-        w: the sentence.
-        seen: words that stand capitalised inside other sentences of the text.
-    """
+    """The sentence's runs of capitals, left to right; `seen` are words that stand capitalised inside others."""
     out: list[Run] = []
     k, n = 0, len(w.forms)
     while k < n:
@@ -252,13 +244,9 @@ def _pieces(w: Words, first: int, last: int, initial: bool, seen: frozenset[str]
     if begun > first:
         return [Run(begun, last, title, False)] if begun < last else []
     # "Venezuelan Foreign Minister Jorge Arreaza", "Alaska Gov. Sarah Palin": a title inside splits
-    for k in range(first + 1, last):
-        if (
-            w.forms[k].lower().rstrip(".") in lists.TITLES
-            and k + 1 < last
-            and not _keyed(w.forms[last - 1])
-            and ("of" not in w.forms[first:last] or w.forms[k + 1] in gazetteer().gender)
-        ):
+    for k in range(first + 1, last - 1 if not _keyed(w.forms[last - 1]) else 0):
+        is_free = "of" not in w.forms[first:last] or w.forms[k + 1] in gazetteer().gender
+        if is_free and w.forms[k].lower().rstrip(".") in lists.TITLES:
             return [Run(first, k, "", initial), *_pieces(w, k, last, False, seen)]
     return [Run(first, last, _title_before(w, first), initial)]
 
@@ -296,15 +284,10 @@ def _country_after_place(form: str, following: str) -> bool:
 
 def _mere_opener(form: str, following: str) -> bool:
     """Whether a capitalised word that opens a sentence before a name is an ordinary word: "Former Gov. Palin"."""
-    if form in gazetteer().places or form in lists.OTHER_HEADS or borne(form):
+    if form in gazetteer().places or form in lists.OTHER_HEADS or borne(form) or _keyed(following):
         return False
-    if following in lists.ORGANISATION_ENDS or following in lists.PLACE_ENDS or following in lists.OTHER_ENDS:
-        return False
-    return (
-        is_word(form)
-        and not form.isupper()
-        and (form.endswith(("ly", "ing", "ed")) or following in gazetteer().gender or following in gazetteer().places)
-    )
+    known = following in gazetteer().gender or following in gazetteer().places
+    return is_word(form) and not form.isupper() and (known or form.endswith(("ly", "ing", "ed")))
 
 
 def _keyed(form: str) -> bool:

@@ -19,17 +19,11 @@ from dateline.entities.gazetteer import gazetteer, is_word
 
 # A sign of a word, and the capitalised forms that have it.
 _FORMS: dict[str, Collection[str]] = {
-    "organisation end": lists.ORGANISATION_ENDS,
-    "organisation head": lists.ORGANISATION_HEADS,
-    "place end": lists.PLACE_ENDS,
-    "place head": lists.PLACE_HEADS,
-    "other end": lists.OTHER_ENDS,
-    "other head": lists.OTHER_HEADS,
-    "group": lists.GROUPS,
-    "body": lists.BODIES,
-    "chamber": lists.CHAMBERS,
+    "organisation end": lists.ORGANISATION_ENDS, "organisation head": lists.ORGANISATION_HEADS,
+    "place end": lists.PLACE_ENDS, "place head": lists.PLACE_HEADS, "other end": lists.OTHER_ENDS,
+    "other head": lists.OTHER_HEADS, "group": lists.GROUPS, "body": lists.BODIES, "chamber": lists.CHAMBERS,
     "partisan": lists.PARTISANS,
-}
+}  # fmt: skip
 # The same of words whatever their capitals, without a full stop.
 _PLAIN: dict[str, Collection[str]] = {
     "title": lists.TITLES,

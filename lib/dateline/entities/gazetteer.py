@@ -53,12 +53,8 @@ def _countries() -> dict[str, str]:
 
 def _regions() -> dict[str, str]:
     """States, provinces and the like, by the plain part of their names."""
-    places: dict[str, str] = {}
-    for region in pycountry.subdivisions:
-        name = region.name.split(" [")[0].split(" (")[0].split(",")[0]
-        if len(name) > 3 and name[0].isupper():
-            places.setdefault(name, name)
-    return places
+    names = (region.name.split(" [")[0].split(" (")[0].split(",")[0] for region in pycountry.subdivisions)
+    return {name: name for name in names if len(name) > 3 and name[0].isupper()}
 
 
 @lru_cache(maxsize=1)

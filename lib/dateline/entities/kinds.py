@@ -25,9 +25,7 @@ PERSON, ORGANISATION, PLACE, GROUP, OTHER = "person", "organisation", "place", "
 KINDS = (PERSON, ORGANISATION, PLACE, GROUP, OTHER, "")  # "" where it is no name
 _SURE = 6.0  # what is told outright, against the logarithm of a likelihood
 _TOGETHER = 0.7  # weight of all places of a name against the one place
-_ALONE = (
-    lists.ORGANISATION_ENDS, lists.ORGANISATION_HEADS, lists.PLACE_ENDS, lists.PLACE_HEADS, lists.OTHER_ENDS,
-)  # fmt: skip
+_ALONE = lists.ORGANISATION_ENDS | lists.ORGANISATION_HEADS | lists.PLACE_ENDS | lists.PLACE_HEADS | lists.OTHER_ENDS
 _NUMERALS = frozenset("III VII VIII XII XIII XIV XVI".split())
 _OFTEN = 3  # times that somebody is hardly named without ever being named in full
 _TOWNS = ("ville", "burgh", "shire", "abad", "grad", "borough", "bury", "polis", "chester")
@@ -55,12 +53,7 @@ def _likelihoods(possible: Sequence[tuple[Words, Run]], seen: set[str]) -> np.nd
 
 
 def kinds_of(possible: Sequence[tuple[Words, Run]], seen: set[str]) -> list[str]:
-    """The kind of each run, "" where it is no name.
-
-    Arguments:
-        possible: the runs of a text, each with its sentence.
-        seen: words that stand capitalised inside other sentences of the text.
-    """
+    """The kind of each run of a text, "" where it is no name; `seen` are words that stand capitalised inside others."""
     if not possible:
         return []
     scores = _likelihoods(possible, seen)
@@ -142,7 +135,7 @@ def _told(w: Words, run: Run, seen: set[str], people: Mapping[str, int]) -> str 
         return ORGANISATION
     if len(forms) > 1 and form in known.gender:
         return _with_given_name(w, run, forms)
-    if w.shouted and len(forms) > 1 and all(map(is_word, forms)) and not any(forms[-1] in ends for ends in _ALONE):
+    if w.shouted and len(forms) > 1 and all(map(is_word, forms)) and forms[-1] not in _ALONE:
         return ""  # "Bridge Closed": words of a headline
     linked = run.first > 0 and w.forms[run.first - 1] in lists.PLACE_LINKS and not (borne(form) or is_word(form))
     if len(forms) == 1 and not form.isupper() and (linked or (form.endswith(_TOWNS) and not borne(form))):
@@ -175,7 +168,7 @@ def _is_none(w: Words, run: Run, form: str, seen: set[str]) -> bool:
         return False
     if _function_word(form) or ("-" in form and not form[form.rindex("-") + 1 :][:1].isupper()):
         return True  # "London-based": the part with the capital is not the whole word
-    if len(form.rstrip(".")) == 1 or form.rstrip(".").lower() in lists.TITLES or any(form in ends for ends in _ALONE):
+    if len(form.rstrip(".")) == 1 or form.rstrip(".").lower() in lists.TITLES or form in _ALONE:
         return True
     if w.shouted and form not in seen:
         return True

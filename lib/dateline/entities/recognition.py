@@ -35,12 +35,7 @@ def capitalised_inside(sentences: list[Words]) -> set[str]:
 
 
 def found(text: str, spans: list[tuple[int, int]]) -> list[Found]:
-    """The names of a text in reading order.
-
-    Arguments:
-        text: any text.
-        spans: (start, end) of its sentences.
-    """
+    """The names of a text in reading order, with (start, end) of its sentences."""
     rows = [words(text, start, end) for start, end in spans]
     seen = capitalised_inside(rows)
     possible = [(w, run) for w in rows for run in runs(w, seen)]
