@@ -25,9 +25,8 @@ from mentions_accuracy import read_iob2
 
 from dateline import Article
 from dateline.entities import features, lists
-from dateline.entities.capitals import Run, Words, runs, words
+from dateline.entities.capitals import Run, Words, capitalised_inside, runs, words
 from dateline.entities.kinds import KINDS
-from dateline.entities.recognition import capitalised_inside
 from dateline.reading import Reading
 from dateline.segments.segmentation import sentences
 from dateline.syntax import trees_of

@@ -10,8 +10,8 @@ import pandas as pd
 
 from dateline.amendments import amended
 from dateline.article import Article
+from dateline.entities.kinds import found
 from dateline.entities.links import Mention, linked
-from dateline.entities.recognition import found
 from dateline.reading import Reading, once
 from dateline.segments.language import READ_LANGUAGE
 from dateline.segments.segmentation import sentences
@@ -21,12 +21,7 @@ MENTION_COLUMNS = ["mention", "entity", "kind", "sentence", "start", "end", "tex
 
 
 def find_mentions(text: str, spans: list[tuple[int, int]]) -> list[Mention]:
-    """The mentions of a plain text.
-
-    Arguments:
-        text: any text.
-        spans: (start, end) of its sentences.
-    """
+    """The mentions of a plain text, with (start, end) of its sentences."""
     return linked(text, found(text, spans))
 
 

@@ -67,6 +67,22 @@ def words(text: str, start: int, end: int) -> Words:
     return Words(forms, starts, ends, shouted)
 
 
+def capitalised_inside(sentences: list[Words]) -> set[str]:
+    """Words that stand with a capital where no rule of writing asks for one, and never stand without."""
+    capital: set[str] = set()
+    small: set[str] = set()
+    for w in sentences:
+        if w.shouted:
+            continue
+        for k, form in enumerate(w.forms):
+            if form[0].isupper():
+                if k and w.forms[k - 1] not in "\"“‘'.:;!?(—–-":
+                    capital.add(form)
+            elif form[0].islower():
+                small.add(form)
+    return {form for form in capital if form.lower() not in small}
+
+
 def _lowered(form: str) -> str:
     """A word of a sentence all in capitals as it stands elsewhere: small, if it is a word and the name of nothing."""
     known = form.title() in gazetteer().places or form.title() in gazetteer().gender

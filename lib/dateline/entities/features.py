@@ -26,27 +26,13 @@ _FORMS: dict[str, Collection[str]] = {
 }  # fmt: skip
 # The same of words whatever their capitals, without a full stop.
 _PLAIN: dict[str, Collection[str]] = {
-    "title": lists.TITLES,
-    "strong title": lists.STRONG_TITLES,
-    "reporting": lists.REPORTING,
-    "part of a place": lists.PLACE_PREPOSITIONS,
-    "link": lists.PLACE_LINKS,
-    "determiner": lists.SMALL_DETERMINERS - {"the"},
-    "particle": lists.PARTICLES,
-    "small": lists.SMALL_WORDS,
-    "who": ("who", "whose"),
-    "in": ("in", "at"),
-    "quote": "\"“”'‘’",
-    "stop": ".?!",
-    "bracket": "()",
-    "owner": ("'s", "’s"),
-    "and": ("and", "&"),
-    **{word: (word,) for word in ("the", "of", "by", ",")},
-    **{
-        f"called {kind}": {w for w, k in lists.CALLED.items() if k == kind}
-        for kind in ("organisation", "other", "place")
-    },
-}
+    "title": lists.TITLES, "strong title": lists.STRONG_TITLES, "reporting": lists.REPORTING,
+    "part of a place": lists.PLACE_PREPOSITIONS, "link": lists.PLACE_LINKS,
+    "determiner": lists.SMALL_DETERMINERS - {"the"}, "particle": lists.PARTICLES, "small": lists.SMALL_WORDS,
+    "who": ("who", "whose"), "in": ("in", "at"), "quote": "\"“”'‘’", "stop": ".?!", "bracket": "()",
+    "owner": ("'s", "’s"), "and": ("and", "&"), "the": ("the",), "of": ("of",), "by": ("by",), ",": (",",),
+    **{f"called {k}": {w for w in lists.CALLED if lists.CALLED[w] == k} for k in sorted(set(lists.CALLED.values()))},
+}  # fmt: skip
 _CHECKS: dict[str, Callable[[str], bool]] = {
     "given": lambda form: form in gazetteer().gender,
     "family": lambda form: form in gazetteer().family,

@@ -10,17 +10,17 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 import numpy as np
 
 from dateline.entities import lists
-from dateline.entities.capitals import Run, Words
+from dateline.entities.capitals import Run, Words, capitalised_inside, runs, words
 from dateline.entities.features import HINTS, inputs
 from dateline.entities.gazetteer import borne, gazetteer, is_word
 from dateline.segments.wordlists import CALENDAR_WORDS, NAMES_IN_CAPITALS, SENTENCE_STARTERS, STOP_WORDS
 
 _NEAR = 6  # words after a country that tell it from a person
-_BORNE_FUNCTION_WORDS = frozenset(("may", "will"))  # people bear them
 PERSON, ORGANISATION, PLACE, GROUP, OTHER = "person", "organisation", "place", "group", "other"
 KINDS = (PERSON, ORGANISATION, PLACE, GROUP, OTHER, "")  # "" where it is no name
 _SURE = 6.0  # what is told outright, against the logarithm of a likelihood
@@ -98,8 +98,8 @@ def _people(possible: Sequence[tuple[Words, Run]], best: np.ndarray) -> dict[str
 
 def _bodies(possible: Sequence[tuple[Words, Run]], best: np.ndarray) -> set[str]:
     """First words of organisations named in full that are no words of the language: "Northgate" of Northgate United."""
-    long = [w.forms[run.first] for (w, run), kind in zip(possible, best, strict=True)
-            if run.last - run.first > 1 and KINDS[kind] == ORGANISATION]  # fmt: skip
+    pairs = zip(possible, best, strict=True)
+    long = [w.forms[run.first] for (w, run), k in pairs if run.last - run.first > 1 and KINDS[k] == ORGANISATION]
     return {form for form in long if not is_word(form) and form not in gazetteer().gender}
 
 
@@ -151,7 +151,7 @@ def _with_given_name(w: Words, run: Run, forms: list[str]) -> str | None:
     if last in lists.ORGANISATION_ENDS or (is_word(first) and is_word(last) and last.endswith("s")):
         return ORGANISATION
     before = w.forms[run.first - 1].lower() if run.first else ""
-    return PERSON if last in lists.PLACES_WITH_ARTICLE and before != "the" and not _place_context(w, run) else None
+    return PERSON if last in lists.PLACES_WITH_ARTICLE and before not in {"the"} | lists.PLACE_PREPOSITIONS else None
 
 
 def _with_article(w: Words, run: Run, forms: list[str]) -> str:
@@ -177,8 +177,8 @@ def _is_none(w: Words, run: Run, form: str, seen: set[str]) -> bool:
 
 def called(w: Words, run: Run) -> str:
     """The kind that a common noun beside a name tells: "the band Cream", "Conception, a ferry"; "" where none does."""
-    before = [form.lower() for form in w.forms[max(run.first - 2, 0) : run.first]]
-    noun = before[0] if before[-1:] == [","] else before[-1] if before else ""
+    before = ["", *(form.lower() for form in w.forms[max(run.first - 2, 0) : run.first])]
+    noun = before[-2 if before[-1] == "," else -1]
     if noun in lists.CALLED and not run.title:
         return lists.CALLED[noun]
     after = [form.lower() for form in w.forms[run.last : run.last + 5]]
@@ -190,9 +190,8 @@ def called(w: Words, run: Run) -> str:
 def _function_word(form: str) -> bool:
     """A determiner, pronoun, preposition or the like whose capital names nothing: "The", not "May", not "WHO"."""
     low = form.lower()
-    if low in _BORNE_FUNCTION_WORDS or (form.isupper() and low in NAMES_IN_CAPITALS):
-        return False
-    return low in STOP_WORDS or low in SENTENCE_STARTERS
+    is_name = low in ("may", "will") or (form.isupper() and low in NAMES_IN_CAPITALS)  # people bear the two
+    return not is_name and (low in STOP_WORDS or low in SENTENCE_STARTERS)
 
 
 def _cried(forms: list[str]) -> bool:
@@ -201,17 +200,13 @@ def _cried(forms: list[str]) -> bool:
     return plain and any(_function_word(form) and form.lower() not in lists.CONNECTORS for form in forms)
 
 
-def _place_context(w: Words, run: Run) -> bool:
-    return run.first > 0 and w.forms[run.first - 1].lower() in lists.PLACE_PREPOSITIONS
-
-
 def _is_place_here(w: Words, run: Run, bearer: int) -> bool:
     """Whether a country whose name someone of the text bears is the country: before that one is named in full, beside
     another place, or by what it does and has."""
     places, forms = gazetteer().places, w.forms
     before = w.forms[run.first - 1].lower() if run.first else ""
     after = [form.lower() for form in forms[run.last : run.last + _NEAR]]
-    if w.starts[run.first] < bearer or _place_context(w, run):
+    if w.starts[run.first] < bearer or before in lists.PLACE_PREPOSITIONS:
         return True
     if before in ("to", "from") and run.first > 1 and forms[run.first - 2].lower() in lists.TRAVEL:
         return True
@@ -230,5 +225,27 @@ _HANDLE = re.compile(r"(?:Dr|Rep|Sen|Gov|Mayor|Secretary)?([A-Z][a-z]+)(?=[A-Z])
 
 def _is_handle_of_person(form: str) -> bool:
     """Whether a name in an address begins with a given name: "@FrankLaRose"."""
-    found = _HANDLE.match(form)
-    return found is not None and found[1] in gazetteer().gender
+    return (begun := _HANDLE.match(form)) is not None and begun[1] in gazetteer().gender
+
+
+class Found(NamedTuple):
+    """A name where it stands, before it is known whom it means."""
+
+    start: int
+    end: int
+    kind: str
+    title: str
+    words: tuple[str, ...]
+
+
+def found(text: str, spans: list[tuple[int, int]]) -> list[Found]:
+    """The names of a text in reading order, with (start, end) of its sentences."""
+    rows = [words(text, start, end) for start, end in spans]
+    seen = capitalised_inside(rows)
+    possible = [(w, run) for w in rows for run in runs(w, seen)]
+    kinds = kinds_of(possible, seen)
+    return [
+        Found(w.starts[run.first], w.ends[run.last - 1], kind, run.title, tuple(w.forms[run.first : run.last]))
+        for (w, run), kind in zip(possible, kinds, strict=True)
+        if kind
+    ]

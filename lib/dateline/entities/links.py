@@ -9,8 +9,7 @@ from typing import NamedTuple
 
 from dateline.entities import lists
 from dateline.entities.gazetteer import gazetteer, is_word
-from dateline.entities.kinds import GROUP, ORGANISATION, OTHER, PERSON, PLACE
-from dateline.entities.recognition import Found
+from dateline.entities.kinds import GROUP, ORGANISATION, OTHER, PERSON, PLACE, Found
 
 # "Revolutionary Armed Forces of Colombia, or FARC" and "Full Name (ACRONYM)"
 _ALIAS_GAP = re.compile(r"\s*(?:,\s*or\s+(?:the\s+)?|\(\s*|,\s*known as\s+(?:the\s+)?|\(known as\s+(?:the\s+)?)$")
