@@ -55,7 +55,8 @@ def mentions(reading: Reading) -> pd.DataFrame:
     read = sentences(reading)
     if article.language != READ_LANGUAGE:
         return _table(article, [], read)
-    told = read[read["role"].ne("label")]  # who speaks a turn is no part of what is told
-    named = _table(article, find_mentions(article.text, list(zip(told["start"], told["end"], strict=True))), read)
+    rows = zip(read["start"].tolist(), read["end"].tolist(), read["role"], strict=True)
+    told = [(start, end) for start, end, role in rows if role != "label"]  # who speaks a turn is no part of it
+    named = _table(article, find_mentions(article.text, told), read)
     kinds = dict(zip(named["entity"], named["kind"], strict=True))
     return amended(article, named, "entity", lambda name, row: {"entity": name, "kind": kinds.get(name, row["kind"])})
