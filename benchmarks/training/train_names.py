@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections import Counter
 from collections.abc import Iterator
 
 import numpy as np
@@ -25,10 +24,9 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 from mentions_accuracy import read_iob2
 
 from dateline import Article
-from dateline.entities import features, kinds, lists
-from dateline.entities.capitals import Run, Words, runs, words
+from dateline.entities import features, lists
+from dateline.entities.capitals import Run, Words, capitalised_inside, runs, words
 from dateline.entities.kinds import KINDS
-from dateline.entities.recognition import capitalised_inside
 from dateline.reading import Reading
 from dateline.segments.segmentation import sentences
 from dateline.syntax import trees_of
@@ -142,16 +140,15 @@ def learned(inputs: np.ndarray, right: np.ndarray, weight: np.ndarray) -> dict[s
 
 def fitted(examples: list[Example]) -> dict[str, np.ndarray]:
     """Learn from the examples, with the vectors that are set now."""
-    told = Counter(hint for w, run, seen, *_ in examples for part in features.hints(w, run, seen) for hint in part)
-    names = sorted(hint for hint, times in told.items() if times >= LEAST)
-    known = {hint: row for row, hint in enumerate(names)}
-    kinds._network = lambda: (known, {})
-    kinds.rows_of.cache_clear()
-    inputs = np.concatenate([kinds.inputs([(w, run)], seen) for w, run, seen, *_ in examples])
+    pairs = [features.inputs([(w, run)], seen) for w, run, seen, *_ in examples]
+    vectors, told = (np.concatenate(parts) for parts in zip(*pairs, strict=True))
+    columns = np.flatnonzero(told.sum(axis=0) >= LEAST)
+    inputs = np.concatenate([vectors, told[:, columns]], axis=1)
     right = np.array([[kind in may_be for kind in KINDS] for *_, may_be, _ in examples], dtype=np.float32)
     net = learned(inputs, right, np.array([weight for *_, weight in examples], dtype=np.float32))
     net["outer"] += np.array([LEANING.get(kind, 0.0) for kind in KINDS], dtype=np.float32)
-    return {name: value.astype(np.float16) for name, value in net.items()} | {"hints": np.array(names)}
+    hints = np.array(features.HINTS)[columns]
+    return {name: value.astype(np.float16) for name, value in net.items()} | {"hints": hints}
 
 
 def _listed() -> tuple[list[str], np.ndarray]:

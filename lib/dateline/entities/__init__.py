@@ -10,8 +10,8 @@ import pandas as pd
 
 from dateline.amendments import amended
 from dateline.article import Article
+from dateline.entities.kinds import found
 from dateline.entities.links import Mention, linked
-from dateline.entities.recognition import found
 from dateline.reading import Reading, once
 from dateline.segments.language import READ_LANGUAGE
 from dateline.segments.segmentation import sentences
@@ -21,12 +21,7 @@ MENTION_COLUMNS = ["mention", "entity", "kind", "sentence", "start", "end", "tex
 
 
 def find_mentions(text: str, spans: list[tuple[int, int]]) -> list[Mention]:
-    """The mentions of a plain text.
-
-    Arguments:
-        text: any text.
-        spans: (start, end) of its sentences.
-    """
+    """The mentions of a plain text, with (start, end) of its sentences."""
     return linked(text, found(text, spans))
 
 
@@ -60,6 +55,8 @@ def mentions(reading: Reading) -> pd.DataFrame:
     read = sentences(reading)
     if article.language != READ_LANGUAGE:
         return _table(article, [], read)
-    named = _table(article, find_mentions(article.text, list(zip(read["start"], read["end"], strict=True))), read)
+    rows = zip(read["start"].tolist(), read["end"].tolist(), read["role"], strict=True)
+    told = [(start, end) for start, end, role in rows if role != "label"]  # who speaks a turn is no part of it
+    named = _table(article, find_mentions(article.text, told), read)
     kinds = dict(zip(named["entity"], named["kind"], strict=True))
     return amended(article, named, "entity", lambda name, row: {"entity": name, "kind": kinds.get(name, row["kind"])})

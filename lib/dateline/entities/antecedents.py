@@ -8,29 +8,15 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from dateline.entities import mentions
-from dateline.entities.discourse import PRONOUNS, Discourse, Referent, Said
-from dateline.entities.roles import (
-    ACCUSED,
-    BODIES,
-    DEFINITE,
-    LINKS,
-    OWNED,
-    STATEMENTS,
-    Role,
-    describes,
-    gender_of_noun,
-    is_called,
-    is_person,
-    role,
-)
+from dateline.entities import mentions, roles
+from dateline.entities.discourse import PRONOUNS, SAFE, Discourse, Referent, Said
+from dateline.entities.roles import Role, describes, gender_of_noun, is_called, is_person, role
 from dateline.reading import Reading
 from dateline.segments.segmentation import sentences
 from dateline.syntax import Trees, trees_of
 from dateline.tables import table
 
 ANTECEDENT_COLUMNS = ["sentence", "start", "end", "text", "entity", "confidence", "candidates", "reason"]
-SAFE = 0.85  # the least share of the weight that an antecedent must have
 _CALLED = 0.87  # confidence in somebody who alone is called so
 _RIVALLED = 0.8  # the most where somebody else is as near
 _SAFE_IN_MARKS = 0.92  # who speaks may mean somebody whom only the other knows
@@ -53,7 +39,7 @@ class Answer(NamedTuple):
 
 def _kinds(noun: str) -> tuple[str, ...]:
     """What a noun is for; of one that is in no table, either."""
-    return ("person",) if is_person(noun) else ("organisation",) if noun in BODIES else ("person", "organisation")
+    return ("person",) if is_person(noun) else ("organisation",) if noun in roles.BODIES else ("person", "organisation")
 
 
 class Resolver:
@@ -82,7 +68,7 @@ class Resolver:
             self._pronoun(word)
         elif form in _OF_BODIES:
             self._body_pronoun(word)
-        elif form in STATEMENTS:
+        elif form in roles.STATEMENTS:
             self._statement(word)
         else:
             self._describe(word)
@@ -98,12 +84,16 @@ class Resolver:
         trees, form = self.trees, self.trees.text[word].lower()
         if form in PRONOUNS or form in _OF_BODIES:
             return trees.upos[word] == "PRON"
-        if form in ACCUSED and trees.child(word, "det") is not None:
+        if form in roles.ACCUSED and trees.child(word, "det") is not None:
             return True
         if trees.upos[word] not in ("NOUN", "PROPN") or trees.relation[word] in ("nmod:desc", "compound", "flat"):
             return False
         is_common = trees.text[word].islower() or trees.upos[word] == "NOUN"
-        return is_person(form) or (is_common and (form in BODIES or form in STATEMENTS)) or word in self.d.speaks
+        return (
+            is_person(form)
+            or (is_common and (form in roles.BODIES or form in roles.STATEMENTS))
+            or word in self.d.speaks
+        )
 
     # descriptions
 
@@ -127,7 +117,7 @@ class Resolver:
             return
         if len(kinds) == 1 and self._is_definite(word) and self._known(word, described):
             return
-        if described.noun in BODIES:
+        if described.noun in roles.BODIES:
             return
         someone = Referent(None, gender=gender_of_noun(trees.text[word]), roles={described})
         self.nameless.setdefault(described.noun, []).append(someone)
@@ -146,8 +136,8 @@ class Resolver:
         """Whether a phrase means somebody known: "the senator", "Lee's lawyer"; in a headline, "senator" alone."""
         determiner = next((self.trees.text[c].lower() for c in self.trees.children(word, "det")), "")
         owner = self.trees.child(word, "nmod:poss")
-        if determiner or (owner is None and self.trees.text[word].lower() in OWNED):
-            return determiner in DEFINITE and self.trees.text[word].lower() not in OWNED
+        if determiner or (owner is None and self.trees.text[word].lower() in roles.OWNED):
+            return determiner in roles.DEFINITE and self.trees.text[word].lower() not in roles.OWNED
         return self.trees.upos[owner] == "PROPN" if owner is not None else self.trees.sentence[word] in self.d.headings
 
     def _known(self, word: int, described: Role) -> bool:
@@ -208,9 +198,8 @@ class Resolver:
             cases = {trees.text[c].lower() for c in trees.children(child, "case")}
             if trees.relation[child] == "nmod:poss" or cases & {"from", "by"}:
                 beside = [
-                    *trees.children(child, "appos"),
-                    *trees.children(word, "appos"),
-                ]  # as it is parsed now and then
+                    c for noun in (child, word) for c in trees.children(noun, "appos")
+                ]  # as it is parsed at times
                 return holder.get(child) or next((holder[c] for c in beside if c in holder), None)
         verb, cases = trees.head[word], {trees.text[c].lower() for c in trees.children(word, "case")}
         subject = trees.subject_of(verb) if verb >= 0 and trees.kind(word) == "obl" and "in" in cases else None
@@ -241,9 +230,8 @@ class Resolver:
         """Whether several others are spoken of between two words: of who speaks, several people."""
         between = [w for w in range(first + 1, last) if self.trees.upos[w] == "NOUN"]
         forms = [f for w in between if (f := self.trees.text[w].lower()).endswith(_PLURAL_ENDINGS)]
-        return bool(forms) and (
-            last not in self.d.speaks or any(is_person(f.removesuffix("s")) or f[-1] != "s" for f in forms)
-        )
+        people = [f for f in forms if is_person(f.removesuffix("s")) or f[-1] != "s"]
+        return bool(people if last in self.d.speaks else forms)
 
     # pronouns
 
@@ -291,18 +279,14 @@ def _span(trees: Trees, word: int) -> tuple[int, int]:
     if trees.upos[word] == "PRON":
         return trees.start[word], trees.end[word]
     parts = [c for c in trees.children(word) if trees.relation[c] in _PARTS]
-    parts += [c for c in trees.children(word, "nmod") if trees.text[trees.child(c, "case") or c].lower() in LINKS]
+    parts += [c for c in trees.children(word, "nmod") if trees.text[trees.child(c, "case") or c].lower() in roles.LINKS]
     spans = [trees.span(part, ("appos", "acl", "conj", "cc", "punct")) for part in parts]
     starts, ends = zip((trees.start[word], trees.end[word]), *spans, strict=True)
     return min(starts), max(ends)
 
 
 def resolved(reading: Reading, said: Sequence[Said]) -> pd.DataFrame:
-    """Pronouns of the third person and descriptions of people, with whom they mean.
-
-    Arguments:
-        reading: of an article.
-        said: its statements, in the order of the text; after them, where somebody speaks of whom none is known.
+    """Pronouns of the third person and descriptions of people, with whom they mean; for `said` see Discourse.
 
     Returns:
         sentence, start, end, text, entity (one of `mentions`; None where that is not safe to say, or who is meant has

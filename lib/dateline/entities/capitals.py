@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from dateline.entities import lists
-from dateline.entities.gazetteer import gazetteer, is_word
+from dateline.entities.gazetteer import borne, gazetteer, is_word, lemma
 from dateline.segments.wordlists import CALENDAR_WORDS, SENTENCE_STARTERS, STOP_WORDS
 
 _STATES = "|".join(state[:-1] for state in lists.STATES)
 _TOKEN = re.compile(
-    rf"(?<=[(\s])[RDI]-(?=[A-Z])|(?:(?<=,\s)|(?<=[RDI]-))(?:{_STATES})\."
+    rf"(?=\S)(?:(?<=[(\s])[RDI]-(?=[A-Z])|(?:(?<=,\s)|(?<=[RDI]-))(?:{_STATES})\."
     r"|(?:[^\W\d_]\.){2,}"
     r"|(?:Mr|Mrs|Ms|Dr|St|Jr|Sr|Inc|Corp|Co|Ltd|Gen|Sen|Rep|Gov|Lt|Col|Capt|Sgt|Prof|Rev|Mt|Ft|Maj|Adm|Hon|Sens|Reps)\."
     r"|[A-Z]\.(?=\s?[A-Z])"
     r"|[^\W_]+(?:[-‐‑&.@][^\W_]+|['’](?![sS]\b)[^\W_]+)*"
-    r"|['’][sS]\b|[^\w\s]"
+    r"|['’][sS]\b|[^\w\s])"
 )
 _CONTRACTED = re.compile(r"(?i)(?:\w+n['’]t|(?:we|you|they|he|she|it|that|there|here|what|who|where|how|let)['’]\w+)$")
+_ADJECTIVE = re.compile(r"\w.*-[a-z]+(?:ed|ing|led|run)|\w.*-(?:born|held|led|run|style)")  # "Kent-based"
 _ALWAYS_LOWER = SENTENCE_STARTERS | STOP_WORDS | CALENDAR_WORDS
+_SMALL_OPENERS = {form for name in lists.SMALL_NAMES for form in (name.split()[0], name.split()[0].title())}
+_JOINTS = lists.PARTICLES | lists.CONNECTORS
+_KEPT = lists.CONNECTORS | {"the", "will", "may"}  # small words that do not end a run
+_JOINING = lists.PARTICLES | lists.CONNECTORS | {"&", ",", "'s", "’s"}  # inside a name
+_HEADS = lists.ORGANISATION_ENDS, lists.ORGANISATION_HEADS, lists.PLACE_HEADS  # before "of"
+_OFFICES = frozenset("Department Ministry Office Institute School Commission Committee".split())
+_OWNERS = frozenset("People Women Children King Queen St. Men".split())
+_BEFORE_NUMBERS = frozenset("Formula Channel Apollo Route Big Group Generation".split())
 _PRONOUNS = frozenset("we you he she they it".split())
 _LONGEST_LABEL = 4  # letters: "MS", "WN" before what a speaker says
 _QUOTES = frozenset("\"“”‘’'«»([—–―-*•|")
@@ -45,19 +55,32 @@ class Words(NamedTuple):
 
 def words(text: str, start: int, end: int) -> Words:
     """The tokens of text[start:end]."""
-    forms, starts, ends = [], [], []
-    for match in _TOKEN.finditer(text, start, end):
-        forms.append(match.group())
-        starts.append(match.start())
-        ends.append(match.end())
+    found = list(_TOKEN.finditer(text, start, end))
+    forms, starts, ends = [m.group() for m in found], [m.start() for m in found], [m.end() for m in found]
     alphabetic = [form for form in forms if form[0].isalpha()]
     telling = [form for form in alphabetic if form.lower() not in lists.SMALL_WORDS]
-    capital = sum(form[0].isupper() for form in telling)
-    is_sentence = bool(forms) and forms[-1] == "." and capital < len(telling)  # few headlines end in a full stop
+    capital = len([form for form in telling if form[0].isupper()])
+    is_sentence = forms[-1:] == ["."] and capital < len(telling)  # few headlines end in a full stop
     shouted = len(telling) > 4 and capital >= 0.75 * len(telling) and not is_sentence
     if len(alphabetic) > 4 and all(form.isupper() for form in alphabetic):
         return Words([_lowered(form) for form in forms], starts, ends, False)
     return Words(forms, starts, ends, shouted)
+
+
+def capitalised_inside(sentences: list[Words]) -> set[str]:
+    """Words that stand with a capital where no rule of writing asks for one, and never stand without."""
+    capital: set[str] = set()
+    small: set[str] = set()
+    for w in sentences:
+        if w.shouted:
+            continue
+        for k, form in enumerate(w.forms):
+            if form[0].isupper():
+                if k and w.forms[k - 1] not in "\"“‘'.:;!?(—–-":
+                    capital.add(form)
+            elif form[0].islower():
+                small.add(form)
+    return {form for form in capital if form.lower() not in small}
 
 
 def _lowered(form: str) -> str:
@@ -66,18 +89,16 @@ def _lowered(form: str) -> str:
     return form if known or not is_word(form.lower()) else form.lower()
 
 
+@lru_cache(maxsize=1 << 15)
 def _is_capital(form: str) -> bool:
     """A capital at the front, or inside a word that begins small ("iPhone", "al-Assad")."""
-    if form[0].isupper():
-        return True
-    return (
-        form[0].islower() and len(form) > 2 and (form[1].isupper() or (form.startswith("al-") and form[3:4].isupper()))
-    )
+    inside = form[1:2].isupper() or (form.startswith("al-") and form[3:4].isupper())
+    return form[0].isupper() or (inside and form[0].islower() and len(form) > 2)
 
 
 def _blocked(form: str, shouted: bool) -> bool:
     """Capitalised words that no name begins with."""
-    if _CONTRACTED.match(form) or form[1:] == "-":
+    if form[1:] == "-" or (not form.isalpha() and _CONTRACTED.match(form)):
         return True
     return form in lists.NO_NAMES or form.lower() in CALENDAR_WORDS or (shouted and form.lower() in _ALWAYS_LOWER)
 
@@ -94,60 +115,39 @@ def _is_surname(forms: list[str], k: int) -> bool:
 
 def _continues(forms: list[str], k: int, first: int) -> int:
     """Index after what goes on with the run that ends before k; k itself where it ends."""
-    n = len(forms)
-    if k >= n:
+    form, nxt, third = [*forms[k : k + 3], "", "", ""][:3]
+    if not form:
         return k
-    form = forms[k]
     if form[0].isdigit():
-        return k + 1 if forms[k - 1] in ("Formula", "Channel", "Apollo", "Route", "Big", "Group", "Generation") else k
+        return k + 1 if forms[k - 1] in _BEFORE_NUMBERS else k
     if _is_capital(form):
         month = form.lower() in CALENDAR_WORDS and not _is_surname(forms, k)
         return k if month or form in ("I", "I'm", "I’m") else k + 1
-    nxt = forms[k + 1] if k + 1 < n else ""
-    if not nxt:
+    if form not in _JOINING or not nxt:
         return k
-    if form in lists.PARTICLES and _is_capital(nxt):
-        return k + 2
-    if form in lists.PARTICLES and nxt in lists.PARTICLES and k + 2 < n and _is_capital(forms[k + 2]):
-        return k + 3
-    if form == "&" and _is_capital(nxt):
-        return k + 2
-    if form == "," and nxt in ("Inc", "Inc.", "Jr", "Jr.", "Sr.", "Ltd", "Ltd.", "LLC"):
-        return k + 2
-    keyed = any(
-        w in lists.ORGANISATION_ENDS or w in lists.ORGANISATION_HEADS or w in lists.PLACE_HEADS for w in forms[first:k]
-    )
-    if form in ("'s", "’s") and k - first == 1 and forms[first] in lists.OWNED_BODIES:
-        return k + 3 if nxt == "of" and k + 2 < n and _is_capital(forms[k + 2]) else k + 1
     if form in ("'s", "’s"):
-        company = nxt in lists.ORGANISATION_ENDS or nxt in lists.PLACE_ENDS
-        return (
-            k + 2
-            if company
-            and k - first == 1
-            and forms[first] in ("People", "Women", "Children", "Levi", "King", "Queen", "St.", "Men", "Lloyd", "Moody")
-            else k
-        )
-    if form in ("of", "for", "on") and keyed:
+        if k - first > 1:
+            return k
+        if forms[first] in lists.OWNED_BODIES:
+            return k + 3 if nxt == "of" and third and _is_capital(third) else k + 1
+        return k + 2 if forms[first] in _OWNERS and (nxt in lists.ORGANISATION_ENDS or nxt in lists.PLACE_ENDS) else k
+    if form == ",":
+        return k + 2 if nxt.rstrip(".") in ("Inc", "Jr", "Sr", "Ltd", "LLC") else k
+    if _is_capital(nxt) and form not in ("of", "for", "on", "and"):  # "de", "&"
+        return k + 2
+    if form in lists.PARTICLES:
+        return k + 3 if nxt in lists.PARTICLES and third and _is_capital(third) else k
+    within = forms[first:k]
+    if form != "and" and any(form in heads for form in within for heads in _HEADS):
         if _is_capital(nxt) and nxt.lower() not in CALENDAR_WORDS:
             return k + 2
-        if nxt == "the" and k + 2 < n and _is_capital(forms[k + 2]):
-            return k + 3
-    if form == "and" and _is_capital(nxt) and k + 2 < n:
-        closing = forms[k + 2] in lists.ORGANISATION_ENDS or nxt in lists.ORGANISATION_ENDS
-        within = (
-            any(
-                w in ("Department", "Ministry", "Office", "Institute", "School", "Commission", "Committee")
-                for w in forms[first:k]
-            )
-            and "of" in forms[first:k]
-        ) or ("for" in forms[first:k])
-        if (
-            closing
-            and forms[k - 1] not in gazetteer().places
-            and k - first == 1
-            and forms[first] not in gazetteer().gender
-        ) or within:
+        return k + 3 if nxt == "the" and third and _is_capital(third) else k
+    if form == "and" and _is_capital(nxt) and third:
+        own = within[within[0] == "The" :]
+        own = own[own[:1] != [] and own[0] in lists.CHAMBERS :]  # "House Oversight and Reform Committee"
+        alone = len(own) == 1 and own[0] not in gazetteer().places and own[0] not in gazetteer().gender
+        office = "for" in within or ("of" in within and not _OFFICES.isdisjoint(within))
+        if office or (alone and (third in lists.ORGANISATION_ENDS or nxt in lists.ORGANISATION_ENDS)):
             return k + 2
     return k
 
@@ -157,9 +157,20 @@ def _breaks_off(w: Words, k: int) -> bool:
     form, low = w.forms[k], w.forms[k].lower()
     if low in _PRONOUNS and form.istitle():
         return True  # "In God We Trust"
-    if not form.istitle() or low not in _ALWAYS_LOWER or low in lists.CONNECTORS | {"the", "will", "may"}:
+    before = w.forms[k - 1]
+    if (before in ("'s", "’s") or (w.shouted and before in lists.BODIES)) and _does(w.forms, k):
+        return True  # "Moody's Withdraws Ratings", "Senate Passes Bill"
+    if not form.istitle() or low not in _ALWAYS_LOWER or low in _KEPT:
         return False
     return w.shouted or (w.forms[k - 1].isupper() and 1 < len(w.forms[k - 1]) <= _LONGEST_LABEL)
+
+
+def _does(forms: list[str], k: int) -> bool:
+    """Whether a word is a verb in its third person, or else a plural that opens no name of a body."""
+    low, following = forms[k].lower(), forms[k + 1] if k + 1 < len(forms) else ""
+    if not low.endswith("s") or low.endswith(("ss", "ics")) or forms[k] in lists.GROUPS or _keyed(forms[k]):
+        return False
+    return is_word(low) and lemma(low) != low and following not in lists.ORGANISATION_ENDS
 
 
 def _is_initial(w: Words, k: int) -> bool:
@@ -175,8 +186,8 @@ def _without_titles(w: Words, first: int, last: int) -> tuple[int, str]:
             return first, ""
         title = w.forms[k].lower().rstrip(".")
         k += 1
-    if k > first and k < last and w.forms[k] in lists.ORGANISATION_ENDS and title != "mr":
-        return first, ""  # "National Security Council", "Attorney Office"
+    if first < k < last and (w.forms[k] in lists.ORGANISATION_ENDS or w.forms[k] == "and") and title != "mr":
+        return first, ""  # "National Security Council", "Energy and Commerce Committee"
     return k, title
 
 
@@ -188,24 +199,22 @@ def _title_before(w: Words, first: int) -> str:
 
 
 def runs(w: Words, seen: frozenset[str] | set[str]) -> list[Run]:
-    """The sentence's runs of capitals, left to right.
-
-    Arguments:
-        w: the sentence.
-        seen: words that stand capitalised inside other sentences of the text.
-    """
+    """The sentence's runs of capitals, left to right; `seen` are words that stand capitalised inside others."""
     out: list[Run] = []
     k, n = 0, len(w.forms)
     while k < n:
         form = w.forms[k]
-        if " ".join(w.forms[k : k + 2]).lower() in lists.SMALL_NAMES:
+        if form in _SMALL_OPENERS and " ".join(w.forms[k : k + 2]).lower() in lists.SMALL_NAMES:
             out.append(Run(k, k + 2, "", False))
             k += 2
             continue
-        borne = form in gazetteer().gender and k + 1 < n and _is_capital(w.forms[k + 1])  # "Bill Clinton", no bill
-        borne = borne and w.forms[k + 1].lower() not in _PRONOUNS
-        borne = borne and not (k and form == "May" and w.forms[k - 1].lower() in STOP_WORDS)  # "in May Theresa ..."
-        if not _is_capital(form) or (_blocked(form, w.shouted) and not (borne or _is_surname(w.forms, k))):
+        if not _is_capital(form):
+            k += 1
+            continue
+        given = form in gazetteer().gender and k + 1 < n and _is_capital(w.forms[k + 1])  # "Bill Clinton", no bill
+        given = given and w.forms[k + 1].lower() not in _PRONOUNS
+        given = given and not (k and form == "May" and w.forms[k - 1].lower() in STOP_WORDS)  # "in May Theresa ..."
+        if _blocked(form, w.shouted) and not (given or _is_surname(w.forms, k)):
             k += 1
             continue
         first = k
@@ -219,7 +228,7 @@ def runs(w: Words, seen: frozenset[str] | set[str]) -> list[Run]:
         own_article = form == "The" and last - first > 1 and not initial and not w.shouted
         acronym = form.isupper() and len(form) > 1 and not w.shouted
         small = form.lower() in _ALWAYS_LOWER and not acronym and not own_article
-        small = small and not (form == "Will" and borne and last - first == 2 and w.forms[-1] != "?")
+        small = small and not (form == "Will" and given and last - first == 2 and w.forms[-1] != "?")
         if small and (initial or w.shouted or form in ("The", "A") or form.lower() in _PRONOUNS):
             k = first + 1 if last == first + 1 else k
             first += 1
@@ -232,7 +241,7 @@ def runs(w: Words, seen: frozenset[str] | set[str]) -> list[Run]:
 
 def _pieces(w: Words, first: int, last: int, initial: bool, seen: frozenset[str] | set[str]) -> list[Run]:
     """A raw run as zero, one or more possible names: nationality and title words in front split off."""
-    while first < last and w.forms[first] in lists.PARTICLES | lists.CONNECTORS | {"and"}:
+    while first < last and (w.forms[first] in _JOINTS or (last - first > 1 and _ADJECTIVE.fullmatch(w.forms[first]))):
         first += 1
     if first >= last:
         return []
@@ -240,10 +249,7 @@ def _pieces(w: Words, first: int, last: int, initial: bool, seen: frozenset[str]
         return _pieces(w, first + 1, last, False, seen)
     if last - first == 2 and _country_after_place(w.forms[first], w.forms[first + 1]):
         return [Run(first, first + 1, "", initial), Run(first + 1, last, "", False)]
-    keyed = any(_keyed(form) or form in lists.ORGANISATION_HEADS for form in w.forms[first + 1 : last])
-    party = w.forms[last - 1] in lists.PARTISANS or w.forms[last - 1] in ("party", "parties")
-    people = w.forms[first] in lists.GROUPS and last - first > 1 and not (keyed or party)
-    if people and not _christened(w, first) and " ".join(w.forms[first:last]) not in gazetteer().places:
+    if last - first > 1 and w.forms[first] in lists.GROUPS and _is_apart(w, first, last):
         return [Run(first, first + 1, "", initial), *_pieces(w, first + 1, last, False, seen)]
     of_body = w.forms[last - 2] in lists.CHAMBERS or w.forms[last - 2] in gazetteer().places
     if last - first > 1 and of_body and w.forms[last - 1] in lists.PARTISANS:  # "House Republicans"
@@ -254,19 +260,28 @@ def _pieces(w: Words, first: int, last: int, initial: bool, seen: frozenset[str]
     if begun > first:
         return [Run(begun, last, title, False)] if begun < last else []
     # "Venezuelan Foreign Minister Jorge Arreaza", "Alaska Gov. Sarah Palin": a title inside splits
-    for k in range(first + 1, last):
-        if (
-            w.forms[k].lower().rstrip(".") in lists.TITLES
-            and k + 1 < last
-            and not _keyed(w.forms[last - 1])
-            and ("of" not in w.forms[first:last] or w.forms[k + 1] in gazetteer().gender)
-        ):
+    for k in range(first + 1, last - 1 if not _keyed(w.forms[last - 1]) else 0):
+        is_free = "of" not in w.forms[first:last] or w.forms[k + 1] in gazetteer().gender
+        if is_free and w.forms[k].lower().rstrip(".") in lists.TITLES:
             return [Run(first, k, "", initial), *_pieces(w, k, last, False, seen)]
     return [Run(first, last, _title_before(w, first), initial)]
 
 
+def _is_apart(w: Words, first: int, last: int) -> bool:
+    """Whether the people that a run opens with are no part of its name: "French | President"."""
+    forms, following = w.forms[first:last], w.forms[first + 1]
+    if any(_keyed(form) or form in lists.ORGANISATION_HEADS for form in forms[1:]):
+        return False
+    if forms[-1] in lists.PARTISANS or forms[-1] in ("party", "parties") or " ".join(forms) in gazetteer().places:
+        return False
+    given = gazetteer().gender  # "Christian Wollenby"
+    return forms[0] not in given or is_word(following) or following in given
+
+
 def _seat(w: Words, first: int, last: int) -> int:
     """Where the person begins in "Mayor of London Sadiq Khan", "President of the United States Donald Trump"."""
+    if first < 2 or last - first < 2:
+        return first
     before = [form.lower() for form in w.forms[max(first - 3, 0) : first]]
     before = before[:-1] if before[-1:] == ["the"] else before
     if len(before) < 2 or before[-1] != "of" or before[-2] not in lists.TITLES:
@@ -283,23 +298,12 @@ def _country_after_place(form: str, following: str) -> bool:
     return form in places and following in places and places[form] != places[following]
 
 
-def _christened(w: Words, first: int) -> bool:
-    """Whether the name of a faith or people is a given name here: "Christian Wollenby"."""
-    following = w.forms[first + 1]
-    return w.forms[first] in gazetteer().gender and not is_word(following) and following not in gazetteer().gender
-
-
 def _mere_opener(form: str, following: str) -> bool:
     """Whether a capitalised word that opens a sentence before a name is an ordinary word: "Former Gov. Palin"."""
-    if form in gazetteer().places or form in gazetteer().gender or form in gazetteer().family:
+    if form in gazetteer().places or form in lists.OTHER_HEADS or borne(form) or _keyed(following):
         return False
-    if following in lists.ORGANISATION_ENDS or following in lists.PLACE_ENDS or following in lists.OTHER_ENDS:
-        return False
-    return (
-        is_word(form)
-        and not form.isupper()
-        and (form.endswith(("ly", "ing", "ed")) or following in gazetteer().gender or following in gazetteer().places)
-    )
+    known = following in gazetteer().gender or following in gazetteer().places
+    return is_word(form) and not form.isupper() and (known or form.endswith(("ly", "ing", "ed")))
 
 
 def _keyed(form: str) -> bool:

@@ -22,9 +22,7 @@ from dateline.entities.lists import GROUPS
 from dateline.entities.roles import Role, describes, gender_of_noun, is_person, roles_of
 from dateline.syntax import Trees
 
-PRONOUNS = {
-    "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
-}  # fmt: skip
+PRONOUNS = dict.fromkeys("he him his himself".split(), "m") | dict.fromkeys("she her hers herself".split(), "f")
 REFLEXIVES = frozenset(["himself", "herself"])
 SAFE = 0.85  # the least share of the weight that an antecedent must have
 _NEAR = 3  # sentences back
@@ -34,7 +32,6 @@ _PEOPLE = 12  # candidates
 _NAMED_BELOW = 20  # phrases of a clause
 _ROLES = 20  # of one person
 _JOINED = 8  # words joined by "and" that are followed back
-_PLURAL = frozenset("Republicans Democrats Tories Conservatives Liberals Socialists Greens Whigs Communists".split())
 _KINDS = ("person", "organisation", "group")
 _ARGUMENTS = ("nsubj", "obj", "iobj", "obl")
 
@@ -63,11 +60,8 @@ class Referent:
     @property
     def is_plural(self) -> bool:
         """Whether a body is of many: "House Republicans"."""
-        return (
-            self.kind != "person"
-            and (self.entity or "").endswith("s")
-            and (self.entity or "").split()[-1] in GROUPS | _PLURAL
-        )
+        last = (self.entity or "").rpartition(" ")[2]
+        return self.kind != "person" and last.endswith("s") and last in GROUPS
 
 
 @lru_cache(maxsize=1)
@@ -204,9 +198,8 @@ class Discourse:
         at = bisect_left(self.order, word + 1)
         if self.trees.kind(word) == "nsubj":
             for other in self.order[at : at + _NAMED_BELOW]:
-                if self.trees.sentence[other] == self.trees.sentence[word] and self.trees.head[
-                    word
-                ] in self.trees.above(other):
+                is_near = self.trees.sentence[other] == self.trees.sentence[word]
+                if is_near and self.trees.head[word] in self.trees.above(other):
                     yield self.holder[other]
 
     def _spoken_of(self, word: int) -> Iterator[Referent]:
@@ -245,9 +238,8 @@ class Discourse:
         direct = trees.kind(word) in _ARGUMENTS and trees.kind(other) in _ARGUMENTS
         if not direct:
             return False
-        if trees.head[word] == trees.head[other]:
-            return True
-        return trees.kind(word) != "nsubj" and self._doer(trees.head[word]) == other
+        doer = trees.kind(word) != "nsubj" and self._doer(trees.head[word]) == other
+        return doer or trees.head[word] == trees.head[other]
 
     def _doer(self, verb: int) -> int | None:
         """Who does it, in a clause with no subject of its own too: Lee, in "Lee went home and saw him", "Lee has a hard
@@ -318,8 +310,7 @@ class Discourse:
         found = {name: 1.0 for name, holds in told.items() if holds}
         found["sentences"] = math.log1p(max(distance, 0))
         found["times"] = math.log1p(before)
-        goes_on = self._goes_on(word, someone)
-        if goes_on:
+        if self._goes_on(word, someone):
             found["speaker goes on" if word in self.speaks else "spoke last"] = 1.0
         return found
 
@@ -345,12 +336,8 @@ class Discourse:
         at = bisect_left(self.voiced, word)
         if word not in self.speaks or not at or self._paragraph(word) != self._paragraph(self.voiced[at - 1]):
             return False
-        speaker = self.holder.get(self.voiced[at - 1])
-        return (
-            speaker is not None
-            and speaker is not someone
-            and speaker.gender in ("u", PRONOUNS[self.trees.text[word].lower()])
-        )
+        speaker, gender = self.holder.get(self.voiced[at - 1]), PRONOUNS[self.trees.text[word].lower()]
+        return speaker is not None and speaker is not someone and speaker.gender in ("u", gender)
 
     def _takes_over(self, word: int, speaker: Referent) -> bool:
         """Whether a phrase of the narration is the subject of its sentence and means somebody else than who spoke."""
@@ -382,11 +369,8 @@ class Discourse:
 
     def none(self, word: int, candidates: int) -> dict[str, float]:
         """What speaks for it that none of the candidates is meant."""
-        return {
-            "nobody": 1.0,
-            "nobody, in marks": float(self.quoted[word] >= 0),
-            "nobody, of one": float(candidates == 1),
-        }
+        in_marks, of_one = float(self.quoted[word] >= 0), float(candidates == 1)
+        return {"nobody": 1.0, "nobody, in marks": in_marks, "nobody, of one": of_one}
 
     def rival(self, word: int, someone: Referent, possible: list[tuple[Referent, int]]) -> bool:
         """Whether another candidate is as good by grammar: a subject just before and nearer, or one ahead."""

@@ -6,10 +6,10 @@ The vectors (words.txt, kinds.npz) are those of GloVe 6B, turned so that a dozen
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence, Set
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from functools import lru_cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import numpy as np
 
@@ -17,136 +17,80 @@ from dateline.entities import lists
 from dateline.entities.capitals import Run, Words
 from dateline.entities.gazetteer import gazetteer, is_word
 
-# A sign of a word, and the table of capitalised forms that gives it.
-_FORMS: dict[str, Callable[[], Collection[str]]] = {
-    "given": lambda: gazetteer().gender,
-    "family": lambda: gazetteer().family,
-    "place": lambda: gazetteer().places,
-    "small place": lambda: gazetteer().small_places,
-    "organisation end": lambda: lists.ORGANISATION_ENDS,
-    "organisation head": lambda: lists.ORGANISATION_HEADS,
-    "place end": lambda: lists.PLACE_ENDS,
-    "place head": lambda: lists.PLACE_HEADS,
-    "other end": lambda: lists.OTHER_ENDS,
-    "other head": lambda: lists.OTHER_HEADS,
-    "group": lambda: lists.GROUPS,
-    "body": lambda: lists.BODIES,
-    "chamber": lambda: lists.CHAMBERS,
-    "partisan": lambda: lists.PARTISANS,
-}
+# A sign of a word, and the capitalised forms that have it.
+_FORMS: dict[str, Collection[str]] = {
+    "organisation end": lists.ORGANISATION_ENDS, "organisation head": lists.ORGANISATION_HEADS,
+    "place end": lists.PLACE_ENDS, "place head": lists.PLACE_HEADS, "other end": lists.OTHER_ENDS,
+    "other head": lists.OTHER_HEADS, "group": lists.GROUPS, "body": lists.BODIES, "chamber": lists.CHAMBERS,
+    "partisan": lists.PARTISANS,
+}  # fmt: skip
 # The same of words whatever their capitals, without a full stop.
 _PLAIN: dict[str, Collection[str]] = {
-    "title": lists.TITLES,
-    "strong title": lists.STRONG_TITLES,
-    "reporting": lists.REPORTING,
-    "part of a place": lists.PLACE_PREPOSITIONS,
-    "link": lists.PLACE_LINKS,
-    "determiner": lists.SMALL_DETERMINERS - {"the"},
-    "particle": lists.PARTICLES,
-    "small": lists.SMALL_WORDS,
-    "who": ("who", "whose"),
-    "in": ("in", "at"),
-    "quote": "\"“”'‘’",
-    "stop": ".?!",
-    "bracket": "()",
-    "owner": ("'s", "’s"),
-    "and": ("and", "&"),
-    **{word: (word,) for word in ("the", "of", "by", ",")},
-    **{f"called {kind}": {w for w, k in lists.CALLED.items() if k == kind} for kind in set(lists.CALLED.values())},
-}
-_SHAPES: dict[str, Callable[[str], bool]] = {
+    "title": lists.TITLES, "strong title": lists.STRONG_TITLES, "reporting": lists.REPORTING,
+    "part of a place": lists.PLACE_PREPOSITIONS, "link": lists.PLACE_LINKS,
+    "determiner": lists.SMALL_DETERMINERS - {"the"}, "particle": lists.PARTICLES, "small": lists.SMALL_WORDS,
+    "who": ("who", "whose"), "in": ("in", "at"), "quote": "\"“”'‘’", "stop": ".?!", "bracket": "()",
+    "owner": ("'s", "’s"), "and": ("and", "&"), "the": ("the",), "of": ("of",), "by": ("by",), ",": (",",),
+    **{f"called {k}": {w for w in lists.CALLED if lists.CALLED[w] == k} for k in sorted(set(lists.CALLED.values()))},
+}  # fmt: skip
+_CHECKS: dict[str, Callable[[str], bool]] = {
+    "given": lambda form: form in gazetteer().gender,
+    "family": lambda form: form in gazetteer().family,
+    "place": lambda form: form in gazetteer().places,
+    "small place": lambda form: form in gazetteer().small_places,
     "capitals": lambda form: form.isupper() and len(form) > 1,
-    "digit": lambda form: any(c.isdigit() for c in form),
+    "digit": lambda form: not form.isalpha() and any(map(str.isdigit, form)),
     "hyphen": lambda form: "-" in form,
     "full stop": lambda form: form[-1] == ".",
     "s": lambda form: form[-1] == "s",
     "small letter": lambda form: form[0].islower(),
     "capital": lambda form: form[0].isupper(),
-    "capital inside": lambda form: any(a.islower() and b.isupper() for a, b in pairwise(form)),
+    "capital inside": lambda form: not form.islower() and any(a.islower() and b.isupper() for a, b in pairwise(form)),
     "word": is_word,
 }
-_TAILS = (
-    "ville",
-    "burg",
-    "burgh",
-    "stan",
-    "shire",
-    "abad",
-    "grad",
-    "borough",
-    "bury",
-    "polis",
-    "chester",
-    "land",
-    "ton",
-)
+_TAILS = tuple("ville burg burgh stan shire abad grad borough bury polis chester land ton".split())
+SIGNS = ["none", *_FORMS, *_PLAIN, *_CHECKS, *(f"-{tail}" for tail in _TAILS)]
+_SIGN = {sign: number for number, sign in enumerate(SIGNS)}
 _MANY = 5  # words of a name
+_OF_NAMES = ["titled", "with a strong title", "initial", "shouted", "seen", "place", "small place", "body",
+             "given and family", "no word", "all words",
+             *(f"{size} words" for size in range(1, _MANY + 1))]  # fmt: skip
+_STEPS = (-1, 1, -2, 2)  # words before and after
+_SIDES = ["first", "last", "any", "only", "1 before", "1 after", "2 before", "2 after"]
+HINTS = [f"{side}: {sign}" for side in _SIDES for sign in SIGNS] + _OF_NAMES
+
+
+def _numbers(tables: Mapping[str, Collection[str]]) -> dict[str, list[int]]:
+    """The numbers of the signs of each word in the tables."""
+    found: dict[str, list[int]] = {}
+    for sign, table in tables.items():
+        for form in table:
+            found.setdefault(form, []).append(_SIGN[sign])
+    return found
+
+
+_OF_FORMS, _OF_PLAIN = _numbers(_FORMS), _numbers(_PLAIN)
 
 
 @lru_cache(maxsize=1 << 15)
-def _signs(form: str) -> tuple[str, ...]:
-    """What a word is by itself; beyond the sentence there is "none"."""
-    if not form:
-        return ("none",)
-    plain = form.lower().rstrip(".") or form
-    found = [sign for sign, table in _FORMS.items() if form in table()]
-    found += [sign for sign, known in _PLAIN.items() if plain in known]
-    found += [f"-{tail}" for tail in _TAILS if form.endswith(tail)]
-    return *found, *(sign for sign, fits in _SHAPES.items() if fits(form))
+def _signs(form: str) -> bytes:
+    """What a word is by itself, 1 for each sign that it has; beyond the sentence there is "none"."""
+    has = bytearray(len(SIGNS))
+    told = [] if form else ["none"]
+    if form:
+        for number in (*_OF_FORMS.get(form, ()), *_OF_PLAIN.get(form.lower().rstrip(".") or form, ())):
+            has[number] = 1
+        told += [sign for sign, holds in _CHECKS.items() if holds(form)]
+        told += [f"-{tail}" for tail in _TAILS if form.endswith(tail)] if form.endswith(_TAILS) else []
+    for sign in told:
+        has[_SIGN[sign]] = 1
+    return bytes(has)
 
 
-@lru_cache(maxsize=1 << 16)
-def _signs_at(side: str, form: str) -> tuple[str, ...]:
-    return tuple(f"{side}: {sign}" for sign in _signs(form))
-
-
-def hints(w: Words, run: Run, seen: Set[str]) -> list[tuple[str, ...]]:
-    """What is so of a possible name and the two words on each side of it, in parts that come again and again.
-
-    Arguments:
-        w: the sentence.
-        run: the run of capitals.
-        seen: words that stand capitalised inside other sentences of the text.
-    """
-    forms, first, last, n = w.forms, run.first, run.last, len(w.forms)
-    own = forms[first:last]
-    facts = {
-        "titled": bool(run.title),
-        "with a strong title": run.title in lists.STRONG_TITLES,
-        "initial": run.initial,
-        "shouted": w.shouted,
-        "seen": own[-1] in seen,
-    }
-    told = [_signs_of_name(tuple(own)), tuple(name for name, is_so in facts.items() if is_so)]
-    for k in (1, 2):
-        told.append(_signs_at(f"{k} before", forms[first - k] if first >= k else ""))
-        told.append(_signs_at(f"{k} after", forms[last + k - 1] if last + k <= n else ""))
-    return told
-
-
-@lru_cache(maxsize=1 << 15)
-def _signs_of_name(forms: tuple[str, ...]) -> tuple[str, ...]:
-    """What the name is by itself."""
-    known, bare = gazetteer(), " ".join(forms).removeprefix("The ")
-    facts = {
-        "place": bare in known.places,
-        "small place": bare in known.small_places,
-        "body": bare in lists.PHRASE_BODIES,
-        "given and family": forms[0] in known.gender and forms[-1] in known.family,
-        "no word": not any(map(is_word, forms)),
-        "all words": all(map(is_word, forms)),
-        f"{min(len(forms), _MANY)} words": True,
-    }
-    found = {name for name, is_so in facts.items() if is_so}
-    for side, some in (
-        ("first", forms[:1]),
-        ("last", forms[-1:]),
-        ("any", forms),
-        ("only", forms if len(forms) == 1 else ()),
-    ):
-        for form in some:
-            found.update(_signs_at(side, form))
-    return tuple(sorted(found))
+def _beside(possible: Sequence[tuple[Words, Run]], step: int) -> list[str]:
+    """The word so many before (below 0) or after each run; "" beyond the sentence."""
+    at = [run.first + step if step < 0 else run.last + step - 1 for _, run in possible]
+    return [w.forms[k] if 0 <= k < len(w.forms) else "" for (w, _), k in zip(possible, at, strict=True)]
 
 
 @lru_cache(maxsize=1)
@@ -159,19 +103,42 @@ def _vectors() -> tuple[dict[str, int], np.ndarray]:
     return {word: row for row, word in enumerate(listed)}, np.vstack([rows, np.zeros_like(rows[:1])])
 
 
-def _row(form: str, known: dict[str, int]) -> int:
-    plain = form.lower().replace("’", "'")
+@lru_cache(maxsize=1 << 15)
+def _row(form: str) -> int:
+    known, plain = _vectors()[0], form.lower().replace("’", "'")
     spellings = (plain, plain.rstrip("."), plain.rpartition("-")[2])
     return next((known[spelt] for spelt in spellings if spelt in known), -1)
 
 
-def vectors(possible: Sequence[tuple[Words, Run]]) -> np.ndarray:
-    """One row for each possible name: its last word, the mean of its words, the word before and the word after."""
-    known, table = _vectors()
-    words = [[_row(form, known) for form in w.forms[run.first : run.last]] for w, run in possible]
-    before = [_row(w.forms[run.first - 1], known) if run.first else -1 for w, run in possible]
-    after = [_row(w.forms[run.last], known) if run.last < len(w.forms) else -1 for w, run in possible]
-    sizes = np.array([len(rows) for rows in words])
-    sums = np.add.reduceat(table[[row for rows in words for row in rows]], np.cumsum(sizes) - sizes)
-    last = [rows[-1] for rows in words]
-    return np.concatenate([table[last], sums / sizes[:, None].astype(np.float32), table[before], table[after]], axis=1)
+def inputs(possible: Sequence[tuple[Words, Run]], seen: Set[str]) -> tuple[np.ndarray, np.ndarray]:
+    """What the network is shown, a row for each possible name: the vectors of its last word, of its words (their
+    mean), of the word before and the word after; and, 0 or 1, what is so of it and of two words on each side (HINTS).
+
+    Arguments:
+        possible: at least one run of capitals, each with its sentence.
+        seen: words that stand capitalised inside other sentences of the text.
+    """
+    names = [w.forms[run.first : run.last] for w, run in possible]
+    sizes = np.array([len(forms) for forms in names])
+    begins = np.cumsum(sizes) - sizes
+    forms = [*chain.from_iterable(names), *chain.from_iterable(_beside(possible, step) for step in _STEPS)]
+    signs = np.frombuffer(b"".join(map(_signs, forms)), dtype=np.uint8).reshape(-1, len(SIGNS))
+    words, *around = np.split(signs, np.arange(sizes.sum(), len(forms), len(names)))
+    first, last = words[begins], words[begins + sizes - 1]
+    either = np.maximum.reduceat(words, begins)
+    known, word = gazetteer(), _SIGN["word"]
+    bare = [" ".join(forms).removeprefix("The ") for forms in names]
+    told = [
+        (run.title != "", run.title in lists.STRONG_TITLES, run.initial, w.shouted, w.forms[run.last - 1] in seen,
+         name in known.places, name in known.small_places, name in lists.PHRASE_BODIES)
+        for (w, run), name in zip(possible, bare, strict=True)
+    ]  # fmt: skip
+    in_full = first[:, _SIGN["given"]] & last[:, _SIGN["family"]]
+    whole = np.column_stack([in_full, 1 - either[:, word], np.minimum.reduceat(words[:, word], begins)])
+    many = np.minimum(sizes, _MANY)[:, None] == np.arange(1, _MANY + 1)
+    only = first * (sizes == 1)[:, None]
+    hints = np.concatenate([first, last, either, only, *around, np.array(told), whole, many], axis=1, dtype=np.float32)
+    rows = _vectors()[1][[_row(form) for form in forms[: len(words) + 2 * len(names)]]]
+    own, before, after = np.split(rows, [len(words), len(words) + len(names)])
+    mean = np.add.reduceat(own, begins) / sizes[:, None].astype(np.float32)
+    return np.concatenate([own[begins + sizes - 1], mean, before, after], axis=1), hints

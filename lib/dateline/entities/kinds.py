@@ -10,24 +10,22 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 import numpy as np
 
 from dateline.entities import lists
-from dateline.entities.capitals import Run, Words
-from dateline.entities.features import hints, vectors
-from dateline.entities.gazetteer import gazetteer, is_word
+from dateline.entities.capitals import Run, Words, capitalised_inside, runs, words
+from dateline.entities.features import HINTS, inputs
+from dateline.entities.gazetteer import borne, gazetteer, is_word
 from dateline.segments.wordlists import CALENDAR_WORDS, NAMES_IN_CAPITALS, SENTENCE_STARTERS, STOP_WORDS
 
 _NEAR = 6  # words after a country that tell it from a person
-_BORNE_FUNCTION_WORDS = frozenset(("may", "will"))  # people bear them
 PERSON, ORGANISATION, PLACE, GROUP, OTHER = "person", "organisation", "place", "group", "other"
 KINDS = (PERSON, ORGANISATION, PLACE, GROUP, OTHER, "")  # "" where it is no name
 _SURE = 6.0  # what is told outright, against the logarithm of a likelihood
 _TOGETHER = 0.7  # weight of all places of a name against the one place
-_ALONE = (
-    lists.ORGANISATION_ENDS, lists.ORGANISATION_HEADS, lists.PLACE_ENDS, lists.PLACE_HEADS, lists.OTHER_ENDS,
-)  # fmt: skip
+_ALONE = lists.ORGANISATION_ENDS | lists.ORGANISATION_HEADS | lists.PLACE_ENDS | lists.PLACE_HEADS | lists.OTHER_ENDS
 _NUMERALS = frozenset("III VII VIII XII XIII XIV XVI".split())
 _OFTEN = 3  # times that somebody is hardly named without ever being named in full
 _TOWNS = ("ville", "burgh", "shire", "abad", "grad", "borough", "bury", "polis", "chester")
@@ -35,46 +33,27 @@ _OF_PERSONS = frozenset("mr mrs ms miss dr sir sen gov rep".split())  # before a
 
 
 @lru_cache(maxsize=1)
-def _network() -> tuple[dict[str, int], dict[str, np.ndarray]]:
-    """The place of each hint, and the weights by name."""
+def _network() -> dict[str, np.ndarray]:
+    """The weights by name: into the inner numbers from vectors and from hints, and out of them."""
     with files("dateline.entities").joinpath("kinds.npz").open("rb") as file, np.load(file, allow_pickle=False) as kept:
-        weights = {name: kept[name] for name in ("hints", "into", "inner", "out", "outer")}
-    return {hint: row for row, hint in enumerate(weights.pop("hints").tolist())}, {
-        name: weight.astype(np.float32) for name, weight in weights.items()
-    }
-
-
-@lru_cache(maxsize=1 << 16)
-def rows_of(told: tuple[str, ...]) -> list[int]:
-    """Where the network knows of these hints, of those that it knows of."""
-    known = _network()[0]
-    return [known[hint] for hint in told if hint in known]
-
-
-def inputs(possible: Sequence[tuple[Words, Run]], seen: set[str]) -> np.ndarray:
-    """What the network is shown: of each run its vectors, and 1 for each hint that is so."""
-    shown = np.zeros((len(possible), len(_network()[0])), dtype=np.float32)
-    for row, (w, run) in zip(shown, possible, strict=True):
-        row[[k for told in hints(w, run, seen) for k in rows_of(told)]] = 1
-    return np.concatenate([vectors(possible), shown], axis=1)
+        weights = {name: kept[name].astype(np.float32) for name in ("into", "inner", "out", "outer")}
+        known = [HINTS.index(hint) for hint in kept["hints"].tolist()]
+    weights["of hints"] = np.zeros((len(HINTS), weights["into"].shape[1]), np.float32)
+    weights["into"], weights["of hints"][known] = np.split(weights["into"], [-len(known)])
+    return weights
 
 
 def _likelihoods(possible: Sequence[tuple[Words, Run]], seen: set[str]) -> np.ndarray:
     """The logarithm of how likely each kind is, a row for each run."""
-    weights = _network()[1]
-    inner = np.maximum(inputs(possible, seen) @ weights["into"] + weights["inner"], 0)
+    weights, (vectors, hints) = _network(), inputs(possible, seen)
+    inner = np.maximum(vectors @ weights["into"] + hints @ weights["of hints"] + weights["inner"], 0)
     scores = inner @ weights["out"] + weights["outer"]
     scores -= scores.max(axis=1, keepdims=True)
     return scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
 
 
 def kinds_of(possible: Sequence[tuple[Words, Run]], seen: set[str]) -> list[str]:
-    """The kind of each run, "" where it is no name.
-
-    Arguments:
-        possible: the runs of a text, each with its sentence.
-        seen: words that stand capitalised inside other sentences of the text.
-    """
+    """The kind of each run of a text, "" where it is no name; `seen` are words that stand capitalised inside others."""
     if not possible:
         return []
     scores = _likelihoods(possible, seen)
@@ -82,20 +61,19 @@ def kinds_of(possible: Sequence[tuple[Words, Run]], seen: set[str]) -> list[str]
     alike = [names.setdefault(" ".join(w.forms[run.first : run.last]), len(names)) for w, run in possible]
     best, times = _together(scores, alike).argmax(axis=1), np.bincount(alike).tolist()
     people, bodies = _people(possible, best), _bodies(possible, best)
+    heads = {" ".join(w.forms[run.first : run.last]).partition(" ")[::2] for w, run in possible}
+    events = {name for head, name in heads if head in lists.OTHER_HEADS and not is_word(name)} - people.keys()
     for k, (w, run) in enumerate(possible):
         form = w.forms[run.first]
         if run.last - run.first == 1 and form in people:
             alike[k] = len(names) + k  # may be the person here and a place there
         elif run.last - run.first == 1 and KINDS[best[k]] == PERSON and not run.title:
-            often = times[alike[k]] > _OFTEN and not _borne(form)
+            often = times[alike[k]] > _OFTEN and not borne(form)
             scores[k, KINDS.index(ORGANISATION)] += _SURE * (form in bodies or often)
-        if (kind := _told(w, run, seen, people)) is not None:
+        kind = OTHER if run.last - run.first == 1 and form in events else _told(w, run, seen, people)
+        if kind is not None:
             scores[k, KINDS.index(kind)] += _SURE
     return [KINDS[k] for k in _together(scores, alike).argmax(axis=1)]
-
-
-def _borne(form: str) -> bool:
-    return form in gazetteer().gender or form in gazetteer().family
 
 
 def _together(scores: np.ndarray, alike: Sequence[int]) -> np.ndarray:
@@ -111,7 +89,7 @@ def _people(possible: Sequence[tuple[Words, Run]], best: np.ndarray) -> dict[str
     found: dict[str, int] = {}
     for (w, run), kind in zip(possible, best, strict=True):
         last = w.forms[run.last - 1]
-        in_full = run.last - run.first > 1 and KINDS[kind] == PERSON
+        in_full = run.last - run.first > 1 and KINDS[kind] == PERSON and w.forms[run.first] not in lists.OTHER_HEADS
         titled = run.last - run.first == 1 and run.title in _OF_PERSONS and not last.isupper()
         if in_full or (titled and last.lower() not in STOP_WORDS):
             found.setdefault(last, w.starts[run.first])
@@ -120,8 +98,8 @@ def _people(possible: Sequence[tuple[Words, Run]], best: np.ndarray) -> dict[str
 
 def _bodies(possible: Sequence[tuple[Words, Run]], best: np.ndarray) -> set[str]:
     """First words of organisations named in full that are no words of the language: "Northgate" of Northgate United."""
-    long = [w.forms[run.first] for (w, run), kind in zip(possible, best, strict=True)
-            if run.last - run.first > 1 and KINDS[kind] == ORGANISATION]  # fmt: skip
+    pairs = zip(possible, best, strict=True)
+    long = [w.forms[run.first] for (w, run), k in pairs if run.last - run.first > 1 and KINDS[k] == ORGANISATION]
     return {form for form in long if not is_word(form) and form not in gazetteer().gender}
 
 
@@ -157,10 +135,10 @@ def _told(w: Words, run: Run, seen: set[str], people: Mapping[str, int]) -> str 
         return ORGANISATION
     if len(forms) > 1 and form in known.gender:
         return _with_given_name(w, run, forms)
-    if w.shouted and len(forms) > 1 and all(map(is_word, forms)) and not any(forms[-1] in ends for ends in _ALONE):
+    if w.shouted and len(forms) > 1 and all(map(is_word, forms)) and forms[-1] not in _ALONE:
         return ""  # "Bridge Closed": words of a headline
-    linked = run.first > 0 and w.forms[run.first - 1] in lists.PLACE_LINKS and not (_borne(form) or is_word(form))
-    if len(forms) == 1 and not form.isupper() and (linked or (form.endswith(_TOWNS) and not _borne(form))):
+    linked = run.first > 0 and w.forms[run.first - 1] in lists.PLACE_LINKS and not (borne(form) or is_word(form))
+    if len(forms) == 1 and not form.isupper() and (linked or (form.endswith(_TOWNS) and not borne(form))):
         return PLACE
     return called(w, run) or _with_article(w, run, forms) or None
 
@@ -173,7 +151,7 @@ def _with_given_name(w: Words, run: Run, forms: list[str]) -> str | None:
     if last in lists.ORGANISATION_ENDS or (is_word(first) and is_word(last) and last.endswith("s")):
         return ORGANISATION
     before = w.forms[run.first - 1].lower() if run.first else ""
-    return PERSON if last in lists.PLACES_WITH_ARTICLE and before != "the" and not _place_context(w, run) else None
+    return PERSON if last in lists.PLACES_WITH_ARTICLE and before not in {"the"} | lists.PLACE_PREPOSITIONS else None
 
 
 def _with_article(w: Words, run: Run, forms: list[str]) -> str:
@@ -190,7 +168,7 @@ def _is_none(w: Words, run: Run, form: str, seen: set[str]) -> bool:
         return False
     if _function_word(form) or ("-" in form and not form[form.rindex("-") + 1 :][:1].isupper()):
         return True  # "London-based": the part with the capital is not the whole word
-    if len(form.rstrip(".")) == 1 or form.rstrip(".").lower() in lists.TITLES or any(form in ends for ends in _ALONE):
+    if len(form.rstrip(".")) == 1 or form.rstrip(".").lower() in lists.TITLES or form in _ALONE:
         return True
     if w.shouted and form not in seen:
         return True
@@ -199,8 +177,8 @@ def _is_none(w: Words, run: Run, form: str, seen: set[str]) -> bool:
 
 def called(w: Words, run: Run) -> str:
     """The kind that a common noun beside a name tells: "the band Cream", "Conception, a ferry"; "" where none does."""
-    before = [form.lower() for form in w.forms[max(run.first - 2, 0) : run.first]]
-    noun = before[0] if before[-1:] == [","] else before[-1] if before else ""
+    before = ["", *(form.lower() for form in w.forms[max(run.first - 2, 0) : run.first])]
+    noun = before[-2 if before[-1] == "," else -1]
     if noun in lists.CALLED and not run.title:
         return lists.CALLED[noun]
     after = [form.lower() for form in w.forms[run.last : run.last + 5]]
@@ -212,9 +190,8 @@ def called(w: Words, run: Run) -> str:
 def _function_word(form: str) -> bool:
     """A determiner, pronoun, preposition or the like whose capital names nothing: "The", not "May", not "WHO"."""
     low = form.lower()
-    if low in _BORNE_FUNCTION_WORDS or (form.isupper() and low in NAMES_IN_CAPITALS):
-        return False
-    return low in STOP_WORDS or low in SENTENCE_STARTERS
+    is_name = low in ("may", "will") or (form.isupper() and low in NAMES_IN_CAPITALS)  # people bear the two
+    return not is_name and (low in STOP_WORDS or low in SENTENCE_STARTERS)
 
 
 def _cried(forms: list[str]) -> bool:
@@ -223,17 +200,13 @@ def _cried(forms: list[str]) -> bool:
     return plain and any(_function_word(form) and form.lower() not in lists.CONNECTORS for form in forms)
 
 
-def _place_context(w: Words, run: Run) -> bool:
-    return run.first > 0 and w.forms[run.first - 1].lower() in lists.PLACE_PREPOSITIONS
-
-
 def _is_place_here(w: Words, run: Run, bearer: int) -> bool:
     """Whether a country whose name someone of the text bears is the country: before that one is named in full, beside
     another place, or by what it does and has."""
     places, forms = gazetteer().places, w.forms
     before = w.forms[run.first - 1].lower() if run.first else ""
     after = [form.lower() for form in forms[run.last : run.last + _NEAR]]
-    if w.starts[run.first] < bearer or _place_context(w, run):
+    if w.starts[run.first] < bearer or before in lists.PLACE_PREPOSITIONS:
         return True
     if before in ("to", "from") and run.first > 1 and forms[run.first - 2].lower() in lists.TRAVEL:
         return True
@@ -252,5 +225,27 @@ _HANDLE = re.compile(r"(?:Dr|Rep|Sen|Gov|Mayor|Secretary)?([A-Z][a-z]+)(?=[A-Z])
 
 def _is_handle_of_person(form: str) -> bool:
     """Whether a name in an address begins with a given name: "@FrankLaRose"."""
-    found = _HANDLE.match(form)
-    return found is not None and found[1] in gazetteer().gender
+    return (begun := _HANDLE.match(form)) is not None and begun[1] in gazetteer().gender
+
+
+class Found(NamedTuple):
+    """A name where it stands, before it is known whom it means."""
+
+    start: int
+    end: int
+    kind: str
+    title: str
+    words: tuple[str, ...]
+
+
+def found(text: str, spans: list[tuple[int, int]]) -> list[Found]:
+    """The names of a text in reading order, with (start, end) of its sentences."""
+    rows = [words(text, start, end) for start, end in spans]
+    seen = capitalised_inside(rows)
+    possible = [(w, run) for w in rows for run in runs(w, seen)]
+    kinds = kinds_of(possible, seen)
+    return [
+        Found(w.starts[run.first], w.ends[run.last - 1], kind, run.title, tuple(w.forms[run.first : run.last]))
+        for (w, run), kind in zip(possible, kinds, strict=True)
+        if kind
+    ]

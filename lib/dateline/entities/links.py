@@ -8,9 +8,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dateline.entities import lists
-from dateline.entities.gazetteer import gazetteer
-from dateline.entities.kinds import GROUP, ORGANISATION, PERSON, PLACE
-from dateline.entities.recognition import Found
+from dateline.entities.gazetteer import gazetteer, is_word
+from dateline.entities.kinds import GROUP, ORGANISATION, OTHER, PERSON, PLACE, Found
 
 # "Revolutionary Armed Forces of Colombia, or FARC" and "Full Name (ACRONYM)"
 _ALIAS_GAP = re.compile(r"\s*(?:,\s*or\s+(?:the\s+)?|\(\s*|,\s*known as\s+(?:the\s+)?|\(known as\s+(?:the\s+)?)$")
@@ -40,37 +39,36 @@ def gender_of(entity: str, titles: set[str]) -> str:
 
 
 def linked(text: str, names: list[Found]) -> list[Mention]:
-    """The mentions with their entities.
-
-    Arguments:
-        text: the text they stand in.
-        names: what was found, in reading order.
-    """
+    """The mentions with their entities, of the names found in a text in reading order."""
     people = _people([n for n in names if n.kind == PERSON])
     bodies = _bodies(text, [n for n in names if n.kind == ORGANISATION])
+    others = [n.words for n in names if n.kind == OTHER and len(n.words) == 2]
+    events = {name: f"{head} {name}" for head, name in others if head in lists.OTHER_HEADS and not is_word(name)}
     out = []
-    for at, name in enumerate(names):
-        joined = " ".join(name.words).replace(" 's", "'s").replace(" ’s", "’s")
+    for name in names:
+        joined = _joined(" ".join(name.words))
         if name.kind == PERSON:
-            entity = people[at] if isinstance(people, list) else people.get((name.start, name.end), joined)
+            entity = people[name.start, name.end]
         elif name.kind == ORGANISATION:
-            entity = bodies[" ".join(name.words)].replace(" 's", "'s").replace(" ’s", "’s")
+            entity = _joined(bodies[" ".join(name.words)])
         elif name.kind == PLACE:
             entity = gazetteer().places.get(joined.removeprefix("The "), joined)
         elif name.kind == GROUP:
             entity = lists.ADHERENTS.get(joined, f"{joined}s" if f"{joined}s" in lists.GROUPS else joined)
         else:
-            entity = joined
+            entity = events.get(joined, joined)
         out.append(Mention(name.start, name.end, name.kind, entity, name.title))
     return out
 
 
+def _joined(name: str) -> str:
+    return name.replace(" 's", "'s").replace(" ’s", "’s")
+
+
 def _core(words: tuple[str, ...]) -> tuple[str, str]:
     """First and last word of a name, without initials and "Jr."."""
-    kept = [
-        w for w in words if not (len(w) == 2 and w[1] == ".") and w not in (",", "Jr", "Jr.", "Sr", "Sr.", "III", "II")
-    ]
-    return (kept[0], kept[-1]) if kept else (words[0], words[-1])
+    kept = [w for w in words if w[1:] != "." and w not in (",", "Jr", "Jr.", "Sr", "Sr.", "III", "II")] or words
+    return kept[0], kept[-1]
 
 
 def _people(names: list[Found]) -> dict[tuple[int, int], str]:
@@ -78,12 +76,10 @@ def _people(names: list[Found]) -> dict[tuple[int, int], str]:
     title tells, or of whom the text is, where none of the others was just named."""
     full: dict[tuple[str, str], str] = {}
     genders: dict[str, str] = {}
-    for n in names:
-        if len(n.words) > 1:
-            key = _core(n.words)
-            joined = " ".join(n.words)
-            if key not in full or _plainer(joined, full[key]):
-                full[key] = joined
+    for n in (n for n in names if len(n.words) > 1):
+        key, joined = _core(n.words), " ".join(n.words)
+        if key not in full or ("." in full[key] and "." not in joined):  # rather without an initial
+            full[key] = joined
     _join_endings(full)
     by_last: dict[str, list[str]] = {}
     by_first: dict[str, list[str]] = {}
@@ -136,23 +132,9 @@ def _told_of(bearers: list[str], times: Counter[str], last: dict[str, int], at: 
     return [first] if others and is_main and not just and first in last else bearers
 
 
-def _plainer(name: str, than: str) -> bool:
-    """Without an initial rather than with one."""
-    return "." in than and "." not in name
-
-
-def _initials(words: tuple[str, ...]) -> str:
-    return "".join(w[0] for w in words if w[0].isupper())
-
-
 def _bodies(text: str, names: list[Found]) -> dict[str, str]:
     """Name -> entity for organisations."""
-    count: dict[str, int] = {}
-    tokens: dict[str, tuple[str, ...]] = {}
-    for n in names:
-        joined = " ".join(n.words)
-        count[joined] = count.get(joined, 0) + 1
-        tokens[joined] = n.words
+    tokens = {" ".join(n.words): n.words for n in names}
     same: dict[str, str] = {}
     for left, right in pairwise(names):
         gap = text[left.end : right.start] if right.start - left.end < 20 else "-"
@@ -166,20 +148,18 @@ def _bodies(text: str, names: list[Found]) -> dict[str, str]:
     by_last: dict[str, list[str]] = {}
     by_first: dict[str, set[str]] = {}
     for name in longest:
-        words = tokens[name]
-        if len(words) > 1:
-            plain = _plain(words)
+        plain = _plain(tokens[name])
+        if len(tokens[name]) > 1:
             best = by_plain.get(plain)
             if best is None or (name.startswith("The ") and not best.startswith("The ")):
                 by_plain[plain] = name
-            by_initials.setdefault(_initials(plain), name)
+            by_initials.setdefault("".join(w[0] for w in plain if w[0].isupper()), name)
             by_last.setdefault(plain[-1], []).append(name)
             by_first.setdefault(plain[0], set()).add(by_plain[plain])
     for name in longest:
         if name in same:
             continue
-        words = tokens[name]
-        plain = _plain(words)
+        plain = _plain(tokens[name])
         if plain in by_plain:
             same[name] = by_plain[plain]
         elif len(plain) == 1 and name.isupper() and (letters := name.replace(".", "")) in by_initials and letters[1:]:

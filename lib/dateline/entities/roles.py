@@ -5,51 +5,53 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from dateline.entities.lists import FEMALE_TITLES, MALE_TITLES, TITLES
+from dateline.entities.lists import FEMALE_TITLES, MALE_TITLES, TITLES, word_set
 from dateline.syntax import Trees
 
-# Nouns of one person, besides the titles.
-PERSON_NOUNS = frozenset(
-    """
-    man woman boy girl child baby kid teen teenager toddler youth adult person guy lady gentleman father mother dad mom
-    mum parent son daughter brother sister sibling husband wife spouse widow widower fiancé fiancée boyfriend
-    girlfriend partner friend uncle aunt nephew niece cousin grandfather grandmother grandson granddaughter neighbor
-    neighbour driver pilot passenger player footballer golfer boxer swimmer runner cyclist athlete teammate winner
-    champion teacher student pupil scholar scientist researcher physicist chemist biologist historian philosopher
-    engineer architect artist painter sculptor musician composer pianist guitarist drummer bassist violinist conductor
-    vocalist poet novelist playwright writer filmmaker dancer comedienne broadcaster presenter anchor blogger
-    activist campaigner protester demonstrator volunteer worker labourer farmer fisherman miner nurse doctor surgeon
-    physician psychologist psychiatrist therapist dentist paramedic veteran soldier sailor marine airman officer
-    policeman policewoman cop trooper ranger firefighter guard diplomat envoy official politician legislator senator
-    governor congressman congresswoman chairman chairwoman businessman businesswoman entrepreneur executive billionaire
-    millionaire banker investor trader broker accountant consultant owner employee employer boss colleague customer
-    client shopper tourist traveller traveler resident citizen immigrant migrant refugee asylum-seeker native priest
-    nun monk bishop preacher cleric clergyman theologian missionary suspect defendant plaintiff prosecutor witness
-    victim survivor patient gunman shooter attacker assailant killer murderer thief robber burglar kidnapper hostage
-    prisoner inmate fugitive terrorist militant rebel dictator monarch emperor heir spy whistleblower hacker expert
-    critic rival opponent challenger incumbent successor predecessor mentor protégé democrat republican liberal
-    conservative socialist independent astronaut cosmonaut explorer inventor designer developer programmer librarian
-    linguist economist mathematician astronomer referee umpire quarterback pitcher midwife waiter waitress chef cook
-    bartender actor actress spokesman spokeswoman spokesperson co-founder co-author newcomer outsider insider hero
-    heroine
-    """.split()
-) | (TITLES - frozenset("""
+# Nouns that say whose: nobody is "the sister" but somebody's.
+OWNED = word_set("""
+    child baby kid father mother dad mom mum parent son daughter brother sister sibling husband wife spouse widow
+    widower fiancé fiancée boyfriend girlfriend partner friend uncle aunt nephew niece cousin grandfather grandmother
+    grandson granddaughter neighbor neighbour colleague boss rival teammate opponent successor predecessor mentor
+    protégé client
+    """)
+_MALE = word_set("""
+    man boy guy gentleman father dad son brother husband widower fiancé boyfriend uncle nephew grandfather grandson
+    priest monk emperor dictator hero waiter
+    """)
+_FEMALE = word_set("""
+    woman girl mother mom mum daughter sister wife widow fiancée girlfriend aunt niece grandmother granddaughter nun
+    heroine waitress midwife comedienne
+    """)
+MALE_NOUNS, FEMALE_NOUNS = MALE_TITLES | _MALE, FEMALE_TITLES | _FEMALE
+# Titles that alone are nobody.
+_NOBODY = word_set("""
     vice prime general major private chief chair home press health education state first national security managing
     assistant special senior junior housing trade labor labour energy transport environment foreign interior defence
     defense finance senators reps presidents ministers former acting interim then father don hon rt majority minority
     whip mr mrs ms miss mx dr dame
-    """.split()))  # fmt: skip
-MALE_NOUNS = MALE_TITLES | frozenset(
-    """
-    man boy guy gentleman father dad son brother husband widower fiancé boyfriend uncle nephew grandfather grandson
-    priest monk emperor dictator hero waiter
-    """.split()
-)
-FEMALE_NOUNS = FEMALE_TITLES | frozenset(
-    """
-    woman girl mother mom mum daughter sister wife widow fiancée girlfriend aunt niece grandmother granddaughter nun
-    heroine waitress midwife comedienne
-    """.split()
+    """)
+# Nouns of one person.
+PERSON_NOUNS = (
+    word_set("""
+    teen teenager toddler youth adult person driver pilot passenger player footballer golfer boxer swimmer runner
+    cyclist athlete winner champion teacher student pupil scholar physicist chemist biologist philosopher engineer
+    artist painter sculptor musician pianist bassist violinist conductor vocalist writer filmmaker dancer anchor
+    blogger protester demonstrator volunteer worker labourer farmer fisherman miner nurse doctor physician
+    psychologist psychiatrist therapist dentist paramedic veteran soldier sailor marine airman policeman policewoman
+    cop trooper ranger firefighter guard diplomat envoy official politician legislator billionaire millionaire banker
+    investor trader broker accountant consultant owner employee employer customer shopper tourist traveller traveler
+    resident citizen immigrant migrant refugee asylum-seeker native preacher cleric clergyman missionary suspect
+    defendant plaintiff prosecutor witness victim survivor patient gunman shooter attacker assailant killer murderer
+    thief robber burglar kidnapper hostage prisoner inmate fugitive terrorist militant rebel monarch heir spy
+    whistleblower hacker expert critic challenger incumbent democrat republican liberal conservative socialist
+    independent astronaut cosmonaut explorer inventor designer developer programmer librarian linguist mathematician
+    astronomer referee umpire quarterback pitcher chef cook bartender co-author newcomer outsider insider
+    """)
+    | (TITLES - _NOBODY)
+    | OWNED
+    | _MALE
+    | _FEMALE
 )
 # Words for the same: a title as it is shortened, and nouns of which a writer takes now one, now the other.
 _ALIKE = [
@@ -63,32 +65,17 @@ _ALIKE = [
 ]  # fmt: skip
 # Participles that are nouns of one person after "the".
 ACCUSED = frozenset("accused deceased condemned bereaved".split())
-# Nouns that say whose: nobody is "the sister" but somebody's.
-OWNED = frozenset(
-    """
-    child baby kid father mother dad mom mum parent son daughter brother sister sibling husband wife spouse widow
-    widower fiancé fiancée boyfriend girlfriend partner friend uncle aunt nephew niece cousin grandfather grandmother
-    grandson granddaughter neighbor neighbour colleague boss rival teammate opponent successor predecessor mentor
-    protégé client
-    """.split()
-)
-ALIKE: dict[str, set[str]] = {}
-for _row in _ALIKE:
-    for _word in _row.split():
-        ALIKE.setdefault(_word, set()).update(_row.split())
+ALIKE = {word: {w for row in _ALIKE if word in row.split() for w in row.split()} for word in " ".join(_ALIKE).split()}
 # Nouns of bodies, and of what bodies and people issue.
-BODIES = frozenset(
-    """
+BODIES = word_set("""
     company firm corporation airline bank agency ministry department committee commission council university college
     school hospital newspaper magazine network broadcaster charity foundation museum organization organisation
-    """.split()
-)
+    """)
 STATEMENTS = frozenset("statement letter email e-mail memo release communiqué".split())
-PAST = frozenset(
-    "former ex late onetime then acting interim vice deputy assistant".split()
-)  # another role than the plain
+PAST = frozenset("former ex late onetime then acting interim vice deputy assistant".split())  # not the plain role
 LINKS = frozenset("of from for in at 's s ’s ' ’".split())  # between a noun and what it goes with
 DEFINITE = frozenset("the this that".split())
+_NO_MEN = ("human", "german", "roman")
 _PERSON_ENDINGS = ("man", "woman", "person", "ologist", "ographer", "ician")
 _PHRASE = ("amod", "compound", "flat", "nummod", "appos", "parataxis", "advmod", "dep")
 _LONGEST = 25  # words of a phrase that are looked at
@@ -97,7 +84,7 @@ _LONGEST = 25  # words of a phrase that are looked at
 def is_person(noun: str) -> bool:
     """Whether a common noun, in the singular, is one of a person."""
     noun = noun.lower()
-    return noun in PERSON_NOUNS or (noun.endswith(_PERSON_ENDINGS) and noun not in ("human", "german", "roman"))
+    return noun in PERSON_NOUNS or (noun.endswith(_PERSON_ENDINGS) and noun not in _NO_MEN)
 
 
 def gender_of_noun(noun: str) -> str:
@@ -105,7 +92,7 @@ def gender_of_noun(noun: str) -> str:
     noun = noun.lower()
     if noun in FEMALE_NOUNS or noun.endswith("woman"):
         return "f"
-    return "m" if noun in MALE_NOUNS or (noun.endswith("man") and noun not in ("human", "german", "roman")) else "u"
+    return "m" if noun in MALE_NOUNS or (noun.endswith("man") and noun not in _NO_MEN) else "u"
 
 
 class Role(NamedTuple):
@@ -151,19 +138,13 @@ def role(trees: Trees, noun: int, around: frozenset[str] = frozenset()) -> Role:
     """What a noun calls somebody; `around`: words that stand with it elsewhere."""
     words = words_below(trees, noun)
     near = {trees.text[c].lower() for c in trees.children(noun, "amod", "compound", "advmod")}
-    return Role(
-        trees.text[noun].lower(), words | around, bool(PAST & near) or trees.text[noun].lower().startswith("ex-")
-    )
+    form = trees.text[noun].lower()
+    return Role(form, words | around, bool(PAST & near) or form.startswith("ex-"))
 
 
 def roles_of(trees: Trees, head: int) -> Iterator[Role]:
-    """What a name is called where it stands: "Rep. Ann Moss", "Ann Moss, a Democrat", "the driver, Ann Moss", "Moss is
-    a driver".
-
-    Arguments:
-        trees: of the article.
-        head: the head of the name.
-    """
+    """What a name with this head is called where it stands: "Rep. Ann Moss", "Ann Moss, a Democrat", "the driver, Ann
+    Moss", "Moss is a driver"."""
     around = words_below(trees, head)
     is_imagined = any(trees.text[c].lower() in ("a", "an") for c in trees.children(head, "det"))  # "a President Lee"
     for title in [] if is_imagined else trees.children(head, "nmod", "compound"):
