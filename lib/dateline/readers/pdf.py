@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import logging
 import re
+import time
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
@@ -37,36 +40,30 @@ class Line(NamedTuple):
 
 def articles(stream: BinaryIO) -> Iterator[Part]:
     """The article of a PDF, or those of a database's export."""
-    import io
-
-    data = whole(stream)
-    pages, properties = _pages(io.BytesIO(data))
-    if not any(line.text.strip() for page in pages for line in page):
+    pages, title = _pages(io.BytesIO(whole(stream)))
+    if not any(pages):
         raise ReadError("has no text layer, only pictures of pages; run it through OCR (for example ocrmypdf) first")
-    lines = [line for page in _without_running(pages) for line in page]
-    paragraphs, heading = joined(lines)
-    yield from document(paragraphs, heading, properties.get("Title", ""), properties.get("Author", ""))
+    paragraphs, heading = joined([line for page in _without_running(pages) for line in page])
+    yield from document(paragraphs, heading, title)
 
 
-def _pages(stream: BinaryIO) -> tuple[list[list[Line]], dict[str, str]]:
-    import logging
-    import time
-
+def _pages(stream: BinaryIO) -> tuple[list[list[Line]], str]:
+    """The lines of each page, and the title that the file's properties give."""
     from pdfminer.converter import PDFPageAggregator
     from pdfminer.layout import LAParams
     from pdfminer.pdfdocument import PDFDocument, PDFPasswordIncorrect
     from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
     from pdfminer.pdfpage import PDFPage
     from pdfminer.pdfparser import PDFParser
+    from pdfminer.utils import decode_text
 
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     pages: list[list[Line]] = []
-    broken: list[int] = []
     began = time.monotonic()
     try:
         file = PDFDocument(PDFParser(stream), caching=False)
-        manager = PDFResourceManager(caching=True)
-        device = PDFPageAggregator(manager, laparams=LAParams(boxes_flow=0.5, all_texts=False))
+        manager = PDFResourceManager()
+        device = PDFPageAggregator(manager, laparams=LAParams())
         interpreter = PDFPageInterpreter(manager, device)
         for number, page in enumerate(PDFPage.create_pages(file)):
             if number >= LIMITS["pages"]:
@@ -74,8 +71,8 @@ def _pages(stream: BinaryIO) -> tuple[list[list[Line]], dict[str, str]]:
             try:
                 interpreter.process_page(page)
                 pages.append(list(_lines(device.get_result())))
-            except Exception:  # a page of a file that nobody checked; the others are read
-                broken.append(number + 1)
+            except Exception:
+                raise ReadError(f"page {number + 1} is broken; print the others into a new PDF") from None
             if time.monotonic() - began > _SECONDS:
                 raise ReadError(f"takes more than {_SECONDS:.0f} s to read; save the pages of the article")
     except PDFPasswordIncorrect:
@@ -84,15 +81,8 @@ def _pages(stream: BinaryIO) -> tuple[list[list[Line]], dict[str, str]]:
         raise
     except Exception as error:  # pdfminer's own, and whatever a broken file makes of it
         raise ReadError(f"is a broken PDF ({type(error).__name__}); print it into a new PDF") from None
-    if broken:
-        raise ReadError(f"page {broken[0]} is broken; print the others into a new PDF")
-    return pages, {key: _said(value) for entry in file.info[:1] for key, value in entry.items()}
-
-
-def _said(value: object) -> str:
-    if not isinstance(value, bytes):
-        return ""
-    return value.decode("utf-16" if value[:2] in (b"\xfe\xff", b"\xff\xfe") else "latin-1", "replace").strip("\0 ")
+    title = file.info[0].get("Title") if file.info else None
+    return pages, decode_text(title).strip("\0 ") if isinstance(title, bytes) else ""
 
 
 def _lines(page: Any) -> Iterator[Line]:
@@ -134,13 +124,14 @@ def joined(lines: list[Line]) -> tuple[list[str], str]:
     larger than the text."""
     if not lines:
         return [], ""
-    body = Counter(round(line.size) for line in lines for _ in range(len(line.text) // 10 + 1)).most_common(1)[0][0]
-    paragraphs = [[lines[0]]]
+    sizes: Counter[int] = Counter()
+    for line in lines:
+        sizes[round(line.size)] += len(line.text) // 10 + 1
+    body = sizes.most_common(1)[0][0]
+    paragraphs = [lines[:1]]
     for above, line in pairwise(lines):
-        if _goes_on(above, line):
-            paragraphs[-1].append(line)
-        else:
-            paragraphs.append([line])
+        paragraphs += [] if _goes_on(above, line) else [[]]
+        paragraphs[-1].append(line)
     large = [p for p in paragraphs[:30] if round(p[0].size) > body * 1.15 and len(p[0].text) > 3]
     heading = max(large, key=lambda p: round(p[0].size), default=None)
     words = {word for line in lines for word in re.findall(r"[\w-]+\w", line.text.lower())}
@@ -153,8 +144,7 @@ def _goes_on(above: Line, line: Line) -> bool:
     if abs(above.size - line.size) > 0.08 * max(above.size, line.size, 1):
         return False
     gap = above.bottom - line.top
-    is_below = -0.6 * line.size < gap < 0.8 * line.size and line.left < above.right and line.right > above.left
-    if is_below:
+    if -0.6 * line.size < gap < 0.8 * line.size and line.left < above.right and line.right > above.left:
         indented = line.left > above.left + 0.7 * line.size and line.left < above.left + 4 * line.size
         is_short = above.right < line.right - 6 * line.size and _ENDS.search(above.text) is not None
         return not indented and not is_short
