@@ -12,8 +12,9 @@ from dateline.readers.manifest import MANIFEST
 _ABOUT = ("README", "LICENSE")  # of the folder, not of the day
 _LEFT_BY_OTHERS = (".", "~$")  # hidden files, what a Mac writes beside each, and the locks of open documents
 _OURS = re.compile(rb'<meta name="generator" content="dateline')
-_NAME_OF_TEXTS = rb"text|body|content|article|fulltext|articlebody|inhalt"
-_TEXT_COLUMN = re.compile(rb"(?i)(?:^|[,;\t\"'| ])(?:" + _NAME_OF_TEXTS + rb")(?:[,;\t\"'| \r\n]|$)")
+_TEXT_COLUMN = re.compile(
+    rb"(?i)(?:^|[,;\t\"'| ])(?:text|body|content|article|fulltext|articlebody|inhalt)(?:[,;\t\"'| \r\n]|$)"
+)
 _HEAD = 2048  # bytes of a page in which it says who made it
 _NAMED = 3  # files named one by one
 
@@ -27,34 +28,28 @@ def articles_in(folder: Path, endings: Collection[str]) -> tuple[list[Path], lis
 
 
 def _is_article(file: Path, endings: Collection[str]) -> bool:
-    is_meant = file.suffix.lower() in endings and not is_left_out(file.name)
-    return is_meant and not _is_own_page(file) and not _is_other_table(file)
+    """Whether a file is meant to be read: no report of ours, and no table whose first line names no column of texts,
+    for what lies beside articles is mostly of something else."""
+    ending = file.suffix.lower()
+    if ending not in endings or is_left_out(file.name):
+        return False
+    if ending not in (".html", ".xhtml", ".csv", ".tsv") or not file.is_file():
+        return True
+    try:
+        with file.open("rb") as stream:
+            head = stream.read(_HEAD)
+    except OSError:  # reading it will say so
+        return True
+    return (
+        not is_ours(head)
+        if "html" in ending
+        else bool(_TEXT_COLUMN.search(head.partition(b"\n")[0].replace(b"\0", b"")))
+    )
 
 
 def is_left_out(name: str) -> bool:
     """Whether a file of that name lies in a folder for another reason than to be read."""
     return name.startswith(_LEFT_BY_OTHERS) or name.partition(".")[0].upper() in _ABOUT
-
-
-def _is_own_page(file: Path) -> bool:
-    if not file.suffix.lower().endswith("html") or not file.is_file():
-        return False
-    try:
-        with file.open("rb") as page:
-            return is_ours(page.read(_HEAD))
-    except OSError:  # reading it will say so
-        return False
-
-
-def _is_other_table(file: Path) -> bool:
-    """Whether a table's first line names no column of texts: what lies beside articles is mostly of something else."""
-    if file.suffix.lower() not in (".csv", ".tsv") or not file.is_file():
-        return False
-    try:
-        with file.open("rb") as table:
-            return _TEXT_COLUMN.search(table.readline(_HEAD).replace(b"\0", b"")) is None
-    except OSError:
-        return False
 
 
 def is_ours(page: bytes) -> bool:

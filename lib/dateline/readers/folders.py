@@ -15,7 +15,6 @@ from dateline.readers import (
     MANIFEST,
     STANDARD_INPUT,
     articles_in,
-    articles_with_numbers,
     endings,
     find,
     listed,
@@ -23,6 +22,7 @@ from dateline.readers import (
     manifest_rows,
     names_of,
     passed_over,
+    read_file,
     unlisted,
 )
 
@@ -118,7 +118,7 @@ def read_all(paths: str | Path | Iterable[str | Path]) -> Iterator[Article | Rea
             continue
         yield from (ReadError(reason) for _, reason in unreadable)
         for file in files:
-            yield from (found for _, found in articles_with_numbers(file))
+            yield from read_file(file)
 
 
 def slug_of(path: str) -> str:

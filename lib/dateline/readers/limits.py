@@ -39,9 +39,9 @@ def unzipped(archive: zipfile.ZipFile, name: str) -> bytes:
     try:
         info = archive.getinfo(name)
         if info.flag_bits & 1:
-            raise ReadError(f"{name} in it is encrypted; unpack it with its password")
+            raise ReadError("is encrypted; unpack it with its password")
         if info.file_size > _MEGA and info.file_size > LIMITS["ratio"] * max(info.compress_size, 1):
-            raise ReadError(f"{name} in it unpacks to {info.file_size / _MEGA:.0f} MB, out of proportion; not read")
+            raise ReadError(f"unpacks to {info.file_size / _MEGA:.0f} MB, out of proportion; not read")
         with archive.open(info) as member:
             return whole(member)  # type: ignore[arg-type]
     except KeyError:
@@ -49,7 +49,7 @@ def unzipped(archive: zipfile.ZipFile, name: str) -> bytes:
     except ReadError:
         raise
     except Exception as error:  # of zipfile, zlib, bz2 or lzma, each with its own
-        raise ReadError(f"{name} in it cannot be unpacked ({error}); save it again") from None
+        raise ReadError(f"cannot be unpacked ({error}); save it again") from None
 
 
 def opened_zip(stream: BinaryIO) -> zipfile.ZipFile:
