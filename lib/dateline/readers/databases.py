@@ -7,7 +7,7 @@ articles tells which it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
 
@@ -68,7 +68,7 @@ _CODES = {"SE": "section", "HD": "title", "BY": "byline", "WC": "length", "PD": 
 _PAGE = re.compile(r"Page \d+(?: of \d+)?|[A-Z].{0,120} Page \d+ of \d+", re.I)
 
 
-def split_lines(paragraphs: Sequence[str]) -> Lines:
+def split_lines(paragraphs: Iterable[str]) -> Lines:
     """Paragraphs as the parsers below want them: a line each, white space as one space, none that is empty."""
     lines = (" ".join(line.split()) for paragraph in paragraphs for line in paragraph.split("\n"))
     return [line for line in lines if line]
@@ -248,11 +248,10 @@ def _factiva(lines: Lines) -> Said:
     return found
 
 
-def factiva_part(title: str, section: str, byline: str, fields: Lines, body: Lines) -> Part:
+def factiva_part(titles: Lines, sections: Lines, bylines: Lines, fields: Lines, body: Lines) -> Part:
     """An article of a page of Factiva, whose elements tell its fields apart."""
-    found = _factiva([*fields, "©"])
-    return partial(_article, "Factiva", lambda _: found | {
-        "title": title, "section": section, "byline": byline, "text": body}, [])  # fmt: skip
+    found = {"title": "".join(titles[-1:]), "section": "".join(sections[:1]), "byline": "".join(bylines[-1:])}
+    return partial(_article, "Factiva", lambda fields: _factiva(fields) | found | {"text": body}, [*fields, "©"])
 
 
 def _proquest(lines: Lines) -> Said:

@@ -11,30 +11,15 @@ from pathlib import Path
 from unicodedata import normalize
 
 from dateline.article import Article, ReadError
-from dateline.readers import (
-    MANIFEST,
-    STANDARD_INPUT,
-    articles_in,
-    endings,
-    find,
-    listed,
-    manifest_notes,
-    manifest_rows,
-    names_of,
-    passed_over,
-    read_file,
-    unlisted,
-)
+from dateline.readers import STANDARD_INPUT, endings, find, names_of, read_file
+from dateline.readers.files import articles_in, passed_over
+from dateline.readers.manifest import MANIFEST, listed, manifest_notes, manifest_rows, unlisted
 
 _LONGEST_NAME = 100  # characters; a file system takes 255 bytes, and notebooks put theirs behind it
 
 
 def seed_articles() -> list[str]:
-    """The articles of seeds/articles.csv, as paths.
-
-    Raises:
-        ReadError: where there is no such file.
-    """
+    """The articles of seeds/articles.csv, as paths. Raises ReadError where there is no such file."""
     folder = find("seeds")
     if not (folder / MANIFEST).is_file():
         raise ReadError(f"{folder / MANIFEST}: no such file; name the articles to read")
@@ -47,9 +32,6 @@ def articles_of(path: str, unreadable: list[tuple[str, str]], notes: list[str]) 
     Arguments:
         unreadable: (path, reason) is added for each row of the folder's articles.csv that no file fits.
         notes: a line is added for what is passed over, or not understood.
-
-    Raises:
-        ReadError: the folder or the list has none.
     """
     file = Path(path)
     is_list = file.name == MANIFEST and file.is_file()
@@ -138,7 +120,6 @@ def slugs(
     """A folder name for each article; a name that comes again gets a number (-2, -3 ...), none is used twice.
 
     Arguments:
-        paths: the articles.
         own: the name that each has already, None for those that have none.
         is_taken: whether a name belongs to an article that is not among these.
     """

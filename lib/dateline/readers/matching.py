@@ -33,12 +33,8 @@ def plain_path(folder: str | Path, path: str) -> str:
 
 def meant(folder: Path, path: str, taken: Collection[str], endings: Collection[str]) -> Path:
     """The file that a row means: of that name, or the only one whose name differs in how its accents are put together,
-    in case, or in an ending that the row leaves out.
-
-    Raises:
-        Misfit: there is none, there are several, or it lies elsewhere: a list from somebody else is not to read what
-            is none of its business.
-    """
+    in case, or in an ending that the row leaves out. Raises Misfit where there is none, there are several, or it lies
+    elsewhere: a list from somebody else is not to read what is none of its business."""
     if path.startswith(("../", "/")) or path == ".." or _DRIVE.match(path):
         raise Misfit("lies outside the folder of this list; name it on the command line")
     if (folder / path).exists():
@@ -54,9 +50,8 @@ def meant(folder: Path, path: str, taken: Collection[str], endings: Collection[s
     found = [file for file in found if file.relative_to(folder).as_posix() not in taken]
     if len(found) != 1:
         several = ", ".join(file.name for file in found)
-        raise Misfit(
-            f"fits several files ({several}); write the whole name" if found else "no such file beside it; mend the row"
-        )
+        many = f"fits several files ({several}); write the whole name"
+        raise Misfit(many if found else "no such file beside it; mend the row")
     return found[0]
 
 

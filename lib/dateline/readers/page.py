@@ -141,24 +141,12 @@ def body_of(fragment: str) -> str:
 
 def _factiva(root: HtmlElement) -> Iterator[Part]:
     """The articles of a page that Factiva prints; its elements tell headline and paragraphs from the fields."""
+    head, by = '*[@id="hd" or contains(@class, "Headline")]', '@class="author"'
     for article in root.xpath('//div[starts-with(@class, "article ")][contains(@class, "Article")]'):
-        title, section, byline = "", "", ""
-        fields: list[str] = []
-        body: list[str] = []
-        for child in article:
-            said = " ".join(split_lines([child.text_content()]))
-            kind = child.get("class") or ""
-            if child.get("id") == "hd" or "Headline" in kind:
-                title = said
-            elif "articleParagraph" in kind:
-                body += blocks(child)
-            elif kind == "author":
-                byline = said
-            elif child.tag == "div" and not title:
-                section = section or said
-            elif child.tag == "div" and said:
-                fields.append(said)
-        yield factiva_part(title, section, byline, fields, body)
+        paths = (head, f"{head}/preceding-sibling::div", f"div[{by}]", f"{head}/following-sibling::div[not({by})]")
+        found = [split_lines(" ".join(e.text_content().split()) for e in article.xpath(path)) for path in paths]
+        body = [line for e in article.xpath('*[contains(@class, "articleParagraph")]') for line in blocks(e)]
+        yield factiva_part(*found, body)
 
 
 def article_lines(lines: list[str], fields: Mapping[str, str | None], linked: set[str]) -> list[str]:
