@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import email
 import quopri
 import re
+import struct
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from email.header import decode_header, make_header
@@ -89,32 +91,26 @@ def outlook(stream: BinaryIO) -> Iterator[Part]:
 
 def _filetime(properties: bytes) -> str | None:
     """When a mail was sent, from the table of its fixed properties (tag 0x0039, else 0x0E06; 100 ns since 1601)."""
-    for tag in (0x00390040, 0x0E060040):
-        for at in range(32, len(properties) - 15, 16):
-            if int.from_bytes(properties[at : at + 4], "little") == tag:
-                ticks = int.from_bytes(properties[at + 8 : at + 16], "little")
-                if ticks < 3 * 10**17:
-                    return (datetime(1601, 1, 1) + timedelta(microseconds=ticks // 10)).date().isoformat()
-    return None
+    rows = [struct.unpack_from("<LLQ", properties, at) for at in range(32, len(properties) - 15, 16)]
+    times = {tag: ticks for tag, _, ticks in reversed(rows) if ticks < 3 * 10**17}
+    ticks = times.get(0x00390040) or times.get(0x0E060040)
+    return (datetime(1601, 1, 1) + timedelta(microseconds=ticks // 10)).date().isoformat() if ticks else None
 
 
 def _mail(data: bytes) -> Article:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         data = data.decode("utf-16", "replace").encode()
     mail = _parsed(data)
-    plain = page = ""
+    found = {"text/plain": "", "text/html": ""}
     for part in mail.walk():
         kind = part.get_content_type()
-        if part.get_content_disposition() == "attachment" or part.get_filename():
-            continue
-        if kind == "text/plain":
-            plain = plain or _content(part)
-        elif kind == "text/html":
-            page = page or _content(part)
+        is_attached = part.get_content_disposition() == "attachment" or part.get_filename()
+        if found.get(kind) == "" and not is_attached and isinstance(said := part.get_payload(decode=True), bytes):
+            found[kind] = _as(said, part.get_content_charset()) if said.strip() else ""
     if mail.get_content_type() in ("application/pkcs7-mime", "multipart/encrypted"):
         raise ReadError("is an encrypted mail; open it in your mail program and save its text")
     name, address = parseaddr(_header(mail, "From"))
-    return _of_mail(_header(mail, "Subject"), name or address, stamp(_header(mail, "Date")), plain, page)
+    return _of_mail(_header(mail, "Subject"), name or address, stamp(_header(mail, "Date")), *found.values())
 
 
 def _of_mail(subject: str, sender: str, sent: str | None, plain: str, page: str) -> Article:
@@ -155,18 +151,11 @@ def _parsed(data: bytes) -> Message:
         raise ReadError(f"is a broken mail ({type(error).__name__}); save its text in a .txt file") from None
 
 
-def _content(part: Message) -> str:
-    data = part.get_payload(decode=True)
-    return _as(data, part.get_content_charset()) if isinstance(data, bytes) and data.strip() else ""
-
-
 def _as(data: bytes, charset: str | None) -> str:
-    if charset in (None, "us-ascii", "unknown-8bit"):
-        return decode(data)
-    try:
-        return data.decode({"iso-8859-1": "cp1252"}.get(str(charset), str(charset)), errors="replace")
-    except (LookupError, ValueError):  # no charset of this world
-        return decode(data)
+    with contextlib.suppress(LookupError, ValueError):  # no charset of this world
+        if charset not in (None, "us-ascii", "unknown-8bit"):
+            return data.decode("cp1252" if charset == "iso-8859-1" else str(charset), errors="replace")
+    return decode(data)
 
 
 def _header(mail: Message, name: str) -> str:
@@ -179,7 +168,7 @@ def _header(mail: Message, name: str) -> str:
 
 def _without_furniture(text: str) -> str:
     lines = text.split("\n")
-    if _SIGNATURE in lines[len(lines) // 2 :]:
-        lines = lines[: len(lines) // 2 + lines[len(lines) // 2 :].index(_SIGNATURE)]
+    with contextlib.suppress(ValueError):
+        lines = lines[: lines.index(_SIGNATURE, len(lines) // 2)]
     kept = [line.rstrip() for line in lines if len(line) > _LONGEST_FURNITURE or not _FURNITURE.fullmatch(line.strip())]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip()

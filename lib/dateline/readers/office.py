@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, BinaryIO
+from zipfile import ZipFile
 
 from dateline.article import Article, ReadError
 from dateline.readers.authors import names_in
@@ -34,13 +35,13 @@ _UNNAMED = re.compile(
 _DEEPEST = 200  # elements in each other
 
 
-def _xml(data: bytes) -> _Element:
+def _xml(archive: ZipFile, name: str) -> _Element:
     """The root of an XML part: no entity is resolved, nothing is fetched, and what is nested out of reason refused."""
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        return etree.fromstring(data, parser)
+        return etree.fromstring(unzipped(archive, name), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise ReadError(f"is broken inside ({error}); save it again") from None
 
@@ -48,28 +49,20 @@ def _xml(data: bytes) -> _Element:
 def word(stream: BinaryIO) -> Iterator[Part]:
     """The article of a .docx, or those of a database's export."""
     archive = opened_zip(stream)
-    body = _xml(unzipped(archive, "word/document.xml"))
-    core = _xml(unzipped(archive, "docProps/core.xml")) if "docProps/core.xml" in archive.namelist() else None
-    paragraphs, heading = [], ""
-    for paragraph in body.iter(f"{_W}p"):
-        text = _text(paragraph, f"{_W}t")
-        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
-        if style is not None and not heading and style.get(f"{_W}val", "").lower() in ("title", "heading1", "titel"):
-            heading = " ".join(text.split())
-        paragraphs.append(text)
-    yield from document(paragraphs, heading, _said(core, f"{_DC}title"))
+    body = _xml(archive, "word/document.xml")
+    found = [(e.find(f"{_W}pPr/{_W}pStyle"), _text(e, f"{_W}t")) for e in body.iter(f"{_W}p")]
+    styled = ((style.get(f"{_W}val", "").lower(), text) for style, text in found if style is not None)
+    heading = next((text for style, text in styled if text.strip() and style in ("title", "heading1", "titel")), "")
+    yield from document([text for _, text in found], heading, _title(archive, "docProps/core.xml"))
 
 
 def opendocument(stream: BinaryIO) -> Iterator[Part]:
     """The article of an .odt."""
     archive = opened_zip(stream)
-    body = _xml(unzipped(archive, "content.xml")).find(f"{_OFFICE}body")
-    meta = _xml(unzipped(archive, "meta.xml")) if "meta.xml" in archive.namelist() else None
-    if body is None:
-        raise ReadError("has no text in it")
-    found = [(e, _text(e, None)) for e in body.iter(f"{_TEXT}p", f"{_TEXT}h")]
+    body = _xml(archive, "content.xml").find(f"{_OFFICE}body")
+    found = [(e, _text(e, None)) for e in (() if body is None else body.iter(f"{_TEXT}p", f"{_TEXT}h"))]
     heading = next((text for e, text in found if e.tag == f"{_TEXT}h" or e.get(f"{_TEXT}style-name") == "Title"), "")
-    yield from document([text for _, text in found], heading, _said(meta, f"{_DC}title"))
+    yield from document([text for _, text in found], heading, _title(archive, "meta.xml"))
 
 
 def rich_text(stream: BinaryIO) -> Iterator[Part]:
@@ -88,12 +81,8 @@ def rich_text(stream: BinaryIO) -> Iterator[Part]:
 
 
 def document(paragraphs: list[str], heading: str, title: str) -> Iterator[Part]:
-    """The articles of a document's paragraphs: those of an export, or one.
-
-    Arguments:
-        heading: what stands in it as its title.
-        title: what its properties say.
-    """
+    """The articles of a document's paragraphs: those of an export, or one with a heading in it and a title in its
+    properties."""
     lines = split_lines(paragraphs)
     return parts_of(lines) or iter([partial(_one, lines, heading, title)])
 
@@ -104,7 +93,7 @@ def _one(lines: list[str], heading: str, title: str) -> Article:
     return article_of(
         with_characters("\n\n".join(lines)),
         {"title": "its heading" if heading else "the document's properties", "byline": below, "published": below},
-        title=heading or title,
+        title=" ".join(heading.split()) or title,
         byline=next((names for line in lines[1:4] if re.match(r"(?i)by\s", line) and (names := names_in(line))), None),
         published=next((day for line in lines[:6] if len(line) < 60 and (day := day_in(line))), None),
     )
@@ -131,6 +120,6 @@ def _text(paragraph: _Element, leaf: str | None) -> str:
     return "".join(pieces)
 
 
-def _said(root: _Element | None, tag: str) -> str:
-    found = None if root is None else root.find(f".//{tag}")
-    return (found.text or "").strip() if found is not None else ""
+def _title(archive: ZipFile, name: str) -> str:
+    """The title in the properties of a document."""
+    return _xml(archive, name).findtext(f".//{_DC}title", "") if name in archive.namelist() else ""

@@ -18,9 +18,7 @@ from dateline.readers.office import document
 
 _NUMBER = re.compile(r"\W*(?:page|seite|p\.)?\W*(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:of|von|/)\s*\d{1,4})?\W*", re.I)
 _BROKEN = re.compile(r"([^\W\d_]{2,})([-\u00ad\u2010])$")
-_LIGATURES = str.maketrans(
-    {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\u00ad": None}
-)
+_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xAD: None}
 _MARGIN = 0.09  # of a page's height, above and below, where running heads stand
 _ENDS = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 _SECONDS = 20.0  # that the pages of a file may take
@@ -49,11 +47,8 @@ def articles(stream: BinaryIO) -> Iterator[Part]:
 
 def _pages(stream: BinaryIO) -> tuple[list[list[Line]], str]:
     """The lines of each page, and the title that the file's properties give."""
-    from pdfminer.converter import PDFPageAggregator
-    from pdfminer.layout import LAParams
+    from pdfminer.high_level import extract_pages
     from pdfminer.pdfdocument import PDFDocument, PDFPasswordIncorrect
-    from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
-    from pdfminer.pdfpage import PDFPage
     from pdfminer.pdfparser import PDFParser
     from pdfminer.utils import decode_text
 
@@ -61,27 +56,20 @@ def _pages(stream: BinaryIO) -> tuple[list[list[Line]], str]:
     pages: list[list[Line]] = []
     began = time.monotonic()
     try:
-        file = PDFDocument(PDFParser(stream), caching=False)
-        manager = PDFResourceManager()
-        device = PDFPageAggregator(manager, laparams=LAParams())
-        interpreter = PDFPageInterpreter(manager, device)
-        for number, page in enumerate(PDFPage.create_pages(file)):
-            if number >= LIMITS["pages"]:
-                raise ReadError(f"has more than {LIMITS['pages']} pages; save those of the article")
-            try:
-                interpreter.process_page(page)
-                pages.append(list(_lines(device.get_result())))
-            except Exception:
-                raise ReadError(f"page {number + 1} is broken; print the others into a new PDF") from None
-            if time.monotonic() - began > _SECONDS:
-                raise ReadError(f"takes more than {_SECONDS:.0f} s to read; save the pages of the article")
+        properties = PDFDocument(PDFParser(stream)).info
+        for page in extract_pages(stream):
+            pages.append(list(_lines(page)))
+            if len(pages) > LIMITS["pages"] or time.monotonic() - began > _SECONDS:
+                most = f"{LIMITS['pages']} pages or {_SECONDS:.0f} s"
+                raise ReadError(f"takes more than {most} to read; save the pages of the article")
     except PDFPasswordIncorrect:
         raise ReadError("is encrypted; open it with its password and print it into a new PDF") from None
     except ReadError:
         raise
     except Exception as error:  # pdfminer's own, and whatever a broken file makes of it
-        raise ReadError(f"is a broken PDF ({type(error).__name__}); print it into a new PDF") from None
-    title = file.info[0].get("Title") if file.info else None
+        at = f"on page {len(pages) + 1} " if pages else ""
+        raise ReadError(f"is a broken PDF {at}({type(error).__name__}); print it into a new PDF") from None
+    title = properties[0].get("Title") if properties else None
     return pages, decode_text(title).strip("\0 ") if isinstance(title, bytes) else ""
 
 
@@ -89,32 +77,27 @@ def _lines(page: Any) -> Iterator[Line]:
     from pdfminer.layout import LTChar, LTTextBox, LTTextLine
 
     found = [line for box in page if isinstance(box, LTTextBox) for line in box if isinstance(line, LTTextLine)]
-    turned = [
-        sum(abs(char.matrix[1]) > abs(char.matrix[0]) for char in line if isinstance(char, LTChar)) for line in found
-    ]
-    is_turned = sum(map(bool, turned)) > len(found) / 2
-    for line, some in zip(found, turned, strict=True):
+    letters = [[char for char in line if isinstance(char, LTChar)] for line in found]
+    turned = [any(abs(char.matrix[1]) > abs(char.matrix[0]) for char in chars) for chars in letters]
+    for line, chars, is_turned in zip(found, letters, turned, strict=True):
         text = " ".join(line.get_text().split())
-        if text and (is_turned or not some):  # what runs up the margin of a page is none of its text
-            sizes = [char.size for char in line if isinstance(char, LTChar)]
-            yield Line(text, line.x0, line.x1, line.y0, line.y1, median(sizes) if sizes else line.height, page.height)
+        if text and (not is_turned or sum(turned) > len(found) / 2):  # what runs up the margin is none of its text
+            size = median([char.size for char in chars] or [line.height])
+            yield Line(text, line.x0, line.x1, line.y0, line.y1, size, page.height)
 
 
 def _without_running(pages: list[list[Line]]) -> list[list[Line]]:
     """The lines without numbers of pages and without what stands at the head or foot of more than one page."""
 
-    def is_margin(line: Line) -> bool:
-        return line.bottom > (1 - _MARGIN) * line.height or line.top < _MARGIN * line.height
+    def head(line: Line) -> str:
+        is_margin = line.bottom > (1 - _MARGIN) * line.height or line.top < _MARGIN * line.height
+        return re.sub(r"\d+", "0", line.text.lower()) if is_margin else ""
 
-    def key(line: Line) -> str:
-        return re.sub(r"\d+", "0", line.text.lower())
-
-    counts = Counter(k for page in pages for k in {key(line) for line in page if is_margin(line)})
+    counts = Counter(key for page in pages for key in set(map(head, page)) - {""})
 
     def is_running(line: Line, page: list[Line]) -> bool:
         is_outmost = line.top <= min(other.top for other in page) or line.bottom >= max(other.bottom for other in page)
-        numbered = (is_outmost or is_margin(line)) and _NUMBER.fullmatch(line.text) is not None
-        return numbered or (is_margin(line) and counts[key(line)] > 1)
+        return bool((is_outmost or head(line)) and _NUMBER.fullmatch(line.text)) or counts[head(line)] > 1
 
     return [[line for line in page if not is_running(line, page)] for page in pages]
 
