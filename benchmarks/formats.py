@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import collections
 import gzip
+import io
 import os
 import random
 import tempfile
@@ -20,7 +21,7 @@ import time
 from pathlib import Path
 
 import dateline as dl
-from dateline.readers.formats import in_memory
+from dateline.readers.formats import parts_in
 from dateline.readers.page import read_html
 
 GOLD = Path(os.environ.get("DATELINE_GOLD", Path(__file__).resolve().parents[2] / "shared" / "gold"))
@@ -113,7 +114,7 @@ def fuzz(folder: Path, inputs: int, limit: float) -> int:
         data = changed(file.read_bytes(), chance)
         began = time.process_time()
         try:
-            for part in in_memory(data, file.name):
+            for part in parts_in(io.BytesIO(data), file.name):
                 try:
                     part()
                 except dl.ReadError:

@@ -18,11 +18,10 @@ from typing import Any, BinaryIO
 from dateline.article import Article, ReadError, is_missing
 from dateline.given import plain_text
 from dateline.readers.correction_table import corrections_of
-from dateline.readers.files import articles_in, passed_over
+from dateline.readers.files import MANIFEST, articles_in, parted, passed_over
 from dateline.readers.formats import ENDINGS, parts_in
 from dateline.readers.limits import LIMITS, Part, whole
-from dateline.readers.manifest import MANIFEST, described, listed, manifest_notes, manifest_rows, unlisted
-from dateline.readers.matching import parted
+from dateline.readers.manifest import described, listed, manifest_notes, manifest_rows, unlisted
 from dateline.readers.page import read_html
 
 __all__ = ["MANIFEST", "STANDARD_INPUT", "articles_in", "endings", "find", "listed", "manifest_notes",

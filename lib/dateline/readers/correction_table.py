@@ -8,11 +8,10 @@ from pathlib import Path
 
 from dateline.article import Correction, ReadError
 from dateline.calendar.values import span  # calendar arithmetic, which imports nothing of ours
-from dateline.readers.matching import Misfit, meant, plain_path
+from dateline.readers.files import CORRECTIONS, Misfit, meant, plain_path
 from dateline.readers.tables import read_table, table_bytes
 from dateline.segments.roles import ROLES
 
-CORRECTIONS = "corrections.csv"
 COLUMNS = list(Correction._fields)
 PATH = "path"  # the column that says whose a row is, where a folder holds several articles
 LONGEST_VALUE = 200  # characters

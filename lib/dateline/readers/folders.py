@@ -12,8 +12,8 @@ from unicodedata import normalize
 
 from dateline.article import Article, ReadError
 from dateline.readers import STANDARD_INPUT, endings, find, names_of, read_file
-from dateline.readers.files import articles_in, passed_over
-from dateline.readers.manifest import MANIFEST, listed, manifest_notes, manifest_rows, unlisted
+from dateline.readers.files import MANIFEST, articles_in, passed_over
+from dateline.readers.manifest import listed, manifest_notes, manifest_rows, unlisted
 
 _LONGEST_NAME = 100  # characters; a file system takes 255 bytes, and notebooks put theirs behind it
 
@@ -64,16 +64,16 @@ def expanded(articles: list[str], unreadable: list[tuple[str, str]], notes: list
         except (ReadError, OSError) as error:
             unreadable.append((path, str(error)))
     notes[:] = dict.fromkeys(notes)
-    found = [name for file in dict.fromkeys(found) for name in _named(file)]
-    by_file = {os.path.abspath(article): article for article in reversed(found)}
-    return list(dict.fromkeys(by_file[os.path.abspath(article)] for article in found))
-
-
-def _named(file: str) -> list[str]:
-    try:
-        return names_of(file)
-    except (ReadError, OSError):  # reading it says so
-        return [file]
+    names: list[str] = []
+    for file in dict.fromkeys(found):
+        try:
+            names += names_of(file)
+        except (ReadError, OSError):  # reading it says so
+            names.append(file)
+    by_file: dict[str, str] = {}
+    for name in names:
+        by_file.setdefault(os.path.abspath(name), name)
+    return list(by_file.values())
 
 
 def read_all(paths: str | Path | Iterable[str | Path]) -> Iterator[Article | ReadError]:
@@ -123,13 +123,12 @@ def slugs(
         own: the name that each has already, None for those that have none.
         is_taken: whether a name belongs to an article that is not among these.
     """
-    own = own or [None] * len(paths)
     taken = {name for name in own if name}
     tried: Counter[str] = Counter()
     found = []
-    for path, mine in zip(paths, own, strict=True):
-        base, name = slug_of(path), mine
-        while name is None or (mine is None and (name in taken or is_taken(name))):
+    for path, mine in zip(paths, own or [None] * len(paths), strict=True):
+        base, name = slug_of(path), mine or ""
+        while not name or (not mine and (name in taken or is_taken(name))):
             tried[base] += 1
             name = numbered(base, tried[base])
         taken.add(name)

@@ -11,11 +11,9 @@ from typing import BinaryIO, NamedTuple
 
 from dateline.article import Article, ReadError
 from dateline.readers import article_tables, feeds, mail, office, page, pdf
-from dateline.readers.correction_table import CORRECTIONS
 from dateline.readers.databases import parts_of, unwrapped
-from dateline.readers.files import is_left_out, is_ours
+from dateline.readers.files import CORRECTIONS, MANIFEST, is_left_out, is_ours
 from dateline.readers.limits import LIMITS, Part, opened_zip, unzipped, whole
-from dateline.readers.manifest import MANIFEST
 from dateline.readers.markdown import read_markdown
 from dateline.readers.text import decode, read_text, with_characters
 
@@ -107,7 +105,7 @@ FORMATS = (
     Format("MHTML", (".mhtml", ".mht"), lambda head: _mail(head) and _ARCHIVE.search(head[:4096]), mail.web_archive),
     Format("mail", (".eml",), _mail, mail.message),
     Format("feed", (".rss", ".atom", ".xml"), feeds.LOOKS.match, feeds.entries),
-    Format("web page", (".html", ".htm", ".xhtml"), page.looks_like_page, page.articles),
+    Format("web page", (".html", ".htm", ".xhtml"), page.LOOKS.match, page.articles),
     Format("table", (".csv", ".tsv"), _never, article_tables.delimited),
     Format("JSON lines", (".jsonl", ".ndjson", ".json"), _never, article_tables.json_lines),
     Format("Markdown", (".md",), _never, lambda stream: _written(stream, read_markdown)),
@@ -148,8 +146,3 @@ def parts_in(stream: BinaryIO, name: str) -> Iterator[Part]:
     """The articles of a file, each to be read when it is called. Raises ReadError where it is of no format that is
     read, or broken."""
     return format_of(stream, name).parts(stream)
-
-
-def in_memory(data: bytes, name: str) -> Iterator[Part]:
-    """The same, of bytes."""
-    return parts_in(io.BytesIO(data), name)

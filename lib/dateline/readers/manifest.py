@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dateline.article import ReadError, parse_published
-from dateline.readers.matching import Misfit, key_of, meant, plain_path
+from dateline.readers.files import MANIFEST, Misfit, key_of, meant, plain_path
 from dateline.readers.tables import Table, read_table, table_bytes
 
-MANIFEST = "articles.csv"
 FIELDS = ("published", "title", "source", "note")
 MORE = ("byline", "section", "url")  # as `dateline articles` writes them
 _SAID = ("word_count", "found_in", "odd")  # the same, for a person alone

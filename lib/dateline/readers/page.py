@@ -21,9 +21,7 @@ from dateline.readers.written_dates import day_in
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_START_OF_PAGE = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
-)
+LOOKS = re.compile(rb"(?is)\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b")
 _BLOCKS = frozenset(
     "p div br li tr td th h1 h2 h3 h4 h5 h6 ul ol dl dt dd table blockquote pre section article header footer hr "
     "figure figcaption center form address aside nav main body title".split()
@@ -81,11 +79,6 @@ _FACTIVA = re.compile(rb'class="article [a-z]{2}Article"')
 _NEXIS = re.compile(rb"\b\d+ (?:of|von|de) \d+ (?:DOCUMENTS?|DOKUMENTE?N?)\b")
 
 
-def looks_like_page(data: bytes) -> bool:
-    """Whether the bytes begin as an HTML page does, whatever the file is called."""
-    return _START_OF_PAGE.match(data.removeprefix(b"\xef\xbb\xbf")[:4096]) is not None
-
-
 def articles(stream: BinaryIO) -> Iterator[Part]:
     """The article of a saved page, or those of a database's export."""
     data = whole(stream)
@@ -111,21 +104,19 @@ def tree_of(page: str) -> HtmlElement:
 
 def blocks(root: HtmlElement) -> list[str]:
     """The text of elements, a line for each that stands as a block of its own."""
-    lines: list[str] = [""]
-    stack: list[tuple[HtmlElement, bool]] = [(root, True)]
-    while stack:
-        element, opens = stack.pop()
-        if opens and isinstance(element.tag, str) and element.tag not in _UNSEEN:
-            if element.tag in _BLOCKS:
-                lines.append("")
-            lines[-1] += element.text or ""
-            stack.append((element, False))
-            stack += [(child, True) for child in reversed(element)]
-            continue
-        if not opens and element.tag in _BLOCKS:
+    from lxml.etree import iterwalk
+
+    lines = [""]
+    walk = iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        if element.tag in _BLOCKS:
             lines.append("")
-        if element is not root:
-            lines[-1] += element.tail or ""
+        if event == "end":
+            lines[-1] += (element.tail or "") if element is not root else ""
+        elif isinstance(element.tag, str) and element.tag not in _UNSEEN:
+            lines[-1] += element.text or ""
+        else:
+            walk.skip_subtree()
     return [said for line in lines if (said := " ".join(line.split()))]
 
 
