@@ -29,7 +29,6 @@ __all__ = ["MANIFEST", "STANDARD_INPUT", "articles_in", "endings", "find", "list
            "unlisted"]  # fmt: skip
 
 _PACKAGED = Path(__file__).resolve().parents[1]  # the wheel carries seeds/ inside the package
-_SEEDS = "seeds"
 STANDARD_INPUT = "-"
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:/", re.IGNORECASE)
 
@@ -64,7 +63,7 @@ def _folders(parts: tuple[str, ...]) -> Iterator[Path]:
     yield Path.cwd()
     if len(parts) > 1 and parts[0] != ".." and _is_in_notebook():
         yield Path.cwd().parent  # JupyterLab runs notebooks/x.ipynb in notebooks/, papermill where it was started
-    if parts[:1] == (_SEEDS,):
+    if parts[:1] == ("seeds",):
         yield from (_PACKAGED, _PACKAGED.parents[1])  # in a wheel, in a clone
 
 
@@ -113,7 +112,7 @@ def names_of(path: str) -> list[str]:
 def read_each(names: Iterable[str], published: str | date | None = None) -> Iterator[Article | ReadError]:
     """What each name of `names_of` stands for, in order; a file is opened once for those that follow each other."""
     for file, group in groupby(names, key=lambda name: parted(name)[0]):
-        at, parts = 0, iter(())
+        at, parts = 0, _parts(file)
         for name in group:
             number = parted(name)[1]
             try:
@@ -159,7 +158,7 @@ def _with_tables(article: Article, name: str, published: str | date | None) -> A
         path, number = parted(name)
         file = find(path)
         marked = file.with_name(file.name + (f"#{number}" if number else ""))
-        given = described(marked, ENDINGS)
+        given |= described(marked, ENDINGS)
         given["corrections"] = corrections_of(marked, lambda: bool(number) or len(beside(file)) > 1, ENDINGS)
     new = [field for field, value in given.items() if field != "corrections" and value != getattr(article, field)]
     found_in = {**dict(article.provenance), **dict.fromkeys(new, MANIFEST)}

@@ -248,8 +248,9 @@ def _factiva(lines: Lines) -> Said:
     return found
 
 
-def factiva_part(titles: Lines, sections: Lines, bylines: Lines, fields: Lines, body: Lines) -> Part:
-    """An article of a page of Factiva, whose elements tell its fields apart."""
+def factiva_part(said: list[Lines], body: Lines) -> Part:
+    """An article of a page of Factiva, whose elements tell titles, sections, bylines and other fields apart."""
+    titles, sections, bylines, fields = said
     found = {"title": "".join(titles[-1:]), "section": "".join(sections[:1]), "byline": "".join(bylines[-1:])}
     return partial(_article, "Factiva", lambda fields: _factiva(fields) | found | {"text": body}, [*fields, "©"])
 

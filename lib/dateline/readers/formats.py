@@ -21,8 +21,7 @@ HEAD = 65_536  # bytes of a file that tell what it is
 
 
 class Format(NamedTuple):
-    """A format: its name, the endings of its files, whether a file's first bytes are of it, and what yields the
-    articles of one, each to be read when it is called."""
+    """A format: whether a file's first bytes are of it, and what yields the articles of one."""
 
     name: str
     endings: tuple[str, ...]
@@ -55,18 +54,20 @@ def _zip(stream: BinaryIO, depth: int = 1) -> Iterator[Part]:
             for part in _zip(member, depth + 1) if form.name == "ZIP" else form.parts(member):
                 yield partial(_within, name, part)
         except ReadError as error:
-            yield partial(_within, name, None, str(error))
+            yield partial(_within, name, partial(_refused, error))
             if left < 0:
                 return
 
 
-def _within(name: str, part: Part | None, error: str = "") -> Article:
+def _within(name: str, part: Part) -> Article:
     try:
-        if part is not None:
-            return part()
-    except ReadError as raised:
-        error = str(raised)
-    raise ReadError(f"{name} in it: {error}")
+        return part()
+    except ReadError as error:
+        raise ReadError(f"{name} in it: {error}") from None
+
+
+def _refused(error: ReadError) -> Article:
+    raise error
 
 
 def _is_read(name: str) -> bool:

@@ -15,7 +15,7 @@ from dateline.article import Article, ReadError
 from dateline.readers.databases import factiva_part, parts_of, split_lines
 from dateline.readers.limits import LIMITS, Part, whole
 from dateline.readers.page_fields import bare, fields_of, key_of
-from dateline.readers.text import article_of, decode, with_characters
+from dateline.readers.text import article_of, decode, mostly_utf8, with_characters
 from dateline.readers.written_dates import day_in
 
 if TYPE_CHECKING:
@@ -29,11 +29,9 @@ _BLOCKS = frozenset(
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _UNSEEN = frozenset("script style head title noscript template svg iframe object embed select button".split())
 _CHARSET = re.compile(rb"<meta[^>]{0,100}charset=[\"']?([A-Za-z0-9_:-]{2,30})", re.I)
-_FEW_BROKEN = 0.25  # of the characters that are not ASCII
 _WINDOWS = {"iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252",
             "iso-8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030", "ks_c_5601-1987": "cp949"}  # fmt: skip
 _NOTHING = "no article was found in this web page; copy its text into a .txt file"
-_NO_PAGE = re.compile(r"\s*<(?:svg|math|frameset)\b", re.I)
 # What stands in place of an article.
 _NO_ARTICLE = re.compile(
     r"(?is)(?:.{0,80}\b(?:page not found|404|enable javascript|javascript is (?:disabled|not available)|access denied"
@@ -63,9 +61,7 @@ _OTHERS = re.compile(
     r"|(?:related|recommended|trending|further|latest) ?(?:stories|articles|news|reading|videos?)?"
     r"|see also|read (?:more|next)|more must-reads|up next|editors[’'] picks)\b.{0,40}"
 )
-_CONTACT = re.compile(
-    r"(?i)\b(?:reached at|follow (?:him|her|them|me|us)\b|contact (?:him|her|us)|e-?mail (?:him|her|us))"
-)
+_CONTACT = re.compile(r"(?i)\b(?:reached at|follow (?:him|her|them|me|us)\b|(?:contact|e-?mail) (?:him|her|us))")
 _HIDDEN = re.compile(
     r"(?i)(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-reader\S*|tooltip|popover|rollover\S*|popup)(?:$|[\s_-])"
 )
@@ -83,11 +79,9 @@ def articles(stream: BinaryIO) -> Iterator[Part]:
     """The article of a saved page, or those of a database's export."""
     data = whole(stream)
     if _FACTIVA.search(data):
-        yield from _factiva(tree_of(decode(data)))
-    elif _NEXIS.search(data) and (parts := parts_of(blocks(tree_of(decode(data))))) is not None:
-        yield from parts
-    else:
-        yield partial(read_html, data)
+        return _factiva(tree_of(decode(data)))
+    parts = parts_of(blocks(tree_of(decode(data)))) if _NEXIS.search(data) else None
+    return parts or iter([partial(read_html, data)])
 
 
 def tree_of(page: str) -> HtmlElement:
@@ -135,9 +129,9 @@ def _factiva(root: HtmlElement) -> Iterator[Part]:
     head, by = '*[@id="hd" or contains(@class, "Headline")]', '@class="author"'
     for article in root.xpath('//div[starts-with(@class, "article ")][contains(@class, "Article")]'):
         paths = (head, f"{head}/preceding-sibling::div", f"div[{by}]", f"{head}/following-sibling::div[not({by})]")
-        found = [split_lines(" ".join(e.text_content().split()) for e in article.xpath(path)) for path in paths]
+        said = [split_lines(" ".join(e.text_content().split()) for e in article.xpath(path)) for path in paths]
         body = [line for e in article.xpath('*[contains(@class, "articleParagraph")]') for line in blocks(e)]
-        yield factiva_part(*found, body)
+        yield factiva_part(said, body)
 
 
 def article_lines(lines: list[str], fields: Mapping[str, str | None], linked: set[str]) -> list[str]:
@@ -191,10 +185,8 @@ def _is_hidden(element: HtmlElement) -> bool:
 def page_text(page: bytes) -> str:
     """The characters of a page as browsers take its bytes: by its mark, as UTF-8 but for some bad bytes, else in the
     encoding that it names, where the names of ISO Latin 1 mean Windows's; by a guess where it names none."""
-    text = page.decode("utf-8", errors="replace")
-    bad = text.count("\ufffd")
     if not page.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-        if not bad or bad <= _FEW_BROKEN * (len(text) - len(text.encode("ascii", "ignore"))):
+        if (text := mostly_utf8(page)) is not None:
             return text
         said = _CHARSET.search(page[:4096])
         name = said[1].decode("ascii").lower() if said else "utf-8"
@@ -214,15 +206,15 @@ def read_html(page: bytes, url: str | None = None) -> Article:
         ReadError: where the page holds no article.
     """
     import trafilatura  # half a second to import, which text files never need
+    from lxml.etree import strip_elements
 
     text = page_text(page)
-    if _NO_PAGE.match(text):
+    if re.match(r"(?i)\s*<(?:svg|math|frameset)\b", text):
         raise ReadError(_NOTHING)
     if text.count("<") > LIMITS["tags"]:
         raise ReadError(f"has more than {LIMITS['tags']:,} tags; copy the article's text into a .txt file")
     root = tree_of(text)
-    for element in list(root.iter("template", "amp-list", "amp-consent")):
-        element.drop_tree()
+    strip_elements(root, "template", "amp-list", "amp-consent", with_tail=False)
     (fields, found_in), linked = fields_of(root, url), _linked(root)
     for element in [e for e in root.iter("span", "div", "p", "a", "ul", "aside", "section") if _is_hidden(e)]:
         if element.getparent() is not None:

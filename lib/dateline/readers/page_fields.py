@@ -166,17 +166,17 @@ def _authors(page: Page, outlet: str) -> Found:
     meta = names_in(said, outlet)
     known = data or meta
     lists = [names for text in _shown_bylines(page) if (names := names_in(text, outlet))]
-    lists = [names for names in lists if _surnames(known or names) <= _surnames(names)] or lists
+
+    def surnames(names: str) -> set[str]:
+        return {name.split()[-1].lower() for name in names.split(", ")}
+
+    lists = [names for names in lists if surnames(known or names) <= surnames(names)] or lists
     shown = max(lists[: 5 if known else 1], key=lambda names: names.count(", "), default=None)
-    if shown and _surnames(known or shown) <= _surnames(shown):
+    if shown and surnames(known or shown) <= surnames(shown):
         return shown, "its byline"
     if known:
         return known, "the page's data" if data else "meta author"
     return names_in(str(getattr(page.guessed, "author", None) or ""), outlet), "the page"
-
-
-def _surnames(names: str) -> set[str]:
-    return {name.split()[-1].lower() for name in names.split(", ")}
 
 
 def _names(authors: Iterable[Any], page: Page) -> Iterator[str]:
@@ -241,12 +241,9 @@ def _witnesses(page: Page) -> Iterator[tuple[str, str]]:
     """The days on which a page's data say that it was published."""
     said = [(said, "the page's data") for said in page.of_article("datePublished")]
     said += [(said, f"meta {key}") for key in _DATES for said in page.meta.get(key, [])]
-    yield from ((day, where) for text, where in said if (day := _day(text)))
-    for element in page.root.iter("time", "span", "abbr", "meta"):
-        marked = element.get("pubdate") is not None or "datePublished" in (element.get("itemprop") or "")
-        marked = marked or bool(re.search(r"\bpublish", element.get("class") or "", re.I))
-        if marked and not _is_elsewhere(element) and (day := _day(element.get("datetime") or element.get("content"))):
-            yield day, "time"
+    stamped = page.root.xpath('//*[@datetime][@pubdate or contains(@itemprop, "datePublished")]')
+    said += [(element.get("datetime"), "time") for element in stamped if not _is_elsewhere(element)]
+    return ((day, where) for text, where in said if (day := _day(text)))
 
 
 def _day(said: object) -> str | None:
@@ -256,9 +253,7 @@ def _day(said: object) -> str | None:
 
 def _day_of_address(url: str | None) -> str | None:
     match = _IN_ADDRESS.search(f"{urlsplit(url or '').path}/")
-    if match is None:
-        return None
-    year, month, day = match.groups()
+    year, month, day = match.groups() if match else ("", "", "")
     return day_in(f"{day} {month} {year}" if month.isalpha() else f"{year}-{month}-{day}")
 
 

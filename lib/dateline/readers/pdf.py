@@ -45,7 +45,7 @@ def articles(stream: BinaryIO) -> Iterator[Part]:
     yield from document(paragraphs, heading, title)
 
 
-def _pages(stream: BinaryIO) -> tuple[list[list[Line]], str]:
+def _pages(stream: io.BytesIO) -> tuple[list[list[Line]], str]:
     """The lines of each page, and the title that the file's properties give."""
     from pdfminer.high_level import extract_pages
     from pdfminer.pdfdocument import PDFDocument, PDFPasswordIncorrect

@@ -40,7 +40,6 @@ class Table(NamedTuple):
 
 
 def table_bytes(file: Path) -> bytes:
-    """The bytes of a table. Raises ReadError where it cannot be opened."""
     try:
         return file.read_bytes()
     except OSError as error:
@@ -53,12 +52,7 @@ def read_table(file: Path, data: bytes, columns: tuple[str, ...], more: tuple[st
 
     Arguments:
         file: the table, as errors name it.
-        data: what is in it; its first line names its columns.
-        columns: those that are understood.
-        more: others that may be there.
-
-    Raises:
-        ReadError: it is no CSV, or one of its rows has more cells than its first line.
+        columns: those that are understood; `more` may be there.
     """
     try:
         text = decoded(data)
@@ -80,16 +74,9 @@ def read_table(file: Path, data: bytes, columns: tuple[str, ...], more: tuple[st
 
 def lines_of(text: str, columns: Collection[str], strict: bool = True) -> Iterator[tuple[int, list[str]]]:
     """The first line of a CSV that is not empty and those that hold anything, with their numbers and without empty
-    cells behind the last.
-
-    Arguments:
-        columns: those that are understood; the delimiter is the one that parts the first line into most of them.
-            (csv.Sniffer, which looks at all lines, is led astray by the commas of titles.)
-        strict: whether a quotation mark out of place is an error.
-
-    Raises:
-        ReadError: it is no CSV, or one of its rows has more cells than its first line.
-    """
+    cells behind the last. The delimiter is the one that parts the first line into most of the columns that are known.
+    (csv.Sniffer, which looks at all lines, is led astray by the commas of titles.) Raises ReadError where it is no CSV,
+    if strict also for a quotation mark out of place, or where a row has more cells than the first line."""
     text = text.removeprefix("\ufeff")
     said = _SAYS_DELIMITER.match(text)
     text = text[said.end() :] if said else text

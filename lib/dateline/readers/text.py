@@ -67,20 +67,20 @@ def decoded(data: bytes) -> str:
     for encoding, high in _WIDE.items():
         if len(data) % 2 == 0 and all(sample[at::4].count(0) > 0.7 * len(sample[at::4]) for at in high):
             return data.decode(encoding, errors="replace")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        text = data.decode("utf-8", errors="replace")
-    if text.count("\ufffd") <= _MOST_BROKEN * sum(character > "\x7f" for character in text):
-        return text
-    return data.decode(_western(sample) or _other(sample), errors="replace")
+    text = mostly_utf8(data)
+    return data.decode(_western(sample) or _other(sample), errors="replace") if text is None else text
+
+
+def mostly_utf8(data: bytes) -> str | None:
+    """The text of UTF-8, where one bad byte is one bad character; None where too many are bad for it."""
+    text = data.decode("utf-8", errors="replace")
+    bad = text.count("\ufffd")
+    return text if not bad or bad <= _MOST_BROKEN * sum(character > "\x7f" for character in text) else None
 
 
 def _western(sample: bytes) -> str | None:
     """The encoding of a text in Latin letters that puts the fewest characters out of place; None where all put many.
-
-    charset-normalizer, which weighs letters by how often a language has them, cannot tell these from a few bytes.
-    """
+    charset-normalizer, which weighs letters by how often a language has them, cannot tell these from a few bytes."""
     out = {e: len(_OUT_OF_PLACE.findall(sample.decode(e, errors="replace"))) for e in _WESTERN}
     best = min(_WESTERN, key=lambda encoding: out[encoding])
     return best if out[best] <= _MOST_OUT_OF_PLACE * sum(byte > 0x7F for byte in sample) else None
