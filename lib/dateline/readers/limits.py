@@ -44,8 +44,6 @@ def unzipped(archive: zipfile.ZipFile, name: str) -> bytes:
             raise ReadError(f"unpacks to {info.file_size / _MEGA:.0f} MB, out of proportion; not read")
         with archive.open(info) as member:
             return whole(member)  # type: ignore[arg-type]
-    except KeyError:
-        raise ReadError(f"has no {name} in it; save it again") from None
     except ReadError:
         raise
     except Exception as error:  # of zipfile, zlib, bz2 or lzma, each with its own

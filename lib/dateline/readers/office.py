@@ -32,7 +32,6 @@ _SPACES = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyph
 _UNNAMED = re.compile(
     r"(?:microsoft word\b.*|untitled.*|document ?\d*|unbenannt.*|.*\.(?:docx?|odt|rtf|pdf|indd|qxd))", re.I
 )
-_DEEPEST = 200  # elements in each other
 
 
 def _xml(archive: ZipFile, name: str) -> _Element:
@@ -101,22 +100,18 @@ def _one(lines: list[str], heading: str, title: str) -> Article:
 
 def _text(paragraph: _Element, leaf: str | None) -> str:
     """The characters of a paragraph in order, without what was deleted and what stands in boxes and notes."""
+    from lxml.etree import iterwalk
+
     pieces: list[str] = []
-    stack = [(paragraph, 0)]
-    while stack:
-        element, depth = stack.pop()
+    walk = iterwalk(paragraph, events=("start", "end"))
+    for event, element in walk:
         is_inside = element is not paragraph
-        if depth < 0:  # behind an element that has been read
-            pieces.append(element.tail or "")
-            continue
-        if leaf is None and is_inside:
-            stack.append((element, -1))
-        if depth > _DEEPEST or (is_inside and element.tag in (*_LEFT_OUT, paragraph.tag)):
-            continue
-        if isinstance(element.tag, str):
-            pieces.append(_SPACES.get(element.tag, ""))
-            pieces.append(element.text or "" if leaf in (None, element.tag) else "")
-        stack += [(child, depth + 1) for child in reversed(element)]
+        if event == "end":
+            pieces.append(element.tail or "" if leaf is None and is_inside else "")
+        elif not isinstance(element.tag, str) or (is_inside and element.tag in (*_LEFT_OUT, paragraph.tag)):
+            walk.skip_subtree()
+        else:
+            pieces += [_SPACES.get(element.tag, ""), element.text or "" if leaf in (None, element.tag) else ""]
     return "".join(pieces)
 
 

@@ -57,7 +57,7 @@ class Page:
         canonical = next((e.get("href") for e in root.iter("link") if e.get("rel") == "canonical"), None)
         self.url = url or canonical or self.first("og:url")
         self.host = urlsplit(self.url or "").netloc.lower().removeprefix("www.")
-        self.headings = [said for e in root.iter("h1") if (said := _line(e)) and len(said) < 400]
+        self.headings = [said for e in root.iter("h1") if 0 < len(said := " ".join(e.text_content().split())) < 400]
 
     def first(self, *names: str) -> str | None:
         return next((self.meta[name][0] for name in names if name in self.meta), None)
@@ -117,7 +117,7 @@ def _source(page: Page) -> Found:
 
 def _title(page: Page, source: str | None) -> Found:
     """The headline: the h1 that a title of the page repeats, else that title without the site's name."""
-    tag = next((_line(e) for e in page.root.iter("title")), "")
+    tag = next((" ".join(e.text_content().split()) for e in page.root.iter("title")), "")
     headline = next((" ".join(str(said).split()) for said in page.of_article("headline")), "")
     titles = [(page.first(*_TITLES), "og:title"), (headline, "the page's data"), (tag, "title")]
     others = [key_of(said) for said, _ in titles if said]
@@ -285,10 +285,6 @@ def _is_said(page: Page, day: str) -> bool:
     around = re.findall(rf"[^.©]{{0,25}}\b{day[:4]}\b.{{0,12}}", body)
     said = {day_in(text, american) for text in around for american in (True, False)}
     return day in said or day.replace("-", "") in (page.url or "")
-
-
-def _line(element: HtmlElement) -> str:
-    return " ".join(element.text_content().split())
 
 
 def key_of(text: str) -> str:

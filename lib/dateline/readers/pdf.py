@@ -25,7 +25,7 @@ _SECONDS = 20.0  # that the pages of a file may take
 
 
 class Line(NamedTuple):
-    """A line of a page: its text, its edges from the lower left corner in points, and the size of its letters."""
+    """A line of a page, its edges from the lower left corner in points, and the size of its letters."""
 
     text: str
     left: float
@@ -136,20 +136,18 @@ def _goes_on(above: Line, line: Line) -> bool:
 
 
 def _together(lines: list[Line], words: set[str]) -> str:
+    from wordfreq import zipf_frequency
+
     text = lines[0].text
     for line in lines[1:]:
         broken = _BROKEN.search(text)
         if broken and line.text[:1].islower():
             rest = re.match(r"\w*", line.text)[0]  # type: ignore[index]
             whole, kept = (broken[1] + rest).lower(), f"{broken[1]}-{rest}".lower()
-            is_compound = broken[2] != "\u00ad" and whole not in words and (kept in words or not _is_word(whole))
+            is_compound = (
+                broken[2] != "\u00ad" and whole not in words and (kept in words or not zipf_frequency(whole, "en"))
+            )
             text = (text if is_compound else text[:-1]) + line.text
         else:
             text += " " + line.text
     return text.translate(_LIGATURES)
-
-
-def _is_word(word: str) -> bool:
-    from wordfreq import zipf_frequency
-
-    return zipf_frequency(word, "en") > 0

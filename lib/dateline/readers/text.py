@@ -68,7 +68,7 @@ def decoded(data: bytes) -> str:
         if len(data) % 2 == 0 and all(sample[at::4].count(0) > 0.7 * len(sample[at::4]) for at in high):
             return data.decode(encoding, errors="replace")
     text = mostly_utf8(data)
-    return data.decode(_western(sample) or _other(sample), errors="replace") if text is None else text
+    return data.decode(_fitting(sample), errors="replace") if text is None else text
 
 
 def mostly_utf8(data: bytes) -> str | None:
@@ -78,20 +78,17 @@ def mostly_utf8(data: bytes) -> str | None:
     return text if not bad or bad <= _MOST_BROKEN * sum(character > "\x7f" for character in text) else None
 
 
-def _western(sample: bytes) -> str | None:
-    """The encoding of a text in Latin letters that puts the fewest characters out of place; None where all put many.
-    charset-normalizer, which weighs letters by how often a language has them, cannot tell these from a few bytes."""
+def _fitting(sample: bytes) -> str:
+    """The encoding of a text in Latin letters that puts the fewest characters out of place; where all put many, what
+    charset-normalizer says, which weighs letters by how often a language has them and cannot tell these from a few."""
     out = {e: len(_OUT_OF_PLACE.findall(sample.decode(e, errors="replace"))) for e in _WESTERN}
     best = min(_WESTERN, key=lambda encoding: out[encoding])
-    return best if out[best] <= _MOST_OUT_OF_PLACE * sum(byte > 0x7F for byte in sample) else None
-
-
-def _other(sample: bytes) -> str:
+    if out[best] <= _MOST_OUT_OF_PLACE * sum(byte > 0x7F for byte in sample):
+        return best
     matches = list(charset_normalizer.from_bytes(sample, cp_isolation=_OTHERS))
     if not matches:
         raise ReadError("is binary, not text; copy the article into a .txt file")
-    best = min(matches, key=lambda match: (round(match.chaos, 2), -match.coherence, _OTHERS.index(match.encoding)))
-    return best.encoding
+    return min(matches, key=lambda m: (round(m.chaos, 2), -m.coherence, _OTHERS.index(m.encoding))).encoding
 
 
 _REFERENCE = re.compile(r"&(?:#\d{2,7}|#[xX][\da-fA-F]{2,6}|[A-Za-z][A-Za-z\d]{1,31});")
@@ -115,20 +112,14 @@ def read_text(data: bytes) -> Article:
 
 
 def article_of(text: str, found_in: str | Mapping[str, str] = "", **fields: Any) -> Article:
-    """An article of a text, whose language is found in it. Raises ReadError where there is no word in it.
-
-    Arguments:
-        found_in: where each field comes from, or where all do.
-        fields: of the article; those that are empty are left out.
-    """
+    """An article of a text, whose language is found in it, with those fields that are not empty and where each was
+    found, or where all were. Raises ReadError where there is no word in it."""
     if re.search(r"\w", text) is None:
         raise ReadError("is empty; save the article's text in it")
     given = {field: value for field, value in fields.items() if value}
     if isinstance(found_in, str):
         found_in = dict.fromkeys(given.keys() - _ASIDE, found_in) if found_in else {}
-    provenance = tuple(
-        (field, where) for field, where in sorted(found_in.items()) if field == "text" or given.get(field)
-    )
+    provenance = tuple((field, found_in[field]) for field in sorted(found_in) if field == "text" or field in given)
     return Article(text, language=detect_language(text), provenance=provenance, **given)
 
 
