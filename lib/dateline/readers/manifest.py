@@ -33,17 +33,14 @@ class _Row(NamedTuple):
     fields: Fields
 
 
-class _Rows(NamedTuple):
-    """The rows of an articles.csv by path, and by what is left of a path where case, accents and ending may differ."""
-
-    by_path: dict[str, _Row]
-    by_key: dict[str, list[_Row]]
+# Rows by path, and by what is left of a path where case, accents and ending may differ.
+_Rows = tuple[dict[str, _Row], dict[str, list[_Row]]]
 
 
 def manifest_rows(folder: Path) -> dict[str, Fields]:
     """The rows of a folder's articles.csv by path, with the fields that describe an article; {} without the file.
     Raises ReadError where it is no table with a column `path`, or says two things of one article."""
-    return {path: row.fields for path, row in _rows(folder).by_path.items()}
+    return {path: row.fields for path, row in _rows(folder)[0].items()}
 
 
 def manifest_notes(folder: Path) -> list[str]:
@@ -57,7 +54,7 @@ def listed(folder: Path, endings: Collection[str]) -> tuple[list[Path], list[tup
     none. Endings are those of articles; a row may leave its own out."""
     found: list[Path] = []
     misfits: list[tuple[str, str]] = []
-    rows = _rows(folder).by_path
+    rows = _rows(folder)[0]
     for row in rows.values():
         try:
             found.append(meant(folder, row.path, rows, endings))
@@ -95,14 +92,14 @@ def described(file: Path, endings: Collection[str]) -> Fields:
 
 
 def _row_of(file: Path, folder: Path, endings: Collection[str]) -> _Row | None:
-    rows, name = _rows(folder), file.relative_to(folder).as_posix()
-    if name in rows.by_path:
-        return rows.by_path[name]
+    (by_path, by_key), name = _rows(folder), file.relative_to(folder).as_posix()
+    if name in by_path:
+        return by_path[name]
     keys = [key_of(name), *([key_of(name[: -len(file.suffix)])] if file.suffix.lower() in endings else [])]
     found = []
-    for row in (row for key in keys for row in rows.by_key.get(key, [])):
+    for row in (row for key in keys for row in by_key.get(key, [])):
         with contextlib.suppress(Misfit, OSError):
-            found += [row] if meant(folder, row.path, rows.by_path, endings).samefile(file) else []
+            found += [row] if meant(folder, row.path, by_path, endings).samefile(file) else []
     if any(row.fields != found[0].fields for row in found):
         numbers = " and ".join(str(row.number) for row in found[:2])
         raise ReadError(f"{folder / MANIFEST}, rows {numbers}: say different things of {name}; keep one")
@@ -111,7 +108,7 @@ def _row_of(file: Path, folder: Path, endings: Collection[str]) -> _Row | None:
 
 def _rows(folder: Path) -> _Rows:
     file = folder / MANIFEST
-    return _indexed(file, table_bytes(file), os.path.abspath(folder)) if file.is_file() else _Rows({}, {})
+    return _indexed(file, table_bytes(file), os.path.abspath(folder)) if file.is_file() else ({}, {})
 
 
 def _table(file: Path, data: bytes) -> Table:
@@ -124,13 +121,14 @@ def _indexed(file: Path, data: bytes, folder: str) -> _Rows:
     if (table.rows or table.odd) and PATH not in table.columns:
         hint = "".join(f"; {odd}" for odd in table.odd if "meant" in odd)
         raise OtherTable(f"{file}: has no column named {PATH}; its first line must be {','.join(COLUMNS)}{hint}")
-    rows = _Rows({}, {})
+    by_path: dict[str, _Row] = {}
+    by_key: dict[str, list[_Row]] = {}
     for number, cells in table.rows:
         if not cells[PATH]:
             continue
         path = plain_path(folder, cells[PATH])
         row = _Row(number, path, {field: cells.get(field, "") for field in (*FIELDS, *MORE)})
-        if rows.by_path.setdefault(path, row).fields != row.fields:
+        if by_path.setdefault(path, row).fields != row.fields:
             raise ReadError(f"{file}: two rows say different things of {path}; keep one")
-        rows.by_key.setdefault(key_of(path), []).append(row)
-    return rows
+        by_key.setdefault(key_of(path), []).append(row)
+    return by_path, by_key

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -78,22 +79,26 @@ class Page:
 
 
 def _data(script: HtmlElement) -> Iterator[dict[str, Any]]:
-    """The objects of a script of linked data, those inside others too, a few thousand at most."""
-    if "ld+json" not in (script.get("type") or ""):
-        return
-    try:
-        stack = [json.loads(script.text or "", strict=False)]
-    except (ValueError, RecursionError):
-        return
+    """The objects of a script of linked data, those inside others too."""
+    with contextlib.suppress(ValueError, RecursionError):
+        data = json.loads(script.text or "", strict=False) if "ld+json" in (script.get("type") or "") else []
+        return (item for item in _inside(data, ("@graph", "mainEntity", "author")) if isinstance(item, dict))
+    return iter(())
+
+
+def _inside(value: Any, keys: Iterable[str] = ()) -> Iterator[Any]:
+    """What is in lists of lists and under some keys of objects, a few thousand at most."""
+    stack = [value]
     for _ in range(5000):
         if not stack:
             return
         item = stack.pop()
-        if isinstance(item, dict):
-            yield item
-            stack += [value for key, value in reversed(item.items()) if key in ("@graph", "mainEntity", "author")]
-        elif isinstance(item, list):
+        if isinstance(item, list):
             stack += reversed(item)
+            continue
+        yield item
+        if isinstance(item, dict):
+            stack += [value for key, value in reversed(item.items()) if key in keys]
 
 
 def fields_of(root: HtmlElement, url: str | None) -> tuple[dict[str, str | None], dict[str, str]]:
@@ -181,17 +186,11 @@ def _authors(page: Page, outlet: str) -> Found:
 
 def _names(authors: Iterable[Any], page: Page) -> Iterator[str]:
     """The names in authors as data has them: texts, persons, references to persons, lists of these."""
-    stack, ids = list(authors)[:20], {item["@id"]: item for item in page.data if "@id" in item and "name" in item}
-    for _ in range(100):
-        if not stack:
-            return
-        author = stack.pop(0)
+    ids = {str(item["@id"]): item for item in page.data if "@id" in item and "name" in item}
+    for author in islice(_inside(list(authors)), 100):
         if isinstance(author, dict) and "Organization" not in str(author.get("@type", "")):
             author = author.get("name") or ids.get(str(author.get("@id")), {}).get("name")
-        if isinstance(author, list):
-            stack = author[:20] + stack
-        elif isinstance(author, str) and "://" not in author:
-            yield author
+        yield from (name for name in _inside(author) if isinstance(name, str) and "://" not in name)
 
 
 def _shown_bylines(page: Page) -> Iterator[str]:
