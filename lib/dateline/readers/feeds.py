@@ -17,7 +17,7 @@ from dateline.readers.text import article_of
 from dateline.readers.written_dates import stamp
 
 LOOKS = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<\?[^>]*>\s*)*(?:<!--.*?-->\s*)*(?:<!DOCTYPE[^>]*>\s*)?<(?:rss|feed|rdf:RDF)\b",
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<\?[^>]*>\s*)*(?><!--.*?-->\s*)*+(?:<!DOCTYPE[^>]*>\s*)?<(?:rss|feed|rdf:RDF)\b",
     re.DOTALL | re.I,
 )
 _ENTRIES = ("{*}item", "{*}entry")

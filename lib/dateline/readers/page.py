@@ -21,7 +21,7 @@ from dateline.readers.written_dates import day_in
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-LOOKS = re.compile(rb"(?is)\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b")
+LOOKS = re.compile(rb"(?is)\s*(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body)\b")
 _BLOCKS = frozenset(
     "p div br li tr td th h1 h2 h3 h4 h5 h6 ul ol dl dt dd table blockquote pre section article header footer hr "
     "figure figcaption center form address aside nav main body title".split()
