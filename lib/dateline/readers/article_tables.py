@@ -126,11 +126,8 @@ def _rows(rows: Iterable[Row]) -> Iterator[Part]:
 
 
 def understood(header: Row, sample: Sequence[Row]) -> dict[str, int]:
-    """Which column is which field of an article.
-
-    Raises:
-        ReadError: none has texts, or several that might be the article have.
-    """
+    """Which column is which field of an article. Raises ReadError where none has texts, or several have that might be
+    the article."""
     names = [column_name(str(cell or "")) for cell in header]
     if any(len(name) > _LONGEST_NAME for name in names):
         raise ReadError("has no line of names above its columns; add one, with text above the articles")

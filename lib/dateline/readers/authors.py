@@ -40,12 +40,8 @@ _LONGEST = 300
 
 
 def names_in(byline: str, outlet: str = "") -> str | None:
-    """Names only, as they are written, with a comma between them; names in capitals as others are; None without one.
-
-    Arguments:
-        outlet: what it is not the name of a person.
-        byline: "By ALAN RIDING; Special to The Times", "Jane A. Doe, theguardian.com | Updated".
-    """
+    """Names only, as they are written, with a comma between them; names in capitals as others are; None without one:
+    "By ALAN RIDING; Special to The Times", "Jane A. Doe, theguardian.com | Updated". The outlet is no person."""
     names: list[str] = []
     said = _TURNED.sub(r"\2 \1", _OTHERS.split(re.sub(r"\([^)]*\)", " ", byline[:_LONGEST]))[0])
     for piece in _PARTED.split(said):

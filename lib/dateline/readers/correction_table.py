@@ -41,15 +41,12 @@ FIELDS: dict[str, tuple[Callable[[str], bool], str]] = {
 
 
 def corrections_of(file: Path, several: Callable[[], bool], endings: Collection[str]) -> tuple[Correction, ...]:
-    """The corrections of one article, in the order of the text.
+    """The corrections of one article, in the order of the text; none without a table beside it. Raises ReadError where
+    the table, or one of its rows, is not what it must be, with file and row (the first is the header).
 
     Arguments:
-        file: the article; the table lies beside it. Without one nothing is corrected.
         several: whether its folder holds more than one article; asked only where a row does not say whose it is.
         endings: of the files that are articles; a row may leave its own out.
-
-    Raises:
-        ReadError: the table, or one of its rows, is not what it must be; names file and row (the first is the header).
     """
     table = file.parent / CORRECTIONS
     found: dict[tuple[int, int, str], tuple[int, Correction]] = {}

@@ -28,11 +28,8 @@ def seed_articles() -> list[str]:
 
 def articles_of(path: str, unreadable: list[tuple[str, str]], notes: list[str]) -> list[str]:
     """One article, those of a folder in the order of their names, or those of a list named articles.csv in its order.
-
-    Arguments:
-        unreadable: (path, reason) is added for each row of the folder's articles.csv that no file fits.
-        notes: a line is added for what is passed over, or not understood.
-    """
+    To `unreadable` (path, reason) is added for each row of the folder's articles.csv that no file fits; to `notes` a
+    line for what is passed over, or not understood."""
     file = Path(path)
     is_list = file.name == MANIFEST and file.is_file()
     if not is_list and not file.is_dir():
@@ -117,12 +114,8 @@ def numbered(base: str, number: int) -> str:
 def slugs(
     paths: list[str], own: Sequence[str | None] = (), is_taken: Callable[[str], bool] = lambda name: False
 ) -> list[str]:
-    """A folder name for each article; a name that comes again gets a number (-2, -3 ...), none is used twice.
-
-    Arguments:
-        own: the name that each has already, None for those that have none.
-        is_taken: whether a name belongs to an article that is not among these.
-    """
+    """A folder name for each article: its own if it has one already; a name that comes again, or is taken by an
+    article that is not among these, gets a number (-2, -3 ...), none is used twice."""
     taken = {name for name in own if name}
     tried: Counter[str] = Counter()
     found = []

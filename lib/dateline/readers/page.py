@@ -136,10 +136,7 @@ def _factiva(root: HtmlElement) -> Iterator[Part]:
 
 def article_lines(lines: list[str], fields: Mapping[str, str | None], linked: set[str]) -> list[str]:
     """The lines of an article's body without its headline, its byline and date, and what the page puts in between.
-
-    Arguments:
-        linked: the keys of the blocks of the page that are links and nothing else.
-    """
+    The keys of blocks of the page that are links and nothing else are `linked`."""
     title, names = key_of(fields.get("title") or ""), key_of(fields.get("byline") or "-")
     kept: list[str] = []
     seen: set[str] = set()
@@ -197,14 +194,8 @@ def page_text(page: bytes) -> str:
 
 
 def read_html(page: bytes, url: str | None = None) -> Article:
-    """The article of a saved web page: its title and body, a blank line between paragraphs.
-
-    Arguments:
-        url: where it came from, which helps to date it.
-
-    Raises:
-        ReadError: where the page holds no article.
-    """
+    """The article of a saved web page: its title and body, a blank line between paragraphs. Where it came from helps
+    to date it. Raises ReadError where it holds no article."""
     import trafilatura  # half a second to import, which text files never need
     from lxml.etree import strip_elements
 

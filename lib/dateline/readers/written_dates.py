@@ -32,11 +32,8 @@ _AMERICAN = re.compile(r"\b(?:E[SD]T|P[SD]T|C[SD]T|M[SD]T|ET|PT)\b|\d\s?[AP]\.?M
 def day_in(text: str, american: bool | None = None) -> str | None:
     """The ISO date of the first day that a line names ("January 11, 2010 Monday", "9 Januar 1993", "10/04/2016 05:07
     AM EDT"); None where it names none, or where day and month cannot be told apart.
-
-    Arguments:
-        american: whether the month goes first in numbers; where None, the line itself must tell: by a day above 12,
-            a weekday, or an American clock.
-    """
+    Whether the month goes first in numbers is American; where None, the line itself must tell: by a day above 12, a
+    weekday, or an American clock."""
     found = (match for form in _FORMS if (match := form.search(text)))
     for match in sorted(found, key=lambda match: match.start()):
         said = match.groupdict()
