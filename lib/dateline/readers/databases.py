@@ -42,9 +42,7 @@ _LABELS = {
     "correspondent anchor high_light bibliography caption",
 }  # fmt: skip
 _FIELD = {name.replace("_", " "): field for field, names in _LABELS.items() for name in names.split()}
-_LABEL = re.compile(
-    r"({})\s?:(?:\s+|$)".format("|".join(sorted(map(re.escape, _FIELD), key=len, reverse=True))), re.IGNORECASE
-)
+_LABEL = re.compile(r"(?i)({})\s?:(?:\s+|$)".format("|".join(sorted(map(re.escape, _FIELD), key=len, reverse=True))))
 # What has no text behind it on its line: the lines up to the next label are its own, or nobody's.
 _HEADINGS = {"classification": "", "graphic": "", "body": "text", "abstract": "text", "full text": "text"}
 _IN_TEXT = {"title", "headline", "author", "type", "copyright", "column", "caption", "people", "location", "pages"}

@@ -40,11 +40,9 @@ _NO_ARTICLE = re.compile(
 # What pages put round and into an article, a line each.
 _FURNITURE = re.compile(
     r"""(?ix) (?: continue\ reading(?:\ (?:the|below).*)? | (?:supported|sponsored|presented)\ by\b.{0,30}
-    | advertisements?.{0,20} | (?:scroll|story\ continues|article\ continues).{0,40} 
-    | loading\b.{0,60}
-    | [\d,]+\ comments?
-    | comments? | by | share(?:\ this.*)? | (?:read|see|watch)\ (?:more|next|also)\s*[:|].* | (?:print|e-?mail|tweet)
-    | \[(?:read|watch|see|related|button|caption|gallery|embed)\b.*\] | related\b.{0,12}:.* | .*\{\{.*\}\}.*
+    | advertisements?.{0,20} | (?:(?:story|article)\ continues|scroll).{0,40} | loading\b.{0,60}
+    | (?:[\d,]+\ )?comments? | by | share(?:\ this.*)? | (?:read|see|watch)\ (?:more|next|also)\s*[:|].*
+    | (?:print|e-?mail|tweet) | \[(?:read|watch|see|related|button|caption|gallery|embed)\b.*\] | related\b.{0,12}:.* | .*\{\{.*\}\}.*
     | (?:click|tap)\ here\b.{0,80} | (?:sign|subscribe|log)\ (?:up|in|to)\b.{0,100} | get\ (?:data|fact)\ sheet
     | (?:follow|like|find)\ .{0,60}\bon\ (?:twitter|facebook|instagram|x)\b.{0,60} | tell\ us\ what\ you\ think
     | (?:image|photo)\ (?:copyright|caption|source|credit)\b.{0,100} | copyright\b.* | ©.* | all\ rights\ reserved.*
@@ -66,8 +64,7 @@ _HIDDEN = re.compile(
     r"(?i)(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-reader\S*|tooltip|popover|rollover\S*|popup)(?:$|[\s_-])"
 )
 _SENTENCE = re.compile(r"(?s)^.{60,}[.!?][\"”’)]*$")
-_LONG_LINE = 200  # characters
-_HEAD_LINES = 6
+_LONG_LINE, _HEAD_LINES = 200, 6  # characters, lines
 _CONSENT = re.compile(r"(?i)cookie|consent|gdpr|onetrust|privacy-(?:banner|notice|popup)")
 _SMALL = 600  # characters of a hidden element: a page may hide all of its article until a script shows it
 _RULE = re.compile(r"[\W_]+")

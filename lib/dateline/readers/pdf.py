@@ -144,9 +144,8 @@ def _together(lines: list[Line], words: set[str]) -> str:
         if broken and line.text[:1].islower():
             rest = re.match(r"\w*", line.text)[0]  # type: ignore[index]
             whole, kept = (broken[1] + rest).lower(), f"{broken[1]}-{rest}".lower()
-            is_compound = (
-                broken[2] != "\u00ad" and whole not in words and (kept in words or not zipf_frequency(whole, "en"))
-            )
+            is_word = whole in words or (kept not in words and zipf_frequency(whole, "en") > 0)
+            is_compound = broken[2] != "\u00ad" and not is_word
             text = (text if is_compound else text[:-1]) + line.text
         else:
             text += " " + line.text

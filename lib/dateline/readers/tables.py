@@ -86,9 +86,8 @@ def lines_of(text: str, columns: Collection[str], strict: bool = True) -> Iterat
         return len({column_name(name) for name in first.split(mark)} & set(columns)), first.count(mark)
 
     delimiter = said[1] if said else max(",;\t|", key=parted)
-    reader = csv.reader(
-        io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=delimiter != "\t", strict=strict
-    )
+    lines, is_spaced = io.StringIO(text, newline=""), delimiter != "\t"
+    reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=is_spaced, strict=strict)
     number = width = 0
     try:
         for number, line in enumerate(reader, start=1):

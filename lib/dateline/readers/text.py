@@ -100,9 +100,7 @@ def with_characters(text: str) -> str:
     """A text with the character that each reference of HTML (&eacute; &#8217;) stands for in its place; what is none,
     as in AT&T or R&Q;, stays."""
     for _ in range(_PASSES):
-        text = _REFERENCE.sub(
-            lambda match: unescape(match[0]) if match[0][1] == "#" or match[0][1:] in html5 else match[0], text
-        )
+        text = _REFERENCE.sub(lambda m: unescape(m[0]) if m[0][1] == "#" or m[0][1:] in html5 else m[0], text)
     return with_newlines(text)  # &#13; is what a line ends with in some databases
 
 
