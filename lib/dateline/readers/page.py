@@ -42,7 +42,8 @@ _FURNITURE = re.compile(
     r"""(?ix) (?: continue\ reading(?:\ (?:the|below).*)? | (?:supported|sponsored|presented)\ by\b.{0,30}
     | advertisements?.{0,20} | (?:(?:story|article)\ continues|scroll).{0,40} | loading\b.{0,60}
     | (?:[\d,]+\ )?comments? | by | share(?:\ this.*)? | (?:read|see|watch)\ (?:more|next|also)\s*[:|].*
-    | (?:print|e-?mail|tweet) | \[(?:read|watch|see|related|button|caption|gallery|embed)\b.*\] | related\b.{0,12}:.* | .*\{\{.*\}\}.*
+    | (?:print|e-?mail|tweet) | \[(?:read|watch|see|related|button|caption|gallery|embed)\b.*\]
+    | related\b.{0,12}:.* | .*\{\{.*\}\}.*
     | (?:click|tap)\ here\b.{0,80} | (?:sign|subscribe|log)\ (?:up|in|to)\b.{0,100} | get\ (?:data|fact)\ sheet
     | (?:follow|like|find)\ .{0,60}\bon\ (?:twitter|facebook|instagram|x)\b.{0,60} | tell\ us\ what\ you\ think
     | (?:image|photo)\ (?:copyright|caption|source|credit)\b.{0,100} | copyright\b.* | ©.* | all\ rights\ reserved.*
