@@ -7,7 +7,6 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cached_property
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -67,15 +66,15 @@ class Page:
         """The values of a key in the data of the article."""
         return (e[key] for e in self.data if key in e and _ARTICLE_TYPES.search(str(e.get("@type", ""))))
 
-    @cached_property
-    def guessed(self) -> Any:
+    def guessed(self, field: str) -> str:
         """What trafilatura makes of a page that says nothing plainly."""
         from trafilatura import extract_metadata
 
         try:
-            return extract_metadata(self.root, default_url=self.url)
+            found = extract_metadata(self.root, default_url=self.url, extensive=field == "date")
         except Exception:  # on a page that nobody wrote by hand
-            return None
+            return ""
+        return str(getattr(found, field, None) or "")
 
 
 def _data(script: HtmlElement) -> Iterator[dict[str, Any]]:
@@ -181,7 +180,7 @@ def _authors(page: Page, outlet: str) -> Found:
         return shown, "its byline"
     if known:
         return known, "the page's data" if data else "meta author"
-    return names_in(str(getattr(page.guessed, "author", None) or ""), outlet), "the page"
+    return names_in(page.guessed("author"), outlet), "the page"
 
 
 def _names(authors: Iterable[Any], page: Page) -> Iterator[str]:
@@ -232,7 +231,7 @@ def _published(page: Page) -> Found:
         return address, "the address"
     if days:
         return next((day for day, text in shown if _FIRST.search(text)), days[0]), "what the page shows"
-    found = getattr(page.guessed, "date", None)
+    found = page.guessed("date")
     return (found, "the page") if found and not found.endswith("-01-01") and _is_said(page, found) else (None, "")
 
 
