@@ -28,6 +28,7 @@ bench: bench-accuracy bench-batch $(PEERS)
 bench-accuracy: $(READY) $(PEERS)
 	$(BIN)/python benchmarks/readings.py
 	$(BIN)/python benchmarks/timex_accuracy.py
+	$(BIN)/python benchmarks/formats.py
 	OMP_NUM_THREADS=1 $(BIN)/python benchmarks/syntax_accuracy.py
 	$(BIN)/python benchmarks/quotes_accuracy.py
 	$(BIN)/python benchmarks/mentions_accuracy.py

@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import collections
 import gzip
+import io
 import os
 import random
 import tempfile
@@ -20,8 +21,9 @@ import time
 from pathlib import Path
 
 import dateline as dl
-from dateline.readers.formats import in_memory
+from dateline.readers.formats import parts_in
 from dateline.readers.page import read_html
+from dateline.segments.language import detect_language
 
 GOLD = Path(os.environ.get("DATELINE_GOLD", Path(__file__).resolve().parents[2] / "shared" / "gold"))
 FIELDS = ("title", "published", "byline", "source", "section", "length", "loaded")
@@ -66,6 +68,7 @@ def speed(pages: Path) -> None:
     def theirs(page: bytes) -> None:
         trafilatura.bare_extraction(page, with_metadata=True, include_comments=False)
 
+    detect_language("El presidente dijo el viernes que todos iban a firmar.")  # loads a model, once for all pages
     spent = {}
     for name, reader in (("trafilatura", theirs), ("dateline", read_html)):
         for page in saved[:3]:
@@ -113,7 +116,7 @@ def fuzz(folder: Path, inputs: int, limit: float) -> int:
         data = changed(file.read_bytes(), chance)
         began = time.process_time()
         try:
-            for part in in_memory(data, file.name):
+            for part in parts_in(io.BytesIO(data), file.name):
                 try:
                     part()
                 except dl.ReadError:

@@ -353,6 +353,7 @@ def test_one_of_several_is_named_by_its_number(tmp_path, monkeypatch):
     ("a.parquet", b"PAR1" + b"\0" * 50 + b"PAR1"),
     ("a.html", "<html><body>" + "<div>" * 10_000 + "</body></html>"),
     ("nul.eml", b"Received: x\nFrom: a\nTo: b\nContent-Type: text/html; charset=\0\n\n\0\0"),
+    ("comments.txt", "<!---->" * 5_000),
     ("gone.html", "<html><body><article><h1>404</h1><p>Page not found. The page you want is not here.</p></article>"),
 ])  # fmt: skip
 def test_hostile_files_are_one_line(tmp_path, name, data):

@@ -11,41 +11,24 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from io import BytesIO
-from itertools import chain, count, groupby
+from itertools import chain, groupby, islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from dateline.article import Article, ReadError, is_missing
 from dateline.given import plain_text
 from dateline.readers.correction_table import corrections_of
-from dateline.readers.files import articles_in, passed_over
+from dateline.readers.files import MANIFEST, articles_in, parted, passed_over
 from dateline.readers.formats import ENDINGS, parts_in
 from dateline.readers.limits import LIMITS, Part, whole
-from dateline.readers.manifest import MANIFEST, described, listed, manifest_notes, manifest_rows, unlisted
-from dateline.readers.matching import parted
+from dateline.readers.manifest import described, listed, manifest_notes, manifest_rows, unlisted
 from dateline.readers.page import read_html
 
-__all__ = [
-    "MANIFEST",
-    "STANDARD_INPUT",
-    "articles_in",
-    "articles_with_numbers",
-    "endings",
-    "find",
-    "listed",
-    "manifest_notes",
-    "manifest_rows",
-    "names_of",
-    "parted",
-    "passed_over",
-    "read",
-    "read_each",
-    "read_html",
-    "unlisted",
-]
+__all__ = ["MANIFEST", "STANDARD_INPUT", "articles_in", "endings", "find", "listed", "manifest_notes",
+           "manifest_rows", "names_of", "parted", "passed_over", "read", "read_each", "read_file", "read_html",
+           "unlisted"]  # fmt: skip
 
 _PACKAGED = Path(__file__).resolve().parents[1]  # the wheel carries seeds/ inside the package
-_SEEDS = "seeds"
 STANDARD_INPUT = "-"
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:/", re.IGNORECASE)
 
@@ -56,13 +39,8 @@ def endings() -> frozenset[str]:
 
 
 def find(path: str | Path) -> Path:
-    """A path as it stands; in a notebook also a relative one under the folder above; or a seed of the package.
-
-    A typo must not read another file: no other folder is looked in, and a bare name is looked for in no other.
-
-    Raises:
-        ReadError: where nothing of that name is found.
-    """
+    """A path as it stands; in a notebook also a relative one under the folder above; or a seed of the package. A typo
+    must not read another file: no other folder is looked in. Raises ReadError where nothing of that name is found."""
     if str(path) == STANDARD_INPUT:
         raise ReadError("-: standard input can be read once only; save the text in a file and name that")
     if _ADDRESS.match(str(path)):
@@ -85,7 +63,7 @@ def _folders(parts: tuple[str, ...]) -> Iterator[Path]:
     yield Path.cwd()
     if len(parts) > 1 and parts[0] != ".." and _is_in_notebook():
         yield Path.cwd().parent  # JupyterLab runs notebooks/x.ipynb in notebooks/, papermill where it was started
-    if parts[:1] == (_SEEDS,):
+    if parts[:1] == ("seeds",):
         yield from (_PACKAGED, _PACKAGED.parents[1])  # in a wheel, in a clone
 
 
@@ -119,11 +97,7 @@ def read(path: str | Path, published: str | date | None = None) -> Article:
         ...     dl.read(path, published='2024-05-17').text
         'The ferry ran again on Friday.'
     """
-    name = plain_text("article", path)
-    numbered = articles_with_numbers(name, published, parted(name)[1])
-    _, found = next(numbered)
-    if next(numbered, None) is not None:
-        raise ReadError(f"{name}: has several articles; read_all gives them all, read({name + '#1'!r}) the first")
+    found = next(read_each([plain_text("article", path)], published))
     if isinstance(found, ReadError):
         raise found
     return found
@@ -131,89 +105,66 @@ def read(path: str | Path, published: str | date | None = None) -> Article:
 
 def names_of(path: str) -> list[str]:
     """A name for each article of a file, without reading them: its own if there is one, else with #1, #2 ... behind.
-
-    Raises:
-        ReadError: as `read`.
-    """
-    if parted(path)[1] is not None:
-        return [path]
-    with _parts(path) as parts:
-        many = sum(1 for _ in parts)
-    return [path] if many == 1 else [f"{path}#{number}" for number in range(1, many + 1)]
+    Raises ReadError as `read` does."""
+    return [path] if parted(path)[1] is not None else [name for name, _ in _parts(path)]
 
 
 def read_each(names: Iterable[str], published: str | date | None = None) -> Iterator[Article | ReadError]:
     """What each name of `names_of` stands for, in order; a file is opened once for those that follow each other."""
     for file, group in groupby(names, key=lambda name: parted(name)[0]):
-        wanted = [parted(name)[1] or 0 for name in group]
-        if len(wanted) == 1 or wanted != sorted(set(wanted)):
-            for number in wanted:
-                try:
-                    yield read(f"{file}#{number}" if number else file, published)
-                except ReadError as error:
-                    yield error
-            continue
-        last = 0
-        for number, found in articles_with_numbers(file, published):
-            if number in wanted or (isinstance(found, ReadError) and not number):
-                yield found
-            last = number
-            if number == wanted[-1]:
-                break
-        yield from (ReadError(f"{file}#{number}: there is no such article in it") for number in wanted if number > last)
+        at, parts = 0, _parts(file)
+        for name in group:
+            number = parted(name)[1]
+            try:
+                if at == 0 or (number or 1) <= at:
+                    at, parts = 0, _parts(file)
+                found = next(islice(parts, (number or 1) - at - 1, None), None)
+                if found is None:
+                    raise ReadError(f"{name}: there is no such article in it")
+                own, part = found
+                if number is None and own != file:
+                    raise ReadError(f"{name}: has several articles; read_all gives them all, read({own!r}) the first")
+                at = number or 1
+                yield _read(own, part, name, published)
+            except ReadError as error:
+                at = 0
+                yield error
 
 
-def articles_with_numbers(
-    path: str, published: str | date | None = None, only: int | None = None
-) -> Iterator[tuple[int, Article | ReadError]]:
-    """The articles of a file with their numbers, those that cannot be read as errors; or only the one of a number.
-    What is wrong with the file itself has the number 0 and is the last."""
-    file_name = path if only is None else parted(path)[0]
-    try:
-        with _parts(file_name) as parts:
-            first = next(parts, None)
-            second = next(parts, None) if first is not None else None
-            if first is None:
-                raise ReadError("has no article in it")
-            is_one = second is None
-            rest = chain([first], [] if second is None else [second], parts)
-            for number, part in zip(count(1), rest, strict=False):
-                if only is not None and number != only:
-                    continue
-                name = file_name if is_one else f"{file_name}#{number}"
-                try:
-                    with _one_line(name):
-                        article = replace(part(), path=path if only is not None else name)
-                        found: Article | ReadError = _with_tables(article, name, published)
-                except ReadError as error:
-                    found = error
-                yield number, found
-                if only is not None:
-                    return
-    except ReadError as error:
-        yield 0, error
+def read_file(path: str) -> Iterator[Article | ReadError]:
+    """The articles of a file; in the place of each that cannot be read, why."""
+    if parted(path)[1] is not None:
+        yield from read_each([path])
         return
-    if only is not None:
-        yield 0, ReadError(f"{path}: there is no such article in it")
+    try:
+        for name, part in _parts(path):
+            yield _read(name, part, name)
+    except ReadError as error:
+        yield error
+
+
+def _read(name: str, part: Part, path: str, published: str | date | None = None) -> Article | ReadError:
+    try:
+        with _one_line(name):
+            return _with_tables(replace(part(), path=path), name, published)
+    except ReadError as error:
+        return error
 
 
 def _with_tables(article: Article, name: str, published: str | date | None) -> Article:
     """An article with what the tables beside its file say of it, and the date that the caller gives."""
-    if name == STANDARD_INPUT:
-        return article if is_missing(published) else replace(article, published=str(published))
-    path, number = parted(name)
-    file = find(path)
-    mark = f"#{number}" if number is not None else ""
-    given: dict[str, Any] = {**described(file.with_name(file.name + mark), ENDINGS)}
+    given: dict[str, Any] = {}
+    if name != STANDARD_INPUT:
+        path, number = parted(name)
+        file = find(path)
+        marked = file.with_name(file.name + (f"#{number}" if number else ""))
+        given |= described(marked, ENDINGS)
+        given["corrections"] = corrections_of(marked, lambda: bool(number) or len(beside(file)) > 1, ENDINGS)
+    new = [field for field, value in given.items() if field != "corrections" and value != getattr(article, field)]
+    found_in = {**dict(article.provenance), **dict.fromkeys(new, MANIFEST)}
     if not is_missing(published):
-        given["published"] = str(published)
-    new = [field for field, value in given.items() if value != getattr(article, field)]
-    provenance = {**dict(article.provenance), **dict.fromkeys(new, MANIFEST)}
-    if not is_missing(published):
-        provenance["published"] = "the caller"
-    several = (lambda: True) if mark else (lambda: len(beside(file)) > 1)
-    right = corrections_of(file.with_name(file.name + mark), several, ENDINGS)
-    return replace(article, **given, corrections=right, provenance=tuple(sorted(provenance.items())))
+        given["published"], found_in["published"] = str(published), "the caller"
+    return replace(article, **given, provenance=tuple(sorted(found_in.items())))
 
 
 @contextlib.contextmanager
@@ -222,23 +173,25 @@ def _one_line(name: str) -> Iterator[None]:
     try:
         yield
     except ReadError as error:
-        told = str(error)
-        raise ReadError(
-            told if told.startswith(f"{name}:") or told.startswith(str(Path(name).parent) + "/") else f"{name}: {told}"
-        ) from None
+        is_named = str(error).startswith((f"{name}:", f"{Path(name).parent}/"))
+        raise ReadError(str(error) if is_named else f"{name}: {error}") from None
     except Exception as error:
         kind = type(error).__name__
         raise ReadError(f"{name}: cannot be read ({kind}: {error}); copy the article into a .txt file") from None
 
 
-@contextlib.contextmanager
-def _parts(path: str) -> Iterator[Iterator[Part]]:
-    """The articles of a file, each to be read when it is called. What is read whole is taken apart once."""
+def _parts(path: str) -> Iterator[tuple[str, Part]]:
+    """The articles of a file with their names, each to be read when it is called."""
     with _opened(path) as stream, _one_line(path):
         if path == STANDARD_INPUT or (state := find(path).stat()).st_size > LIMITS["article"]:
-            yield parts_in(stream, path)
+            parts = parts_in(stream, path)
         else:
-            yield iter(_taken_apart(os.path.abspath(find(path)), state.st_mtime_ns, state.st_size))
+            parts = iter(_taken_apart(os.path.abspath(find(path)), state.st_mtime_ns, state.st_size))
+        first = list(islice(parts, 2))
+        if not first:
+            raise ReadError("has no article in it")
+        for number, part in enumerate(chain(first, parts), start=1):
+            yield path if len(first) == 1 else f"{path}#{number}", part
 
 
 @lru_cache(maxsize=1)  # each report of a file's articles asks for the same
@@ -247,16 +200,11 @@ def _taken_apart(path: str, changed: int, size: int) -> list[Part]:
         return list(parts_in(stream, path))
 
 
-@contextlib.contextmanager
-def _opened(path: str) -> Iterator[BinaryIO]:
-    """A file for reading, or standard input.
-
-    Raises:
-        ReadError: where it cannot be.
-    """
+def _opened(path: str) -> BinaryIO:
+    """A file for reading, or standard input."""
     if path == STANDARD_INPUT:
-        yield BytesIO(whole(sys.stdin.buffer))
-        return
+        with _one_line(path):
+            return BytesIO(whole(sys.stdin.buffer))
     file = find(path)
     if file.is_dir():
         raise ReadError(f"{file}: is a folder; name one article in it")
@@ -264,14 +212,11 @@ def _opened(path: str) -> Iterator[BinaryIO]:
         raise ReadError(f"{file}: is a device or a pipe; save the article's text in a file")
     try:
         if (size := file.stat().st_size) > LIMITS["file"]:
-            raise ReadError(
-                f"{file}: {size / 1e6:,.0f} MB is above the limit of {LIMITS['file'] / 1e6:,.0f} MB; split it"
-            )
-        stream = file.open("rb")
+            most = f"the limit of {LIMITS['file'] / 1e6:,.0f} MB"
+            raise ReadError(f"{file}: {size / 1e6:,.0f} MB is above {most}; split it")
+        return file.open("rb")
     except OSError as error:
         raise ReadError(f"{file}: cannot be opened ({error.strerror}); check its permissions") from None
-    with stream:
-        yield stream
 
 
 def beside(file: Path) -> set[str]:

@@ -30,48 +30,22 @@ _BEHIND = re.compile(
     r"(?i)\s+(?:[-–—]\s*)?(?:updated|published|posted|staff|senior|special|chief|reporters?|correspondent|editor|writer|link|"
     r"copied|follow|share|min|read|account|@?\d|@).*$"
 )
-_OTHERS = re.compile(
-    r",?\s+with (?:files|reports?|a report|contributions?|additional)\b.*|\breported from\b.*", re.IGNORECASE
-)
+_OTHERS = re.compile(r"(?i),?\s+with (?:files|reports?|a report|contributions?|additional)\b.*|\breported from\b.*")
 _TURNED = re.compile(r"^\s*([A-Z][\w'’-]+),\s+([A-Z][\w'’-]+(?: [A-Z]\.)?)(?=$|,|;)")  # Lambie, Chris
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|m\.?d|ph\.?d)\.?", re.IGNORECASE)
 _TITLES = re.compile(r"^(?:dr|mr|mrs|ms|prof|sir|dame|lord|lady|rev)\b\.?\s+", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_][\w.'’‘`-]*(?:\s+[\w.'’‘`\"“”-]+){1,4}")
-_PARTICLES = {
-    "de",
-    "da",
-    "di",
-    "van",
-    "von",
-    "der",
-    "den",
-    "la",
-    "le",
-    "del",
-    "du",
-    "al",
-    "el",
-    "bin",
-    "ben",
-    "dos",
-    "ter",
-}
+_PARTICLES = frozenset("de da di van von der den la le del du al el bin ben dos ter".split())
 _LONGEST = 300
 
 
 def names_in(byline: str, outlet: str = "") -> str | None:
-    """Names only, as they are written, with a comma between them; names in capitals as others are; None without one.
-
-    Arguments:
-        outlet: what it is not the name of a person.
-        byline: "By ALAN RIDING; Special to The Times", "Jane A. Doe, theguardian.com | Updated".
-    """
+    """Names only, as they are written, with a comma between them; names in capitals as others are; None without one:
+    "By ALAN RIDING; Special to The Times", "Jane A. Doe, theguardian.com | Updated". The outlet is no person."""
     names: list[str] = []
-    said = _OTHERS.split(re.sub(r"\([^)]*\)", " ", byline[:_LONGEST]))[0]
-    said = _TURNED.sub(r"\2 \1", said)
+    said = _TURNED.sub(r"\2 \1", _OTHERS.split(re.sub(r"\([^)]*\)", " ", byline[:_LONGEST]))[0])
     for piece in _PARTED.split(said):
-        name = _BY.sub("", " ".join(piece.split())).strip(" .,:-–—")
-        name = _BEHIND.split(name)[0]
+        name = _BEHIND.split(_BY.sub("", " ".join(piece.split())).strip(" .,:-–—"))[0]
         name = name + "." if re.search(r"\b(?:[A-Z]|Jr|Sr)$", name) and f"{name}." in said else name
         if names and _SUFFIX.fullmatch(name):
             names[-1] += f", {name}"
@@ -91,7 +65,5 @@ def _capitals(name: str) -> str:
     words = name.split()
     if name != name.upper() and not any(len(word) > 3 and word == word.upper() and "." not in word for word in words):
         return name
-    small = [
-        word if "." in word or len(word) == 1 else word.title() if word == word.upper() else word for word in words
-    ]
+    small = [word.title() if word == word.upper() and len(word) > 1 and "." not in word else word for word in words]
     return re.sub(r"\bMc(\w)(\w+)", lambda match: f"Mc{match[1].upper()}{match[2].lower()}", " ".join(small))

@@ -8,11 +8,10 @@ from pathlib import Path
 
 from dateline.article import Correction, ReadError
 from dateline.calendar.values import span  # calendar arithmetic, which imports nothing of ours
-from dateline.readers.matching import Misfit, meant, plain_path
+from dateline.readers.files import CORRECTIONS, Misfit, meant, plain_path
 from dateline.readers.tables import read_table, table_bytes
 from dateline.segments.roles import ROLES
 
-CORRECTIONS = "corrections.csv"
 COLUMNS = list(Correction._fields)
 PATH = "path"  # the column that says whose a row is, where a folder holds several articles
 LONGEST_VALUE = 200  # characters
@@ -32,75 +31,56 @@ def _is_timex_value(value: str) -> bool:
     return dated or _LENGTH.fullmatch(value) is not None or value in _REFERENCES
 
 
-def _is_name(value: str) -> bool:
-    return value.isprintable()
-
-
 # field -> what its value must be, and how that is said to who wrote another
 FIELDS: dict[str, tuple[Callable[[str], bool], str]] = {
-    "speaker": (_is_name, "no name of a speaker"),
+    "speaker": (str.isprintable, "no name of a speaker"),
     "date": (_is_timex_value, "no TIMEX3 value such as 2018-08-04, 2018-08, 2017-FA or P3D"),
-    "entity": (_is_name, "no name"),
-    "role": (lambda value: value in ROLES, f"none of {', '.join(ROLES)}"),
+    "entity": (str.isprintable, "no name"),
+    "role": (ROLES.__contains__, f"none of {', '.join(ROLES)}"),
 }
 
 
 def corrections_of(file: Path, several: Callable[[], bool], endings: Collection[str]) -> tuple[Correction, ...]:
-    """The corrections of one article, in the order of the text.
+    """The corrections of one article, in the order of the text; none without a table beside it. Raises ReadError where
+    the table, or one of its rows, is not what it must be, with file and row (the first is the header).
 
     Arguments:
-        file: the article; the table lies beside it. Without one nothing is corrected.
         several: whether its folder holds more than one article; asked only where a row does not say whose it is.
         endings: of the files that are articles; a row may leave its own out.
-
-    Raises:
-        ReadError: the table, or one of its rows, is not what it must be; names file and row (the first is the header).
     """
     table = file.parent / CORRECTIONS
-    if not table.is_file():
-        return ()
     found: dict[tuple[int, int, str], tuple[int, Correction]] = {}
-    for number, row in _rows(table):
+    for number, row in _rows(table) if table.is_file() else ():
         try:
             correction = _correction(row)
-            mine = _is_mine(row.get(PATH, ""), file, several, endings)
+            if not _is_mine(row.get(PATH, ""), file, several, endings):
+                continue
+            at, _ = found.setdefault(correction[:3], (number, correction))
+            if at != number:
+                raise ValueError(f"sets the same {correction.field} as row {at}; keep one")
         except ValueError as error:
             raise ReadError(f"{table}, row {number}: {error}") from None
-        if not mine:
-            continue
-        place = correction[:3]
-        if place in found:
-            raise ReadError(
-                f"{table}, row {number}: sets the same {correction.field} as row {found[place][0]}; keep one"
-            )
-        found[place] = number, correction
     return tuple(sorted(correction for _, correction in found.values()))
 
 
 def _rows(table: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    """The rows that hold anything, with their numbers.
-
-    Raises:
-        ReadError: its first line names other columns.
-    """
+    """The rows that hold anything, with their numbers. Raises ReadError where its first line names other columns."""
     found = read_table(table, table_bytes(table), (*COLUMNS, PATH))
-    if found.columns and not found.odd and set(COLUMNS) <= set(found.columns):
-        for number, cells in found.rows:
-            yield number, {column: " ".join(cell.split()) for column, cell in cells.items()}
-    elif found.columns or found.odd or found.rows:
+    if (found.rows or found.columns or found.odd) and (found.odd or not set(COLUMNS) <= set(found.columns)):
         hint = "".join(f"; {odd}" for odd in found.odd)
         raise ReadError(
             f"{table}, row {found.header}: has other columns; its first line must be {','.join(COLUMNS)}, "
             f"with {PATH} behind them where a folder has several articles{hint}"
         )
+    for number, cells in found.rows:
+        yield number, {column: " ".join(cell.split()) for column, cell in cells.items()}
 
 
 def _correction(row: dict[str, str]) -> Correction:
     start, end, field, value = (row[name] for name in COLUMNS[:4])
     if not (_OFFSET.fullmatch(start) and _OFFSET.fullmatch(end) and int(start) < int(end)):
-        raise ValueError(
-            f"start {start[:20]!r} and end {end[:20]!r} are no two numbers of characters, the first smaller"
-        )
+        said = f"start {start[:20]!r} and end {end[:20]!r}"
+        raise ValueError(f"{said} are no two numbers of characters, the first smaller")
     if field not in FIELDS:
         raise ValueError(f"field {field[:20]!r} is none of {', '.join(FIELDS)}")
     fits, else_said = FIELDS[field]

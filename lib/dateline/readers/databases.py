@@ -7,16 +7,18 @@ articles tells which it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from typing import Any
 
 from dateline.article import Article, ReadError
 from dateline.readers.authors import names_in
 from dateline.readers.limits import Part
-from dateline.readers.text import article_of
+from dateline.readers.text import article_of, titled
 from dateline.readers.written_dates import day_in
 
 Lines = list[str]
+Said = dict[str, Any]  # what a database says of an article: its text as lines, each other field as it stands
 
 # What databases call a field, in the languages of their own pages -> what an article does; "" for what none has.
 _LABELS = {
@@ -40,9 +42,7 @@ _LABELS = {
     "correspondent anchor high_light bibliography caption",
 }  # fmt: skip
 _FIELD = {name.replace("_", " "): field for field, names in _LABELS.items() for name in names.split()}
-_LABEL = re.compile(
-    r"({})\s?:(?:\s+|$)".format("|".join(sorted(map(re.escape, _FIELD), key=len, reverse=True))), re.IGNORECASE
-)
+_LABEL = re.compile(r"(?i)({})\s?:(?:\s+|$)".format("|".join(sorted(map(re.escape, _FIELD), key=len, reverse=True))))
 # What has no text behind it on its line: the lines up to the next label are its own, or nobody's.
 _HEADINGS = {"classification": "", "graphic": "", "body": "text", "abstract": "text", "full text": "text"}
 _IN_TEXT = {"title", "headline", "author", "type", "copyright", "column", "caption", "people", "location", "pages"}
@@ -66,7 +66,7 @@ _CODES = {"SE": "section", "HD": "title", "BY": "byline", "WC": "length", "PD": 
 _PAGE = re.compile(r"Page \d+(?: of \d+)?|[A-Z].{0,120} Page \d+ of \d+", re.I)
 
 
-def split_lines(paragraphs: Sequence[str]) -> Lines:
+def split_lines(paragraphs: Iterable[str]) -> Lines:
     """Paragraphs as the parsers below want them: a line each, white space as one space, none that is empty."""
     lines = (" ".join(line.split()) for paragraph in paragraphs for line in paragraph.split("\n"))
     return [line for line in lines if line]
@@ -80,8 +80,7 @@ def unwrapped(text: str) -> Lines:
     for paragraph in re.split(r"\n[^\S\n]*\n", text):
         fresh = True
         for line in split_lines([paragraph]):
-            alone = fresh or bool(_LABEL.match(line) or _CODED.match(line) or _is_boundary(line))
-            if alone:
+            if fresh or _LABEL.match(line) or _CODED.match(line) or _is_boundary(line):
                 lines.append(line)
             else:
                 lines[-1] += " " + line
@@ -95,31 +94,28 @@ def _is_boundary(line: str) -> bool:
 
 def parts_of(lines: Lines) -> Iterator[Part] | None:
     """The articles of an export, None where the lines are of none."""
-    found = database_of(lines)
-    if found is None:
+    if (found := _database_of(lines)) is None:
         return None
     name, records, parse = found
-    return (partial(_article, name, parse, record) for record in records(lines))
+    return (partial(_article, name, parse, record) for record in records)
 
 
-def database_of(
-    lines: Lines,
-) -> tuple[str, Callable[[Lines], Iterator[Lines]], Callable[[Lines], dict[str, object]]] | None:
-    """Which database wrote the lines: its name, what parts its articles and what reads the fields of one."""
+def _database_of(lines: Lines) -> tuple[str, Iterator[Lines], Callable[[Lines], Said]] | None:
+    """Which database wrote the lines: its name, the lines of each article and what reads the fields of one."""
     labels = {line.partition(":")[0].lower() for line in lines if _LABEL.match(line)}
     if any(_NEXIS.fullmatch(line) and (labels or "DOCUMENT" in line) for line in lines):
-        return "Nexis", partial(_behind, _NEXIS), _nexis
+        return "Nexis", _behind(_NEXIS, lines), _nexis
     if any(_NEXIS_END.fullmatch(line) for line in lines) and labels & {"length", "load-date", "länge", "longueur"}:
-        return "Nexis", partial(_before, _NEXIS_END), _nexis_new
+        return "Nexis", _before(_NEXIS_END, lines), _nexis_new
     if "proquest document id" in labels:
-        return "ProQuest", partial(_behind, _PROQUEST), _proquest
+        return "ProQuest", _behind(_PROQUEST, lines), _proquest
     codes = {match[1] for line in lines if (match := _CODED.match(line))}
     if {"HD", "PD"} <= codes and codes & {"LP", "TD"} and codes & {"WC", "SN", "SC"}:
-        return "Factiva", _coded_records, _coded
+        return "Factiva", _coded_records(lines), _coded
     if any(_FACTIVA_END.fullmatch(line) for line in lines):
-        return "Factiva", partial(_before, _FACTIVA_END), _factiva
+        return "Factiva", _before(_FACTIVA_END, lines), _factiva
     if {"length", "load-date"} <= labels and len(labels) < len(lines):  # one article, cut out of an export
-        return "Nexis", lambda lines: iter([lines]), _nexis
+        return "Nexis", iter([lines]), _nexis
     return None
 
 
@@ -141,50 +137,39 @@ def _before(mark: re.Pattern[str], lines: Lines) -> Iterator[Lines]:
 
 
 def _coded_records(lines: Lines) -> Iterator[Lines]:
-    begin = None
-    for at, line in enumerate(lines):
-        if (match := _CODED.match(line)) and match[1] in ("SE", "HD") and begin is not None:
-            seen = {other[1] for other in map(_CODED.match, lines[begin:at]) if other}
-            if seen & {"LP", "TD", "AN"}:
-                yield lines[begin:at]
-                begin = None
-        if match and begin is None:
-            begin = at
-    if begin is not None:
-        yield lines[begin:]
+    record: Lines = []
+    seen: set[str] = set()
+    for line in lines:
+        match = _CODED.match(line)
+        if match and match[1] in ("SE", "HD") and seen & {"LP", "TD", "AN"}:
+            yield record
+            record, seen = [], set()
+        seen |= {match[1]} if match else set()
+        record += [line] if seen else []
+    yield from [record] if record else []
 
 
-def _article(database: str, parse: Callable[[Lines], dict[str, object]], lines: Lines) -> Article:
+def _article(database: str, parse: Callable[[Lines], Said], lines: Lines) -> Article:
     """Raises ReadError: there is no text in it."""
-    fields = parse(lines)
-    body = [line for line in fields.pop("text") if not _ADDRESS.fullmatch(line)]  # type: ignore[attr-defined]
-    title = str(fields.get("title") or "")
+    said = parse(lines)
+    body = [line for line in said.pop("text") if not _ADDRESS.fullmatch(line)]
+    title, says = said.get("title") or "", said.get("published") or ""
     if not body:
         raise ReadError(f"{title[:60] or 'an article'}: {database} gives no text of it")
-    said = {field: str(value) for field, value in fields.items() if value}
-    length = _WORDS.match(said.pop("length", ""))
-    words = int(re.sub(r"\D", "", length[1])) if length else None
-    says = said.pop("published", "")
-    published, loaded = day_in(says, american=False), day_in(said.pop("loaded", ""), american=False)
-    if byline := names_in(said.pop("byline", ""), said.get("source", "")):
-        said["byline"] = byline
-    note = f"Its date “{says[:60]}” could not be read." if says and not published else None
-    known = [*said, *(["published"] if published else [])]
-    return article_of(
-        "\n\n".join([title, *body] if title and body[0] != title else body),
-        published=published,
-        loaded=loaded,
-        length=words,
-        note=note,
-        provenance=tuple((field, database) for field in sorted(known)),
-        **said,
-    )
+    length = _WORDS.match(said.get("length", ""))
+    published = day_in(says, american=False)
+    return article_of(titled(title, "\n\n".join(body)), database, **said | {
+        "published": published, "loaded": day_in(said.get("loaded", ""), american=False),
+        "length": int(re.sub(r"\D", "", length[1])) if length else None,
+        "byline": names_in(said.get("byline", ""), said.get("source", "")),
+        "note": f"Its date “{says[:60]}” could not be read." if says and not published else None,
+    })  # fmt: skip
 
 
-def _labelled(lines: Lines, field: str) -> dict[str, object]:
+def _labelled(lines: Lines, field: str) -> Said:
     """The fields of lines, the first of each kind; those without a label are of `field` until a heading says else."""
     text: Lines = []
-    found: dict[str, object] = {"text": text}
+    found: Said = {"text": text}
     standfirst: Lines = []
     for line in lines:
         label = _LABEL.match(line)
@@ -208,7 +193,7 @@ def _labelled(lines: Lines, field: str) -> dict[str, object]:
     return found
 
 
-def _nexis(lines: Lines) -> dict[str, object]:
+def _nexis(lines: Lines) -> Said:
     """Outlet, date, headline, fields, text, fields and the line of its rights, as Nexis had them until 2019."""
     first = next((at for at, line in enumerate(lines) if _LABEL.match(line)), len(lines))
     head = [line for line in lines[:first] if not _COPYRIGHT.match(line) and line.lower() != "all rights reserved"]
@@ -217,13 +202,12 @@ def _nexis(lines: Lines) -> dict[str, object]:
     behind = head[dated + 1 :] if dated is not None else head[len(head) > 1 :]
     found["source"] = (head[0] if len(head) > 1 else "").rstrip(".")
     found["published"] = head[dated] if dated is not None else ""
-    found["title"] = next(
-        (line for line in behind if not re.search(r"\bedition\b", line, re.I) or len(behind) == 1), ""
-    )
+    titles = [line for line in behind if not re.search(r"\bedition\b", line, re.I) or len(behind) == 1]
+    found["title"] = titles[0] if titles else ""
     return found
 
 
-def _nexis_new(lines: Lines) -> dict[str, object]:
+def _nexis_new(lines: Lines) -> Said:
     """Headline, outlet, date, rights, fields, "Body", text, fields, as Nexis Uni and Lexis Advance have them."""
     lines = [line for line in lines if not _CORRECTED.fullmatch(line)]
     body = next((at for at, line in enumerate(lines) if line.lower() == "body"), len(lines))
@@ -243,14 +227,14 @@ def _nexis_new(lines: Lines) -> dict[str, object]:
     return found
 
 
-def _factiva(lines: Lines) -> dict[str, object]:
+def _factiva(lines: Lines) -> Said:
     """Section, headline, byline, words, date, outlet, code, language, rights, text, as Factiva prints them."""
     counted = next((at for at, line in enumerate(lines) if _WORDS.fullmatch(line)), None)
     if counted is None:
         raise ReadError("an article: its count of words, which tells its fields apart, is missing")
     rights = next((at for at, line in enumerate(lines) if at > counted and _COPYRIGHT.match(line)), counted + 2)
     head, fields = lines[:counted], lines[counted + 1 : rights]
-    found: dict[str, object] = {"length": lines[counted], "text": lines[rights + 1 :]}
+    found: Said = {"length": lines[counted], "text": lines[rights + 1 :]}
     if fields:
         found["published"] = fields[0]
         found["source"] = next((line for line in fields[1:] if not re.fullmatch(r"\d\d?:\d\d.*", line)), "")
@@ -262,15 +246,15 @@ def _factiva(lines: Lines) -> dict[str, object]:
     return found
 
 
-def factiva_part(title: str, section: str, byline: str, fields: Lines, body: Lines) -> Part:
-    """An article of a page of Factiva, whose elements tell its fields apart."""
-    found = _factiva([*fields, "©"])
-    return partial(_article, "Factiva", lambda _: found | {
-        "title": title, "section": section, "byline": byline, "text": body}, [])  # fmt: skip
+def factiva_part(said: list[Lines], body: Lines) -> Part:
+    """An article of a page of Factiva, whose elements tell titles, sections, bylines and other fields apart."""
+    titles, sections, bylines, fields = said
+    found = {"title": "".join(titles[-1:]), "section": "".join(sections[:1]), "byline": "".join(bylines[-1:])}
+    return partial(_article, "Factiva", lambda fields: _factiva(fields) | found | {"text": body}, [*fields, "©"])
 
 
-def _proquest(lines: Lines) -> dict[str, object]:
-    while lines and not _LABEL.match(lines[0]) and len(lines) > 1 and _PROQUEST.fullmatch(lines[0]):
+def _proquest(lines: Lines) -> Said:
+    while len(lines) > 1 and _PROQUEST.fullmatch(lines[0]):
         lines = lines[1:]
     found = _labelled([line for line in lines if not _PAGE.fullmatch(line)], "")
     if not found.get("title") and lines and not _LABEL.match(lines[0]):
@@ -278,14 +262,13 @@ def _proquest(lines: Lines) -> dict[str, object]:
     return found
 
 
-def _coded(lines: Lines) -> dict[str, object]:
+def _coded(lines: Lines) -> Said:
     """Two letters before each field, as Factiva has them for machines."""
     text: Lines = []
-    found: dict[str, object] = {"text": text}
+    found: Said = {"text": text}
     field = ""
     for line in lines:
-        match = _CODED.match(line)
-        if match:
+        if match := _CODED.match(line):
             field, line = _CODES.get(match[1], ""), match[2] or ""
         if field == "text" and line:
             text.append(line)

@@ -12,31 +12,15 @@ from unicodedata import normalize
 
 from dateline.article import Article, ReadError
 from dateline.given import plain_text
-from dateline.readers import (
-    MANIFEST,
-    STANDARD_INPUT,
-    articles_in,
-    articles_with_numbers,
-    endings,
-    find,
-    listed,
-    manifest_notes,
-    manifest_rows,
-    names_of,
-    passed_over,
-    read,
-    unlisted,
-)
+from dateline.readers import STANDARD_INPUT, endings, find, names_of, read, read_file
+from dateline.readers.files import MANIFEST, articles_in, passed_over
+from dateline.readers.manifest import listed, manifest_notes, manifest_rows, unlisted
 
 _LONGEST_NAME = 100  # characters; a file system takes 255 bytes, and notebooks put theirs behind it
 
 
 def seed_articles() -> list[str]:
-    """The articles of seeds/articles.csv, as paths.
-
-    Raises:
-        ReadError: where there is no such file.
-    """
+    """The articles of seeds/articles.csv, as paths. Raises ReadError where there is no such file."""
     folder = find("seeds")
     if not (folder / MANIFEST).is_file():
         raise ReadError(f"{folder / MANIFEST}: no such file; name the articles to read")
@@ -45,14 +29,8 @@ def seed_articles() -> list[str]:
 
 def articles_of(path: str, unreadable: list[tuple[str, str]], notes: list[str]) -> list[str]:
     """One article, those of a folder in the order of their names, or those of a list named articles.csv in its order.
-
-    Arguments:
-        unreadable: (path, reason) is added for each row of the folder's articles.csv that no file fits.
-        notes: a line is added for what is passed over, or not understood.
-
-    Raises:
-        ReadError: the folder or the list has none.
-    """
+    To `unreadable` (path, reason) is added for each row of the folder's articles.csv that no file fits; to `notes` a
+    line for what is passed over, or not understood."""
     file = Path(path)
     is_list = file.name == MANIFEST and file.is_file()
     if not is_list and not file.is_dir():
@@ -106,16 +84,16 @@ def expanded(articles: list[str], unreadable: list[tuple[str, str]], notes: list
         except (ReadError, OSError) as error:
             unreadable.append((path, str(error)))
     notes[:] = dict.fromkeys(notes)
-    found = [name for file in dict.fromkeys(found) for name in _named(file)]
-    by_file = {os.path.abspath(article): article for article in reversed(found)}
-    return list(dict.fromkeys(by_file[os.path.abspath(article)] for article in found))
-
-
-def _named(file: str) -> list[str]:
-    try:
-        return names_of(file)
-    except (ReadError, OSError):  # reading it says so
-        return [file]
+    names: list[str] = []
+    for file in dict.fromkeys(found):
+        try:
+            names += names_of(file)
+        except (ReadError, OSError):  # reading it says so
+            names.append(file)
+    by_file: dict[str, str] = {}
+    for name in names:
+        by_file.setdefault(os.path.abspath(name), name)
+    return list(by_file.values())
 
 
 def read_all(paths: str | Path | Iterable[str | Path]) -> Iterator[Article | ReadError]:
@@ -142,7 +120,7 @@ def read_all(paths: str | Path | Iterable[str | Path]) -> Iterator[Article | Rea
             continue
         yield from (ReadError(reason) for _, reason in unreadable)
         for file in files:
-            yield from (found for _, found in articles_with_numbers(file))
+            yield from read_file(file)
 
 
 def slug_of(path: str) -> str:
@@ -159,20 +137,14 @@ def numbered(base: str, number: int) -> str:
 def slugs(
     paths: list[str], own: Sequence[str | None] = (), is_taken: Callable[[str], bool] = lambda name: False
 ) -> list[str]:
-    """A folder name for each article; a name that comes again gets a number (-2, -3 ...), none is used twice.
-
-    Arguments:
-        paths: the articles.
-        own: the name that each has already, None for those that have none.
-        is_taken: whether a name belongs to an article that is not among these.
-    """
-    own = own or [None] * len(paths)
+    """A folder name for each article: its own if it has one already; a name that comes again, or is taken by an
+    article that is not among these, gets a number (-2, -3 ...), none is used twice."""
     taken = {name for name in own if name}
     tried: Counter[str] = Counter()
     found = []
-    for path, mine in zip(paths, own, strict=True):
-        base, name = slug_of(path), mine
-        while name is None or (mine is None and (name in taken or is_taken(name))):
+    for path, mine in zip(paths, own or [None] * len(paths), strict=True):
+        base, name = slug_of(path), mine or ""
+        while not name or (not mine and (name in taken or is_taken(name))):
             tried[base] += 1
             name = numbered(base, tried[base])
         taken.add(name)

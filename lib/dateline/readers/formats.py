@@ -9,13 +9,11 @@ from functools import partial
 from pathlib import PurePath
 from typing import BinaryIO, NamedTuple
 
-from dateline.article import ReadError
-from dateline.readers import archives, article_tables, feeds, mail, office, page, pdf
-from dateline.readers.correction_table import CORRECTIONS
+from dateline.article import Article, ReadError
+from dateline.readers import article_tables, feeds, mail, office, page, pdf
 from dateline.readers.databases import parts_of, unwrapped
-from dateline.readers.files import is_ours
-from dateline.readers.limits import LIMITS, Part, opened_zip, whole
-from dateline.readers.manifest import MANIFEST
+from dateline.readers.files import CORRECTIONS, MANIFEST, is_left_out, is_ours
+from dateline.readers.limits import LIMITS, Part, opened_zip, unzipped, whole
 from dateline.readers.markdown import read_markdown
 from dateline.readers.text import decode, read_text, with_characters
 
@@ -23,47 +21,63 @@ HEAD = 65_536  # bytes of a file that tell what it is
 
 
 class Format(NamedTuple):
-    """A format: its name, the endings of its files, whether a file's first bytes are of it, and what yields the
-    articles of one, each to be read when it is called."""
+    """A format: whether a file's first bytes are of it, and what yields the articles of one."""
 
     name: str
     endings: tuple[str, ...]
-    looks: Callable[[bytes], bool]
+    looks: Callable[[bytes], object]
     parts: Callable[[BinaryIO], Iterator[Part]]
 
 
-def _text(stream: BinaryIO) -> Iterator[Part]:
-    """The article of a plain text, or those of a database's export."""
+def _written(stream: BinaryIO, reader: Callable[[bytes], Article]) -> Iterator[Part]:
+    """The article of a text, or those of a database's export."""
     data = whole(stream)
-    text = with_characters(decode(data))
-    parts = parts_of(unwrapped(text))
-    yield from [partial(read_text, data)] if parts is None else parts
-
-
-def _markdown(stream: BinaryIO) -> Iterator[Part]:
-    data = whole(stream)
-    parts = parts_of(unwrapped(decode(data)))
-    yield from [partial(read_markdown, data)] if parts is None else parts
+    return parts_of(unwrapped(with_characters(decode(data)))) or iter([partial(reader, data)])
 
 
 def _zip(stream: BinaryIO, depth: int = 1) -> Iterator[Part]:
-    def inside(member: BinaryIO, name: str) -> Iterator[Part]:
-        form = format_of(member, name)
-        if form.name != "ZIP":
-            return form.parts(member)
-        if depth >= LIMITS["depth"]:
-            raise ReadError(f"is a ZIP {depth} deep in others; unpack it")
-        return _zip(member, depth + 1)
+    """The articles of each member, in the order of their names, which are names and no places."""
+    archive = opened_zip(stream)
+    names = sorted(name for name in set(archive.namelist()) if _is_read(name))
+    if not names:
+        raise ReadError("has nothing in it that is read")
+    left = LIMITS["unpacked"]
+    for name in names:
+        try:
+            member = io.BytesIO(unzipped(archive, name))
+            left -= member.getbuffer().nbytes
+            if left < 0:
+                raise ReadError("unpacks to more than is read of a ZIP; split it")
+            form = format_of(member, name)
+            if form.name == "ZIP" and depth >= LIMITS["depth"]:
+                raise ReadError(f"is a ZIP {depth} deep in others; unpack it")
+            for part in _zip(member, depth + 1) if form.name == "ZIP" else form.parts(member):
+                yield partial(_within, name, part)
+        except ReadError as error:
+            yield partial(_within, name, partial(_refused, error))
+            if left < 0:
+                return
 
-    return archives.members(stream, inside, _is_read)
+
+def _within(name: str, part: Part) -> Article:
+    try:
+        return part()
+    except ReadError as error:
+        raise ReadError(f"{name} in it: {error}") from None
+
+
+def _refused(error: ReadError) -> Article:
+    raise error
 
 
 def _is_read(name: str) -> bool:
-    return PurePath(name).suffix.lower() in ENDINGS - {""} and PurePath(name).name not in (MANIFEST, CORRECTIONS)
+    path = PurePath(name)
+    is_other = name.endswith("/") or path.name in (MANIFEST, CORRECTIONS) or is_left_out(path.name)
+    return path.suffix.lower() in ENDINGS - {""} and not is_other
 
 
-def _magic(*starts: bytes) -> Callable[[bytes], bool]:
-    return lambda head: head.startswith(starts)
+def _begins(sign: bytes) -> Callable[[bytes], object]:
+    return re.compile(sign, re.DOTALL | re.IGNORECASE).match
 
 
 def _mail(head: bytes) -> bool:
@@ -74,34 +88,30 @@ def _mail(head: bytes) -> bool:
     return head[:1].isalpha() and bool(by_machine) and len(known & {b"from", b"to", b"subject", b"date"}) > 1
 
 
-def _never(head: bytes) -> bool:
-    return False
-
-
+_never = _begins(rb"(?!)")
 _ZIPPED = {"word/document.xml": "Word", "xl/workbook.xml": "workbook", "content.xml": "OpenDocument"}
 _SIGNED = {"PDF", "rich text", "ZIP", "Outlook", "Parquet"}  # each file of these begins with its sign
 _ARCHIVE = re.compile(rb"(?im)^(?:From: <Saved by|Content-Type: multipart/related)")
 # By content: the first that fits. By ending, where none does. What is told by its ending alone has `_never`.
 FORMATS = (
-    Format("PDF", (".pdf",), lambda head: b"%PDF-" in head[:1024], pdf.articles),
-    Format("rich text", (".rtf",), _magic(b"{\\rtf"), office.rich_text),
+    Format("PDF", (".pdf",), _begins(rb".{0,1018}%PDF-"), pdf.articles),
+    Format("rich text", (".rtf",), _begins(rb"\{\\rtf"), office.rich_text),
     Format("Word", (".docx", ".docm"), _never, office.word),
     Format("OpenDocument", (".odt",), _never, office.opendocument),
     Format("workbook", (".xlsx", ".xlsm"), _never, article_tables.workbook),
-    Format("ZIP", (".zip", ".maff"), _magic(b"PK\x03\x04", b"PK\x05\x06"), _zip),
-    Format("Outlook", (".msg",), _magic(b"\xd0\xcf\x11\xe0"), mail.outlook),
-    Format("Parquet", (".parquet",), _magic(b"PAR1"), article_tables.parquet),
-    Format("mailbox", (".mbox",), lambda head: bool(re.match(rb"From \S+ .*\d{4}\r?\n\S+: ", head)), mail.messages),
-    Format("MHTML", (".mhtml", ".mht"), lambda head: _mail(head + b"\nReceived: \nTo: \n\n") and bool(
-        _ARCHIVE.search(head[:4096])), mail.web_archive),
+    Format("ZIP", (".zip", ".maff"), _begins(rb"PK(?:\x03\x04|\x05\x06)"), _zip),
+    Format("Outlook", (".msg",), _begins(rb"\xd0\xcf\x11\xe0"), mail.outlook),
+    Format("Parquet", (".parquet",), _begins(rb"PAR1"), article_tables.parquet),
+    Format("mailbox", (".mbox",), _begins(rb"From \S+ [^\n]*\d{4}\r?\n\S+: "), mail.messages),
+    Format("MHTML", (".mhtml", ".mht"), lambda head: _mail(head) and _ARCHIVE.search(head[:4096]), mail.web_archive),
     Format("mail", (".eml",), _mail, mail.message),
-    Format("feed", (".rss", ".atom", ".xml"), lambda head: bool(feeds.LOOKS.match(head)), feeds.entries),
-    Format("web page", (".html", ".htm", ".xhtml"), page.looks_like_page, page.articles),
+    Format("feed", (".rss", ".atom", ".xml"), feeds.LOOKS.match, feeds.entries),
+    Format("web page", (".html", ".htm", ".xhtml"), page.LOOKS.match, page.articles),
     Format("table", (".csv", ".tsv"), _never, article_tables.delimited),
     Format("JSON lines", (".jsonl", ".ndjson", ".json"), _never, article_tables.json_lines),
-    Format("Markdown", (".md",), _never, _markdown),
-    Format("plain text", (".txt", ".text", ""), _never, _text),
-)  # fmt: skip
+    Format("Markdown", (".md",), _never, lambda stream: _written(stream, read_markdown)),
+    Format("plain text", (".txt", ".text", ""), _never, lambda stream: _written(stream, read_text)),
+)
 ENDINGS = frozenset(ending for form in FORMATS for ending in form.endings)
 WHAT_IS_READ = (
     "dateline reads plain text (.txt, .md), web pages (.html, .mhtml), PDF, .docx, .rtf, .odt, mails (.eml, .mbox, "
@@ -110,11 +120,7 @@ WHAT_IS_READ = (
 
 
 def format_of(stream: BinaryIO, name: str) -> Format:
-    """The format of a file by its content, else by its ending; the stream stands at its beginning again.
-
-    Raises:
-        ReadError: it is of none.
-    """
+    """The format of a file by its content, else by its ending; the stream stands at its beginning again."""
     head = stream.read(HEAD)
     stream.seek(0)
     ending = PurePath(name).suffix.lower()
@@ -138,14 +144,6 @@ def format_of(stream: BinaryIO, name: str) -> Format:
 
 
 def parts_in(stream: BinaryIO, name: str) -> Iterator[Part]:
-    """The articles of a file, each to be read when it is called.
-
-    Raises:
-        ReadError: it is of no format that is read, or broken.
-    """
+    """The articles of a file, each to be read when it is called. Raises ReadError where it is of no format that is
+    read, or broken."""
     return format_of(stream, name).parts(stream)
-
-
-def in_memory(data: bytes, name: str) -> Iterator[Part]:
-    """The same, of bytes."""
-    return parts_in(io.BytesIO(data), name)

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
 import email
 import quopri
 import re
+import struct
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from email.header import decode_header, make_header
 from email.message import Message
-from email.utils import parseaddr, parsedate_to_datetime
+from email.utils import parseaddr
 from functools import partial
+from itertools import chain
 from typing import BinaryIO
 
 from dateline.article import Article, ReadError
 from dateline.readers.authors import names_in
 from dateline.readers.limits import LIMITS, Part, whole
 from dateline.readers.page import body_of, read_html
-from dateline.readers.text import article_of, decode, with_characters
+from dateline.readers.text import article_of, decode, titled, with_characters
+from dateline.readers.written_dates import stamp
 
 _FROM = re.compile(rb"From \S+.*\d{4}")  # the line between the mails of an mbox
 _QUOTED_FROM = re.compile(rb"(?m)^>(>*From )")
@@ -32,6 +37,7 @@ _FURNITURE = re.compile(
     | abmelden | im\ browser\ (?:an)?(?:sehen|zeigen) )\b.*
     | (?:copyright|©|\(c\))\ .*\d{4}.* | sent\ from\ my\ .* | [-_=*~\s]{3,} | \[?https?://\S+\]?"""
 )
+_PAGES = ("text/html", "application/xhtml+xml")
 _LONGEST_FURNITURE = 250  # characters
 _SIGNATURE = "-- "
 
@@ -40,16 +46,14 @@ def messages(stream: BinaryIO) -> Iterator[Part]:
     """The mails of an mbox, one after the other."""
     block: list[bytes] = []
     size, blank = 0, True
-    for line in stream:
+    for line in chain(stream, [b"\n", b"From - 1970\n"]):
         if blank and _FROM.match(line):
-            if block:
+            if b"".join(block).strip():
                 yield partial(_mail, _QUOTED_FROM.sub(rb"\1", b"".join(block)))
             block, size = [], 0
         elif (size := size + len(line)) <= LIMITS["article"]:  # what is longer is an attachment
             block.append(line)
         blank = not line.strip()
-    if block:
-        yield partial(_mail, _QUOTED_FROM.sub(rb"\1", b"".join(block)))
 
 
 def message(stream: BinaryIO) -> Iterator[Part]:
@@ -82,39 +86,31 @@ def outlook(stream: BinaryIO) -> Iterator[Part]:
             properties = ole.openstream("__properties_version1.0").read(LIMITS["article"])
     except (OSError, ValueError, IndexError, TypeError) as error:
         raise ReadError(f"is a broken Outlook file ({error}); save the mail as .eml") from None
-    yield partial(_of_mail, subject, sender, _sent(headers) or _filetime(properties), text, page)
+    yield partial(_of_mail, subject, sender, stamp(_header(headers, "Date")) or _filetime(properties), text, page)
 
 
 def _filetime(properties: bytes) -> str | None:
     """When a mail was sent, from the table of its fixed properties (tag 0x0039, else 0x0E06; 100 ns since 1601)."""
-    from datetime import datetime, timedelta
-
-    for tag in (0x00390040, 0x0E060040):
-        for at in range(32, len(properties) - 15, 16):
-            if int.from_bytes(properties[at : at + 4], "little") == tag:
-                ticks = int.from_bytes(properties[at + 8 : at + 16], "little")
-                if ticks < 3 * 10**17:
-                    return (datetime(1601, 1, 1) + timedelta(microseconds=ticks // 10)).date().isoformat()
-    return None
+    rows = [struct.unpack_from("<LLQ", properties, at) for at in range(32, len(properties) - 15, 16)]
+    times = {tag: ticks for tag, _, ticks in reversed(rows) if ticks < 3 * 10**17}
+    ticks = times.get(0x00390040) or times.get(0x0E060040)
+    return (datetime(1601, 1, 1) + timedelta(microseconds=ticks // 10)).date().isoformat() if ticks else None
 
 
 def _mail(data: bytes) -> Article:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         data = data.decode("utf-16", "replace").encode()
     mail = _parsed(data)
-    plain = page = ""
+    found = {"text/plain": "", "text/html": ""}
     for part in mail.walk():
         kind = part.get_content_type()
-        if part.is_multipart() or part.get_content_disposition() == "attachment" or part.get_filename():
-            continue
-        if kind == "text/plain" and not plain:
-            plain = _content(part)
-        elif kind == "text/html" and not page:
-            page = _content(part)
-    name, address = parseaddr(_header(mail, "From"))
+        is_attached = part.get_content_disposition() == "attachment" or part.get_filename()
+        if found.get(kind) == "" and not is_attached and isinstance(said := part.get_payload(decode=True), bytes):
+            found[kind] = _as(said, part.get_content_charset()) if said.strip() else ""
     if mail.get_content_type() in ("application/pkcs7-mime", "multipart/encrypted"):
         raise ReadError("is an encrypted mail; open it in your mail program and save its text")
-    return _of_mail(_header(mail, "Subject"), name or address, _sent(mail), plain, page)
+    name, address = parseaddr(_header(mail, "From"))
+    return _of_mail(_header(mail, "Subject"), name or address, stamp(_header(mail, "Date")), *found.values())
 
 
 def _of_mail(subject: str, sender: str, sent: str | None, plain: str, page: str) -> Article:
@@ -125,24 +121,14 @@ def _of_mail(subject: str, sender: str, sent: str | None, plain: str, page: str)
     if not text.strip():
         raise ReadError("is a mail without text; save what is attached to it")
     byline = names_in(sender)
-    known = (
-        ("title", title, "Subject"),
-        ("published", sent, "Date"),
-        ("byline", byline, "From"),
-        ("source", sender, "From"),
-    )
-    source = None if byline else sender or None
-    provenance = tuple((field, where) for field, value, where in known if value and not (field == "source" and byline))
-    if title and text.partition("\n")[0].strip() != title:
-        text = f"{title}\n\n{text}"
-    return article_of(text, title=title or None, published=sent, byline=byline, source=source, provenance=provenance)
+    found_in = {"title": "Subject", "published": "Date", "byline": "From", "source": "From"}
+    source = None if byline else sender
+    return article_of(titled(title, text), found_in, title=title, published=sent, byline=byline, source=source)
 
 
 def _page(data: bytes) -> Article:
     mail = _parsed(data)
-    root = next(
-        (part for part in mail.walk() if part.get_content_type() in ("text/html", "application/xhtml+xml")), None
-    )
+    root = next((part for part in mail.walk() if part.get_content_type() in _PAGES), None)
     content = root.get_payload(decode=True) if root is not None else None
     if root is None or not isinstance(content, bytes) or b"<" not in content:
         within = _HTML_PART.search(data)  # a line that is no header ends the headers, and with them the parts
@@ -157,8 +143,7 @@ def _page(data: bytes) -> Article:
 
 
 def _parsed(data: bytes) -> Message:
-    head = data[:2_000_000]
-    if head.count(b"boundary=") > 200:
+    if data[:2_000_000].count(b"boundary=") > 200:
         raise ReadError("is a mail nested out of reason; save the article's text")
     try:
         return email.message_from_bytes(data)
@@ -166,20 +151,11 @@ def _parsed(data: bytes) -> Message:
         raise ReadError(f"is a broken mail ({type(error).__name__}); save its text in a .txt file") from None
 
 
-def _content(part: Message) -> str:
-    data = part.get_payload(decode=True)
-    if not isinstance(data, bytes) or not data.strip():
-        return ""
-    return _as(data, part.get_content_charset())
-
-
 def _as(data: bytes, charset: str | None) -> str:
-    if charset in (None, "us-ascii", "unknown-8bit"):
-        return decode(data)
-    try:
-        return data.decode({"iso-8859-1": "cp1252"}.get(str(charset), str(charset)), errors="replace")
-    except (LookupError, ValueError):  # no charset of this world
-        return decode(data)
+    with contextlib.suppress(LookupError, ValueError):  # no charset of this world
+        if charset not in (None, "us-ascii", "unknown-8bit"):
+            return data.decode("cp1252" if charset == "iso-8859-1" else str(charset), errors="replace")
+    return decode(data)
 
 
 def _header(mail: Message, name: str) -> str:
@@ -190,17 +166,9 @@ def _header(mail: Message, name: str) -> str:
         return str(value).encode("utf-8", "replace").decode("utf-8", "replace")
 
 
-def _sent(mail: Message) -> str | None:
-    """The day on which a mail was sent, where its sender was."""
-    try:
-        return parsedate_to_datetime(_header(mail, "Date")).date().isoformat()
-    except (TypeError, ValueError, IndexError, OverflowError):
-        return None
-
-
 def _without_furniture(text: str) -> str:
     lines = text.split("\n")
-    if _SIGNATURE in lines[len(lines) // 2 :]:
-        lines = lines[: len(lines) // 2 + lines[len(lines) // 2 :].index(_SIGNATURE)]
+    with contextlib.suppress(ValueError):
+        lines = lines[: lines.index(_SIGNATURE, len(lines) // 2)]
     kept = [line.rstrip() for line in lines if len(line) > _LONGEST_FURNITURE or not _FURNITURE.fullmatch(line.strip())]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Collection
 from functools import lru_cache
@@ -9,10 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dateline.article import ReadError, parse_published
-from dateline.readers.matching import Misfit, key_of, meant, plain_path
-from dateline.readers.tables import read_table, table_bytes
+from dateline.readers.files import MANIFEST, Misfit, key_of, meant, plain_path
+from dateline.readers.tables import Table, read_table, table_bytes
 
-MANIFEST = "articles.csv"
 FIELDS = ("published", "title", "source", "note")
 MORE = ("byline", "section", "url")  # as `dateline articles` writes them
 _SAID = ("word_count", "found_in", "odd")  # the same, for a person alone
@@ -33,43 +33,28 @@ class _Row(NamedTuple):
     fields: Fields
 
 
-class _Rows(NamedTuple):
-    """The rows of an articles.csv by path, and by what is left of a path where case, accents and ending may differ."""
-
-    by_path: dict[str, _Row]
-    by_key: dict[str, list[_Row]]
+# Rows by path, and by what is left of a path where case, accents and ending may differ.
+_Rows = tuple[dict[str, _Row], dict[str, list[_Row]]]
 
 
 def manifest_rows(folder: Path) -> dict[str, Fields]:
     """The rows of a folder's articles.csv by path, with the fields that describe an article; {} without the file.
-
-    Raises:
-        ReadError: where the file is no table with a column `path`, or says two things of one article.
-    """
-    return {path: row.fields for path, row in _rows(folder).by_path.items()}
+    Raises ReadError where it is no table with a column `path`, or says two things of one article."""
+    return {path: row.fields for path, row in _rows(folder)[0].items()}
 
 
 def manifest_notes(folder: Path) -> list[str]:
     """What is to be said of the columns of a folder's articles.csv that are not understood, a line each."""
     file = folder / MANIFEST
-    return (
-        [f"{file}: {odd}" for odd in read_table(file, table_bytes(file), COLUMNS, (*MORE, *_SAID)).odd]
-        if file.is_file()
-        else []
-    )
+    return [f"{file}: {odd}" for odd in _table(file, table_bytes(file)).odd] if file.is_file() else []
 
 
 def listed(folder: Path, endings: Collection[str]) -> tuple[list[Path], list[tuple[str, str]]]:
     """The files that the rows of a folder's articles.csv name, in its order, and (path, reason) for the rows that fit
-    none.
-
-    Arguments:
-        folder: where it lies.
-        endings: of the files that are articles; a row may leave its own out.
-    """
+    none. Endings are those of articles; a row may leave its own out."""
     found: list[Path] = []
     misfits: list[tuple[str, str]] = []
-    rows = _rows(folder).by_path
+    rows = _rows(folder)[0]
     for row in rows.values():
         try:
             found.append(meant(folder, row.path, rows, endings))
@@ -80,21 +65,15 @@ def listed(folder: Path, endings: Collection[str]) -> tuple[list[Path], list[tup
 
 def unlisted(file: Path, endings: Collection[str]) -> list[str]:
     """That the articles.csv beside an article does not name it, as a line."""
-    is_there = file.is_file() and manifest_rows(file.parent)
-    if is_there and any(path.startswith(f"{file.name}#") for path in is_there):
-        return []
-    missing = is_there and _row_of(file, file.parent, endings) is None
-    return [f"{file.parent / MANIFEST}: has no row for {file.name}"] if missing else []
+    rows = manifest_rows(file.parent) if file.is_file() else {}
+    is_named = any(path.startswith(f"{file.name}#") for path in rows) or _row_of(file, file.parent, endings)
+    return [f"{file.parent / MANIFEST}: has no row for {file.name}"] if rows and not is_named else []
 
 
 def described(file: Path, endings: Collection[str]) -> Fields:
     """What articles.csv says of an article, by field: the one beside it, or one in the two folders above that names it.
-
-    Raises:
-        ReadError: the table beside it is none, or its date is none.
-    """
+    Raises ReadError where the table beside it is none, or its date is none."""
     file = file.resolve() if ".." in file.parts else file
-    given: Fields = {}
     for folder in list(file.parents)[:_UP]:
         try:
             row = _row_of(file, folder, endings)
@@ -102,28 +81,25 @@ def described(file: Path, endings: Collection[str]) -> Fields:
             if folder == file.parent:
                 raise
             continue
-        if row is not None:
-            given = {field: value for field, value in row.fields.items() if value}
-            break
-    try:
-        parse_published(given.get("published"))
-    except ReadError as error:
-        raise ReadError(f"{file}: in {MANIFEST}, {error}") from None
-    return given
+        if row is None:
+            continue
+        try:
+            parse_published(row.fields["published"])
+        except ReadError as error:
+            raise ReadError(f"{file}: in {MANIFEST}, {error}") from None
+        return {field: value for field, value in row.fields.items() if value}
+    return {}
 
 
 def _row_of(file: Path, folder: Path, endings: Collection[str]) -> _Row | None:
-    rows, name = _rows(folder), file.relative_to(folder).as_posix()
-    if name in rows.by_path:
-        return rows.by_path[name]
+    (by_path, by_key), name = _rows(folder), file.relative_to(folder).as_posix()
+    if name in by_path:
+        return by_path[name]
     keys = [key_of(name), *([key_of(name[: -len(file.suffix)])] if file.suffix.lower() in endings else [])]
     found = []
-    for row in (row for key in keys for row in rows.by_key.get(key, [])):
-        try:
-            if meant(folder, row.path, rows.by_path, endings).samefile(file):
-                found.append(row)
-        except (Misfit, OSError):
-            continue
+    for row in (row for key in keys for row in by_key.get(key, [])):
+        with contextlib.suppress(Misfit, OSError):
+            found += [row] if meant(folder, row.path, by_path, endings).samefile(file) else []
     if any(row.fields != found[0].fields for row in found):
         numbers = " and ".join(str(row.number) for row in found[:2])
         raise ReadError(f"{folder / MANIFEST}, rows {numbers}: say different things of {name}; keep one")
@@ -132,22 +108,27 @@ def _row_of(file: Path, folder: Path, endings: Collection[str]) -> _Row | None:
 
 def _rows(folder: Path) -> _Rows:
     file = folder / MANIFEST
-    return _indexed(file, table_bytes(file), os.path.abspath(folder)) if file.is_file() else _Rows({}, {})
+    return _indexed(file, table_bytes(file), os.path.abspath(folder)) if file.is_file() else ({}, {})
+
+
+def _table(file: Path, data: bytes) -> Table:
+    return read_table(file, data, COLUMNS, (*MORE, *_SAID))
 
 
 @lru_cache(maxsize=16)  # as the table itself
 def _indexed(file: Path, data: bytes, folder: str) -> _Rows:
-    table = read_table(file, data, COLUMNS, (*MORE, *_SAID))
+    table = _table(file, data)
     if (table.rows or table.odd) and PATH not in table.columns:
         hint = "".join(f"; {odd}" for odd in table.odd if "meant" in odd)
         raise OtherTable(f"{file}: has no column named {PATH}; its first line must be {','.join(COLUMNS)}{hint}")
-    rows = _Rows({}, {})
+    by_path: dict[str, _Row] = {}
+    by_key: dict[str, list[_Row]] = {}
     for number, cells in table.rows:
         if not cells[PATH]:
             continue
         path = plain_path(folder, cells[PATH])
         row = _Row(number, path, {field: cells.get(field, "") for field in (*FIELDS, *MORE)})
-        if rows.by_path.setdefault(path, row).fields != row.fields:
+        if by_path.setdefault(path, row).fields != row.fields:
             raise ReadError(f"{file}: two rows say different things of {path}; keep one")
-        rows.by_key.setdefault(key_of(path), []).append(row)
-    return rows
+        by_key.setdefault(key_of(path), []).append(row)
+    return by_path, by_key

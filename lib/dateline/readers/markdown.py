@@ -5,19 +5,15 @@ from __future__ import annotations
 import re
 
 from dateline.article import Article, ReadError, parse_published
-from dateline.readers.text import article_of, decode, with_characters
+from dateline.readers.text import article_of, decode, titled, with_characters
 
 _FRONT = re.compile(r"\s*---[ \t]*\n(?=[A-Za-z][\w-]*[ \t]*:)(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _ENTRY = re.compile(r"([A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(.*)|[ \t]*)")
 _ITEM = re.compile(r"[ \t]*-[ \t]+(?:name:[ \t]*)?(.+)")
-# what front matter calls it -> what an article does
-_FIELDS = {
-    "title": "title", "headline": "title",
-    "date": "published", "published": "published", "pubdate": "published",
-    "author": "byline", "authors": "byline", "byline": "byline",
-    "source": "source", "outlet": "source", "publication": "source",
-    "url": "url", "link": "url",
-}  # fmt: skip
+# field of an article -> what front matter calls it
+_NAMES = {"title": "title headline", "published": "date published pubdate", "byline": "author authors byline",
+          "source": "source outlet publication", "url": "url link"}  # fmt: skip
+_FIELDS = {name: field for field, names in _NAMES.items() for name in names.split()}
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _CODE = re.compile(r"(?<!`)(`+)(?!`)([^`\n]+)\1(?!`)")
 _HIDDEN = 0xE000  # where characters of private use begin: an escaped mark is kept there until the marks are gone
@@ -49,11 +45,7 @@ _HEADING = re.compile(r"^ {0,3}#[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
 
 def read_markdown(data: bytes) -> Article:
     """An article from the bytes of a Markdown file: front matter becomes its fields; marks, addresses, pictures and
-    listings of code are not in its text.
-
-    Raises:
-        ReadError: where the bytes are no text, or there is no word in it.
-    """
+    listings of code are not in its text."""
     text = decode(data)
     fields: dict[str, str] = {}
     if front := _FRONT.match(text):
@@ -63,9 +55,7 @@ def read_markdown(data: bytes) -> Article:
     if "title" not in fields and heading:
         fields["title"] = with_characters(plain(heading[1]))
     title = " ".join(fields.get("title", "").split())
-    if front and title and text.partition("\n")[0].strip() != title:
-        text = f"{title}\n\n{text}"  # as the page that is made of it has it
-    return article_of(text, **fields)
+    return article_of(titled(title, text) if front else text, **fields)
 
 
 def plain(text: str) -> str:
@@ -94,20 +84,12 @@ def _fields(front: str) -> dict[str, str]:
             found.setdefault(key, [said for value in inner if (said := _unquoted(value))])
         elif key in found and (item := _ITEM.fullmatch(line.rstrip())):
             found[key].append(_unquoted(item[1]))
-    fields: dict[str, str] = {}
-    for key, values in found.items():
-        if key in _FIELDS and values:
-            fields.setdefault(_FIELDS[key], ", ".join(values))
-    return fields | _dated(fields)
-
-
-def _dated(fields: dict[str, str]) -> dict[str, str]:
-    """The date if it is one; else none, and a word about it."""
+    fields = {_FIELDS[key]: ", ".join(found[key]) for key in reversed(found) if key in _FIELDS and found[key]}
     try:
-        return {"published": parse_published(fields.get("published")) or ""}
+        return fields | {"published": parse_published(fields.get("published")) or ""}
     except ReadError:
-        said = fields["published"][:40]
-        return {"published": "", "note": f"The date “{said}” of its front matter is not read: write it as YYYY-MM-DD."}
+        said = fields.pop("published")[:40]
+        return fields | {"note": f"The date “{said}” of its front matter is not read: write it as YYYY-MM-DD."}
 
 
 def _unquoted(value: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from html import unescape
 from typing import TYPE_CHECKING, BinaryIO
@@ -13,26 +14,24 @@ import ftfy
 from dateline.article import Article, ReadError
 from dateline.readers.databases import factiva_part, parts_of, split_lines
 from dateline.readers.limits import LIMITS, Part, whole
-from dateline.readers.page_fields import Fields, bare, fields_of
-from dateline.readers.text import article_of, decode, with_characters
+from dateline.readers.page_fields import bare, fields_of, key_of
+from dateline.readers.text import article_of, decode, mostly_utf8, with_characters
 from dateline.readers.written_dates import day_in
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_START_OF_PAGE = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
-)
+LOOKS = re.compile(rb"(?is)\s*(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body)\b")
 _BLOCKS = frozenset(
     "p div br li tr td th h1 h2 h3 h4 h5 h6 ul ol dl dt dd table blockquote pre section article header footer hr "
     "figure figcaption center form address aside nav main body title".split()
 )
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _UNSEEN = frozenset("script style head title noscript template svg iframe object embed select button".split())
 _CHARSET = re.compile(rb"<meta[^>]{0,100}charset=[\"']?([A-Za-z0-9_:-]{2,30})", re.I)
-_FEW_BROKEN = 0.25  # of the characters that are not ASCII
 _WINDOWS = {"iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252",
             "iso-8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030", "ks_c_5601-1987": "cp949"}  # fmt: skip
-_NO_PAGE = re.compile(r"\s*<(?:svg|math|frameset)\b", re.I)
+_NOTHING = "no article was found in this web page; copy its text into a .txt file"
 # What stands in place of an article.
 _NO_ARTICLE = re.compile(
     r"(?is)(?:.{0,80}\b(?:page not found|404|enable javascript|javascript is (?:disabled|not available)|access denied"
@@ -41,11 +40,10 @@ _NO_ARTICLE = re.compile(
 # What pages put round and into an article, a line each.
 _FURNITURE = re.compile(
     r"""(?ix) (?: continue\ reading(?:\ (?:the|below).*)? | (?:supported|sponsored|presented)\ by\b.{0,30}
-    | advertisements?.{0,20} | (?:scroll|story\ continues|article\ continues).{0,40} 
-    | loading\b.{0,60}
-    | [\d,]+\ comments?
-    | comments? | by | share(?:\ this.*)? | (?:read|see|watch)\ (?:more|next|also)\s*[:|].* | (?:print|e-?mail|tweet)
-    | \[(?:read|watch|see|related|button|caption|gallery|embed)\b.*\] | related\b.{0,12}:.* | .*\{\{.*\}\}.*
+    | advertisements?.{0,20} | (?:(?:story|article)\ continues|scroll).{0,40} | loading\b.{0,60}
+    | (?:[\d,]+\ )?comments? | by | share(?:\ this.*)? | (?:read|see|watch)\ (?:more|next|also)\s*[:|].*
+    | (?:print|e-?mail|tweet) | \[(?:read|watch|see|related|button|caption|gallery|embed)\b.*\]
+    | related\b.{0,12}:.* | .*\{\{.*\}\}.*
     | (?:click|tap)\ here\b.{0,80} | (?:sign|subscribe|log)\ (?:up|in|to)\b.{0,100} | get\ (?:data|fact)\ sheet
     | (?:follow|like|find)\ .{0,60}\bon\ (?:twitter|facebook|instagram|x)\b.{0,60} | tell\ us\ what\ you\ think
     | (?:image|photo)\ (?:copyright|caption|source|credit)\b.{0,100} | copyright\b.* | ©.* | all\ rights\ reserved.*
@@ -62,15 +60,12 @@ _OTHERS = re.compile(
     r"|(?:related|recommended|trending|further|latest) ?(?:stories|articles|news|reading|videos?)?"
     r"|see also|read (?:more|next)|more must-reads|up next|editors[’'] picks)\b.{0,40}"
 )
-_CONTACT = re.compile(
-    r"(?i)\b(?:reached at|follow (?:him|her|them|me|us)\b|contact (?:him|her|us)|e-?mail (?:him|her|us))"
-)
+_CONTACT = re.compile(r"(?i)\b(?:reached at|follow (?:him|her|them|me|us)\b|(?:contact|e-?mail) (?:him|her|us))")
 _HIDDEN = re.compile(
     r"(?i)(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-reader\S*|tooltip|popover|rollover\S*|popup)(?:$|[\s_-])"
 )
 _SENTENCE = re.compile(r"(?s)^.{60,}[.!?][\"”’)]*$")
-_LONG_LINE = 200  # characters
-_HEAD_LINES = 6
+_LONG_LINE, _HEAD_LINES = 200, 6  # characters, lines
 _CONSENT = re.compile(r"(?i)cookie|consent|gdpr|onetrust|privacy-(?:banner|notice|popup)")
 _SMALL = 600  # characters of a hidden element: a page may hide all of its article until a script shows it
 _RULE = re.compile(r"[\W_]+")
@@ -78,56 +73,42 @@ _FACTIVA = re.compile(rb'class="article [a-z]{2}Article"')
 _NEXIS = re.compile(rb"\b\d+ (?:of|von|de) \d+ (?:DOCUMENTS?|DOKUMENTE?N?)\b")
 
 
-def looks_like_page(data: bytes) -> bool:
-    """Whether the bytes begin as an HTML page does, whatever the file is called."""
-    return _START_OF_PAGE.match(data.removeprefix(b"\xef\xbb\xbf")[:4096]) is not None
-
-
 def articles(stream: BinaryIO) -> Iterator[Part]:
     """The article of a saved page, or those of a database's export."""
     data = whole(stream)
     if _FACTIVA.search(data):
-        yield from _factiva(tree_of(decode(data)))
-    elif _NEXIS.search(data) and (parts := parts_of(blocks(tree_of(decode(data))))) is not None:
-        yield from parts
-    else:
-        yield partial(read_html, data)
+        return _factiva(tree_of(decode(data)))
+    parts = parts_of(blocks(tree_of(decode(data)))) if _NEXIS.search(data) else None
+    return parts or iter([partial(read_html, data)])
 
 
 def tree_of(page: str) -> HtmlElement:
-    """The elements of a page.
-
-    Raises:
-        ReadError: it has none.
-    """
+    """The elements of a page. Raises ReadError where it has none."""
     from lxml import etree, html  # a tenth of a second, which text files never need
 
     page = re.sub(r"^\s*<\?xml[^>]*\?>", "", page)  # lxml takes no string that says how it is encoded
+    parser = html.HTMLParser(huge_tree=False, remove_comments=True, remove_pis=True)
     try:
-        return html.document_fromstring(
-            page, parser=html.HTMLParser(huge_tree=False, remove_comments=True, remove_pis=True)
-        )
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise ReadError(f"no article was found in this web page ({error}); copy its text into a .txt file") from None
+        return html.document_fromstring(page, parser=parser)
+    except (etree.LxmlError, ValueError):
+        raise ReadError(_NOTHING) from None
 
 
 def blocks(root: HtmlElement) -> list[str]:
     """The text of elements, a line for each that stands as a block of its own."""
-    lines: list[str] = [""]
-    stack: list[tuple[HtmlElement, bool]] = [(root, True)]
-    while stack:
-        element, opens = stack.pop()
-        if opens and isinstance(element.tag, str) and element.tag not in _UNSEEN:
-            if element.tag in _BLOCKS:
-                lines.append("")
-            lines[-1] += element.text or ""
-            stack.append((element, False))
-            stack += [(child, True) for child in reversed(element)]
-            continue
-        if not opens and element.tag in _BLOCKS:
+    from lxml.etree import iterwalk
+
+    lines = [""]
+    walk = iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        if element.tag in _BLOCKS:
             lines.append("")
-        if element is not root:
-            lines[-1] += element.tail or ""
+        if event == "end":
+            lines[-1] += (element.tail or "") if element is not root else ""
+        elif isinstance(element.tag, str) and element.tag not in _UNSEEN:
+            lines[-1] += element.text or ""
+        else:
+            walk.skip_subtree()
     return [said for line in lines if (said := " ".join(line.split()))]
 
 
@@ -143,48 +124,30 @@ def body_of(fragment: str) -> str:
 
 def _factiva(root: HtmlElement) -> Iterator[Part]:
     """The articles of a page that Factiva prints; its elements tell headline and paragraphs from the fields."""
+    head, by = '*[@id="hd" or contains(@class, "Headline")]', '@class="author"'
     for article in root.xpath('//div[starts-with(@class, "article ")][contains(@class, "Article")]'):
-        title, section, byline = "", "", ""
-        fields: list[str] = []
-        body: list[str] = []
-        for child in article:
-            said = " ".join(split_lines([child.text_content()]))
-            kind = child.get("class") or ""
-            if child.get("id") == "hd" or "Headline" in kind:
-                title = said
-            elif "articleParagraph" in kind:
-                body += blocks(child)
-            elif kind == "author":
-                byline = said
-            elif child.tag == "div" and not title:
-                section = section or said
-            elif child.tag == "div" and said:
-                fields.append(said)
-        yield factiva_part(title, section, byline, fields, body)
+        paths = (head, f"{head}/preceding-sibling::div", f"div[{by}]", f"{head}/following-sibling::div[not({by})]")
+        said = [split_lines(" ".join(e.text_content().split()) for e in article.xpath(path)) for path in paths]
+        body = [line for e in article.xpath('*[contains(@class, "articleParagraph")]') for line in blocks(e)]
+        yield factiva_part(said, body)
 
 
-def article_lines(lines: list[str], fields: Fields, linked: set[str]) -> list[str]:
+def article_lines(lines: list[str], fields: Mapping[str, str | None], linked: set[str]) -> list[str]:
     """The lines of an article's body without its headline, its byline and date, and what the page puts in between.
-
-    Arguments:
-        linked: the keys of the blocks of the page that are links and nothing else.
-    """
-    title, names = _key(fields.title or ""), _key(fields.byline or "-")
+    The keys of blocks of the page that are links and nothing else are `linked`."""
+    title, names = key_of(fields.get("title") or ""), key_of(fields.get("byline") or "-")
     kept: list[str] = []
     seen: set[str] = set()
     for at, line in enumerate(lines):
-        key, is_short = _key(line), len(line) < _LONG_LINE
-        if _OTHERS.fullmatch(line) and not any(_SENTENCE.search(after) for after in lines[at + 1 :]):
+        key, is_short, heads_others = key_of(line), len(line) < _LONG_LINE, _OTHERS.fullmatch(line)
+        if heads_others and not any(_SENTENCE.search(after) for after in lines[at + 1 :]):
             break
-        is_head = at < _HEAD_LINES and (
-            _key(bare(line)) == title or (len(line) < 120 and key.removeprefix("by") == names)
-        )
-        is_day = at < _HEAD_LINES and len(line) < 40 and day_in(line) is not None and not line.endswith(".")
-        is_other = (is_short and (key in linked or key in seen or _FURNITURE.fullmatch(line))) or _OTHERS.fullmatch(
-            line
-        )
+        is_name = len(line) < 120 and key.removeprefix("by") == names
+        is_day = len(line) < 40 and not line.endswith(".") and day_in(line) is not None
+        is_head = at < _HEAD_LINES and (is_name or is_day or key_of(bare(line)) == title)
+        is_other = is_short and (key in linked or key in seen or _FURNITURE.fullmatch(line))
         is_contact = at >= len(lines) - 4 and len(line) < 300 and _CONTACT.search(line)
-        if not (is_head or is_day or is_other or is_contact or _RULE.fullmatch(line)):
+        if not (is_head or is_other or is_contact or heads_others or _RULE.fullmatch(line)):
             kept.append(line)
         if 30 < len(key) < 80:
             seen.add(key)
@@ -200,11 +163,10 @@ def _linked(root: HtmlElement) -> set[str]:
         if block is None or block in done:
             continue
         done.add(block)
-        said = _key(link.text_content())
-        if 20 < len(said) < _LONG_LINE and not re.fullmatch(r"h\d", block.tag):
-            whole_block = _key(block.text_content()[: 3 * _LONG_LINE])
-            if whole_block == said or whole_block == "".join(_key(e.text_content()) for e in block.iter("a")):
-                found |= {whole_block, *(_key(e.text_content()) for e in block.iter("a"))} - {""}
+        if block.tag not in _HEADINGS and 20 < len(key_of(link.text_content())) < _LONG_LINE:
+            links = [key_of(e.text_content()) for e in block.iter("a")]
+            if key_of(block.text_content()[: 3 * _LONG_LINE]) == "".join(links):
+                found |= {"".join(links), *links} - {""}
     return found
 
 
@@ -215,55 +177,34 @@ def _is_hidden(element: HtmlElement) -> bool:
     return bool(most) and len(element.text_content()) < most
 
 
-def _key(text: str) -> str:
-    return re.sub(r"\W", "", text.casefold())
-
-
 def page_text(page: bytes) -> str:
-    """The characters of a page as browsers take its bytes: by its mark, as UTF-8, else in the encoding that it names,
-    where the names of ISO Latin 1 mean Windows's; by a guess where it names none."""
-    if page.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-        return decode(page)
-    try:
-        return page.decode("utf-8")
-    except UnicodeDecodeError:
-        text = page.decode("utf-8", errors="replace")
-    if text.count("\ufffd") <= _FEW_BROKEN * (len(text) - len(text.encode("ascii", "ignore"))):
-        return text  # one bad byte is one bad character
-    said = _CHARSET.search(page[:4096])
-    name = said[1].decode("ascii").lower() if said else ""
-    try:
-        if name and not name.startswith("utf"):
-            return page.decode(_WINDOWS.get(name, name), errors="replace")
-    except LookupError:
-        pass
+    """The characters of a page as browsers take its bytes: by its mark, as UTF-8 but for some bad bytes, else in the
+    encoding that it names, where the names of ISO Latin 1 mean Windows's; by a guess where it names none."""
+    if not page.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        if (text := mostly_utf8(page)) is not None:
+            return text
+        said = _CHARSET.search(page[:4096])
+        name = said[1].decode("ascii").lower() if said else "utf-8"
+        with contextlib.suppress(LookupError):
+            if not name.startswith("utf"):
+                return page.decode(_WINDOWS.get(name, name), errors="replace")
     return decode(page)
 
 
 def read_html(page: bytes, url: str | None = None) -> Article:
-    """The article of a saved web page.
-
-    Arguments:
-        page: the bytes of the page.
-        url: where it came from, which helps to date it.
-
-    Returns:
-        an Article whose text is the title and the body, a blank line between paragraphs.
-
-    Raises:
-        ReadError: where the page holds no article.
-    """
+    """The article of a saved web page: its title and body, a blank line between paragraphs. Where it came from helps
+    to date it. Raises ReadError where it holds no article."""
     import trafilatura  # half a second to import, which text files never need
+    from lxml.etree import strip_elements
 
     text = page_text(page)
-    if _NO_PAGE.match(text):
-        raise ReadError("no article was found in this web page; copy its text into a .txt file")
+    if re.match(r"(?i)\s*<(?:svg|math|frameset)\b", text):
+        raise ReadError(_NOTHING)
     if text.count("<") > LIMITS["tags"]:
         raise ReadError(f"has more than {LIMITS['tags']:,} tags; copy the article's text into a .txt file")
     root = tree_of(text)
-    for element in list(root.iter("template", "amp-list", "amp-consent")):
-        element.drop_tree()
-    fields, linked = fields_of(root, url), _linked(root)
+    strip_elements(root, "template", "amp-list", "amp-consent", with_tail=False)
+    (fields, found_in), linked = fields_of(root, url), _linked(root)
     for element in [e for e in root.iter("span", "div", "p", "a", "ul", "aside", "section") if _is_hidden(e)]:
         if element.getparent() is not None:
             element.drop_tree()
@@ -272,18 +213,8 @@ def read_html(page: bytes, url: str | None = None) -> Article:
     except Exception:  # it cannot cope with a root that is svg or math, and who knows what else
         found = None
     body = ftfy.fix_encoding((getattr(found, "text", None) or "").strip())
-    if not body:
-        raise ReadError("no article was found in this web page; copy its text into a .txt file")
     lines = article_lines([line.strip() for line in body.split("\n") if line.strip()], fields, linked)
     if not lines or _NO_ARTICLE.fullmatch(" ".join(lines)[:400]):
-        raise ReadError("no article was found in this web page; copy its text into a .txt file")
-    text = "\n\n".join([fields.title, *lines] if fields.title else lines)
-    return article_of(
-        text,
-        published=fields.published,
-        title=fields.title,
-        source=fields.source,
-        url=fields.url,
-        byline=fields.byline,
-        provenance=fields.provenance,
-    )
+        raise ReadError(_NOTHING)
+    title = fields.get("title")
+    return article_of("\n\n".join([title, *lines] if title else lines), found_in, **fields)

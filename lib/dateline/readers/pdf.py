@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import logging
 import re
+import time
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
@@ -15,16 +18,14 @@ from dateline.readers.office import document
 
 _NUMBER = re.compile(r"\W*(?:page|seite|p\.)?\W*(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:of|von|/)\s*\d{1,4})?\W*", re.I)
 _BROKEN = re.compile(r"([^\W\d_]{2,})([-\u00ad\u2010])$")
-_LIGATURES = str.maketrans(
-    {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\u00ad": None}
-)
+_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xAD: None}
 _MARGIN = 0.09  # of a page's height, above and below, where running heads stand
 _ENDS = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 _SECONDS = 20.0  # that the pages of a file may take
 
 
 class Line(NamedTuple):
-    """A line of a page: its text, its edges from the lower left corner in points, and the size of its letters."""
+    """A line of a page, its edges from the lower left corner in points, and the size of its letters."""
 
     text: str
     left: float
@@ -37,94 +38,66 @@ class Line(NamedTuple):
 
 def articles(stream: BinaryIO) -> Iterator[Part]:
     """The article of a PDF, or those of a database's export."""
-    import io
-
-    data = whole(stream)
-    pages, properties = _pages(io.BytesIO(data))
-    if not any(line.text.strip() for page in pages for line in page):
+    pages, title = _pages(io.BytesIO(whole(stream)))
+    if not any(pages):
         raise ReadError("has no text layer, only pictures of pages; run it through OCR (for example ocrmypdf) first")
-    lines = [line for page in _without_running(pages) for line in page]
-    paragraphs, heading = joined(lines)
-    yield from document(paragraphs, heading, properties.get("Title", ""), properties.get("Author", ""))
+    paragraphs, heading = joined([line for page in _without_running(pages) for line in page])
+    yield from document(paragraphs, heading, title)
 
 
-def _pages(stream: BinaryIO) -> tuple[list[list[Line]], dict[str, str]]:
-    import logging
-    import time
-
-    from pdfminer.converter import PDFPageAggregator
-    from pdfminer.layout import LAParams
+def _pages(stream: io.BytesIO) -> tuple[list[list[Line]], str]:
+    """The lines of each page, and the title that the file's properties give."""
+    from pdfminer.high_level import extract_pages
     from pdfminer.pdfdocument import PDFDocument, PDFPasswordIncorrect
-    from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
-    from pdfminer.pdfpage import PDFPage
     from pdfminer.pdfparser import PDFParser
+    from pdfminer.utils import decode_text
 
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     pages: list[list[Line]] = []
-    broken: list[int] = []
     began = time.monotonic()
     try:
-        file = PDFDocument(PDFParser(stream), caching=False)
-        manager = PDFResourceManager(caching=True)
-        device = PDFPageAggregator(manager, laparams=LAParams(boxes_flow=0.5, all_texts=False))
-        interpreter = PDFPageInterpreter(manager, device)
-        for number, page in enumerate(PDFPage.create_pages(file)):
-            if number >= LIMITS["pages"]:
-                raise ReadError(f"has more than {LIMITS['pages']} pages; save those of the article")
-            try:
-                interpreter.process_page(page)
-                pages.append(list(_lines(device.get_result())))
-            except Exception:  # a page of a file that nobody checked; the others are read
-                broken.append(number + 1)
-            if time.monotonic() - began > _SECONDS:
-                raise ReadError(f"takes more than {_SECONDS:.0f} s to read; save the pages of the article")
+        properties = PDFDocument(PDFParser(stream)).info
+        for page in extract_pages(stream):
+            pages.append(list(_lines(page)))
+            if len(pages) > LIMITS["pages"] or time.monotonic() - began > _SECONDS:
+                most = f"{LIMITS['pages']} pages or {_SECONDS:.0f} s"
+                raise ReadError(f"takes more than {most} to read; save the pages of the article")
     except PDFPasswordIncorrect:
         raise ReadError("is encrypted; open it with its password and print it into a new PDF") from None
     except ReadError:
         raise
     except Exception as error:  # pdfminer's own, and whatever a broken file makes of it
-        raise ReadError(f"is a broken PDF ({type(error).__name__}); print it into a new PDF") from None
-    if broken:
-        raise ReadError(f"page {broken[0]} is broken; print the others into a new PDF")
-    return pages, {key: _said(value) for entry in file.info[:1] for key, value in entry.items()}
-
-
-def _said(value: object) -> str:
-    if not isinstance(value, bytes):
-        return ""
-    return value.decode("utf-16" if value[:2] in (b"\xfe\xff", b"\xff\xfe") else "latin-1", "replace").strip("\0 ")
+        at = f"on page {len(pages) + 1} " if pages else ""
+        raise ReadError(f"is a broken PDF {at}({type(error).__name__}); print it into a new PDF") from None
+    title = properties[0].get("Title") if properties else None
+    return pages, decode_text(title).strip("\0 ") if isinstance(title, bytes) else ""
 
 
 def _lines(page: Any) -> Iterator[Line]:
     from pdfminer.layout import LTChar, LTTextBox, LTTextLine
 
     found = [line for box in page if isinstance(box, LTTextBox) for line in box if isinstance(line, LTTextLine)]
-    turned = [
-        sum(abs(char.matrix[1]) > abs(char.matrix[0]) for char in line if isinstance(char, LTChar)) for line in found
-    ]
-    is_turned = sum(map(bool, turned)) > len(found) / 2
-    for line, some in zip(found, turned, strict=True):
+    letters = [[char for char in line if isinstance(char, LTChar)] for line in found]
+    turned = [any(abs(char.matrix[1]) > abs(char.matrix[0]) for char in chars) for chars in letters]
+    for line, chars, is_turned in zip(found, letters, turned, strict=True):
         text = " ".join(line.get_text().split())
-        if text and (is_turned or not some):  # what runs up the margin of a page is none of its text
-            sizes = [char.size for char in line if isinstance(char, LTChar)]
-            yield Line(text, line.x0, line.x1, line.y0, line.y1, median(sizes) if sizes else line.height, page.height)
+        if text and (not is_turned or sum(turned) > len(found) / 2):  # what runs up the margin is none of its text
+            size = median([char.size for char in chars] or [line.height])
+            yield Line(text, line.x0, line.x1, line.y0, line.y1, size, page.height)
 
 
 def _without_running(pages: list[list[Line]]) -> list[list[Line]]:
     """The lines without numbers of pages and without what stands at the head or foot of more than one page."""
 
-    def is_margin(line: Line) -> bool:
-        return line.bottom > (1 - _MARGIN) * line.height or line.top < _MARGIN * line.height
+    def head(line: Line) -> str:
+        is_margin = line.bottom > (1 - _MARGIN) * line.height or line.top < _MARGIN * line.height
+        return re.sub(r"\d+", "0", line.text.lower()) if is_margin else ""
 
-    def key(line: Line) -> str:
-        return re.sub(r"\d+", "0", line.text.lower())
-
-    counts = Counter(k for page in pages for k in {key(line) for line in page if is_margin(line)})
+    counts = Counter(key for page in pages for key in set(map(head, page)) - {""})
 
     def is_running(line: Line, page: list[Line]) -> bool:
         is_outmost = line.top <= min(other.top for other in page) or line.bottom >= max(other.bottom for other in page)
-        numbered = (is_outmost or is_margin(line)) and _NUMBER.fullmatch(line.text) is not None
-        return numbered or (is_margin(line) and counts[key(line)] > 1)
+        return bool((is_outmost or head(line)) and _NUMBER.fullmatch(line.text)) or counts[head(line)] > 1
 
     return [[line for line in page if not is_running(line, page)] for page in pages]
 
@@ -134,13 +107,14 @@ def joined(lines: list[Line]) -> tuple[list[str], str]:
     larger than the text."""
     if not lines:
         return [], ""
-    body = Counter(round(line.size) for line in lines for _ in range(len(line.text) // 10 + 1)).most_common(1)[0][0]
-    paragraphs = [[lines[0]]]
+    sizes: Counter[int] = Counter()
+    for line in lines:
+        sizes[round(line.size)] += len(line.text) // 10 + 1
+    body = sizes.most_common(1)[0][0]
+    paragraphs = [lines[:1]]
     for above, line in pairwise(lines):
-        if _goes_on(above, line):
-            paragraphs[-1].append(line)
-        else:
-            paragraphs.append([line])
+        paragraphs += [] if _goes_on(above, line) else [[]]
+        paragraphs[-1].append(line)
     large = [p for p in paragraphs[:30] if round(p[0].size) > body * 1.15 and len(p[0].text) > 3]
     heading = max(large, key=lambda p: round(p[0].size), default=None)
     words = {word for line in lines for word in re.findall(r"[\w-]+\w", line.text.lower())}
@@ -153,8 +127,7 @@ def _goes_on(above: Line, line: Line) -> bool:
     if abs(above.size - line.size) > 0.08 * max(above.size, line.size, 1):
         return False
     gap = above.bottom - line.top
-    is_below = -0.6 * line.size < gap < 0.8 * line.size and line.left < above.right and line.right > above.left
-    if is_below:
+    if -0.6 * line.size < gap < 0.8 * line.size and line.left < above.right and line.right > above.left:
         indented = line.left > above.left + 0.7 * line.size and line.left < above.left + 4 * line.size
         is_short = above.right < line.right - 6 * line.size and _ENDS.search(above.text) is not None
         return not indented and not is_short
@@ -163,20 +136,17 @@ def _goes_on(above: Line, line: Line) -> bool:
 
 
 def _together(lines: list[Line], words: set[str]) -> str:
+    from wordfreq import zipf_frequency
+
     text = lines[0].text
     for line in lines[1:]:
         broken = _BROKEN.search(text)
         if broken and line.text[:1].islower():
             rest = re.match(r"\w*", line.text)[0]  # type: ignore[index]
             whole, kept = (broken[1] + rest).lower(), f"{broken[1]}-{rest}".lower()
-            is_compound = broken[2] != "\u00ad" and whole not in words and (kept in words or not _is_word(whole))
+            is_word = whole in words or (kept not in words and zipf_frequency(whole, "en") > 0)
+            is_compound = broken[2] != "\u00ad" and not is_word
             text = (text if is_compound else text[:-1]) + line.text
         else:
             text += " " + line.text
     return text.translate(_LIGATURES)
-
-
-def _is_word(word: str) -> bool:
-    from wordfreq import zipf_frequency
-
-    return zipf_frequency(word, "en") > 0

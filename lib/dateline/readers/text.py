@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from collections.abc import Mapping
 from html import unescape
 from html.entities import html5
 from typing import Any
@@ -14,14 +15,9 @@ import regex as re  # knows letters, capitals and small ones of every alphabet
 from dateline.article import Article, ReadError
 from dateline.segments.language import detect_language
 
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_MAGIC = ((b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"GIF8", "a picture"))
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
+         (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 # Two or four bytes a letter, the higher ones of which are 0 in Western text: encoding -> where in four they stand.
 _WIDE = {"utf-32-le": (1, 2, 3), "utf-32-be": (0, 1, 2), "utf-16-le": (1, 3), "utf-16-be": (0, 2)}
 # What English news is saved in besides, and what other news is, commonest first: of two that fit alike the first goes.
@@ -48,27 +44,22 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 def decode(data: bytes) -> str:
     """The text of a file: byte-order mark, else UTF-8, else the encoding that fits best; mojibake mended,
-    a stray control character replaced as browsers do.
-
-    Raises:
-        ReadError: where the bytes are no text.
-    """
-    for magic, name in _MAGIC:
-        if data.startswith(magic):
-            raise ReadError(f"is {name}, not text; copy the article into a .txt file")
+    a stray control character replaced as browsers do. Raises ReadError where the bytes are no text."""
+    if data.startswith(_PICTURES):
+        raise ReadError("is a picture, not text; copy the article into a .txt file")
     text = decoded(data)
     if len(_CONTROLS.findall(text[:_SAMPLE])) > len(text[:_SAMPLE]) / 100:
         raise ReadError("is binary, not text; copy the article into a .txt file")
-    text = ftfy.fix_encoding(_CONTROLS.sub("\ufffd", text).removeprefix("\ufeff"))  # no page and no CSV can hold them
+    # no page and no CSV can hold controls
+    return with_newlines(ftfy.fix_encoding(_CONTROLS.sub("\ufffd", text).removeprefix("\ufeff")))
+
+
+def with_newlines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def decoded(data: bytes) -> str:
-    """As `decode`, with every character as the file has it.
-
-    Raises:
-        ReadError: where the bytes are no text.
-    """
+    """As `decode`, with every character as the file has it."""
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return data.decode(encoding, errors="replace")
@@ -76,36 +67,32 @@ def decoded(data: bytes) -> str:
     for encoding, high in _WIDE.items():
         if len(data) % 2 == 0 and all(sample[at::4].count(0) > 0.7 * len(sample[at::4]) for at in high):
             return data.decode(encoding, errors="replace")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        text = data.decode("utf-8", errors="replace")
-    if text.count("\ufffd") <= _MOST_BROKEN * sum(character > "\x7f" for character in text):
-        return text
-    return data.decode(_western(sample) or _other(sample), errors="replace")
+    text = mostly_utf8(data)
+    return data.decode(_fitting(sample), errors="replace") if text is None else text
 
 
-def _western(sample: bytes) -> str | None:
-    """The encoding of a text in Latin letters that puts the fewest characters out of place; None where all put many.
-
-    charset-normalizer, which weighs letters by how often a language has them, cannot tell these from a few bytes.
-    """
-    texts = ((encoding, sample.decode(encoding, errors="replace")) for encoding in _WESTERN)
-    out, best = min(
-        ((len(_OUT_OF_PLACE.findall(text)), encoding) for encoding, text in texts), key=lambda found: found[0]
-    )
-    return best if out <= _MOST_OUT_OF_PLACE * sum(byte > 0x7F for byte in sample) else None
+def mostly_utf8(data: bytes) -> str | None:
+    """The text of UTF-8, where one bad byte is one bad character; None where too many are bad for it."""
+    text = data.decode("utf-8", errors="replace")
+    bad = text.count("\ufffd")
+    return text if not bad or bad <= _MOST_BROKEN * sum(character > "\x7f" for character in text) else None
 
 
-def _other(sample: bytes) -> str:
+def _fitting(sample: bytes) -> str:
+    """The encoding of a text in Latin letters that puts the fewest characters out of place; where all put many, what
+    charset-normalizer says, which weighs letters by how often a language has them and cannot tell these from a few."""
+    out = {e: len(_OUT_OF_PLACE.findall(sample.decode(e, errors="replace"))) for e in _WESTERN}
+    best = min(_WESTERN, key=lambda encoding: out[encoding])
+    if out[best] <= _MOST_OUT_OF_PLACE * sum(byte > 0x7F for byte in sample):
+        return best
     matches = list(charset_normalizer.from_bytes(sample, cp_isolation=_OTHERS))
     if not matches:
         raise ReadError("is binary, not text; copy the article into a .txt file")
-    best = min(matches, key=lambda match: (round(match.chaos, 2), -match.coherence, _OTHERS.index(match.encoding)))
-    return best.encoding
+    return min(matches, key=lambda m: (round(m.chaos, 2), -m.coherence, _OTHERS.index(m.encoding))).encoding
 
 
 _REFERENCE = re.compile(r"&(?:#\d{2,7}|#[xX][\da-fA-F]{2,6}|[A-Za-z][A-Za-z\d]{1,31});")
+_ASIDE = {"note", "length", "loaded"}  # which nobody asks where they come from
 _PASSES = 2  # "&amp;eacute;" is what is left of a text that was escaped twice
 
 
@@ -113,29 +100,27 @@ def with_characters(text: str) -> str:
     """A text with the character that each reference of HTML (&eacute; &#8217;) stands for in its place; what is none,
     as in AT&T or R&Q;, stays."""
     for _ in range(_PASSES):
-        text = _REFERENCE.sub(lambda match: unescape(match[0]) if _is_reference(match[0]) else match[0], text)
-    return text.replace("\r\n", "\n").replace("\r", "\n")  # &#13; is what a line ends with in some databases
-
-
-def _is_reference(said: str) -> bool:
-    return said[1] == "#" or said[1:] in html5
+        text = _REFERENCE.sub(lambda m: unescape(m[0]) if m[0][1] == "#" or m[0][1:] in html5 else m[0], text)
+    return with_newlines(text)  # &#13; is what a line ends with in some databases
 
 
 def read_text(data: bytes) -> Article:
-    """An article from the bytes of a text file; paragraphs as the file has them.
-
-    Raises:
-        ReadError: where the bytes are no text, or there is no word in it.
-    """
+    """An article from the bytes of a text file; paragraphs as the file has them."""
     return article_of(with_characters(decode(data)))
 
 
-def article_of(text: str, **fields: Any) -> Article:
-    """An article of a text, whose language is found in it.
-
-    Raises:
-        ReadError: there is no word in it.
-    """
+def article_of(text: str, found_in: str | Mapping[str, str] = "", **fields: Any) -> Article:
+    """An article of a text, whose language is found in it, with those fields that are not empty and where each was
+    found, or where all were. Raises ReadError where there is no word in it."""
     if re.search(r"\w", text) is None:
         raise ReadError("is empty; save the article's text in it")
-    return Article(text, language=detect_language(text), **fields)
+    given = {field: value for field, value in fields.items() if value}
+    if isinstance(found_in, str):
+        found_in = dict.fromkeys(given.keys() - _ASIDE, found_in) if found_in else {}
+    provenance = tuple((field, found_in[field]) for field in sorted(found_in) if field == "text" or field in given)
+    return Article(text, language=detect_language(text), provenance=provenance, **given)
+
+
+def titled(title: str, text: str) -> str:
+    """A text under its title, which stands there once."""
+    return f"{title}\n\n{text}" if title and text.partition("\n")[0].strip() != title else text

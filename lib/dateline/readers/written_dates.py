@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date, datetime
+from email.utils import parsedate_to_datetime
 
 # How names of months begin in English, German, French, Spanish, Italian, Dutch and Portuguese.
 _MONTHS = {
@@ -28,17 +30,11 @@ _AMERICAN = re.compile(r"\b(?:E[SD]T|P[SD]T|C[SD]T|M[SD]T|ET|PT)\b|\d\s?[AP]\.?M
 
 
 def day_in(text: str, american: bool | None = None) -> str | None:
-    """The ISO date of the first day that a line names.
-
-    Arguments:
-        text: "January 11, 2010 Monday", "9 Januar 1993", "10/04/2016 05:07 AM EDT".
-        american: whether the month goes first in numbers; where None, the line itself must tell: by a day above 12,
-            a weekday, or an American clock.
-
-    Returns:
-        None where it names none, or where day and month cannot be told apart.
-    """
-    found = [match for form in _FORMS if (match := form.search(text))]
+    """The ISO date of the first day that a line names ("January 11, 2010 Monday", "9 Januar 1993", "10/04/2016 05:07
+    AM EDT"); None where it names none, or where day and month cannot be told apart.
+    Whether the month goes first in numbers is American; where None, the line itself must tell: by a day above 12, a
+    weekday, or an American clock."""
+    found = (match for form in _FORMS if (match := form.search(text)))
     for match in sorted(found, key=lambda match: match.start()):
         said = match.groupdict()
         name = (said.get("month") or "").lower()
@@ -73,8 +69,8 @@ def _iso(year: int, month: int, day: int) -> str | None:
 
 
 def stamp(text: str) -> str | None:
-    """An ISO date and time as it is written, without its zone: the day that its place had; None if it is none."""
-    try:
-        return datetime.fromisoformat(text.strip()).replace(tzinfo=None).date().isoformat()
-    except ValueError:
-        return day_in(text)
+    """The day of a date and time as machines write them, in ISO's way or in a mail's: the day that its place had."""
+    for read in (datetime.fromisoformat, parsedate_to_datetime):
+        with suppress(ValueError, TypeError, IndexError, OverflowError):
+            return read(text.strip()).date().isoformat()
+    return day_in(text)
