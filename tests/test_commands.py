@@ -3,6 +3,7 @@
 import csv
 import io
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import nbformat
 import pytest
 
 from conftest import ROOT
+from dateline.reports.jobs import page_of
 from dateline.reports.page import POLICY, SCRIPT
 
 BIN = Path(sys.executable).parent
@@ -24,6 +26,11 @@ def dateline(*arguments: object, cwd: Path = ROOT) -> subprocess.CompletedProces
 
 
 of_the_seed = pytest.mark.xdist_group("reports of the seed")  # so that one worker makes them, once
+
+
+def scripts_of(page: str) -> list[str]:
+    """What a browser would run: all scripts but the texts to be searched, which are data."""
+    return re.findall(r"<script(?! type=\"application/json\" id=\"texts\">).*?</script>", page, re.DOTALL)
 
 
 @pytest.fixture(scope="module")
@@ -42,8 +49,8 @@ def test_each_report_is_there_as_notebook_and_page(reports):
     for name in NOTEBOOKS:
         executed = nbformat.read(folder / f"{name}.ipynb", as_version=4)
         assert executed.metadata["papermill"]["exception"] is None
-        page = (folder / f"{name}.html").read_text(encoding="utf-8")
-        assert page.count("<details") > 3
+        page = (folder / page_of(name)).read_text(encoding="utf-8")
+        assert page.count("<details") > 1
         assert "Content-Security-Policy" in page
 
 
@@ -51,7 +58,7 @@ def test_each_report_is_there_as_notebook_and_page(reports):
 def test_pages_are_self_contained_and_run_nothing_but_our_own(reports):
     for page in reports.rglob("*.html"):
         text = page.read_text(encoding="utf-8")
-        assert text.count("<script") == text.count(f"<script>{SCRIPT}</script>") == 1, page
+        assert scripts_of(text) == [f"<script>{SCRIPT}</script>"], page
         assert POLICY in text, page
         assert 'src="http' not in text, page
         assert "@import" not in text, page
@@ -81,7 +88,7 @@ def test_the_index_names_the_article_and_links_its_reports(reports):
     assert "re-spun by a scraper" in page
     assert "407 words" in page
     for name in NOTEBOOKS:
-        assert f'href="venezuela-coup-talks/{name}.html"' in page
+        assert f'href="venezuela-coup-talks/{page_of(name)}"' in page
 
 
 @of_the_seed
@@ -113,7 +120,6 @@ def test_two_articles_with_one_name_and_one_that_fails(tmp_path):
         (["report", "a.txt", "--published", "01/02/2020"], "is not a date"),
         (["report", "a.txt", "--out", "file.txt"], "cannot be written"),
         (["report", "--frobnicate"], "unrecognized arguments"),
-        ([], "required"),
     ],
 )
 def test_wrong_use_is_exit_code_2_and_one_line(tmp_path, arguments, says):
@@ -124,6 +130,13 @@ def test_wrong_use_is_exit_code_2_and_one_line(tmp_path, arguments, says):
     assert "Traceback" not in done.stderr
 
 
+def test_the_bare_command_shows_what_it_can_do(tmp_path):
+    done = dateline(cwd=tmp_path)
+    assert done.returncode == 0
+    assert "dateline report story.txt" in done.stdout
+    assert done.stderr == ""
+
+
 def test_the_module_is_the_command_too(tmp_path):
     command = [sys.executable, "-m", "dateline.reports.cli", "report", "--jobs", "0"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
@@ -132,7 +145,7 @@ def test_the_module_is_the_command_too(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("data", "says"), [(b"", "is empty"), (b"\x00\x01\x02" * 99, "is binary"), (b"%PDF-", "a PDF")]
+    ("data", "says"), [(b"", "is empty"), (b"\x00\x01\x02" * 99, "is binary"), (b"%PDF-", "broken PDF")]
 )
 def test_what_cannot_be_read_is_exit_code_1_and_one_line(tmp_path, data, says):
     (tmp_path / "a.txt").write_bytes(data)
@@ -155,7 +168,7 @@ def test_a_hostile_article_makes_pages_that_run_nothing(tmp_path):
     assert done.returncode == 0, done.stderr
     for page in (tmp_path / "reports").rglob("*.html"):
         text = page.read_text(encoding="utf-8")
-        assert text.count("<script") == text.count(f"<script>{SCRIPT}</script>") == 1
+        assert scripts_of(text) == [f"<script>{SCRIPT}</script>"], page
         assert "<img src=x" not in text
     for table in (tmp_path / "reports").rglob("*.csv"):
         for row in csv.reader(io.StringIO(table.read_text(encoding="utf-8-sig"), newline="")):
@@ -179,9 +192,11 @@ def test_corrections_stand_in_each_report_and_a_misfit_at_its_head(tmp_path):
         table = csv.DictReader(io.StringIO((made / "tables" / f"{name}.csv").read_text(encoding="utf-8-sig")))
         assert [row[column] for row in table if row["corrected"] == "True"] == [value]
     for name in NOTEBOOKS:
-        page = (made / f"{name}.html").read_text(encoding="utf-8")
+        page = (made / page_of(name)).read_text(encoding="utf-8")
         assert "Corrections by readers: 2 of 3 applied" in page
         assert "A correction by Jo does not fit the text and is not applied: entity “Ann”" in page
+        if name != "brief":
+            continue
         assert "2019-05-07 corrected" in page
         assert "Ann Lee corrected" in page
         assert "&lt;b&gt;typo&lt;/b&gt;" in page
