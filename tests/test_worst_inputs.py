@@ -45,6 +45,7 @@ NOT_READ = {
     "read",
     "reference",
     "read_story",
+    "read_all",
     "above_floor",
     "with_sentences",
     "key_terms",
