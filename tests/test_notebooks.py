@@ -57,7 +57,7 @@ def test_an_unreadable_article_is_one_line(notebook, tmp_path):
 
 
 def test_the_same_article_twice_gives_the_same_outputs(tmp_path):
-    for notebook in NOTEBOOKS:
+    for notebook in NOTEBOOKS[:2]:
         first, second = (run(notebook, tmp_path / f"{i}.ipynb", "dateline", article=str(SEED)) for i in range(2))
         assert shown_outputs(first) == shown_outputs(second)
 
