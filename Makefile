@@ -33,7 +33,6 @@ bench-accuracy: $(READY) $(PEERS)
 	$(BIN)/python benchmarks/quotes_accuracy.py
 	$(BIN)/python benchmarks/mentions_accuracy.py
 	$(BIN)/python benchmarks/antecedents.py
-	$(BIN)/python benchmarks/antecedents.py
 	PYTHONPATH=$(PEERS) $(BIN)/python benchmarks/tone_accuracy.py
 	PYTHONPATH=$(PEERS) $(BIN)/python benchmarks/keyphrases_accuracy.py
 

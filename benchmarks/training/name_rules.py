@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from dateline.entities import lists
 from dateline.entities.capitals import Run, Words
 from dateline.entities.gazetteer import gazetteer, is_word, lemma
+from dateline.entities.kinds import is_place_here
 from dateline.segments.wordlists import NAMES_IN_CAPITALS, SENTENCE_STARTERS, STOP_WORDS
 
 _PLACE_PARTS = frozenset("North South East West Northern Southern Eastern Western Central".split())
 _PLACE_PARTS |= frozenset("Upper Lower Inner Outer Greater Great New Old".split())
-_NEAR = 6  # words after a country that tell it from a person
 _NUMERALS = frozenset("II III IV V VI VII VIII IX X XI XII XIV XV XVI".split())
 _BORNE_FUNCTION_WORDS = frozenset(("may", "will"))  # people bear them
 PERSON, ORGANISATION, PLACE, GROUP, OTHER = "person", "organisation", "place", "group", "other"
@@ -182,25 +182,6 @@ def _acts(w: Words, run: Run) -> bool:
     return after in lists.REPORTING
 
 
-def _is_place_here(w: Words, run: Run, bearer: int) -> bool:
-    """Whether a country whose name someone of the text bears is the country: before that one is named in full, beside
-    another place, or by what it does and has."""
-    places, forms = gazetteer().places, w.forms
-    before, after = _before(w, run), [form.lower() for form in forms[run.last : run.last + _NEAR]]
-    if w.starts[run.first] < bearer or _place_context(w, run):
-        return True
-    if before in ("to", "from") and run.first > 1 and forms[run.first - 2].lower() in lists.TRAVEL:
-        return True
-    joined = {",", "and", "or"}
-    beside = run.first > 1 and before in joined and forms[run.first - 2] in places
-    beside = beside or (len(after) > 1 and after[0] in joined and forms[run.last + 1] in places)
-    if beside or (after and after[0] in lists.COUNTRIES_DO):
-        return True
-    owned = after[1:] if after and after[0] in ("'s", "’s", "'", "’") else []
-    own = next((word for word in after if word in lists.OWN), "")
-    return own == "its" or any(word in lists.COUNTRIES_HAVE for word in owned)
-
-
 def _single(w: Words, run: Run, form: str, seen: set[str], people: Mapping[str, int]) -> str:
     """A name of one word."""
     known = gazetteer()
@@ -226,7 +207,7 @@ def _single(w: Words, run: Run, form: str, seen: set[str], people: Mapping[str, 
     plain = w.shouted and is_word(form) and not borne  # "Mayor Tells Us"
     if _titled(run) and not form.isupper() and form not in known.places and not plain:
         return PERSON
-    if form in people and not (form in known.places and _is_place_here(w, run, people[form])):
+    if form in people and not (form in known.places and is_place_here(w, run, people[form])):
         return PERSON
     if form in known.places:
         return PLACE

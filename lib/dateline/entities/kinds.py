@@ -114,7 +114,7 @@ def _told(w: Words, run: Run, seen: set[str], people: Mapping[str, int]) -> str 
     if len(forms) > 1 and (form in lists.OTHER_HEADS or (form in lists.OWNED_BODIES and forms[1] in ("'s", "’s"))):
         return OTHER if form in lists.OTHER_HEADS else ORGANISATION
     if len(forms) == 1:
-        if form in people and not (form in gazetteer().places and _is_place_here(w, run, people[form])):
+        if form in people and not (form in gazetteer().places and is_place_here(w, run, people[form])):
             return PERSON
         if run.first and w.forms[run.first - 1] == "@":
             return PERSON if _is_handle_of_person(form) else ORGANISATION
@@ -200,7 +200,7 @@ def _cried(forms: list[str]) -> bool:
     return plain and any(_function_word(form) and form.lower() not in lists.CONNECTORS for form in forms)
 
 
-def _is_place_here(w: Words, run: Run, bearer: int) -> bool:
+def is_place_here(w: Words, run: Run, bearer: int) -> bool:
     """Whether a country whose name someone of the text bears is the country: before that one is named in full, beside
     another place, or by what it does and has."""
     places, forms = gazetteer().places, w.forms

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 
 import pandas as pd
 
 from dateline.article import Article
-from dateline.segments.segmentation import headline, sentences
+from dateline.segments.segmentation import headline, sentences, sentences_at
 from dateline.tables import expects
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>#|])")  # that Markdown reads as its own
@@ -33,12 +32,11 @@ def to_markdown(article: Article, findings: pd.DataFrame) -> str:
         <BLANKLINE>
     """
     expects(findings, "kind text rests_on", "findings")
-    read = sentences(article)
-    begins, texts = read["start"].tolist(), read["text"].tolist()
+    texts = sentences(article)["text"].tolist()
     cited: dict[int, int] = {}
     lines = []
     for row in findings.itertuples():
-        found = sorted({max(bisect_right(begins, start) - 1, 0) for start, _ in row.rests_on})
+        found = sorted(set(sentences_at(article, [start for start, _ in row.rests_on])))
         numbers = ", ".join(str(cited.setdefault(at, len(cited) + 1)) for at in found)
         lines.append(f"- **{_plain(row.kind)}:** {_plain(row.text)}{f' ({numbers})' if numbers else ''}")
     notes = [f"{number}. {_plain(texts[at])}" for at, number in cited.items()]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from html import escape
 
@@ -11,7 +10,7 @@ import pandas as pd
 from dateline.article import Article
 from dateline.exports.times import to_csv
 from dateline.pages.shown import Shown
-from dateline.segments.segmentation import sentences
+from dateline.segments.segmentation import sentences_at
 from dateline.tables import TableError, expects
 
 Span = tuple[int, int]
@@ -39,13 +38,12 @@ def show_findings(article: Article, findings: pd.DataFrame) -> Shown:
     expects(findings, "kind text rests_on", "findings")
     if any(end > len(article.text) for spans in findings["rests_on"] for _, end in spans):
         raise TableError("the table is of another article: give the table made of this article")
-    lines = sentences(article)
-    begins, numbers = lines["start"].tolist(), lines["sentence"].tolist()
     items, before = [], None
     for row in findings.itertuples():
         kind = f'<strong class="kind">{escape(row.kind)}</strong> ' if row.kind != before else ""
         before = row.kind
-        placed = [(span, numbers[max(bisect_right(begins, span[0]) - 1, 0)]) for span in row.rests_on]
+        numbers = sentences_at(article, [start for start, _ in row.rests_on])
+        placed = list(zip(row.rests_on, numbers, strict=True))
         items.append(f"<li>{kind}<span>{_linked(article.text, row.text, placed)}</span></li>")
     missing = "" if items else "Nothing that can be said for certain."
     told = f"<ul>{''.join(items)}</ul>" if items else f"<p>{missing}</p>"

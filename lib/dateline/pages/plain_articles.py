@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from html import escape
 
 from dateline.article import Article
-from dateline.pages.article_head import headline, warnings_of
+from dateline.pages.article_head import warnings_of
 from dateline.pages.shown import Shown
-from dateline.segments.segmentation import paragraphs, sentences
+from dateline.segments.segmentation import headline, paragraphs, sentences
 from dateline.story.grouping import given_articles, labels
 
 

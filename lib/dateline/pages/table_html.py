@@ -216,7 +216,7 @@ def table_html(table: pd.DataFrame, caption: str) -> str:
         number = _number(",.2f")
         line = " · ".join(f"{number(row[1])} {escape(named(row[1], row[0]))}" for row in table.itertuples(index=False))
         return f'<p class="figures">{line}</p><p class="facts">{escape(caption)}</p>'
-    known = [column for column in table if not table[column].map(lambda value: _text(value) == NOTHING).all()]
+    known = [column for column in table if table.empty or any(_text(value) != NOTHING for value in table[column])]
     table = table[known or list(table)]  # what is known of no row is in the CSV
     classes = [f' class="{kind}"' if (kind := _column_class(table[column])) else "" for column in table]
     names = [escape(head_of(column)) for column in table]

@@ -25,12 +25,14 @@ def arranged(notebook: NotebookNode, beside: bool) -> NotebookNode:
     kept: list[NotebookNode] = []
     missing: list[tuple[str, str]] = []
     for heading, section in _sections(notebook.cells):
+        reasons = [_missing(cell) for cell in section]
         is_elsewhere = [_is_picker(cell) or (beside and "view" in _kinds(cell)) for cell in section]
-        rest = [cell for cell, gone in zip(section, is_elsewhere, strict=True) if not gone and not _missing(cell)]
-        if len(rest) == len(section) or any(cell.cell_type == "code" for cell in rest):  # else only prose is left
+        rest = [cell for cell, why, gone in zip(section, reasons, is_elsewhere, strict=True) if not why and not gone]
+        has_result = any(cell.cell_type == "code" for cell in rest)
+        if has_result or len(rest) == len(section):  # else only prose is left
             kept += rest
-        part = "" if not any(cell.cell_type == "code" for cell in rest) else "part of "
-        missing += [(heading and part + heading, reason) for cell in section if (reason := _missing(cell))]
+        name = f"part of {heading}" if heading and has_result else heading
+        missing += [(name, why) for why in reasons if why]
     return NotebookNode({**notebook, "cells": _method_last(kept, missing)})
 
 

@@ -6,7 +6,8 @@ Spans are code points of `article.text`, born here and never searched for again.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
@@ -75,6 +76,12 @@ def sentences(reading: Reading) -> pd.DataFrame:
             rows.append((len(rows), row.paragraph, row.role, *span, text[slice(*span)]))
     right = set(blocks.loc[marks(blocks), "paragraph"])
     return marked(table(rows, SENTENCE_COLUMNS), (row[1] in right for row in rows))
+
+
+def sentences_at(reading: Article | Reading, starts: Iterable[int]) -> list[int]:
+    """The number of the sentence that each character stands in, or behind."""
+    begins = sentences(Reading.of(reading))["start"].tolist()
+    return [max(bisect_right(begins, start) - 1, 0) for start in starts]
 
 
 _LONGEST_HEADLINE = 160  # characters
