@@ -46,8 +46,7 @@ def test_subtrees_and_their_spans() -> None:
     assert t.span(1) == (0, 8)
     assert t.subtree(8, without=("conj",)) == [8]
     assert t.subtree(8) == [8, 9, 10, 11, 12]
-    assert t.root_of(1) == 7
-    assert t.root_of(2) is None
+    assert (t.first[7], t.last[7]) == (6, 12)
 
 
 @pytest.mark.parametrize(
@@ -100,12 +99,6 @@ def test_passives_and_their_agents() -> None:
 def test_an_agent_that_is_not_marked_as_one() -> None:
     t = trees(SIGNED.replace("obl:agent", "obl"))
     assert t.agent_of(3) == 5
-
-
-def test_conjuncts_from_each_of_them() -> None:
-    t = trees(LIST)
-    assert (t.conjuncts(2), t.conjuncts(4), t.conjuncts(6)) == ([4, 6], [2, 6], [2, 4])
-    assert t.conjuncts(1) == []
 
 
 def test_negations() -> None:

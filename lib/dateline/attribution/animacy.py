@@ -66,12 +66,12 @@ def is_animate(form: str) -> bool:
 
 def can_speak(trees: Trees, word: int, lemma: str) -> bool:
     """Whether the head of a phrase can be the source of a verb of saying (its lemma, "" of "according to")."""
-    form, upos = trees.text[word].lower(), trees.upos[word]
+    form, upos = trees.lower[word], trees.upos[word]
     if (upos in ("NUM", "DET") or form in _SCALES) and (of := trees.child(word, "nmod")) is not None and of > word:
         return can_speak(trees, of, lemma)  # "six of the murders", "60 percent of voters"
     if form in _MUTE | CALENDAR_WORDS | UNITS | _SCALES or form[0].isdigit() or not form[0].isalpha():
         return upos == "PROPN" and form[0].isdigit() and form not in CALENDAR_WORDS and not form.isdecimal()
-    if any(trees.text[c].lower() in _NOBODY for c in (word, *trees.children(word, "det", "advmod", "cc:preconj"))):
+    if any(trees.lower[c] in _NOBODY for c in (word, *trees.children(word, "det", "advmod", "cc:preconj"))):
         return False
     if form == "it":
         return lemma not in _OF_THINGS
@@ -86,5 +86,5 @@ def can_speak(trees: Trees, word: int, lemma: str) -> bool:
         return True  # "plumber Ann Lee"
     if _singular(form) & _PAPERS:
         return not lemma or lemma in _OF_PAPERS
-    named = {trees.text[c].lower() for c in trees.children(word, "det", "nmod:poss")}
+    named = trees.forms(word, "det", "nmod:poss")
     return form.removesuffix("s").endswith(_AGENTS) or ("the" in named and lemma in _PLAIN)

@@ -55,7 +55,7 @@ class Voice(NamedTuple):
 
 def uses(trees: Trees, word: int) -> set[str]:
     """What a word may do as a verb of saying; nothing where it is none."""
-    lemma = cues.LEMMAS.get(trees.text[word].lower())
+    lemma = cues.LEMMAS.get(trees.lower[word])
     if lemma is None or not is_verb(trees, word) or _is_name(trees, word):
         return set()
     return {use for use, verbs in cues.VERBS.items() if lemma in verbs}
@@ -82,13 +82,13 @@ def is_nominal(trees: Trees, word: int) -> bool:
 
 
 def lemma_of(trees: Trees, word: int) -> str:
-    text = trees.text[word].lower()
+    text = trees.lower[word]
     return cues.LEMMAS.get(text, text)
 
 
 def is_leaning(trees: Trees, word: int) -> bool:
     """ "according (to X)", as a word of its own or before X."""
-    return trees.text[word].lower() == "according"
+    return trees.lower[word] == "according"
 
 
 def leans_on(trees: Trees, word: int) -> int | None:
@@ -167,8 +167,8 @@ def _subject(trees: Trees, verb: int) -> int | None:
     found = ahead[-1] if len(ahead) > 1 or trees.kind(ahead[0]) == "expl" else trees.subject_of(verb)
     if found is None:
         return None
-    if trees.text[found].lower() in _RELATIVES and trees.upos[found] == "PRON":
-        noun = None if trees.text[found].lower() == "that" else _noun_before(trees, found)
+    if trees.lower[found] in _RELATIVES and trees.upos[found] == "PRON":
+        noun = None if trees.lower[found] == "that" else _noun_before(trees, found)
         return found if noun is None else noun
     if (
         trees.upos[found] in ("NOUN", "NUM") and verb and trees.text[verb - 1] == ","
@@ -183,7 +183,7 @@ def _shared(trees: Trees, verb: int) -> int | None:
     kind, head, form = trees.kind(verb), trees.head[verb], trees.text[verb]
     if kind == "advcl" and form.endswith("ing") and trees.upos[verb - 1] == "PROPN":  # "footage of Ann Lee saying"
         return trees.head[verb - 1] if trees.kind(verb - 1) == "flat" else verb - 1
-    is_first = kind == "acl" and any(trees.text[c].lower() in _RANKS for c in trees.children(head, "amod", "det"))
+    is_first = kind == "acl" and any(trees.lower[c] in _RANKS for c in trees.children(head, "amod", "det"))
     if kind == "acl" and trees.child(verb, "mark") is not None and not is_first and not is_saying_noun(trees, head):
         above = next((w for w in _up(trees, head) if is_verb(trees, w)), None)  # "in addition to saying"
         return None if above is None else _subject(trees, above)
@@ -203,7 +203,7 @@ def _shared(trees: Trees, verb: int) -> int | None:
 
 def _is_time(trees: Trees, noun: int) -> bool:
     """ "Monday" and "hours" say nothing."""
-    return trees.text[noun].lower() in CALENDAR_WORDS | UNITS
+    return trees.lower[noun] in CALENDAR_WORDS | UNITS
 
 
 def garden_path(trees: Trees, verb: int) -> int | None:
@@ -225,7 +225,7 @@ def _noun_before(trees: Trees, word: int) -> int | None:
     while (
         at >= 0
         and trees.sentence[at] == trees.sentence[word]
-        and (trees.kind(at) in ("punct", "advmod") or trees.text[at].lower() in CALENDAR_WORDS)
+        and (trees.kind(at) in ("punct", "advmod") or trees.lower[at] in CALENDAR_WORDS)
     ):
         at -= 1
     links = ("flat", "compound", "nmod") if at == word - 1 else _LINKS
@@ -288,25 +288,25 @@ def _stands_apart(trees: Trees, verb: int, above: int) -> bool:
     subject = trees.own_subject(above)
     if subject is not None and trees.upos[subject] == "NOUN" and not is_animate(trees.text[subject]):
         return True  # "said the vote was late but denied that": no vote denies
-    infinitive = any(trees.text[c].lower() == "to" for c in trees.children(above, "mark"))
-    is_past = trees.text[verb].lower() in cues.SAID and not trees.text[verb].endswith("s")
+    infinitive = "to" in trees.forms(above, "mark")
+    is_past = trees.lower[verb] in cues.SAID and not trees.text[verb].endswith("s")
     return comma or (infinitive and is_past)
 
 
 def saying_of(trees: Trees, cue: int) -> int:
     """ "saying" of "quoted X as saying"; any other cue is its own."""
     if lemma_of(trees, cue) in _QUOTING:
-        return next((c for c in trees.children(cue) if trees.text[c].lower() == "saying"), cue)
+        return next((c for c in trees.children(cue) if trees.lower[c] == "saying"), cue)
     return cue
 
 
 def _quoted_as_saying(trees: Trees, cue: int) -> Voice | None:
     """ "The paper quoted the judge as saying": the words are the judge's, the paper hands them on."""
     saying = saying_of(trees, cue)
-    if trees.text[saying].lower() != "saying" or trees.head[saying] < 0:
+    if trees.lower[saying] != "saying" or trees.head[saying] < 0:
         return None
     verb = next((w for w in _up(trees, saying) if lemma_of(trees, w) in _QUOTING and is_verb(trees, w)), None)
-    if verb is None or trees.text[saying - 1].lower() != "as":
+    if verb is None or trees.lower[saying - 1] != "as":
         return None
     if trees.is_passive(verb):
         subjects = [c for c in trees.children(verb, "nsubj") if c < verb]
@@ -319,9 +319,7 @@ def _quoted_as_saying(trees: Trees, cue: int) -> Voice | None:
 def _case_of(trees: Trees, verb: int, preposition: str) -> int | None:
     """The noun after a preposition that hangs on a verb."""
     nouns = trees.children(verb, "obl")
-    return next(
-        (n for n in nouns if any(trees.text[c].lower() == preposition for c in trees.children(n, "case"))), None
-    )
+    return next((n for n in nouns if preposition in trees.forms(n, "case")), None)
 
 
 def _up(trees: Trees, word: int) -> list[int]:
@@ -351,12 +349,12 @@ def owner(trees: Trees, noun: int) -> int | None:
 
 def _author(trees: Trees, noun: int) -> int | None:
     """By whom: "a post by Amy Cook", "a statement from the firm"; of a word of saying only."""
-    if trees.text[noun].lower() not in cues.NOUN_LEMMAS:
+    if trees.lower[noun] not in cues.NOUN_LEMMAS:
         return None
     for c in trees.children(noun, "nmod", "obl", "acl"):
-        is_by = any(trees.text[k].lower() in ("by", "from") for k in trees.children(c, "case"))
+        is_by = any(trees.lower[k] in ("by", "from") for k in trees.children(c, "case"))
         if is_by or (trees.kind(c) == "acl" and trees.agent_of(c) is not None):
             return c if is_by else trees.agent_of(c)
     behind_it = phrase(trees, noun)[1] + 1
-    is_by = behind_it < len(trees.text) and trees.text[behind_it].lower() == "by" and trees.kind(behind_it) == "case"
+    is_by = behind_it < len(trees.text) and trees.lower[behind_it] == "by" and trees.kind(behind_it) == "case"
     return trees.head[behind_it] if is_by else None

@@ -37,7 +37,7 @@ def _kept(trees: Trees, noun: int) -> set[int]:
 
 def _is_venue(trees: Trees, noun: int, word: int) -> bool:
     """ "Ann Lee on Twitter": where a person says it is no part of the name; nor is the clitic of an owner."""
-    cases = {trees.text[c].lower() for c in trees.children(word, "case")}
+    cases = trees.forms(word, "case")
     return (trees.kind(word) == "case" and word > noun) or (trees.upos[noun] == "PROPN" and "on" in cases)
 
 
@@ -51,7 +51,7 @@ def phrase(trees: Trees, noun: int) -> Span:
         last += 1
     while last > noun and trees.kind(last) in ("punct", "cc") and trees.text[last] != ".":
         last -= 1
-    while first < noun and (trees.kind(first) in ("punct", "cc", "case") or trees.text[first].lower() == "which"):
+    while first < noun and (trees.kind(first) in ("punct", "cc", "case") or trees.lower[first] == "which"):
         first += 1
     return first, last
 
@@ -87,5 +87,5 @@ def _name(trees: Trees, word: int) -> Namer:
 
 def is_saying_noun(trees: Trees, word: int) -> bool:
     """Whether a word is a noun of saying, and not a verb by what hangs on it."""
-    is_noun = trees.upos[word] == "NOUN" and trees.text[word].lower() in cues.NOUN_LEMMAS
+    is_noun = trees.upos[word] == "NOUN" and trees.lower[word] in cues.NOUN_LEMMAS
     return is_noun and (trees.child(word, "nsubj") is None or trees.child(word, "cop") is not None)

@@ -12,7 +12,7 @@ from dateline.attribution.animacy import can_speak, is_animate
 from dateline.attribution.cue_speakers import Attribution, Voice
 from dateline.attribution.marks import Span
 from dateline.attribution.phrases import is_saying_noun, phrase
-from dateline.attribution.statements import Extents, is_inserted, is_unsaid, leaning_clause, split_clause
+from dateline.attribution.statements import Narration, is_inserted, is_unsaid, leaning_clause, split_clause
 from dateline.syntax import Trees
 
 _DASHES = frozenset(("-", "–", "—", "―", "--"))
@@ -40,7 +40,7 @@ class Speakers:
         self, text: str, trees: Trees, spans: list[Span], paragraphs: list[int], holders: list[Span] | None = None
     ) -> None:
         self.text, self.trees, self.spans, self.paragraphs = text, trees, spans, paragraphs
-        self.extents = Extents(trees, spans)
+        self.told = Narration(trees, spans)
         self._tops: dict[tuple[int, int], int | None] = {}
         self.words = [self._words_of(span) for span in spans]
         whole = (0, len(trees.text))
@@ -58,7 +58,7 @@ class Speakers:
 
     def _is_bare(self, words: range) -> bool:
         """Whether some words hold any of the narration."""
-        return bool(words) and self.extents.bare[words.stop] > self.extents.bare[words.start]
+        return bool(words) and self.told.bare[words.stop] > self.told.bare[words.start]
 
     def _beside(self, q: int) -> tuple[range, range]:
         """The words of narration before and behind a quotation, in its sentences and up to the quotations beside it."""
@@ -82,7 +82,7 @@ class Speakers:
         if not (self.spans[q].closed and says and len(after) <= (_REACH if is_called else _SHORT)):
             return False
         more = trees.child(root, "ccomp", "xcomp", "obj", *(() if is_called else ("advcl",)))
-        return trees.own_subject(root) is not None and more is None and self.extents.quote[after.start] < 0
+        return trees.own_subject(root) is not None and more is None and self.told.quote[after.start] < 0
 
     # one quotation
 
@@ -112,7 +112,7 @@ class Speakers:
 
     def _at(self, q: int, cue: int, rule: str, confidence: float | None = None) -> Attribution | None:
         """The speaker at a cue, outside of marks."""
-        trees, quote = self.trees, self.extents.quote
+        trees, quote = self.trees, self.told.quote
         found, cue = who.voice_at(trees, cue) or self._hung_elsewhere(q, cue), who.saying_of(trees, cue)
         if found is not None and quote[found.speaker] >= 0:
             found = self._hung_elsewhere(q, cue)
@@ -140,12 +140,12 @@ class Speakers:
         trees, head = self.trees, self.trees.head[cue]
         if trees.upos[found.speaker] != "PRON":
             return found
-        is_what = head >= 0 and any(trees.text[c].lower() == "what" for c in (head, *trees.children(cue)))
-        ahead = (w for w in self._sentence(cue) if w < cue and who.is_leaning(trees, w) and self.extents.quote[w] < 0)
+        is_what = head >= 0 and any(trees.lower[c] == "what" for c in (head, *trees.children(cue)))
+        ahead = (w for w in self._sentence(cue) if w < cue and who.is_leaning(trees, w) and self.told.quote[w] < 0)
         verbs = (w for w in (head, *trees.above(head)) if who.is_verb(trees, w)) if is_what else ahead
         above = next(verbs, None)
         named = who.voice_at(trees, above) if above is not None else None
-        is_name = named is not None and trees.upos[named.speaker] != "PRON" and self.extents.quote[named.speaker] < 0
+        is_name = named is not None and trees.upos[named.speaker] != "PRON" and self.told.quote[named.speaker] < 0
         return named if named is not None and is_name else found
 
     def _reached(self, q: int) -> Attribution | None:
@@ -155,7 +155,7 @@ class Speakers:
         near = (*range(max(begin, lo - _WIDE), lo), *range(hi, min(end, hi + _WIDE)))
         ranked = []
         for cue in near:
-            if self.extents.quote[cue] < 0 and self.bounds[q][0] <= cue < self.bounds[q][1]:
+            if self.told.quote[cue] < 0 and self.bounds[q][0] <= cue < self.bounds[q][1]:
                 sizes = [last - first for first, last in self._reach(q, cue) if first <= hi - 1 and lo <= last]
                 if sizes:
                     uses = who.uses(trees, cue)
@@ -169,21 +169,21 @@ class Speakers:
 
     def _reach(self, q: int, cue: int) -> Iterator[tuple[int, int]]:
         """First and last word of what a cue may take in."""
-        trees, extents = self.trees, self.extents
+        trees = self.trees
         if who.is_leaning(trees, cue):
-            clause = leaning_clause(trees, extents, cue)
+            clause = leaning_clause(trees, cue)
             if clause is not None:
-                yield extents.first[clause], extents.last[clause]
+                yield trees.first[clause], trees.last[clause]
         elif is_saying_noun(trees, cue):
-            yield cue + 1, extents.last[cue]
+            yield cue + 1, trees.last[cue]
         elif who.uses(trees, cue) or self._is_direct(q, cue):
-            yield cue + 1, extents.last[cue]
+            yield cue + 1, trees.last[cue]
             for c in trees.children(cue, "ccomp", "obj", "xcomp", "parataxis", "nsubj:pass"):
                 if c < cue:
-                    yield extents.first[c], extents.last[c]
-            if is_inserted(trees, extents, cue):
-                clause = split_clause(trees, extents, cue)
-                yield extents.first[clause], extents.last[clause]
+                    yield trees.first[c], trees.last[c]
+            if is_inserted(trees, cue):
+                clause = split_clause(trees, cue)
+                yield trees.first[clause], trees.last[clause]
 
     def _is_direct(self, q: int, verb: int) -> bool:
         """Whether any verb says a quotation: "...," she laughed. / He reacted, "..." """
@@ -254,7 +254,7 @@ class Speakers:
         found = trees.own_subject(top) if top is not None else None
         if top is not None and found is None and trees.upos[top] in ("PROPN", "NOUN"):
             found = who.owner(trees, top) or top
-        if found is None or found not in words or self.extents.quote[found] >= 0:
+        if found is None or found not in words or self.told.quote[found] >= 0:
             return None
         if trees.upos[found] not in ("PROPN", "PRON") and not is_animate(trees.text[found]):
             return None
@@ -291,7 +291,7 @@ class Speakers:
         """Any verb of saying elsewhere in the sentence, then any noun of saying with its owner before the quotation."""
         trees, (lo, hi) = self.trees, self.words[q]
         near = range(max(self._sentence(lo).start, lo - _REACH), min(self._sentence(hi - 1).stop, hi + _REACH))
-        bare = [w for w in near if self.extents.quote[w] < 0]
+        bare = [w for w in near if self.told.quote[w] < 0]
         said = [w for w in bare if who.uses(trees, w) & {"speech", "thought"} or who.is_leaning(trees, w)]
         for cue in sorted(said, key=lambda w: (self._depths[w], abs(w - lo))):
             if not is_unsaid(trees, cue) and (found := self._at(q, cue, "sentence", 0.7)):
@@ -319,10 +319,10 @@ class Speakers:
     def _voice_of(self, q: int, words: range, found: list[Attribution | None]) -> Attribution | None:
         """Who speaks last in a sentence: its last quotation, else its first verb of saying."""
         trees = self.trees
-        for number in dict.fromkeys(self.extents.quote[w] for w in reversed(words)):
+        for number in dict.fromkeys(self.told.quote[w] for w in reversed(words)):
             if number >= 0 and (spoken := found[number]) is not None:
                 return spoken
-        bare = (w for w in words if self.extents.quote[w] < 0)
+        bare = (w for w in words if self.told.quote[w] < 0)
         said = (w for w in bare if "speech" in who.uses(trees, w) or who.is_leaning(trees, w))
         voices = (self._at(q, cue, "carried", 0.7) for cue in said if not is_unsaid(trees, cue))
         return next((made for made in voices if made), None)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from dateline.events import wordlists as w
 from dateline.events.clauses import Clauses
+from dateline.syntax import Trees
 
 _NEAR = 7  # words before a date in which it is compared
 _LONGEST_PREDICATE = 5  # words of "had its first death"; of a longer one the verb alone is shown
@@ -28,6 +29,11 @@ class Happening(NamedTuple):
     word: int
     shown: tuple[int, int]  # characters
     rule: str
+
+
+def told_by(t: Trees, word: int, rule: str = "noun") -> Happening:
+    """One word as what happened."""
+    return Happening(word, (t.start[word], t.end[word]), rule)
 
 
 def head_of(clauses: Clauses, words: range) -> int:
@@ -59,7 +65,7 @@ def happening_of(clauses: Clauses, words: range, is_ahead: bool = False) -> Happ
     if (said := _after_dash(clauses, words)) is not None:
         return predicate(clauses, said)
     if (noun := _noun_before(clauses, at, words)) is not None:
-        return Happening(noun, (t.start[noun], t.end[noun]), "noun")
+        return told_by(t, noun)
     for _ in range(len(t.text)):
         head = t.head[at]
         if head < 0:
@@ -123,7 +129,7 @@ def _is_compared(clauses: Clauses, at: int) -> bool:
     marks = [clauses.types[i] for c in cases for i in t.subtree(c)]
     if any(mark in w.COMPARING for mark in marks):
         return True
-    begin = min([t.subtree(at)[0], *cases])
+    begin = min([t.first[at], *cases])
     return _is_record(clauses, begin, "since" in marks) or _is_from_number(clauses, begin)
 
 
@@ -157,7 +163,7 @@ def _subject_of_date(clauses: Clauses, at: int) -> Happening | str | None:
     subject = t.own_subject(at)
     if subject is None or t.upos[subject] not in ("NOUN", "PROPN"):
         return "is told for itself"
-    return Happening(subject, (t.start[subject], t.end[subject]), "copula")
+    return told_by(t, subject, "copula")
 
 
 def _of_noun(clauses: Clauses, noun: int, at: int, words: range) -> Happening | str | None:
@@ -166,7 +172,7 @@ def _of_noun(clauses: Clauses, noun: int, at: int, words: range) -> Happening | 
     case = clauses.preposition_of(at)
     if clauses.is_happening(noun) and not _is_held(clauses, noun, clauses.lemmas[noun] in w.SPEECH_NOUNS):
         handed = _light_verb_of(clauses, noun)
-        return handed or Happening(noun, (t.start[noun], t.end[noun]), "noun")
+        return handed or told_by(t, noun)
     in_front = at < noun and not case and t.relation[at] in _BEFORE_NOUN
     opens = words[0] == 0 or t.sentence[words[0] - 1] != t.sentence[at]
     if (
@@ -196,7 +202,7 @@ def _through_name(clauses: Clauses, noun: int, at: int) -> Happening | None:
     if t.head[noun] >= 0 and t.kind(noun) in ("compound", "flat", "nmod") and noun < t.head[noun]:
         above = t.head[noun]
         if clauses.is_happening(above):
-            return Happening(above, (t.start[above], t.end[above]), "noun")
+            return told_by(t, above)
     return None
 
 
@@ -232,9 +238,9 @@ def _of_predicate(clauses: Clauses, verb: int, at: int, is_ahead: bool) -> Happe
     if case in ("", "on", "in", "at", "late", "early") and (host := _host(clauses, verb)) is not None:
         verb = host
     if (noun := _between(clauses, verb, at) or _in_plan(clauses, verb, at, is_ahead)) is not None:
-        return Happening(noun, (t.start[noun], t.end[noun]), "noun")
+        return told_by(t, noun)
     if case in ("to", "until", "till", "for", "through") and (moved := _moved(clauses, verb, at)) is not None:
-        return Happening(moved, (t.start[moved], t.end[moved]), "moved")
+        return told_by(t, moved, "moved")
     if is_ahead and (later := _still_to_come(clauses, verb, at)) is not None:
         return later
     return _unless_unreal(clauses, verb)
@@ -243,7 +249,7 @@ def _of_predicate(clauses: Clauses, verb: int, at: int, is_ahead: bool) -> Happe
 def _unless_unreal(clauses: Clauses, verb: int) -> Happening | str:
     """A predicate, unless it tells what would have been or will not be, or asks."""
     t = clauses.trees
-    if t.head[verb] < 0 and t.text[t.subtree(verb)[-1]] == "?":
+    if t.head[verb] < 0 and t.text[t.last[verb]] == "?":
         return "is asked, not told"
     if clauses.is_counterfactual(verb) or (clauses.is_negated(verb) and clauses.tense(verb) in ("future", "modal")):
         return "is told of what did not happen"
@@ -264,11 +270,11 @@ def _still_to_come(clauses: Clauses, verb: int, at: int) -> Happening | str | No
     past = clauses.tense(verb) in ("past", "perfect") and t.upos[verb] == "VERB" and not planned
     if not past and not planned:
         return None
-    for i in range(t.subtree(at)[0] - 1, verb, -1):
+    for i in range(t.first[at] - 1, verb, -1):
         if clauses.is_happening(i) and t.upos[t.head[i]] != "NOUN":
-            return Happening(i, (t.start[i], t.end[i]), "moved")
-        if t.upos[i] == "VERB" and any(clauses.types[c] == "to" for c in t.children(i, "mark")):
-            return Happening(i, (t.start[i], t.end[i]), "verb")
+            return told_by(t, i, "moved")
+        if t.upos[i] == "VERB" and "to" in t.forms(i, "mark"):
+            return told_by(t, i, "verb")
     return "lies ahead, under a verb of the past" if past else None
 
 
@@ -278,7 +284,7 @@ def _between(clauses: Clauses, verb: int, at: int) -> int | None:
     subject = t.own_subject(verb)
     if subject is None or not (subject < at < verb) or not clauses.is_happening(subject):
         return None
-    first = t.subtree(at)[0]
+    first = t.first[at]
     return (
         subject if first == subject + 1 or (first - subject <= 2 and clauses.types[subject + 1] == "earlier") else None
     )
@@ -287,7 +293,7 @@ def _between(clauses: Clauses, verb: int, at: int) -> int | None:
 def _host(clauses: Clauses, verb: int) -> int | None:
     """The verb of the past that an infinitive or a participle only completes: "refused to say", "seeking comment"."""
     t = clauses.trees
-    head, marks = t.head[verb], {clauses.types[c] for c in t.children(verb, "mark")}
+    head, marks = t.head[verb], t.forms(verb, "mark")
     is_infinitive, is_participle = "to" in marks, clauses.is_past_form(verb)
     if head < 0 or t.own_subject(verb) is not None:
         return None
@@ -304,9 +310,9 @@ def _host(clauses: Clauses, verb: int) -> int | None:
 def _in_plan(clauses: Clauses, verb: int, at: int, is_ahead: bool) -> int | None:
     """A happening right before a date of the past under an infinitive: "to proceed as in the trial of Lee in 1998"."""
     t = clauses.trees
-    if is_ahead or not any(clauses.types[c] == "to" for c in t.children(verb, "mark")):
+    if is_ahead or "to" not in t.forms(verb, "mark"):
         return None
-    return next((i for i in range(t.subtree(at)[0] - 1, verb, -1) if clauses.is_happening(i)), None)
+    return next((i for i in range(t.first[at] - 1, verb, -1) if clauses.is_happening(i)), None)
 
 
 def _moved(clauses: Clauses, verb: int, at: int) -> int | None:
@@ -314,7 +320,7 @@ def _moved(clauses: Clauses, verb: int, at: int) -> int | None:
     t = clauses.trees
     if clauses.lemmas[verb] not in w.SCHEDULING:
         return None
-    before = t.subtree(at)[0] - 1
+    before = t.first[at] - 1
     if verb < before and clauses.lemmas[before] in w.HAPPENINGS:
         return before
     what = t.child(verb, "obj")
@@ -329,13 +335,13 @@ def predicate(clauses: Clauses, verb: int) -> Happening:
     """A predicate, with the words that tell it: "had surgery", "is up", "began gathering"."""
     t = clauses.trees
     if (noun := _there_was(clauses, verb)) is not None:
-        return Happening(noun, (t.start[noun], t.end[noun]), "noun")
+        return told_by(t, noun)
     head = t.head[verb]
     if t.kind(verb) == "xcomp" and head >= 0 and clauses.lemmas[head] in w.ASPECT:
         return Happening(head, _shown(clauses, head, verb), "verb")
     cop = t.child(verb, "cop")
     if cop is not None and t.child(verb, "case") is not None and (busy := _busy(clauses, verb)) is not None:
-        return Happening(busy, (t.start[busy], t.end[busy]), "verb")
+        return told_by(t, busy, "verb")
     if cop is not None:
         return Happening(verb, _shown(clauses, cop, verb), "copula")
     held = t.child(verb, "obj")
@@ -354,7 +360,7 @@ def _busy(clauses: Clauses, place: int) -> int | None:
     """What somebody does somewhere: "is in Oslo chairing a meeting"."""
     t = clauses.trees
     doing = (c for c in t.children(place, "advcl", "xcomp", "acl") if c > place and clauses.types[c].endswith("ing"))
-    return next((c for c in doing if t.child(c, "mark") is None and clauses.types[t.subtree(c)[0] - 1] != ","), None)
+    return next((c for c in doing if t.child(c, "mark") is None and clauses.types[t.first[c] - 1] != ","), None)
 
 
 def _there_was(clauses: Clauses, verb: int) -> int | None:

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from dateline.amendments import marked, marks
-from dateline.article import Article
 from dateline.calendar.values import moment
 from dateline.events import wordlists as w
-from dateline.events.dating import LENGTHS, STORY, DatedRow, Dating, dating_of, is_report, or_none
+from dateline.events.dating import LENGTHS, STORY, DatedRow, Dating, dating_of, is_report
 from dateline.reading import Reading, once
 from dateline.segments.language import READ_LANGUAGE
 from dateline.tables import table
@@ -61,13 +61,9 @@ def _same_event(one: DatedRow, other: DatedRow) -> bool:
 
     Where each has a name or a number that the other has not, they tell two.
     """
-    if one.word == other.word:
-        return True
-    if (
-        one.sentence == other.sentence
-        or one.lemma != other.lemma
-        or (one.named - other.named and other.named - one.named)
-    ):
+    if one.word == other.word or one.sentence == other.sentence or one.lemma != other.lemma:
+        return one.word == other.word
+    if one.named - other.named and other.named - one.named:
         return False
     shorter = min(len(one.content), len(other.content))
     return shorter > 0 and len(one.content & other.content) / shorter >= SAME
@@ -102,14 +98,11 @@ def _background(rows: list[DatedRow], written: str | None) -> None:
             row.kind = "background"
 
 
-def _overlaps(begins: np.ndarray, ends: np.ndarray) -> np.ndarray:
+def _overlaps(spans: list[tuple[float, float]]) -> list[int]:
     """For each interval, how many others share a day with it and are not the same interval."""
-    sorted_begins, sorted_ends = np.sort(begins), np.sort(ends)
-    touching = np.searchsorted(sorted_begins, ends, side="right") - np.searchsorted(sorted_ends, begins, side="left")
-    same = pd.Series(list(zip(begins, ends, strict=True))).map(
-        pd.Series(list(zip(begins, ends, strict=True))).value_counts()
-    )
-    return touching - same.to_numpy(dtype=int)
+    begins, ends = sorted(begin for begin, _ in spans), sorted(end for _, end in spans)
+    same = Counter(spans)
+    return [bisect_right(begins, b) - bisect_left(ends, a) - same[a, b] for a, b in spans]
 
 
 @once
@@ -143,41 +136,24 @@ def timeline(reading: Reading) -> pd.DataFrame:
         >>> dl.timeline(article)[['value', 'first_day', 'last_day', 'who', 'verb']].values.tolist()
         [['2024-02-12', '2024-02-12', '2024-02-12', 'The court', 'closed']]
     """
-    dating = dating_of(reading)
-    titles = {number for number, role in dating.roles.items() if role == "title"}
-    rows = _merged(dating.rows, titles)
+    dating, text = dating_of(reading), reading.article.text
+    rows = _merged(dating.rows, {number for number, role in dating.roles.items() if role == "title"})
     _background(rows, creation_window(reading)["first_day"])
-    spans = [(_ordinal(row.first_day), _ordinal(row.last_day)) for row in rows]
-    moments = [moment(row.value.partition("/")[0]) for row in rows]
-    order = sorted(
-        range(len(rows)),
-        key=lambda i: (rows[i].first_day, spans[i][1] - spans[i][0], moments[i], rows[i].start),
-    )
-    days = np.array([spans[i] for i in order], dtype=float).reshape(-1, 2)
-    others = _overlaps(days[:, 0], days[:, 1]) if rows else ()
-    told = [(*_timeline_row(reading.article, n, rows[i]), others[n]) for n, i in enumerate(order)]
-    found = table(told, TIMELINE_COLUMNS)
+    days = {id(row): (_ordinal(row.first_day), _ordinal(row.last_day)) for row in rows}
+
+    def place(row: DatedRow) -> tuple:
+        begin, end = days[id(row)]
+        return row.first_day, end - begin, moment(row.value.partition("/")[0]), row.start
+
+    rows.sort(key=place)
+    told = [
+        vars(row)
+        | {"event": n, "text": text[row.start : row.end], "tids": " ".join(row.tids), "overlaps": others}
+        | {"stated": ", ".join(row.stated), "inferred": ", ".join(row.inferred)}
+        for n, (row, others) in enumerate(zip(rows, _overlaps([days[id(row)] for row in rows]), strict=True))
+    ]
     right = set(dating.timexes.loc[marks(dating.timexes), "tid"])
-    return marked(found, [not right.isdisjoint(tids.split()) for tids in found["tids"]])
-
-
-def _timeline_row(article: Article, n: int, row: DatedRow) -> tuple:
-    span = row.start, row.end, article.text[row.start : row.end]
-    receipt = row.sentence, ", ".join(row.stated), ", ".join(row.inferred)
-    dates = row.value, row.mod, row.first_day, row.last_day
-    return (
-        n,
-        *dates,
-        row.kind,
-        *span,
-        row.who,
-        row.who_entity,
-        row.verb,
-        " ".join(row.tids),
-        row.confidence,
-        row.doubt,
-        *receipt,
-    )
+    return marked(table(told, TIMELINE_COLUMNS), [not right.isdisjoint(row.tids) for row in rows])
 
 
 def _happens(dating: Dating, word: int) -> bool:
@@ -258,12 +234,13 @@ def unresolved(reading: Reading) -> pd.DataFrame:
         [['Monday', 'XXXX-WXX-1']]
     """
     dating = dating_of(reading)
-    left = dating.timexes[~dating.on_axis | dating.timexes["tid"].isin(list(dating.why_not))].reset_index(drop=True)
+    placed = np.array(dating.on_axis, dtype=bool) & ~dating.timexes["tid"].isin(list(dating.why_not))
+    left = dating.timexes[~placed].reset_index(drop=True)
     why = [_why_not(row, dating) for row in left.itertuples(index=False)]
     return marked(left.assign(why=pd.Series(why, dtype="str", index=left.index))[UNRESOLVED_COLUMNS], marks(left))
 
 
-def _why_not(row, dating: Dating) -> str:
+def _why_not(row: Any, dating: Dating) -> str:
     if row.tid in dating.why_not:
         return dating.why_not[row.tid]
     if dating.roles.get(row.sentence) not in STORY:
@@ -274,4 +251,4 @@ def _why_not(row, dating: Dating) -> str:
         return "lies before our era, where the timeline does not reach"
     if str(row.value).endswith("_REF"):
         return "points to the past, the present or the future, at no date"
-    return or_none(row.why) or "no rule dates it"
+    return row.why if isinstance(row.why, str) else "no rule dates it"

@@ -105,7 +105,7 @@ class Clauses:
     def _bare_tense(self, word: int) -> str:
         """The tense of a verb with no auxiliary, by its form."""
         t, form = self.trees, self.types[word]
-        if t.upos[word] not in ("VERB", "AUX") or any(self.types[c] == "to" for c in t.children(word, "mark")):
+        if t.upos[word] not in ("VERB", "AUX") or "to" in t.forms(word, "mark"):
             return "none"
         if self.is_past_form(word) or form in ("was", "were", "had"):
             is_participle = t.kind(word) in ("acl", "advcl", "amod") and t.own_subject(word) is None
@@ -191,7 +191,7 @@ class Clauses:
             subject = t.subject_of(clause) if clause != noun else None
             return self.doer(clause, dates) if subject is not None and subject < owner else self.named(owner, dates)
         if owner is None:
-            cases = {c: {self.types[k] for k in t.children(c, "case")} for c in t.children(noun, "nmod")}
+            cases = {c: t.forms(c, "case") for c in t.children(noun, "nmod")}
             named = (c for c, case in cases.items() if case & {"of", "by"} and c not in dates)
             owner = next((c for c in named if t.upos[c] in ("NOUN", "PROPN", "PRON")), None)
         if owner is None:
@@ -238,12 +238,7 @@ class Clauses:
     def _belongs(self, noun: int, child: int) -> bool:
         """Whether what hangs on a noun is part of its name: no clause, nothing behind a comma, but "a, b and c"."""
         t = self.trees
-        if (
-            t.kind(child) == "appos"
-            and child > noun
-            and t.subtree(child)[0] == noun + 1
-            and self.types[noun + 1] != ","
-        ):
+        if t.kind(child) == "appos" and child > noun and t.first[child] == noun + 1 and self.types[noun + 1] != ",":
             return True  # "drummer Charlie Watts"
         if (
             t.relation[child] in _NOT_NAMED
@@ -253,7 +248,7 @@ class Clauses:
             return False
         if t.kind(child) == "conj":
             return any(t.child(c, "cc") is not None for c in t.children(noun, "conj"))
-        first = t.subtree(child)[0]
+        first = t.first[child]
         return child < noun or not {self.types[first - 1], self.types[first]} & {",", "(", "—", "–", "-"}
 
     def _unbroken(self, noun: int, words: list[int]) -> list[int]:

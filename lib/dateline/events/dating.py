@@ -8,9 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-
-import numpy as np
-import pandas as pd
+from typing import Any
 
 from dateline.attribution import antecedents
 from dateline.calendar.naming import UNKNOWN, inferred_parts, stated_parts
@@ -38,11 +36,13 @@ RANGES = (
 )  # fmt: skip
 _APPOSITION = re.compile(r"(?i),?\s+(?:on|at)\s+(?:the\s+)?|,\s+")
 _SINCE = re.compile(r"(?i)\bsince\s+(?:at\s+least\s+|about\s+|around\s+)?(?:the\s+)?$")
-
 _OF_ANOTHER = re.compile(r"\b(?:of|for|to|in|at|by|from|with|on|and|or)\b|['’]s?\s")  # "aides to Lee", "Ann and Lee"
+_A_DAY = re.compile(r"\d{4}-\d\d-\d\d")  # how the value of a day or a time in it begins
 LENGTHS = {"DURATION": "says how long, not when", "SET": "says how often, not when"}
 STORY = ("title", "caption", "body", "dateline", "byline")
-_A_DAY = re.compile(r"\d{4}-\d\d-\d\d")  # how the value of a day or a time in it begins
+_NO_CONTENT = STOP_WORDS | CALENDAR_WORDS
+
+Dates = list[Any]  # a row of `timexes`, or the two of a range
 
 
 @dataclass
@@ -52,7 +52,7 @@ class DatedRow:
     value: str
     mod: str | None
     first_day: str
-    last_day: str | None
+    last_day: str
     kind: str
     sentence: int
     word: int
@@ -71,158 +71,143 @@ class DatedRow:
     named: frozenset[str]  # those of them that are names or numbers
 
 
-def or_none(value) -> str | None:
-    """A cell as text, None where it is empty or NaN."""
-    return None if value is None or pd.isna(value) or str(value) == "" else str(value)
+def _lies_within(inner: Any, outer: Any) -> bool:
+    wider = (inner.first_day, inner.last_day) != (outer.first_day, outer.last_day)
+    return wider and outer.first_day <= inner.first_day and inner.last_day <= outer.last_day
 
 
-def roles_of(reading: Reading) -> dict[int, str]:
-    return dict(sentences(reading)[["sentence", "role"]].itertuples(index=False, name=None))
+def _is_narrowed(text: str, row: Any, after: Any) -> bool:
+    """Whether a coarse date is made precise by the next ("earlier this week, on Wednesday")."""
+    is_beside = row.sentence == after.sentence and _APPOSITION.fullmatch(text, row.end, after.start)
+    return bool(is_beside) and _lies_within(after, row)
 
 
-def on_axis(table: pd.DataFrame, roles: dict[int, str]) -> np.ndarray:
-    """Which time expressions have a place on the time axis."""
-    dated = [
-        bool(or_none(first) and or_none(last))
-        for first, last in zip(table["first_day"], table["last_day"], strict=True)
-    ]
-    kinds = ~table["timex_type"].isin(list(LENGTHS)) & ~table["value"].astype(str).str.endswith("_REF")
-    story = table["sentence"].map(roles).isin(STORY)
-    return np.asarray(dated, dtype=bool) & (kinds & story).to_numpy(dtype=bool)
+def _paired(text: str, rows: Dates) -> Iterator[Dates]:
+    """The dates in order, two together where they are the ends of one range."""
+    at = 0
+    while at < len(rows):
+        size = 2 if at + 1 < len(rows) and _is_range(text, *rows[at : at + 2]) else 1
+        yield rows[at : at + size]
+        at += size
 
 
-def _narrowed(text: str, rows: list) -> dict[str, str]:
-    """The tids of coarse dates that the next one makes precise ("earlier this week, on Wednesday"), by its tid."""
-    return {after.tid: row.tid for row, after in pairwise(rows) if _is_narrowed(text, row, after)}
-
-
-def _is_narrowed(text: str, row, after) -> bool:
-    if row.sentence != after.sentence or not _APPOSITION.fullmatch(text[row.end : after.start]):
-        return False
-    return _lies_within(after, row)
-
-
-def _pairs(text: str, rows: list) -> Iterator[tuple]:
-    """The dates in order, two at a time where they are the ends of one range."""
-    i = 0
-    while i < len(rows):
-        row, after = rows[i], rows[i + 1] if i + 1 < len(rows) else None
-        if after is not None and _is_range(text, row, after):
-            yield row, after
-            i += 2
-        else:
-            yield row, None
-            i += 1
-
-
-def _is_range(text: str, first, second) -> bool:
+def _is_range(text: str, first: Any, second: Any) -> bool:
     apart = first.sentence != second.sentence or second.start - first.end > _LEAD
-    if apart or str(first.first_day) > str(second.last_day):
+    if apart or first.first_day > second.last_day:
         return False
     lead, gap = text[max(first.start - _LEAD, 0) : first.start], text[first.end : second.start]
     return any(opens.search(lead) and goes_on.fullmatch(gap) for opens, goes_on in RANGES)
 
 
-def receipt(row) -> tuple[list[str], list[str]]:
-    """The parts of a date that its words state, and those inferred with what they lean on."""
-    parts, anchor = inferred_parts(row.text, row.value), or_none(row.anchor)
-    source = f" (from {anchor})" if anchor else ""
-    if UNKNOWN in row.value:
-        parts = ["the days it can be"]
-    return stated_parts(row.text, row.value), [", ".join(parts) + source] if parts else []
+def _receipt(dates: Dates) -> tuple[list[str], list[str]]:
+    """The parts of dates that their words state, and those inferred with what they lean on."""
+    stated: dict[str, None] = {}
+    inferred: dict[str, None] = {}
+    for row in dates:
+        parts = ["the days it can be"] if UNKNOWN in row.value else inferred_parts(row.text, row.value)
+        stated |= dict.fromkeys(stated_parts(row.text, row.value))
+        if parts:
+            source = f" (from {row.anchor})" if isinstance(row.anchor, str) else ""
+            inferred[", ".join(parts) + source] = None
+    return list(stated), list(inferred)
 
 
 def is_report(clauses: Clauses, word: int) -> bool:
     """Whether a word says when something was reported."""
-    t = clauses.trees
-    lemma = clauses.lemmas[word]
-    if lemma in w.LIGHT_VERBS and t.upos[word] == "VERB":
-        return any(clauses.lemmas[c] in w.SPEECH_NOUNS for c in t.children(word, "obj"))
-    return t.upos[word] == "VERB" and lemma in w.REPORTING
+    if clauses.trees.upos[word] != "VERB":
+        return False
+    if clauses.lemmas[word] in w.LIGHT_VERBS:
+        return any(clauses.lemmas[c] in w.SPEECH_NOUNS for c in clauses.trees.children(word, "obj"))
+    return clauses.lemmas[word] in w.REPORTING
 
 
-def _lies_within(inner, outer) -> bool:
-    wider = (inner.first_day, inner.last_day) != (outer.first_day, outer.last_day)
-    return wider and str(outer.first_day) <= str(inner.first_day) and str(inner.last_day) <= str(outer.last_day)
+def _first_in(spans: list[tuple[int, int]], start: int, end: int) -> tuple[int, int] | None:
+    """The first of some spans, which are in order, between two characters."""
+    at = bisect_left(spans, (start,))
+    return spans[at] if at < len(spans) and spans[at][1] <= end else None
 
 
 class Dating:
     """One article's dates and what each is said of, which its tables are made of."""
 
     def __init__(self, reading: Reading) -> None:
-        self.article, self.roles = reading.article, roles_of(reading)
-        self.clauses = clauses_of(reading)
+        self.article, self.clauses = reading.article, clauses_of(reading)
+        self.roles = dict(sentences(reading)[["sentence", "role"]].itertuples(index=False, name=None))
         self.timexes = timexes(reading).sort_values("start", kind="stable").reset_index(drop=True)
-        self.on_axis = on_axis(self.timexes, self.roles)
         self.written = creation_window(reading)["last_day"]
+        rows = list(self.timexes.itertuples(index=False))
+        self.on_axis = [self._is_on_axis(row) for row in rows]
+        dates = [row for row, placed in zip(rows, self.on_axis, strict=True) if placed]
+        self.placed = [(row.start, row.end) for row in dates]
         self.starts = self.timexes["start"].to_numpy()[self.on_axis]
-        self.ends = self.timexes["end"].to_numpy()[self.on_axis]
-        vague = self.timexes[~self.on_axis & self.timexes["timex_type"].isin(["DATE", "TIME"]).to_numpy(dtype=bool)]
-        self.vague = list(zip(vague["start"], vague["end"], strict=True))
-        self.vague_starts = [start for start, _ in self.vague]
+        open_ = (r for r, placed in zip(rows, self.on_axis, strict=True) if not placed and r.timex_type not in LENGTHS)
+        self.unplaced = [(row.start, row.end) for row in open_]
         named, meant = mentions(reading), antecedents(reading)
         self.names = sorted(zip(named["end"], named["start"], named["entity"], strict=True))
         self.meant = dict(zip(zip(meant["start"], meant["end"], strict=True), meant["entity"], strict=True))
-        self.date_words = {i for a, b in zip(self.starts, self.ends, strict=True) for i in self.clauses.words_in(a, b)}
+        self.date_words = {i for span in self.placed for i in self.clauses.words_in(*span)}
         self.why_not: dict[str, str] = {}  # of a date that tells no happening, by its tid
-        self.wider: dict[str, str] = {}
+        self.wider: dict[str, str] = {}  # the tid of what a date makes precise, by its own
         self.told: set[int] = set()  # words that a row of the timeline tells
-        self.rows = self._rows()  # in the order of the text
+        self.rows = self._rows(dates)  # in the order of the text
 
-    def _rows(self) -> list[DatedRow]:
-        dates = list(self.timexes[self.on_axis].itertuples(index=False))
-        self.wider = _narrowed(self.article.text, dates)
-        wide = set(self.wider.values())
-        pairs = list(_pairs(self.article.text, [row for row in dates if row.tid not in wide]))
-        said = self._narrowest([(*pair, dated) for pair in pairs if (dated := self._said_of(*pair)) is not None])
-        own = {dated.word for _, _, dated in said}
+    def _is_on_axis(self, row: Any) -> bool:
+        """Whether a time expression has a place on the time axis."""
+        is_dated = row.first_day and row.last_day and row.timex_type not in LENGTHS and not row.value.endswith("_REF")
+        return bool(is_dated) and self.roles.get(row.sentence) in STORY
+
+    def _rows(self, dates: Dates) -> list[DatedRow]:
+        text = self.article.text
+        self.wider = {b.tid: a.tid for a, b in pairwise(dates) if _is_narrowed(text, a, b)}
+        precise = [row for row in dates if row.tid not in self.wider.values()]
+        said = [(pair, dated) for pair in _paired(text, precise) if (dated := self._said_of(pair)) is not None]
+        said = self._narrowest(said)
+        self.told = {dated.word for _, dated in said}
         told = []
-        for first, second, dated in said:
-            told.append((first, second, dated, False))
-            told += [(first, second, also, True) for also in self._shared(first, second, dated) if also.word not in own]
-            own |= {row[2].word for row in told}
-        self.told = own
-        clauses = frozenset(word for word in own if self.clauses.is_predicate(word))
-        return [self._row(*row, cut=clauses - {row[2].word}) for row in told]
+        for pair, dated in said:
+            shared = [also for also in self._shared(pair, dated) if also.word not in self.told]
+            told += [(pair, dated, False), *((pair, also, True) for also in shared)]
+            self.told |= {also.word for also in shared}
+        clauses = frozenset(word for word in self.told if self.clauses.is_predicate(word))
+        return [self._row(pair, dated, is_shared, clauses - {dated.word}) for pair, dated, is_shared in told]
 
-    def _narrowest(self, said: list[tuple]) -> list[tuple]:
+    def _narrowest(self, said: list[tuple[Dates, Happening]]) -> list[tuple[Dates, Happening]]:
         """Of two dates of one happening, one inside the other, the narrower."""
-        days: dict[int, list] = defaultdict(list)  # by the word that they are said of
-        for first, second, dated in said:
-            if second is None:
-                days[dated.word].append(first)
+        days: dict[int, Dates] = defaultdict(list)  # by the word that they are said of
+        for pair, dated in said:
+            days[dated.word] += pair if len(pair) == 1 else []
         kept = []
-        for first, second, dated in said:
-            inner = (other for other in days[dated.word] if other is not first)
-            within = next((o for o in inner if second is None and _lies_within(o, first)), None)
-            if within is None:
-                kept.append((first, second, dated))
+        for pair, dated in said:
+            inner = (o for o in days[dated.word] if len(pair) == 1 and o is not pair[0] and _lies_within(o, pair[0]))
+            if (within := next(inner, None)) is None:
+                kept.append((pair, dated))
             else:
-                self.wider.setdefault(within.tid, first.tid)
+                self.wider.setdefault(within.tid, pair[0].tid)
         return kept
 
-    def _words(self, first, second) -> range:
-        return self.clauses.words_in(int(first.start), int((second or first).end))
+    def _words(self, dates: Dates) -> range:
+        return self.clauses.words_in(dates[0].start, dates[-1].end)
 
-    def _said_of(self, first, second) -> Happening | None:
+    def _said_of(self, dates: Dates) -> Happening | None:
         """What a date or range is said of; the reason is kept where it is said of nothing."""
-        words = self.clauses.words_in(int(first.start), int(first.end))
-        is_ahead = bool(self.written and self.article.published and str(first.first_day) > self.written)
+        first, text = dates[0], self.article.text
+        words = self._words(dates[:1])
+        is_ahead = bool(self.written and self.article.published and first.first_day > self.written)
         found = happening_of(self.clauses, words, is_ahead) if words else "stands inside a word"
-        if second is not None and self._is_in_brackets(int(first.start), int(second.end)):
+        if len(dates) > 1 and text[max(first.start - 1, 0)] + text[dates[-1].end : dates[-1].end + 1] == "()":
             found = "dates what is named, not what happened"  # "Ada Brown (1931-2024)"
-        if isinstance(found, str) and self.roles.get(first.sentence) == "dateline" and (now := self._in_post(first)):
-            return now
+        if isinstance(found, str) and self.roles.get(first.sentence) == "dateline":
+            found = self._in_post(first) or found
         if isinstance(found, Happening):
             return found
-        tids = [row.tid for row in (first, second) if row is not None]
+        tids = [row.tid for row in dates]
         self.why_not |= dict.fromkeys([*tids, *(self.wider[t] for t in tids if t in self.wider)], found)
         return None
 
-    def _in_post(self, clock) -> Happening | None:
+    def _in_post(self, clock: Any) -> Happening | None:
         """What the first sentence behind the clock of a post tells as of then: "14:20 The bridge has reopened"."""
         t, clauses = self.clauses.trees, self.clauses
-        first = bisect_left(t.start, int(clock.end))
+        first = bisect_left(t.start, clock.end)
         inside = range(first, bisect_right(t.sentence, t.sentence[first])) if first < len(t.text) else range(0)
         root = next((i for i in inside if t.head[i] < 0), None)
         if root is None or clock.timex_type != "TIME":
@@ -230,66 +215,65 @@ class Dating:
         told = t.child(root, "ccomp") if clauses.lemmas[root] in w.REPORTING else None
         word = root if told is None else told
         is_now = clauses.is_predicate(word) and clauses.tense(word) in ("perfect", "present")
-        told_now = predicate(clauses, word)._replace(rule="post")
-        return told_now if is_now and not self._has_date(word) else None
+        return predicate(clauses, word)._replace(rule="post") if is_now and not self._has_date(word) else None
 
-    def _is_in_brackets(self, start: int, end: int) -> bool:
-        return self.article.text[max(start - 1, 0) : start] + self.article.text[end : end + 1] == "()"
-
-    def _shared(self, first, second, dated: Happening) -> list[Happening]:
-        is_coarse = second is not None or not _A_DAY.match(first.value)
-        found = shared_with(self.clauses, dated, self._words(first, second), is_coarse)
+    def _shared(self, dates: Dates, dated: Happening) -> list[Happening]:
+        is_coarse = len(dates) > 1 or not _A_DAY.match(dates[0].value)
+        found = shared_with(self.clauses, dated, self._words(dates), is_coarse)
         return list({also.word: also for also in found if not self._has_date(also.word)}.values())
 
     def _has_date(self, word: int) -> bool:
         """Whether a date depends on the word itself."""
-        return any(i in self.date_words for i in self.clauses.trees.children(word))
+        return not self.date_words.isdisjoint(self.clauses.trees.children(word))
 
-    def _row(self, first, second, told: Happening, is_shared: bool, cut: frozenset[int]) -> DatedRow:
-        clauses, text = self.clauses, self.article.text
-        apart = is_shared or told.rule == "post"
-        start, end = clauses.extent(told.word, cut, range(0) if apart else self._words(first, second))
-        value, last_day, open_from = self._value(first, second, told)
-        both = [row for row in (first, second) if row is not None]
-        parts = [receipt(row) for row in both]
-        stated = list(dict.fromkeys(part for one, _ in parts for part in one))
-        inferred = list(dict.fromkeys([*(part for _, one in parts for part in one), *open_from]))
-        tids = [str(row.tid) for row in both]
-        if first.tid in self.wider:
-            tids.insert(0, self.wider[first.tid])
-        sentence = clauses.trees.sentence[told.word]
-        kind = self._kind(sentence, is_report(clauses, told.word) and second is None, str(first.first_day))
+    def _row(self, dates: Dates, told: Happening, is_shared: bool, cut: frozenset[int]) -> DatedRow:
+        clauses, first, word = self.clauses, dates[0], told.word
+        is_beside = not is_shared and told.rule != "post"
+        start, end = clauses.extent(word, cut, self._words(dates) if is_beside else range(0))
+        value, last_day, open_from = self._value(dates, told)
+        stated, inferred = _receipt(dates)
+        tids = [self.wider[first.tid]] if first.tid in self.wider else []
         content, named = self._content(start, end)
         return DatedRow(
-            value, next((mod for row in both if (mod := or_none(row.mod))), None), str(first.first_day), last_day, kind,
-            sentence, told.word, self._lemma(told), start, end, *self.doer(told.word), text[slice(*told.shown)], tids,
-            *self._confidence(first, both, is_shared), stated, inferred, content, named,
+            value, next((row.mod for row in dates if row.mod), None), first.first_day, last_day,
+            self._kind(dates, word), clauses.trees.sentence[word], word, self._lemma(told), start, end,
+            *self.doer(word), self.article.text[slice(*told.shown)], [*tids, *(row.tid for row in dates)],
+            *self._confidence(dates, is_shared), stated, inferred + open_from, content, named,
         )  # fmt: skip
 
-    def _confidence(self, first, both: list, is_shared: bool) -> tuple[float, str | None]:
+    def _kind(self, dates: Dates, word: int) -> str:
+        role = self.roles[self.clauses.trees.sentence[word]]
+        if role == "caption":
+            return "caption"
+        if self.written and dates[0].first_day > self.written:
+            return "coming"
+        report = is_report(self.clauses, word) and len(dates) == 1
+        return "reporting" if report or role in ("dateline", "byline") else "event"
+
+    def _confidence(self, dates: Dates, is_shared: bool) -> tuple[float, str | None]:
         """How far a row holds, and where that is not far, why: its date, or what the date is said of."""
-        of_date = min(float(row.confidence) for row in both)
-        words = self.clauses.words_in(int(first.start), int(first.end))
-        link = self.clauses.certainty(head_of(self.clauses, words))
+        of_date = min(row.confidence for row in dates)
+        link = self.clauses.certainty(head_of(self.clauses, self._words(dates[:1])))
         sure = round(of_date * link * (SHARED if is_shared else 1.0), 3)
         if sure >= DOUBTFUL:
             return sure, None
         if of_date < DOUBTFUL or (not is_shared and link == 1.0):
-            return sure, or_none(both[0].why) or "the date is not sure"
+            return sure, dates[0].why if isinstance(dates[0].why, str) else "the date is not sure"
         return sure, "its date is another clause's" if is_shared else "the date may belong to another word"
 
-    def _value(self, first, second, told: Happening) -> tuple[str, str, list[str]]:
+    def _value(self, dates: Dates, told: Happening) -> tuple[str, str, list[str]]:
         """Value and last day of a date or range, and from what the end of an open range is inferred."""
-        if second is not None:
-            return f"{first.value}/{second.value}", str(second.last_day), []
-        last_day = str(first.last_day)
-        is_since = told.rule == "since" or self._is_since(first)
+        first, last = dates[0], dates[-1]
+        if len(dates) > 1:
+            return f"{first.value}/{last.value}", last.last_day, []
+        lead = self.article.text[max(first.start - _LEAD, 0) : first.start]
+        is_since = told.rule == "since" or ("/" not in first.value and _SINCE.search(lead) is not None)
         if not (is_since and self.clauses.is_predicate(told.word)):
-            return first.value, last_day, []
-        source = "published" if self.article.published else "window"
-        if self.written and self.written >= last_day:
+            return first.value, first.last_day, []
+        if self.written and self.written >= first.last_day:
+            source = "published" if self.article.published else "window"
             return f"{first.value}/..", self.written, [f"end (from {source})"]
-        return f"{first.value}/..", last_day, []
+        return f"{first.value}/..", first.last_day, []
 
     def _lemma(self, told: Happening) -> str:
         """The word that tells one happening from another: of "published a report" the noun."""
@@ -299,8 +283,8 @@ class Dating:
     def doer(self, word: int) -> tuple[str | None, str | None]:
         """Who or what a happening is about, as the text words it, and the name of whom or what that means."""
         clauses = self.clauses
-        is_verb = clauses.is_predicate(word)
-        found = clauses.doer(word, self.date_words) if is_verb else clauses.doer_of_noun(word, self.date_words)
+        find = clauses.doer if clauses.is_predicate(word) else clauses.doer_of_noun
+        found = find(word, self.date_words)
         return (self.article.text[slice(*found)], self._entity(*found)) if found else (None, None)
 
     def _entity(self, start: int, end: int) -> str | None:
@@ -311,38 +295,20 @@ class Dating:
             return None if _OF_ANOTHER.search(before) else self.names[at][2]
         return self.meant.get((start, end))
 
-    def _is_since(self, row) -> bool:
-        text = self.article.text
-        return "/" not in row.value and _SINCE.search(text[max(row.start - _LEAD, 0) : row.start]) is not None
-
     def _content(self, start: int, end: int) -> tuple[frozenset[str], frozenset[str]]:
         """Lemmas of the words that tell something between two characters, and those of names and numbers."""
-        clauses = self.clauses
-        inside = [i for i in clauses.words_in(start, end) if clauses.trees.text[i][0].isalnum()]
-        kept = [i for i in inside if i not in self.date_words and clauses.types[i] not in _NO_CONTENT]
-        named = [i for i in kept if clauses.trees.upos[i] in ("PROPN", "NUM")]
-        return frozenset(clauses.lemmas[i] for i in kept), frozenset(clauses.lemmas[i] for i in named)
+        t, types, lemmas = self.clauses.trees, self.clauses.types, self.clauses.lemmas
+        inside = (i for i in self.clauses.words_in(start, end) if t.text[i][0].isalnum() and i not in self.date_words)
+        kept = [i for i in inside if types[i] not in _NO_CONTENT]
+        return frozenset(lemmas[i] for i in kept), frozenset(lemmas[i] for i in kept if t.upos[i] in ("PROPN", "NUM"))
 
     def placed_in(self, start: int, end: int) -> tuple[int, int] | None:
         """The first resolved date between two characters."""
-        at = int(np.searchsorted(self.starts, start))
-        return (int(self.starts[at]), int(self.ends[at])) if at < len(self.starts) and self.ends[at] <= end else None
+        return _first_in(self.placed, start, end)
 
     def unplaced_in(self, start: int, end: int) -> tuple[int, int] | None:
         """The first date or time between two characters that was recognised and not resolved."""
-        at = bisect_left(self.vague_starts, start)
-        return self.vague[at] if at < len(self.vague) and self.vague[at][1] <= end else None
-
-    def _kind(self, sentence: int, report: bool, first_day: str) -> str:
-        role = self.roles[sentence]
-        if role == "caption":
-            return "caption"
-        if self.written and first_day > self.written:
-            return "coming"
-        return "reporting" if report or role in ("dateline", "byline") else "event"
-
-
-_NO_CONTENT = STOP_WORDS | CALENDAR_WORDS
+        return _first_in(self.unplaced, start, end)
 
 
 @once

@@ -48,7 +48,7 @@ def _own_clauses(clauses: Clauses, word: int) -> Iterator[int]:
     t = clauses.trees
     for child in t.children(word):
         yield child
-        if any(clauses.types[c] == "to" for c in t.children(child, "mark")):
+        if "to" in t.forms(child, "mark"):
             yield from t.children(child, "advcl")
 
 
@@ -67,7 +67,7 @@ def _round(clauses: Clauses, word: int, words: range) -> Iterator[Happening]:
 def _tells_on(clauses: Clauses, clause: int) -> bool:
     """Whether a relative clause goes on with the story: "hired a lawyer, who sued"."""
     t = clauses.trees
-    goes_on = {clauses.types[c] for c in t.children(clause, "nsubj", "advmod")} & {"who", "where"}
+    goes_on = t.forms(clause, "nsubj", "advmod") & {"who", "where"}
     tells = clauses.tense(clause) == "past" and clauses.lemmas[clause] not in w.STATES and t.upos[clause] == "VERB"
     return bool(goes_on) and tells and t.relation[clause] != "acl"
 
@@ -103,7 +103,7 @@ def _takes_place_in(clauses: Clauses, main: int, clause: int, is_coarse: bool) -
     t = clauses.trees
     if not clauses.is_predicate(clause) or clauses.is_negated(clause):
         return False
-    marks = {clauses.types[c] for c in t.children(clause, "mark", "advmod")}
+    marks = t.forms(clause, "mark", "advmod")
     if "with" in marks and clauses.types[clause].endswith("ing"):
         return True
     if "after" in marks:
@@ -118,7 +118,7 @@ def _dates_main(clauses: Clauses, clause: int) -> bool:
     main = t.head[clause]
     if not clauses.is_predicate(main) or clauses.tense(main) not in ("past", "none"):
         return False
-    marks = {clauses.types[c] for c in t.children(clause, "mark", "advmod")}
+    marks = t.forms(clause, "mark", "advmod")
     if marks & w.SIMULTANEOUS and t.kind(clause) == "advcl" and clauses.lemmas[clause] != "do":
         return clauses.tense(clause) in ("past", "none")
     speaks = clauses.lemmas[clause] in w.REPORTING and clauses.tense(clause) == "none"

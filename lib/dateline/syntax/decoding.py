@@ -9,12 +9,7 @@ _FAR = 1e6  # what keeps a second word from the root
 
 def is_tree(heads: np.ndarray) -> bool:
     """Whether heads (-1 the root) have exactly one root and no circle."""
-    if np.count_nonzero(heads < 0) != 1:
-        return False
-    up = np.append(heads, -1)  # the last place stands for the root, and is its own head
-    for _ in range(len(heads).bit_length()):
-        up = up[up]
-    return bool((up < 0).all())
+    return np.count_nonzero(heads < 0) == 1 and not _circle(np.append(0, heads + 1)).size
 
 
 def best_tree(scores: np.ndarray) -> np.ndarray:
@@ -25,36 +20,30 @@ def best_tree(scores: np.ndarray) -> np.ndarray:
 
     The likeliest heads, where they are a tree; else Chu and Liu (1965) and Edmonds (1967).
     """
-    greedy = scores.argmax(axis=1) - 1
-    if is_tree(greedy):
-        return greedy
+    heads = scores.argmax(axis=1) - 1
+    if is_tree(heads):
+        return heads
     n = len(scores)
     full = np.full((n + 1, n + 1), -np.inf)
     full[1:] = scores
     np.fill_diagonal(full, -np.inf)
-    heads = _arborescence(full)[1:] - 1
-    if np.count_nonzero(heads < 0) > 1:
-        full[1:, 0] -= _FAR
+    for cost in (0, _FAR):
+        full[1:, 0] -= cost
         heads = _arborescence(full)[1:] - 1
+        if np.count_nonzero(heads < 0) == 1:
+            break
     return heads
 
 
-def _circle(heads: np.ndarray) -> np.ndarray | None:
-    """The words of one circle among the heads (0 the root), or None."""
-    above: list[int] = heads.tolist()
-    seen = [0] * len(above)
-    seen[0] = -1
-    for start in range(1, len(above)):
-        at = start
-        while not seen[at]:
-            seen[at] = start
-            at = above[at]
-        if seen[at] == start:
-            found = [at]
-            while (step := above[found[-1]]) != at:
-                found.append(step)
-            return np.array(found)
-    return None
+def _circle(heads: np.ndarray) -> np.ndarray:
+    """The words of one circle among the heads (0 the root, its own head); none where there is none."""
+    above = heads
+    for _ in range(len(heads).bit_length()):
+        above = above[above]
+    found = above[above > 0][:1].tolist()  # who does not come to the root comes to a circle
+    while found and (step := int(heads[found[-1]])) != found[0]:
+        found.append(step)
+    return np.array(found, dtype=int)
 
 
 def _arborescence(scores: np.ndarray) -> np.ndarray:
@@ -62,24 +51,17 @@ def _arborescence(scores: np.ndarray) -> np.ndarray:
     heads = scores.argmax(axis=1)
     heads[0] = 0
     circle = _circle(heads)
-    if circle is None:
+    if not circle.size:
         return heads
-    outside = np.ones(len(scores), dtype=bool)
-    outside[circle] = False
-    rest = np.flatnonzero(outside)
+    rest = np.delete(np.arange(len(scores)), circle)
     within, others = scores[circle], scores[rest]
-    kept = within.max(axis=1)
-    entering = within[:, rest] - kept[:, None]  # what it costs to break the circle at each of its words
+    entering = within[:, rest] - within.max(axis=1)[:, None]  # what it costs to break the circle at each of its words
     leaving = others[:, circle]
-    n = len(rest)
-    small = np.full((n + 1, n + 1), -np.inf)
-    small[:n, :n] = others[:, rest]
-    small[n, :n] = entering.max(axis=0)
-    small[:n, n] = leaving.max(axis=1)
+    small = np.block([[others[:, rest], leaving.max(axis=1)[:, None]], [entering.max(axis=0), -np.inf]])
     found = _arborescence(small)
-    heads[circle[entering[:, found[n]].argmax()]] = rest[found[n]]
-    outer = found[:n] == n
-    heads[rest[~outer]] = rest[found[:n][~outer]]
+    heads[circle[entering[:, found[-1]].argmax()]] = rest[found[-1]]
+    outer = found[:-1] == len(rest)
+    heads[rest[~outer]] = rest[found[:-1][~outer]]
     heads[rest[outer]] = circle[leaving[outer].argmax(axis=1)]
     heads[0] = 0
     return heads

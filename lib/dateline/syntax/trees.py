@@ -29,6 +29,7 @@ class Trees:
 
     def __init__(self, table: pd.DataFrame):
         self.text: list[str] = table["text"].tolist()
+        self.lower = [text.lower() for text in self.text]
         self.upos: list[str] = table["upos"].tolist()
         self.head: list[int] = table["head"].tolist()
         self.relation: list[str] = table["relation"].tolist()
@@ -40,6 +41,14 @@ class Trees:
         for word, head in enumerate(self.head):
             if head >= 0:
                 self._below[head].append(word)
+        self.first, self.last = list(range(len(self.head))), list(range(len(self.head)))  # word at or below each
+        order = [word for word, head in enumerate(self.head) if head < 0]
+        for word in order:
+            order += self._below[word]
+        for word in reversed(order):
+            if (head := self.head[word]) >= 0:
+                self.first[head] = min(self.first[head], self.first[word])
+                self.last[head] = max(self.last[head], self.last[word])
 
     def children(self, word: int, *relations: str) -> list[int]:
         """Words that depend on this one, in the order of the text; with relations, those ("obl" is "obl:agent" too)."""
@@ -51,6 +60,10 @@ class Trees:
         """The first of `children`, or None."""
         return next(iter(self.children(word, *relations)), None)
 
+    def forms(self, word: int, *relations: str) -> set[str]:
+        """What `children` are, in lower case."""
+        return {self.lower[c] for c in self.children(word, *relations)}
+
     def kind(self, word: int) -> str:
         """The relation without its subtype: "nsubj" of "nsubj:pass"."""
         return self._kinds[word]
@@ -59,10 +72,6 @@ class Trees:
         """The word's head, the head of that, and so on up to the root."""
         while (word := self.head[word]) >= 0:
             yield word
-
-    def root_of(self, sentence: int) -> int | None:
-        """The root of a sentence; None where it has no word."""
-        return next((w for w, s in enumerate(self.sentence) if s == sentence and self.head[w] < 0), None)
 
     def subtree(self, word: int, without: tuple[str, ...] = ()) -> list[int]:
         """The word and all below it, in the order of the text; not what hangs on the word by a relation `without`."""
@@ -91,35 +100,22 @@ class Trees:
         is_predicate = self.upos[word] in PREDICATES or self.child(word, "nsubj", "cop") is not None
         return self.kind(word) == "conj" and is_predicate
 
-    def conjuncts(self, word: int) -> list[int]:
-        """The words joined to this one ("a, b and c"), itself left out, wherever in the row it stands."""
-        first = word
-        while self.kind(first) == "conj":
-            first = self.head[first]
-        found, left = [], [first]
-        while left:
-            found.append(left.pop())
-            left += self.children(found[-1], "conj")
-        return sorted(set(found) - {word})
-
     def is_passive(self, word: int) -> bool:
         """Whether a verb is passive, a participle without auxiliary ("the man arrested on Monday") left out."""
         return self.child(word, "nsubj:pass", "csubj:pass", "aux:pass") is not None
 
     def agent_of(self, word: int) -> int | None:
         """By whom, of a passive or a participle."""
-        for c in self.children(word, "obl"):
-            if self.relation[c] == "obl:agent":
-                return c
-        for c in self.children(word, "obl") if self.is_passive(word) else []:
-            if any(self.text[case].lower() == "by" for case in self.children(c, "case")):
-                return c
-        return None
+        found = self.children(word, "obl")
+        marked = [c for c in found if self.relation[c] == "obl:agent"]
+        if not marked and self.is_passive(word):
+            marked = [c for c in found if "by" in self.forms(c, "case")]
+        return next(iter(marked), None)
 
     def own_subject(self, word: int) -> int | None:
         """The subject that depends on the word itself."""
         found = [c for c in self._below[word] if self.relation[c] in SUBJECTS]
-        return next((c for c in found if self.relation[c] != "nsubj:outer"), found[0] if found else None)
+        return next((c for c in found if self.relation[c] != "nsubj:outer"), next(iter(found), None))
 
     def subject_of(self, word: int) -> int | None:
         """Who does it (of a passive: to whom it is done): its own subject, or the one it shares.
@@ -144,22 +140,20 @@ class Trees:
 
     def _is_of_object(self, word: int) -> bool:
         """Whether a clause tells what the object did: "praised him for leaving", "accused her of lying"."""
-        marks = {self.text[c].lower() for c in self.children(word, "mark")}
-        return bool(marks & {"for", "of", "from"}) and self.text[word].endswith("ing")
+        return self.text[word].endswith("ing") and bool(self.forms(word, "mark") & {"for", "of", "from"})
 
     def _finite(self, word: int) -> bool:
         """Whether a clause has a word that only a finite one has."""
-        is_infinitive = any(self.text[c] == "to" for c in self.children(word, "mark"))
-        return self.child(word, "aux", "cop") is not None and not is_infinitive
+        return self.child(word, "aux", "cop") is not None and "to" not in self.forms(word, "mark")
 
     def _antecedent(self, word: int, subject: int) -> int:
         """Whom "who", "which" and "that" mean: the noun that the relative clause is of."""
-        is_relative = self.text[subject].lower() in ("who", "which", "that") and self.relation[word] == "acl:relcl"
+        is_relative = self.lower[subject] in ("who", "which", "that") and self.relation[word] == "acl:relcl"
         return self.head[word] if is_relative else subject
 
     def negation_of(self, word: int) -> int | None:
         """ "not", "n't" or "never" of a predicate, or the "no" of what depends on it."""
-        return next((c for c in self.children(word, "advmod", "det") if self.text[c].lower() in NEGATIONS), None)
+        return next((c for c in self.children(word, "advmod", "det") if self.lower[c] in NEGATIONS), None)
 
 
 NEGATIONS = frozenset("not n't n’t never no".split())
