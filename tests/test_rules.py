@@ -24,10 +24,11 @@ import pytest
 import dateline as dl
 from conftest import ROOT
 from dateline import polarity
-from dateline.attribution import cues, quotations
+from dateline.attribution import quotations
 from dateline.entities import kinds
 from dateline.polarity import wording
 from dateline.polarity.frame import FOLLOWERS
+from dateline.segments import sayings
 from dateline.timex import exclusions, tag
 from dateline.timex.rules import RULES
 from dateline.voices import sourcing
@@ -114,8 +115,8 @@ def read_voices(article) -> str:
 
 def classes_of(cue: str) -> set[str]:
     """What a cue may do as a verb; "noun" for one of the nouns."""
-    uses = {f"verb {use}" for use, verbs in cues.VERBS.items() if cues.LEMMAS.get(cue) in verbs}
-    return uses | ({"noun"} if cue in cues.NOUN_LEMMAS else set())
+    uses = {f"verb {use}" for use, verbs in sayings.VERBS.items() if sayings.LEMMAS.get(cue) in verbs}
+    return uses | ({"noun"} if cue in sayings.NOUN_LEMMAS else set())
 
 
 @pytest.fixture
@@ -159,7 +160,7 @@ def attribution_rules() -> set[str]:
 
 
 def test_every_rule_of_attribution_has_its_row():
-    wanted = attribution_rules() | {f"kind {kind}" for kind in _QUOTE_KINDS} | {f"verb {use}" for use in cues.VERBS}
+    wanted = attribution_rules() | {f"kind {kind}" for kind in _QUOTE_KINDS} | {f"verb {use}" for use in sayings.VERBS}
     assert_rows("attribution", wanted | {"noun"})
 
 

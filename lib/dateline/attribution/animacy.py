@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dateline.attribution import cues
 from dateline.entities.lists import TITLES
 from dateline.entities.roles import BODIES, is_person
+from dateline.segments import sayings
 from dateline.segments.wordlists import CALENDAR_WORDS
 from dateline.syntax import Trees
 
@@ -31,7 +31,7 @@ _ORGANS = BODIES | frozenset("""
     store studio supplier surrogate syndicate team team-mate television think-tank town trade tribunal trio troupe
     trust union unit utility village watchdog website weekly wing youth
     """.split())
-_PAPERS = frozenset(cues.NOUNS) | frozenset("""
+_PAPERS = frozenset(sayings.NOUNS) | frozenset("""
     act ad advert advertisement advisory agreement analyses analysis announcement article autopsy bill biography book
     brief briefing broadcast bulletin census certificate chapter charter clause code communiqué complaint constitution
     contract data database decision declaration decree description diary document documentary draft e-mail email entry
@@ -44,7 +44,7 @@ _PAPERS = frozenset(cues.NOUNS) | frozenset("""
     tombstone transcript treaty verdict video warning warrant writ writing
     """.split())
 # What documents and findings do; the rest of the verbs of saying is for who has a mind
-_OF_PAPERS = cues.VERBS["finding"] | frozenset("""
+_OF_PAPERS = sayings.VERBS["finding"] | frozenset("""
     acknowledge add advise allege announce argue ask assert call cite claim conclude confirm declare define demand
     describe disclose emphasise emphasize estimate explain forecast imply label list mention note outline predict
     project promise propose quote read report require reveal say specify state stipulate stress suggest tell term urge
@@ -70,7 +70,7 @@ def can_speak(trees: Trees, word: int, lemma: str) -> bool:
     if (upos in ("NUM", "DET") or form in _SCALES) and (of := trees.child(word, "nmod")) is not None and of > word:
         return can_speak(trees, of, lemma)  # "six of the murders", "60 percent of voters"
     if form in _MUTE | CALENDAR_WORDS | UNITS | _SCALES or form[0].isdigit() or not form[0].isalpha():
-        return upos == "PROPN" and form[0].isdigit() and form not in CALENDAR_WORDS and not form.isdecimal()
+        return upos == "PROPN" and form[0].isdigit()
     if any(trees.lower[c] in _NOBODY for c in (word, *trees.children(word, "det", "advmod", "cc:preconj"))):
         return False
     if form == "it":

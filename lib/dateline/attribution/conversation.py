@@ -7,7 +7,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from dateline.attribution.cue_speakers import Attribution
-from dateline.attribution.marks import NESTING, Span
+from dateline.attribution.marks import Span
 from dateline.entities import mentions
 from dateline.reading import Reading
 from dateline.segments.genres import form_of
@@ -48,14 +48,12 @@ def spoken(reading: Reading) -> tuple[dict[Span, Attribution | None], Attributio
 
 def _people(reading: Reading) -> list[_Person]:
     """The people named outside of labels, in order."""
-    roles = dict(sentences(reading)[["sentence", "role"]].itertuples(index=False, name=None))
+    roles, text = sentences(reading)["role"].tolist(), reading.article.text
     rows = mentions(reading).query("kind == 'person'")[["start", "end", "entity", "sentence"]]
-    told = ((start, end, entity, roles.get(at)) for start, end, entity, at in rows.itertuples(index=False))
-    text = reading.article.text
     return [
-        _Person(a, b, entity, role == "title", bool(_ASKED_BY.search(text, max(a - _NEAR, 0), a)))
-        for a, b, entity, role in told
-        if role in _NAMING
+        _Person(a, b, entity, roles[at] == "title", bool(_ASKED_BY.search(text, max(a - _NEAR, 0), a)))
+        for a, b, entity, at in rows.itertuples(index=False)
+        if roles[at] in _NAMING
     ]
 
 
@@ -82,11 +80,9 @@ def _surname(name: str) -> str:
 
 def _meant(name: str, people: list[_Person]) -> _Person | None:
     """The person whose surname a label ends with, or whose initials it is; none where two have them."""
-    is_short = name.isupper() and len(name) <= _LONGEST_INITIALS
     found = [p for p in people if _surname(p.entity) == _surname(name)]
-    found = found or [
-        p for p in people if is_short and "".join(w[0] for w in p.entity.split()) == name.replace(".", "")
-    ]
+    if not found and name.isupper() and len(name) <= _LONGEST_INITIALS:
+        found = [p for p in people if "".join(w[0] for w in p.entity.split()) == name.replace(".", "")]
     return found[0] if len({p.entity for p in found}) == 1 else None
 
 
@@ -99,16 +95,3 @@ def _interviewee(people: list[_Person], begin: int) -> _Person | None:
     if not often or (len(often) > 1 and often[0][1] == often[1][1]):
         return None
     return next(p for p in before if p.entity == often[0][0])
-
-
-def among(spans: list[Span], turns: list[Span]) -> list[Span]:
-    """Turns and quotations in order: one in a turn is nested in it, one that crosses its edge is none."""
-    found, at = list(turns), 0
-    for span in spans:
-        while at < len(turns) and turns[at].end <= span.start:
-            at += 1
-        if at == len(turns) or span.end <= turns[at].start:
-            found.append(span)
-        elif turns[at].start <= span.start and span.end <= turns[at].end and span.depth + 1 < NESTING:
-            found.append(span._replace(depth=span.depth + 1))
-    return sorted(found, key=lambda span: (span.start, -span.end))

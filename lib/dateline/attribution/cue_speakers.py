@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
-from dateline.attribution import cues
 from dateline.attribution.animacy import UNITS, can_speak, is_animate
-from dateline.attribution.phrases import Namer, is_saying_noun, namers, phrase
+from dateline.segments import sayings
+from dateline.segments.sayings import USES
 from dateline.segments.wordlists import CALENDAR_WORDS
-from dateline.syntax import Trees
+from dateline.syntax import Trees, phrase
 
 _QUOTING = frozenset("quote cite".split())
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM"])
+Namer = tuple[int, int, int]  # characters
 _RELATIVES = frozenset("who which that".split())
 _NAMING = frozenset(["NOUN", "PROPN", "PRON", "ADJ", "NUM"])
 _LINKS = ("flat", "appos", "compound", "conj", "nmod", "acl", "parataxis", "list")
 _CLOSING = frozenset(["”", '"', "''", "’", "»"])
 _BEFORE_SAID = _CLOSING | {"", ","}
 _INSIDE = frozenset("det amod compound nmod nummod advmod flat".split())
-_RANKS = frozenset("first second third last latest only".split())  # "the first to say"
 _HIGHEST = 12  # steps up a tree
+_NONE: frozenset[str] = frozenset()
 _SURE = {
     "speech": 0.95,
     "finding": 0.9,
@@ -53,19 +55,9 @@ class Voice(NamedTuple):
     via: int | None = None
 
 
-def uses(trees: Trees, word: int) -> set[str]:
+def uses(trees: Trees, word: int) -> frozenset[str]:
     """What a word may do as a verb of saying; nothing where it is none."""
-    lemma = cues.LEMMAS.get(trees.lower[word])
-    if lemma is None or not is_verb(trees, word) or _is_name(trees, word):
-        return set()
-    return {use for use, verbs in cues.VERBS.items() if lemma in verbs}
-
-
-def _is_name(trees: Trees, word: int) -> bool:
-    """Whether a capital makes "Said" a name: it stands in the middle of a sentence, and not before who said it."""
-    if trees.text[word] != "Said" or word == 0 or trees.sentence[word - 1] != trees.sentence[word]:
-        return False
-    return trees.upos[word - 1] != "PUNCT"
+    return USES.get(trees.lower[word], _NONE) if is_verb(trees, word) else _NONE
 
 
 def is_verb(trees: Trees, word: int) -> bool:
@@ -73,6 +65,12 @@ def is_verb(trees: Trees, word: int) -> bool:
     if trees.upos[word] == "VERB":
         return True
     return trees.upos[word] == "NOUN" and trees.child(word, "nsubj") is not None and trees.child(word, "cop") is None
+
+
+def is_saying_noun(trees: Trees, word: int) -> bool:
+    """Whether a word is a noun of saying, and not a verb by what hangs on it."""
+    is_noun = trees.upos[word] == "NOUN" and trees.lower[word] in sayings.NOUN_LEMMAS
+    return is_noun and (trees.child(word, "nsubj") is None or trees.child(word, "cop") is not None)
 
 
 def is_nominal(trees: Trees, word: int) -> bool:
@@ -83,7 +81,7 @@ def is_nominal(trees: Trees, word: int) -> bool:
 
 def lemma_of(trees: Trees, word: int) -> str:
     text = trees.lower[word]
-    return cues.LEMMAS.get(text, text)
+    return sayings.LEMMAS.get(text, text)
 
 
 def is_leaning(trees: Trees, word: int) -> bool:
@@ -98,6 +96,26 @@ def leans_on(trees: Trees, word: int) -> int | None:
     return trees.child(word, "obl", "nmod", "obj")
 
 
+def _namers(trees: Trees, noun: int) -> tuple[tuple[Namer, ...], ...]:
+    """The words that say who a phrase is about, the surest first: its heads, then their appositions."""
+    heads = [noun, *(c for c in trees.children(noun, "conj") if trees.upos[c] in _NOMINAL)]
+    owners = [o for h in heads if is_saying_noun(trees, h) for o in trees.children(h, "nmod:poss")]
+    apposed = [a for h in heads for a in trees.children(h, "appos")]
+    titled = [
+        a for h in heads for a in trees.children(h, "nmod") if a > h and trees.upos[phrase(trees, a)[0] - 1] != "ADP"
+    ]
+    return tuple(tuple(_name(trees, w) for w in words) for words in (owners or heads, apposed, titled) if words)
+
+
+def _name(trees: Trees, word: int) -> Namer:
+    """Where a name may begin, must stand and may end, of which a tree has one word; "Ann Lee fans" is none."""
+    last = word
+    while flat := trees.children(last, "flat"):
+        last = flat[-1]
+    last = word if trees.text[last].islower() else last
+    return trees.start[phrase(trees, word)[0]], trees.start[word], trees.end[last]
+
+
 def attribution(trees: Trees, cue: int, found: Voice, confidence: float, rule: str) -> Attribution:
     """A speaker at its place in the text."""
     first, last = phrase(trees, found.speaker)
@@ -106,9 +124,9 @@ def attribution(trees: Trees, cue: int, found: Voice, confidence: float, rule: s
         a, b = phrase(trees, found.via)
         via = (trees.start[a], trees.end[b])
     said = trees.text[cue]
-    if is_leaning(trees, cue) and cue + 1 < len(trees.text):
-        said = f"{said} {trees.text[cue + 1]}"
-    names = namers(trees, found.speaker)
+    if is_leaning(trees, cue):
+        said = " ".join(trees.text[cue : cue + 2])
+    names = _namers(trees, found.speaker)
     return Attribution(trees.start[first], trees.end[last], said, round(confidence, 2), rule, via, names)
 
 
@@ -139,8 +157,6 @@ def _voice_at(trees: Trees, cue: int) -> Voice | None:
     found = trees.agent_of(verb) if _is_passive(trees, verb) else _subject(trees, verb)
     if found is None or trees.upos[found] not in _NOMINAL or trees.child(found, "cop", "nsubj") is not None:
         return None
-    if len(trees.text[found]) == 1 and trees.text[found] != "I":
-        return None  # "[i]t felt"
     if found == trees.head[verb] and is_saying_noun(trees, found):
         found = owner(trees, found) or found  # "issued a statement saying": who issued it
     return Voice(found)
@@ -167,8 +183,8 @@ def _subject(trees: Trees, verb: int) -> int | None:
     found = ahead[-1] if len(ahead) > 1 or trees.kind(ahead[0]) == "expl" else trees.subject_of(verb)
     if found is None:
         return None
-    if trees.lower[found] in _RELATIVES and trees.upos[found] == "PRON":
-        noun = None if trees.lower[found] == "that" else _noun_before(trees, found)
+    if trees.lower[found] in _RELATIVES:
+        noun = _noun_before(trees, found)
         return found if noun is None else noun
     if (
         trees.upos[found] in ("NOUN", "NUM") and verb and trees.text[verb - 1] == ","
@@ -183,13 +199,12 @@ def _shared(trees: Trees, verb: int) -> int | None:
     kind, head, form = trees.kind(verb), trees.head[verb], trees.text[verb]
     if kind == "advcl" and form.endswith("ing") and trees.upos[verb - 1] == "PROPN":  # "footage of Ann Lee saying"
         return trees.head[verb - 1] if trees.kind(verb - 1) == "flat" else verb - 1
-    is_first = kind == "acl" and any(trees.lower[c] in _RANKS for c in trees.children(head, "amod", "det"))
-    if kind == "acl" and trees.child(verb, "mark") is not None and not is_first and not is_saying_noun(trees, head):
+    if kind == "acl" and trees.child(verb, "mark") is not None and not is_saying_noun(trees, head):
         above = next((w for w in _up(trees, head) if is_verb(trees, w)), None)  # "in addition to saying"
         return None if above is None else _subject(trees, above)
-    if kind == "acl" and (predicate := garden_path(trees, verb)) is not None:
+    if (predicate := garden_path(trees, verb)) is not None:
         return trees.own_subject(predicate)
-    if kind == "xcomp" and head >= 0 and lemma_of(trees, head) not in cues.CONTROL:
+    if kind == "xcomp" and lemma_of(trees, head) not in sayings.CONTROL:
         return _subject(trees, head)
     if form.endswith("ing") and trees.text[verb - 1] == "," and head >= 0 and not is_verb(trees, head):
         above = next((w for w in _up(trees, head) if is_verb(trees, w)), None)  # "left after the debate, saying"
@@ -207,16 +222,13 @@ def _is_time(trees: Trees, noun: int) -> bool:
 
 
 def garden_path(trees: Trees, verb: int) -> int | None:
-    """ "would be fair" of "the mayor promised the vote would be fair", which a tree may take for what the mayor is.
-
-    "promised" then hangs on the mayor like a participle, with an object that ends where the predicate begins.
-    """
+    """ "would be fair" of "the mayor promised the vote would be fair", which a tree may take for what the mayor is."""
     noun, thing = trees.head[verb], trees.child(verb, "obj")
     above = trees.head[noun] if noun >= 0 else -1
-    if thing is None or above <= verb or trees.kind(noun) != "nsubj" or trees.text[verb - 1] == ",":
+    if thing is None or above <= verb or trees.kind(verb) != "acl" or trees.text[verb].endswith("ing"):
         return None
-    opening = [c for c in trees.children(above, "aux", "cop") if c > thing]
-    return above if opening and trees.kind(verb) == "acl" and phrase(trees, thing)[1] + 1 == min(opening) else None
+    opening = next((c for c in trees.children(above, "aux", "cop") if c > thing), -1)
+    return above if phrase(trees, thing)[1] + 1 == opening and trees.kind(noun) == "nsubj" else None
 
 
 def _noun_before(trees: Trees, word: int) -> int | None:
@@ -248,7 +260,7 @@ def behind(trees: Trees, verb: int) -> int | None:
     before = trees.text[verb - 1] if verb and trees.sentence[verb - 1] == trees.sentence[verb] else ""
     if "speech" not in uses(trees, verb) or trees.text[verb].endswith("ing") or before not in _BEFORE_SAID:
         return None
-    if verb + 1 >= len(trees.text) or lemma_of(trees, verb) in cues.TELLING:
+    if verb + 1 >= len(trees.text) or lemma_of(trees, verb) in sayings.TELLING:
         return None
     noun = verb + 1
     while trees.kind(noun) in _INSIDE and noun < trees.head[noun] <= noun + _HIGHEST:
@@ -289,7 +301,7 @@ def _stands_apart(trees: Trees, verb: int, above: int) -> bool:
     if subject is not None and trees.upos[subject] == "NOUN" and not is_animate(trees.text[subject]):
         return True  # "said the vote was late but denied that": no vote denies
     infinitive = "to" in trees.forms(above, "mark")
-    is_past = trees.lower[verb] in cues.SAID and not trees.text[verb].endswith("s")
+    is_past = trees.lower[verb] in sayings.SAID and not trees.text[verb].endswith("s")
     return comma or (infinitive and is_past)
 
 
@@ -303,58 +315,40 @@ def saying_of(trees: Trees, cue: int) -> int:
 def _quoted_as_saying(trees: Trees, cue: int) -> Voice | None:
     """ "The paper quoted the judge as saying": the words are the judge's, the paper hands them on."""
     saying = saying_of(trees, cue)
-    if trees.lower[saying] != "saying" or trees.head[saying] < 0:
-        return None
     verb = next((w for w in _up(trees, saying) if lemma_of(trees, w) in _QUOTING and is_verb(trees, w)), None)
-    if verb is None or trees.lower[saying - 1] != "as":
+    if verb is None or trees.lower[saying - 1 : saying + 1] != ["as", "saying"]:
         return None
-    if trees.is_passive(verb):
-        subjects = [c for c in trees.children(verb, "nsubj") if c < verb]
-        by = trees.agent_of(verb) or _case_of(trees, saying, "by")
-        return Voice(subjects[-1], by) if subjects else None
-    quoted = trees.child(verb, "obj", "iobj")
-    return None if quoted is None else Voice(quoted, trees.own_subject(verb))
-
-
-def _case_of(trees: Trees, verb: int, preposition: str) -> int | None:
-    """The noun after a preposition that hangs on a verb."""
-    nouns = trees.children(verb, "obl")
-    return next((n for n in nouns if preposition in trees.forms(n, "case")), None)
+    if not trees.is_passive(verb):
+        quoted = trees.child(verb, "obj", "iobj")
+        return None if quoted is None else Voice(quoted, trees.own_subject(verb))
+    by = (c for w in (verb, saying) for c in trees.children(w, "obl") if "by" in trees.forms(c, "case"))
+    subjects = trees.children(verb, "nsubj")  # of two the second: what is quoted may stand as one
+    return Voice(subjects[-1], next(by, None)) if subjects else None
 
 
 def _up(trees: Trees, word: int) -> list[int]:
-    found = []
-    for at in trees.above(word):
-        found.append(at)
-        if len(found) == _HIGHEST:
-            break
-    return found
+    return list(islice(trees.above(word), _HIGHEST))
 
 
 def owner(trees: Trees, noun: int) -> int | None:
     """Whose words a noun of saying means: "his claim", "a statement by the firm", "the firm issued a statement"."""
-    possessor = trees.child(noun, "nmod:poss")
-    if possessor is not None:
-        return possessor
-    author = _author(trees, noun)
-    if author is not None:
-        return author
+    for found in (trees.child(noun, "nmod:poss"), _author(trees, noun)):
+        if found is not None:
+            return found
     verb = trees.head[noun]
-    if verb >= 0 and trees.kind(noun) == "obj" and lemma_of(trees, verb) in cues.MAKING:
-        return trees.agent_of(verb) if trees.is_passive(verb) else _subject(trees, verb)
-    if verb >= 0 and trees.relation[noun] == "nsubj:pass" and lemma_of(trees, verb) in cues.MAKING:
-        return trees.agent_of(verb)
-    return None
+    if verb < 0 or trees.kind(noun) != "obj" or lemma_of(trees, verb) not in sayings.MAKING:
+        return None
+    return trees.agent_of(verb) if trees.is_passive(verb) else _subject(trees, verb)
 
 
 def _author(trees: Trees, noun: int) -> int | None:
     """By whom: "a post by Amy Cook", "a statement from the firm"; of a word of saying only."""
-    if trees.lower[noun] not in cues.NOUN_LEMMAS:
+    if trees.lower[noun] not in sayings.NOUN_LEMMAS:
         return None
     for c in trees.children(noun, "nmod", "obl", "acl"):
-        is_by = any(trees.lower[k] in ("by", "from") for k in trees.children(c, "case"))
-        if is_by or (trees.kind(c) == "acl" and trees.agent_of(c) is not None):
-            return c if is_by else trees.agent_of(c)
+        if trees.forms(c, "case") & {"by", "from"}:
+            return c
+        if trees.kind(c) == "acl" and (agent := trees.agent_of(c)) is not None:
+            return agent
     behind_it = phrase(trees, noun)[1] + 1
-    is_by = behind_it < len(trees.text) and trees.lower[behind_it] == "by" and trees.kind(behind_it) == "case"
-    return trees.head[behind_it] if is_by else None
+    return trees.head[behind_it] if trees.lower[behind_it : behind_it + 1] == ["by"] else None

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from functools import cache
 from typing import NamedTuple
 
-from dateline.attribution import cues
+from dateline.segments import sayings
 
 # Longest first. A single mark between two word characters is an apostrophe and never seen here.
 _MARK = re.compile(r"''|``|[\"“”„‟«»]|(?<!\w)[‘'’‚](?=\w|\[|\.\.|…|\$|£|€)|(?<=[^\s(\[])['’](?!\w)")
@@ -18,7 +18,7 @@ _PLURAL_OWNER = re.compile(r"[sS]['’]\s+[a-z]")
 # A single-quoted span ends within this many characters, or the mark was an apostrophe.
 _LONGEST_SINGLE = 600
 NESTING = 8  # quotations in one another, at most; each row holds the text of all within it
-_SAYS = "|".join(sorted(cues.SAID))
+_SAYS = "|".join(sorted(sayings.SAID))
 # ", said Ada Brown", ", the old mayor said"
 _ATTRIBUTED = (
     rf"[,?!](?=\s+(?:(?:{_SAYS})\s+(?:[A-Z]|(?:the|an?|one|his|her|their|he|she|they)\b)"
@@ -38,14 +38,8 @@ class Span(NamedTuple):
 
 
 def _may_open(text: str, start: int, end: int) -> bool:
-    before = text[start - 1] if start else "\n"
-    after = text[end] if end < len(text) else "\n"
-    return not after.isspace() and (not before.isalnum()) and before not in ".,;!?%)="
-
-
-def _may_close(text: str, start: int, end: int) -> bool:
-    before = text[start - 1] if start else "\n"
-    return not before.isspace()
+    before, after = text[start - 1 : start] or "\n", text[end : end + 1] or "\n"
+    return not (after.isspace() or before.isalnum() or before in ".,;!?%)=")
 
 
 def _family(mark: str) -> str:
@@ -58,35 +52,32 @@ def _family(mark: str) -> str:
 
 def _role(text: str, mark: str, start: int, end: int, is_open: bool) -> str:
     """What a double mark does here: "open", "close" or "none"."""
-    opens, closes = _may_open(text, start, end), _may_close(text, start, end)
+    opens, closes = _may_open(text, start, end), start > 0 and not text[start - 1].isspace()
     if mark in "„«``":
         return "open"
-    if mark == "“":
-        # „so“ closes with what opens elsewhere
-        return "open" if not is_open or not closes or opens else "close"
-    if mark in "”»" or (mark in "\"''‟" and is_open):
-        if is_open:
-            return "close" if closes or not opens else "open"
-        return "open" if opens and not closes else "none"
-    return "open" if opens else "none"
+    if mark == "“":  # „so“ closes with what opens elsewhere
+        return "open" if opens or not (is_open and closes) else "close"
+    if is_open:
+        return "close" if closes or not opens else "open"
+    return "open" if opens and not (closes and mark in "”»") else "none"
 
 
-def _first_single_close(text: str, marks: list[tuple[str, int, int]], at: int, limit: int) -> int | None:
+def _single_close(text: str, marks: list[tuple[str, int, int]], at: int) -> int | None:
     """Index of the single mark that closes the one at `at`; a plural's apostrophe only where nothing else does."""
+    mark, start, end = marks[at]
+    after = text[end : end + 1]
+    opens = not after.isspace() and not text[max(start - 1, 0) : start].isalnum() and not _ELISION.match(text, start)
+    if not opens or (mark == "’" and not after.isalnum()):
+        return None
     owner = None
-    start = marks[at][1]
     for k in range(at + 1, len(marks)):
         mark, s, e = marks[k]
-        if s > min(limit, start + _LONGEST_SINGLE):
+        if s > start + _LONGEST_SINGLE or mark == "‘":
             break
-        if _family(mark) != "single":
-            continue
-        if mark in "'’" and s and not text[s - 1].isspace() and not text[e : e + 1].isalnum():
+        if mark in "'’" and not text[s - 1].isspace() and not text[e : e + 1].isalnum():
             if not _PLURAL_OWNER.match(text, s - 1):
                 return k
-            owner = k if owner is None else owner
-        elif mark == "‘":
-            break
+            owner = owner or k
     return owner
 
 
@@ -98,35 +89,21 @@ def _pair_block(text: str, lo: int, hi: int) -> tuple[list[Span], list[tuple[int
     left: list[tuple[int, str, int]] = []
     taken: set[int] = set()
     for k, (mark, s, e) in enumerate(marks):
-        if k in taken:
-            continue
-        family = _family(mark)
+        family, inner = _family(mark), stack[-1][1] if stack else ""
         if family == "single":
-            if mark == "’" and not text[e : e + 1].isalnum():
-                continue
-            if not text[e : e + 1].isspace() and (s == 0 or not text[s - 1].isalnum()) and not _ELISION.match(text, s):
-                close = _first_single_close(text, marks, k, hi)
-                if close is not None and text[marks[close][1] - 1] not in "(":
-                    taken.add(close)
-                    spans.append(Span(s, marks[close][2], len(stack), True, family))
+            if k not in taken and (close := _single_close(text, marks, k)) is not None:
+                taken.add(close)
+                spans.append(Span(s, marks[close][2], len(stack), True, family))
             continue
-        inner = stack[-1][1] if stack else ""
         role = _role(text, mark, s, e, inner == family)
         if role == "close" and inner == family:
-            start, _ = stack.pop()
-            spans.append(Span(start, e, len(stack), True, family))
-        elif role == "close" and any(f == family for _, f in stack):
-            while stack[-1][1] != family:
-                stack.pop()
-            start, _ = stack.pop()
-            spans.append(Span(start, e, len(stack), True, family))
+            spans.append(Span(stack.pop()[0], e, len(stack), True, family))
         elif role == "open":
-            if inner == family:
-                # a second opening before any closing: the first was never closed
+            if inner == family:  # a second opening before any closing: the first was never closed
                 opened = stack.pop()
                 if text[opened[0]] == mark:  # one of another style may stand inside it
                     left.append((*opened, s))
-            if len(stack) < NESTING and not (mark == '"' and s and text[s - 1].isdigit()):
+            if len(stack) < NESTING:
                 stack.append((s, family))
     return spans, left + [(*unclosed, hi) for unclosed in stack[:1]]
 

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections import defaultdict
 from dataclasses import replace
-from typing import NamedTuple
 
 import pandas as pd
 
 from dateline.amendments import amended, marked, marks
-from dateline.attribution import cues
 from dateline.attribution.animacy import is_animate
-from dateline.attribution.conversation import among, spoken
+from dateline.attribution.conversation import spoken
 from dateline.attribution.cue_speakers import Attribution, lemma_of, uses, voice_at
 from dateline.attribution.marks import NESTING, Span, nested, paired
-from dateline.attribution.phrases import phrase
 from dateline.attribution.quoted import Speakers
 from dateline.attribution.statements import is_that, statements
 from dateline.attribution.works import is_capitalised, is_nickname, is_title
@@ -25,9 +22,10 @@ from dateline.entities.antecedents import resolved
 from dateline.entities.discourse import Said
 from dateline.entities.lists import GROUPS
 from dateline.reading import Reading, once
+from dateline.segments import sayings
 from dateline.segments.language import READ_LANGUAGE
 from dateline.segments.segmentation import paragraphs, sentences
-from dateline.syntax import Trees, trees_of
+from dateline.syntax import Trees, phrase, trees_of
 from dateline.tables import table
 
 QUOTE_COLUMNS = [
@@ -42,7 +40,9 @@ UNLINKED = 0.4  # the most that is given to a pronoun that stays one
 SAFE = 0.7  # an attribution below this confidence names no entity
 _ROLES_READ = ("title", "body", "caption")
 _MARKS = "\"“”„«»'‘’‹› "
-_SPEAKING = ("person", "organisation")
+Name = tuple[int, int, str, str]  # start, end, kind and entity of a mention
+Piece = tuple[int, int, str | None, Attribution | None]  # start, end, kind where it is known, speaker
+Meant = dict[int, list[tuple]]  # rows of `antecedents` by where they start, the longest first
 _IN_WHAT_IS_SAID = ("before", "inserted", "according", "quoted", "same")  # rules
 
 
@@ -59,14 +59,14 @@ def kind(text: str, opens_sentence: bool) -> str:
     """
     inner = text.strip(_MARKS)
     words = [word.replace("’", "'") for word in re.findall(r"[\w'’-]+", inner)]
-    finite = [word.lower() in cues.AUXILIARIES or word.lower().endswith("n't") for word in words]
+    finite = [word.lower() in sayings.AUXILIARIES or word.lower().endswith("n't") for word in words]
     is_long = len(words) > LONGEST_SCARE
     if words and words[0].islower() and finite[0]:
         return "fragment" if is_long else "scare"  # it hangs on a subject in the narration
     ends = inner[-1:] in (".", "!", "?", ",", "…", "—")
     if not ends and inner[:1].isupper() and (is_capitalised(words) or not is_long) and not any(finite):
         return "scare"
-    subject = bool(words) and words[0].lower() in cues.SUBJECT_PRONOUNS
+    subject = bool(words) and words[0].lower() in sayings.SUBJECT_PRONOUNS
     called_out = inner[:1].isupper() and inner[-1:] in "!?"
     if (opens_sentence and inner[:1].isupper()) or called_out or (any(finite) and (subject or is_long)):
         return "fragment" if _NO_SENTENCE.match(inner) else "sentence"
@@ -75,11 +75,15 @@ def kind(text: str, opens_sentence: bool) -> str:
 
 def _kind(text: str, opens_sentence: bool, voice: Attribution | None) -> str:
     """The kind of a quotation; a few words that somebody said are no mere term: Ann Lee said it was "a farce"."""
-    known = kind(text, opens_sentence)
-    lemma = cues.LEMMAS.get(voice.cue.lower(), voice.cue.lower()) if voice is not None else ""
-    is_said = voice is not None and voice.rule in _IN_WHAT_IS_SAID and lemma in cues.SPEECH | {"according to"}
-    words = text.strip(_MARKS).split()
-    return "fragment" if known == "scare" and is_said and len(words) > 1 and not is_capitalised(words) else known
+    known, words = kind(text, opens_sentence), text.strip(_MARKS).split()
+    if known != "scare" or voice is None or voice.rule not in _IN_WHAT_IS_SAID or len(words) < 2:
+        return known
+    is_said = _lemma(voice) in sayings.SPEECH | {"according to"} and not is_capitalised(words)
+    return "fragment" if is_said else known
+
+
+def _lemma(voice: Attribution) -> str:
+    return sayings.LEMMAS.get(voice.cue.lower(), voice.cue.lower())
 
 
 _INTRODUCTION = re.compile(r"(\w*)([:,])\s*$")
@@ -89,16 +93,7 @@ _NO_SENTENCE = re.compile(r"(?:to|who|that|which)\b")  # an infinitive or a clau
 def _is_introduced(text: str, start: int) -> bool:
     """Whether a colon, or a verb of saying and a comma, stand right before a quotation."""
     found = _INTRODUCTION.search(text, max(start - 30, 0), start)
-    return found is not None and (found[2] == ":" or cues.LEMMAS.get(found[1]) in cues.SPEECH)
-
-
-class Name(NamedTuple):
-    """What of a mention tells who speaks."""
-
-    start: int
-    end: int
-    kind: str
-    entity: str
+    return found is not None and (found[2] == ":" or sayings.LEMMAS.get(found[1]) in sayings.SPEECH)
 
 
 def _voices(text: str, speakers: Speakers, outer: list[Span]) -> list[Attribution | None]:
@@ -117,19 +112,18 @@ def _voices(text: str, speakers: Speakers, outer: list[Span]) -> list[Attributio
 def _entity(names: list[Name], voice: Attribution) -> str | None:
     """The one person or organisation that a speaker's phrase is about; None where it names none, or several."""
     for rows in voice.namers:
-        found = {name.entity for place in rows if (name := _named(names, *place))}
-        if found:
+        if found := {entity for place in rows if (entity := _named(names, *place))}:
             return found.pop() if len(found) == 1 else None
     return None
 
 
-def _named(names: list[Name], begin: int, head: int, end: int) -> Name | None:
+def _named(names: list[Name], begin: int, head: int, end: int) -> str | None:
     """The name that a word is a part of; an organisation's may go on behind it: "University of Oslo"."""
     last = bisect_left(names, (end,))
-    for name in names[max(last - 3, 0) : last]:
-        is_whole = (begin <= name.start and name.end <= end) or name.kind == "organisation"
-        if head < name.end and is_whole and name.kind in _SPEAKING:
-            return name
+    for start, stop, kind, entity in names[max(last - 3, 0) : last]:
+        is_whole = (begin <= start and stop <= end and kind == "person") or kind == "organisation"
+        if head < stop and is_whole:
+            return entity
     return None
 
 
@@ -148,7 +142,7 @@ def _inner_voices(text: str, trees: Trees, spans: list[Span], blocks: list[int])
         for q, (span, holder) in enumerate(rows):
             voice = speakers.own(q)
             is_inside = voice is not None and holder.start <= voice.start and voice.end <= holder.end
-            if voice is not None and is_inside and cues.LEMMAS.get(voice.cue.lower()) not in cues.MENTAL - cues.SPEECH:
+            if voice is not None and is_inside and _lemma(voice) not in sayings.MENTAL - sayings.SPEECH:
                 found[span] = voice
     return found
 
@@ -166,10 +160,9 @@ def _set_right(speaker: str, row: pd.Series) -> dict[str, object]:
 
 def _leans_on_corrected(table: pd.DataFrame, names: pd.DataFrame) -> list[bool]:
     """Which quotations have a speaker whose name a person set right."""
-    right = names[marks(names)]
-    spans = list(zip(right["start"], right["end"], strict=True))
+    right = list(names.loc[marks(names), ["start", "end"]].itertuples(index=False, name=None))
     ends = zip(table["speaker_start"].fillna(-1), table["speaker_end"].fillna(-1), strict=True)
-    return [any(start <= a and b <= end for a, b in spans) for start, end in ends]
+    return [any(start <= a and b <= end for start, end in right) for a, b in ends]
 
 
 _HANDS_ON = frozenset("report relay recount".split())  # verbs that give what others told
@@ -206,9 +199,6 @@ def within(spans: list[tuple[int, int]], at: int) -> bool:
     return any(start <= at < end for start, end in spans[max(0, i - NESTING) : i])
 
 
-Piece = tuple[int, int, str | None, Attribution | None]  # start, end, kind where it is known, speaker
-
-
 def _nested(pieces: list[Piece]) -> list[tuple[Piece, Piece | None]]:
     """Each piece, in the order of the text, with the innermost one that holds it."""
     rows: list[tuple[Piece, Piece | None]] = []
@@ -223,73 +213,50 @@ def _nested(pieces: list[Piece]) -> list[tuple[Piece, Piece | None]]:
 
 def _described(reading: Reading, rows: list[tuple[Piece, Piece | None]]) -> list[dict[str, object]]:
     """The rows of the table, numbered in the order of the text."""
-    article, lines, found = reading.article, sentences(reading), mentions(reading)
-    trees, begins = trees_of(reading), lines["start"].tolist()
+    text, trees, begins = reading.article.text, trees_of(reading), sentences(reading)["start"].tolist()
+    names = sorted(mentions(reading)[["start", "end", "kind", "entity"]].itertuples(index=False, name=None))
+    meant: Meant = defaultdict(list)
+    for row in antecedents(reading).sort_values("end", ascending=False).itertuples(index=False):
+        meant[row.start].append(row)
+    opens, numbers = set(begins), {piece: number for number, (piece, _) in enumerate(rows)}
     table: list[dict[str, object]] = []
-    opens = set(begins)
-    names = sorted(Name(*row) for row in found[list(Name._fields)].itertuples(index=False))
-    meant = _meant(antecedents(reading))
-    numbers = {piece: number for number, (piece, _) in enumerate(rows)}
     for piece, parent in rows:
         start, end, known, voice = piece
-        quoted = article.text[start:end]
-        opening = start in opens or _is_introduced(article.text, start)
-        row: dict[str, object] = {"quote": numbers[piece], "kind": known or _kind(quoted, opening, voice)}
-        row |= {"sentence": bisect_right(begins, start) - 1, "start": start, "end": end}
-        row |= {
-            "text": quoted,
-            "via": _through(article.text, trees, piece),
+        opening = start in opens or _is_introduced(text, start)
+        row = {
+            "quote": numbers[piece],
+            "kind": known or _kind(text[start:end], opening, voice),
+            "sentence": bisect_right(begins, start) - 1,
+            "start": start,
+            "end": end,
+            "text": text[start:end],
+            "via": _through(text, trees, piece),
             "nested_in": numbers[parent] if parent else None,
+            **_speaker(text, names, meant, voice),
         }
-        row |= _speaker(article.text, names, meant, voice)
-        if parent is not None and known is None:
-            row |= _first_person(row, table[numbers[parent]])
+        if parent is not None and known is None and row.get("speaker") == "I":  # who speaks the quotation round it
+            outer = table[numbers[parent]]
+            if outer.get("speaker_entity"):
+                row |= {key: outer[key] for key in ("speaker_entity", "confidence")} | {"candidates": None}
         table.append(row)
     return table
-
-
-def _first_person(row: dict[str, object], outer: dict[str, object]) -> dict[str, object]:
-    """ "I" as the speaker in a quotation is who speaks that."""
-    if row.get("speaker") != "I" or not outer.get("speaker_entity"):
-        return {}
-    return {"speaker_entity": outer["speaker_entity"], "confidence": outer["confidence"], "candidates": None}
 
 
 def _typed(rows: list[dict[str, object]]) -> pd.DataFrame:
     return table(rows, QUOTE_COLUMNS, nested_in="Int64", speaker_start="Int64", speaker_end="Int64")
 
 
-class Meant(NamedTuple):
-    """Of a pronoun or a description that speaks: whom it means, how sure that is, whom it may mean."""
-
-    end: int
-    entity: str | None
-    confidence: float
-    candidates: str | None
-
-
-def _meant(table: pd.DataFrame) -> dict[int, list[Meant]]:
-    """Pronouns and descriptions by where they start, the longest first."""
-    found: dict[int, list[Meant]] = {}
-    rows = table[["start", *Meant._fields]].sort_values("end", ascending=False)
-    for start, *told in rows.itertuples(index=False):
-        found.setdefault(start, []).append(Meant(*told))
-    return found
-
-
-def _speaker(
-    text: str, names: list[Name], meant: dict[int, list[Meant]], voice: Attribution | None
-) -> dict[str, object]:
+def _speaker(text: str, names: list[Name], meant: Meant, voice: Attribution | None) -> dict[str, object]:
     """The columns that say who speaks; a pronoun that is not safe to link stays one, with those it may mean."""
     if voice is None:
         return {}
     surface, sure, candidates = text[voice.start : voice.end], voice.confidence, None
-    inside = [m for m in meant.get(voice.start, []) if m.end <= voice.end]
-    leads = next((m for m in inside if m.end == voice.end or " " in text[voice.start : m.end]), None)
+    inside = (m for m in meant.get(voice.start, ()) if m.end <= voice.end)
+    leads = next((m for m in inside if m.end == voice.end or " " in m.text), None)
     entity = _entity(names, voice)
-    if entity is None and (leads is not None or surface.lower() in cues.SUBJECT_PRONOUNS):
+    if entity is None and (leads is not None or surface.lower() in sayings.SUBJECT_PRONOUNS):
         entity, candidates = (leads.entity, leads.candidates) if leads is not None else (None, None)
-        is_open = entity is None and surface.lower() in cues.PRONOUNS | cues.DETERMINERS
+        is_open = entity is None and surface.lower() in sayings.PRONOUNS | sayings.DETERMINERS
         sure = min(sure, LINKED) if entity else min(sure, UNLINKED) if is_open else sure
     return {
         "speaker": surface,
@@ -308,7 +275,9 @@ def _said(reading: Reading) -> list[tuple[Piece, Piece | None]]:
     text, roles = reading.article.text, paragraphs(reading)
     read = [(row.start, row.end) for row in roles[roles["role"].isin(_ROLES_READ)].itertuples()]
     turns, interviewee = spoken(reading)
-    spans = among(_quoting(text, paired(text, read, sentences(reading)["end"].tolist())), list(turns))
+    found = _quoting(text, paired(text, read, sentences(reading)["end"].tolist()))
+    spans = nested(sorted([*turns, *found], key=lambda span: (span.start, -span.end)))
+    spans = [span for span in spans if span.depth < NESTING]
     outer = [span for span in spans if span.depth == 0]
     trees, blocks = trees_of(reading), roles["start"].tolist()
     voices = dict(zip(outer, _voices(text, Speakers(text, trees, outer, blocks), outer), strict=True))
@@ -333,23 +302,19 @@ def antecedents(reading: Reading) -> pd.DataFrame:
 
 
 def said_of(reading: Reading) -> list[Said]:
-    """What `resolved` is to know of who speaks."""
+    """What `resolved` is to know of who speaks, also where no statement was found: "Lee asked why"."""
     said = []
     for (start, end, known, voice), _ in _said(reading):
         speaker = (voice.start, voice.end) if voice is not None else (-1, -1)
         said.append(Said(start, end, *speaker, known != "indirect"))
-    return said + list(_speaking(trees_of(reading)))
-
-
-def _speaking(trees: Trees) -> Iterator[Said]:
-    """Who does what speakers do, also where no statement was found: "Lee asked why"."""
-    for word, form in enumerate(trees.text):
-        speaks = trees.upos[word] == "VERB" and cues.LEMMAS.get(form.lower()) in cues.SPEECH - cues.MENTAL
-        if speaks and trees.kind(word) in ("root", "conj", "parataxis"):
-            subject = trees.own_subject(word)
-            if subject is not None:
-                at = trees.start[word]
-                yield Said(at, at, trees.start[subject], trees.end[subject], False)
+    trees = trees_of(reading)
+    for word, form in enumerate(trees.lower):
+        speaks = trees.upos[word] == "VERB" and sayings.LEMMAS.get(form) in sayings.SPEECH - sayings.MENTAL
+        subject = trees.own_subject(word) if speaks and trees.kind(word) in ("root", "conj", "parataxis") else None
+        if subject is not None:
+            at = trees.start[word]
+            said.append(Said(at, at, trees.start[subject], trees.end[subject], False))
+    return said
 
 
 @once

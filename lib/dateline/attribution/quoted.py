@@ -9,13 +9,13 @@ from functools import cached_property
 
 from dateline.attribution import cue_speakers as who
 from dateline.attribution.animacy import can_speak, is_animate
-from dateline.attribution.cue_speakers import Attribution, Voice
+from dateline.attribution.cue_speakers import Attribution, Voice, is_saying_noun
 from dateline.attribution.marks import Span
-from dateline.attribution.phrases import is_saying_noun, phrase
 from dateline.attribution.statements import Narration, is_inserted, is_unsaid, leaning_clause, split_clause
-from dateline.syntax import Trees
+from dateline.syntax import Trees, phrase
 
 _DASHES = frozenset(("-", "–", "—", "―", "--"))
+_GOING_ON = _DASHES | {","}
 _MARKS = "\"“”'’»"
 _OWN_WORDS = frozenset(["speech", "finding", "naming", "bidding", "accusing", "owning"])  # uses; others lean on these
 _FAR = 8  # sentences back
@@ -41,7 +41,7 @@ class Speakers:
     ) -> None:
         self.text, self.trees, self.spans, self.paragraphs = text, trees, spans, paragraphs
         self.told = Narration(trees, spans)
-        self._tops: dict[tuple[int, int], int | None] = {}
+        self._tops: dict[range, int | None] = {}  # the highest word of some
         self.words = [self._words_of(span) for span in spans]
         whole = (0, len(trees.text))
         self.bounds = [self._words_of(span) for span in holders] if holders else [whole] * len(spans)
@@ -52,31 +52,30 @@ class Speakers:
     def _paragraph(self, word: int) -> int:
         return bisect_right(self.paragraphs, self.trees.start[word])
 
-    def _sentence(self, word: int) -> range:
-        number = self.trees.sentence[word]
-        return range(bisect_left(self.trees.sentence, number), bisect_right(self.trees.sentence, number))
-
     def _is_bare(self, words: range) -> bool:
         """Whether some words hold any of the narration."""
         return bool(words) and self.told.bare[words.stop] > self.told.bare[words.start]
 
+    def _last_mark(self, q: int) -> str:
+        """What a quotation ends with, inside its marks."""
+        return self.text[self.spans[q].start : self.spans[q].end].rstrip(_MARKS)[-1:]
+
     def _beside(self, q: int) -> tuple[range, range]:
         """The words of narration before and behind a quotation, in its sentences and up to the quotations beside it."""
         trees, (lo, hi), (low, high) = self.trees, self.words[q], self.bounds[q]
-        begin = max(self._sentence(lo).start, self.words[q - 1][1] if q else 0, lo - _REACH, low)
-        end = self._sentence(hi - 1).stop
+        begin = max(trees.words_of(lo).start, self.words[q - 1][1] if q else 0, lo - _REACH, low)
+        end = trees.words_of(hi - 1).stop
         if end == hi < len(trees.text) and self._paragraph(hi) == self._paragraph(hi - 1):
-            following = trees.text[hi]
-            if following[0].islower() or following == "," or following in _DASHES or self._attributes(q):
-                end = self._sentence(hi).stop
+            goes_on = trees.text[hi][0].islower() or trees.text[hi] in _GOING_ON
+            end = trees.words_of(hi).stop if goes_on or self._attributes(q) else end
         if q + 1 < len(self.words):
             end = min(end, self.words[q + 1][0])
         return range(begin, lo), range(hi, max(hi, min(end, hi + _REACH, high)))
 
     def _attributes(self, q: int) -> bool:
         """Whether the sentence behind does nothing but attribute it: "... for good." Smith said. / "Why?" he asked."""
-        trees, after = self.trees, self._sentence(self.words[q][1])
-        is_called = self.text[self.spans[q].start : self.spans[q].end].rstrip(_MARKS)[-1:] in "?!"
+        trees, after = self.trees, self.trees.words_of(self.words[q][1])
+        is_called = self._last_mark(q) in ("?", "!")
         root = next(w for w in after if trees.head[w] not in after)
         says = "speech" in who.uses(trees, root) or (trees.upos[root] == "VERB" and len(after) <= _LONG)
         if not (self.spans[q].closed and says and len(after) <= (_REACH if is_called else _SHORT)):
@@ -108,13 +107,13 @@ class Speakers:
 
     def _ends(self, q: int) -> bool:
         """Whether a quotation ends as one that goes on to who says it."""
-        return self.text[self.spans[q].start : self.spans[q].end].rstrip(_MARKS)[-1:] in ",?!—–…"
+        return self._last_mark(q) in ",?!—–…"
 
     def _at(self, q: int, cue: int, rule: str, confidence: float | None = None) -> Attribution | None:
         """The speaker at a cue, outside of marks."""
         trees, quote = self.trees, self.told.quote
-        found, cue = who.voice_at(trees, cue) or self._hung_elsewhere(q, cue), who.saying_of(trees, cue)
-        if found is not None and quote[found.speaker] >= 0:
+        found, cue = who.voice_at(trees, cue), who.saying_of(trees, cue)
+        if found is None or quote[found.speaker] >= 0:
             found = self._hung_elsewhere(q, cue)
         if found is None or quote[found.speaker] >= 0:
             return None
@@ -141,7 +140,7 @@ class Speakers:
         if trees.upos[found.speaker] != "PRON":
             return found
         is_what = head >= 0 and any(trees.lower[c] == "what" for c in (head, *trees.children(cue)))
-        ahead = (w for w in self._sentence(cue) if w < cue and who.is_leaning(trees, w) and self.told.quote[w] < 0)
+        ahead = (w for w in trees.words_of(cue) if w < cue and who.is_leaning(trees, w) and self.told.quote[w] < 0)
         verbs = (w for w in (head, *trees.above(head)) if who.is_verb(trees, w)) if is_what else ahead
         above = next(verbs, None)
         named = who.voice_at(trees, above) if above is not None else None
@@ -151,21 +150,20 @@ class Speakers:
     def _reached(self, q: int) -> Attribution | None:
         """The nearest cue that takes the quotation: X said that it was "...", X's claim that "...", "...," said X."""
         trees, (lo, hi) = self.trees, self.words[q]
-        begin, end = self._sentence(lo).start, max(self._sentence(hi - 1).stop, self._beside(q)[1].stop)
-        near = (*range(max(begin, lo - _WIDE), lo), *range(hi, min(end, hi + _WIDE)))
+        begin, end = trees.words_of(lo).start, max(trees.words_of(hi - 1).stop, self._beside(q)[1].stop)
+        near = (
+            *range(max(begin, lo - _WIDE, self.bounds[q][0]), lo),
+            *range(hi, min(end, hi + _WIDE, self.bounds[q][1])),
+        )
         ranked = []
-        for cue in near:
-            if self.told.quote[cue] < 0 and self.bounds[q][0] <= cue < self.bounds[q][1]:
-                sizes = [last - first for first, last in self._reach(q, cue) if first <= hi - 1 and lo <= last]
-                if sizes:
-                    uses = who.uses(trees, cue)
-                    says = cue >= hi and self._is_direct(q, cue)
-                    leans = not (uses & _OWN_WORDS or who.is_leaning(trees, cue) or says)
-                    ranked.append((leans, not says, min(sizes), cue))
-        for *_, cue in sorted(ranked):
-            if found := self._at(q, cue, "after" if cue >= hi else "before"):
-                return found
-        return None
+        for cue in (w for w in near if self.told.quote[w] < 0):
+            sizes = [last - first for first, last in self._reach(q, cue) if first <= hi - 1 and lo <= last]
+            if sizes:
+                says = cue >= hi and self._is_direct(q, cue)
+                leans = not (who.uses(trees, cue) & _OWN_WORDS or who.is_leaning(trees, cue) or says)
+                ranked.append((leans, not says, min(sizes), cue))
+        made = (self._at(q, cue, "after" if cue >= hi else "before") for *_, cue in sorted(ranked))
+        return next((found for found in made if found), None)
 
     def _reach(self, q: int, cue: int) -> Iterator[tuple[int, int]]:
         """First and last word of what a cue may take in."""
@@ -200,65 +198,52 @@ class Speakers:
         trees = self.trees
         if len(after) < 2 or trees.text[after[0]] not in _DASHES:
             return None
-        end = after[1]
-        while end < after.stop and (trees.upos[end] == "PROPN" or trees.text[end] == "."):
-            end += 1
-        closes = end == after.stop or trees.kind(end) == "punct"
+        rest = (w for w in after[1:] if trees.upos[w] != "PROPN" and trees.text[w] != ".")
+        end = next(rest, after.stop)
+        if end != after.stop and trees.kind(end) != "punct":
+            return None
         while end > after[1] and trees.text[end - 1] == ".":
             end -= 1
-        if end == after[1] or not closes:
+        if end == after[1]:
             return None
         start, stop = trees.start[after[1]], trees.end[end - 1]
         return Attribution(start, stop, trees.text[after[0]], 0.9, "signed", None, (((start, start, stop),),))
 
     def _introduced(self, q: int, before: range) -> Attribution | None:
         """X: "...": who or what stands before a colon, or before a comma with a verb of saying."""
-        trees = self.trees
-        if not before or trees.text[before[-1]] not in (":", ","):
+        trees, mark = self.trees, self.trees.text[before[-1]] if before else ""
+        if mark not in (":", ","):
             return None
         said = [w for w in before if who.uses(trees, w) & {"speech", "thought"} and not is_unsaid(trees, w)]
-        for cue in reversed(said):
-            if found := self._at(q, cue, "before"):
-                return found
-        if trees.text[before[-1]] == ":" or before[-2:].start in said:
+        made = next((found for cue in reversed(said) if (found := self._at(q, cue, "before"))), None)
+        if made is None and (mark == ":" or before[-2:].start in said):
             return self._main_subject(before, 0.7, "colon")
-        return None
+        return made
 
     @cached_property
     def _depths(self) -> list[int]:
         """How many words stand above each, up to the root."""
-        depths = [-1] * len(self.trees.head)
-        for word in range(len(depths)):
-            path = []
-            while word >= 0 and depths[word] < 0:
-                path.append(word)
-                word = self.trees.head[word]
-            depth = depths[word] if word >= 0 else -1
-            for below in reversed(path):
-                depth += 1
-                depths[below] = depth
+        depths = [0] * len(self.trees.head)
+        order = [word for word, head in enumerate(self.trees.head) if head < 0]
+        for word in order:
+            for below in self.trees.children(word):
+                depths[below] = depths[word] + 1
+                order.append(below)
         return depths
-
-    def _highest(self, words: range) -> int | None:
-        """The word of some that stands highest, marks left out; looked for once."""
-        key = words.start, words.stop
-        if key not in self._tops:
-            inside = (w for w in words if self.trees.upos[w] != "PUNCT")
-            self._tops[key] = min(inside, key=self._depths.__getitem__, default=None)
-        return self._tops[key]
 
     def _main_subject(self, words: range, confidence: float, rule: str) -> Attribution | None:
         """The subject of the highest clause of some words, or the noun that is all there is."""
         trees = self.trees
-        top = self._highest(words)
+        if words not in self._tops:  # many quotations may ask for those of one long sentence
+            inside = (w for w in words if trees.upos[w] != "PUNCT")
+            self._tops[words] = min(inside, key=self._depths.__getitem__, default=None)
+        top = self._tops[words]
         found = trees.own_subject(top) if top is not None else None
         if top is not None and found is None and trees.upos[top] in ("PROPN", "NOUN"):
             found = who.owner(trees, top) or top
-        if found is None or found not in words or self.told.quote[found] >= 0:
+        if found is None or found not in words or self.told.quote[found] >= 0 or not can_speak(trees, found, ""):
             return None
         if trees.upos[found] not in ("PROPN", "PRON") and not is_animate(trees.text[found]):
-            return None
-        if not can_speak(trees, found, ""):
             return None
         cue = words[-1] if trees.text[words[-1]] == ":" else found
         made = who.attribution(trees, cue, Voice(found), confidence, rule)
@@ -272,12 +257,12 @@ class Speakers:
         for q, (lo, hi) in enumerate(self.words):
             if lo >= hi:
                 continue
-            previous = found[q - 1] if q and self.words[q - 1][1] > self._sentence(lo).start else None
+            previous = found[q - 1] if q and self.words[q - 1][1] > self.trees.words_of(lo).start else None
             mine = self.own(q)
             if mine is None and previous is not None:
                 mine = replace(previous, confidence=round(0.9 * previous.confidence, 2), rule="same")
             mine = mine or self._somewhere(q)
-            if mine is None and (self._is_alone(q) or (self._sentence(lo).start == lo and hi - lo > _LONG)):
+            if mine is None and (self._is_alone(q) or (self.trees.words_of(lo).start == lo and hi - lo > _LONG)):
                 mine = self._carried(q, found)
             found[q] = mine
         self._look_ahead(found)
@@ -285,12 +270,13 @@ class Speakers:
 
     def _is_alone(self, q: int) -> bool:
         lo, hi = self.words[q]
-        return not self._is_bare(range(self._sentence(lo).start, self._sentence(hi - 1).stop))
+        return not self._is_bare(range(self.trees.words_of(lo).start, self.trees.words_of(hi - 1).stop))
 
     def _somewhere(self, q: int) -> Attribution | None:
         """Any verb of saying elsewhere in the sentence, then any noun of saying with its owner before the quotation."""
         trees, (lo, hi) = self.trees, self.words[q]
-        near = range(max(self._sentence(lo).start, lo - _REACH), min(self._sentence(hi - 1).stop, hi + _REACH))
+        first, stop = trees.words_of(lo).start, trees.words_of(hi - 1).stop
+        near = range(max(first, lo - _REACH), min(stop, hi + _REACH))
         bare = [w for w in near if self.told.quote[w] < 0]
         said = [w for w in bare if who.uses(trees, w) & {"speech", "thought"} or who.is_leaning(trees, w)]
         for cue in sorted(said, key=lambda w: (self._depths[w], abs(w - lo))):
@@ -301,11 +287,11 @@ class Speakers:
 
     def _carried(self, q: int, found: list[Attribution | None]) -> Attribution | None:
         """A quotation that stands alone goes on with the voice of the sentence before, or of the paragraph before."""
-        here, at, leaning = self._paragraph(self.words[q][0]), self._sentence(self.words[q][0]).start - 1, None
+        here, at, leaning = self._paragraph(self.words[q][0]), self.trees.words_of(self.words[q][0]).start - 1, None
         for _ in range(_FAR):
             if at < 0 or self._paragraph(at) < here - 1:
                 break
-            words, is_here = self._sentence(at), self._paragraph(at) == here
+            words, is_here = self.trees.words_of(at), self._paragraph(at) == here
             if spoken := self._voice_of(q, words, found):
                 sure = min(spoken.confidence, 0.9) * (0.9 if is_here else 0.8)
                 return replace(spoken, confidence=round(sure, 2), rule="carried")

@@ -16,9 +16,9 @@ from dateline.attribution.quotations import NESTING
 from dateline.brief.wording import DAY, Span, bare, sentence, when
 from dateline.brief.wording import day as day_of
 from dateline.entities import mentions
-from dateline.events import wordlists as w
 from dateline.events.dating import DatedRow, Dating, dating_of
 from dateline.reading import Reading, once
+from dateline.segments.sayings import REPORTING
 
 # Conjunctions and prepositions of what says when, or under which circumstances.
 _APART = frozenset("after before during amid despite while when because without unlike".split())
@@ -129,7 +129,7 @@ class Namer:
         if forms & _LOOSE or ("than" in forms and not forms & _COMPARING):
             return None
         told = [types[c] in forms for c in t.children(word, "obj", "ccomp", "xcomp")]
-        if self.clauses.lemmas[word] in w.REPORTING and not any(told):
+        if self.clauses.lemmas[word] in REPORTING and not any(told):
             return None
         unmarked = (i for i in unbroken if t.kind(i) == "advcl" and t.child(i, "mark") is None)
         if any(t.own_subject(i) is not None for i in unmarked):

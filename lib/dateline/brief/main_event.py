@@ -16,9 +16,9 @@ from dateline.attribution.quotations import within
 from dateline.brief.happenings import Happening, Namer, namer_of
 from dateline.brief.wording import DAY, Span
 from dateline.entities import mentions
-from dateline.events import wordlists as w
 from dateline.events.dating import DatedRow, dating_of
 from dateline.reading import Reading, once
+from dateline.segments.sayings import REPORTING
 from dateline.segments.segmentation import sentences
 from dateline.segments.wordlists import STOP_WORDS
 
@@ -83,7 +83,7 @@ def _told_first(article: Article, title: str, asked: re.Match[str] | None) -> Ha
     for word in range(len(t.text)):
         is_asked = asked is None or t.start[word] == start + len(_WILL)
         is_head = is_asked and t.kind(word) == "root" and namer.clauses.is_predicate(word)
-        found = namer.happening(word) if is_head and namer.clauses.lemmas[word] not in w.REPORTING else None
+        found = namer.happening(word) if is_head and namer.clauses.lemmas[word] not in REPORTING else None
         noun = t.subject_of(found.word) if found else None
         if found is None or noun is None or t.upos[noun] not in _NOUNS:
             continue
@@ -131,7 +131,7 @@ def main_event(reading: Reading) -> MainEvent | None:
 
 def _tells_it_again(namer: Namer, lead: Happening | None, headline: Happening) -> bool:
     """Whether a clause of the lead says in whole words what the headline says in short ones."""
-    if lead is None or namer.clauses.lemmas[lead.word] in w.REPORTING:
+    if lead is None or namer.clauses.lemmas[lead.word] in REPORTING:
         return False
     told = _content(namer, headline.spans)
     share = len(told & _content(namer, lead.spans)) / max(len(told), 1)

@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from dateline.attribution import cues, quotes
+from dateline.attribution import quotes
 from dateline.brief.happenings import Namer, namer_of
 from dateline.brief.wording import Finding, Span, counted, listed, number, quoted, sentence
 from dateline.reading import Reading
+from dateline.segments import sayings
 from dateline.segments.segmentation import sentences
 from dateline.segments.wordlists import CALENDAR_WORDS
 from dateline.tables import DOUBTFUL
@@ -54,7 +55,7 @@ def statements(reading: Reading) -> list[Any]:
 def is_open(row: Any) -> bool:
     """Whether nobody, or only "he", is known to say something."""
     source = row.source.lower()
-    return not source or source in cues.PRONOUNS | CALENDAR_WORDS | {"who", "which"} or source.startswith("that ")
+    return not source or source in sayings.PRONOUNS | CALENDAR_WORDS | {"who", "which"} or source.startswith("that ")
 
 
 def places(rows: list[Any]) -> tuple[Span, ...]:
@@ -144,7 +145,7 @@ def accused_unheard(reading: Reading) -> Iterator[Finding]:
     heard, accused = {row.source for row in said}, dict[str, tuple[str, tuple[Span, ...]]]()
     for word in (i for i, upos in enumerate(t.upos) if upos == "VERB"):
         lemma, subject = clauses.lemmas[word], t.own_subject(word)
-        if lemma in cues.SPEECH and subject is not None:
+        if lemma in sayings.SPEECH and subject is not None:
             heard |= {name for i in t.subtree(subject)[:_LONGEST_SPEAKER] if (name := namer.name_at(i))}
         target = subject if t.is_passive(word) else t.child(word, "obj")
         entity = None if target is None else namer.name_at(target)

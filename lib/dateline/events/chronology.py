@@ -20,7 +20,7 @@ import pandas as pd
 from dateline.amendments import marked, marks
 from dateline.calendar.values import moment
 from dateline.events import wordlists as w
-from dateline.events.dating import LENGTHS, STORY, DatedRow, Dating, dating_of, is_report
+from dateline.events.dating import LENGTHS, STORY, DatedRow, Dating, dating_of, first_in, is_report
 from dateline.reading import Reading, once
 from dateline.segments.language import READ_LANGUAGE
 from dateline.tables import table
@@ -193,11 +193,10 @@ def undated(reading: Reading) -> pd.DataFrame:
 
 def _undated_row(dating: Dating, word: int, apart: frozenset[int]) -> tuple:
     clauses, text = dating.clauses, dating.article.text
-    sentence = clauses.trees.sentence[word]
+    sentence, verb = clauses.trees.sentence[word], clauses.trees.text[word]
     start, end = clauses.extent(word, apart - {word})
-    report = is_report(clauses, word)
-    kind = "caption" if dating.roles[sentence] == "caption" else "reporting" if report else "event"
-    verb = clauses.trees.text[word]
+    kind = "reporting" if is_report(clauses, word) else "event"
+    kind = "caption" if dating.roles[sentence] == "caption" else kind
     return sentence, kind, start, end, text[start:end], dating.doer(word)[0], verb, *_hint(dating, word, start, end)
 
 
@@ -205,17 +204,17 @@ def _hint(dating: Dating, word: int, start: int, end: int) -> tuple[str, float, 
     """What the text says of the time of a clause: a clause or phrase it hangs on, or a loose word."""
     text, t = dating.article.text, dating.clauses.trees
     for child in t.children(word, "advcl"):
-        if any(dating.clauses.types[c] in _ORDERING for c in t.children(child, "mark", "advmod")):
+        if not _ORDERING.isdisjoint(t.forms(child, "mark", "advmod")):
             first, last = t.span(child)
             return text[first:last], first, last
-    vague = dating.unplaced_in(start, end)
+    vague = first_in(dating.unplaced, start, end)
     if vague is not None:
         return text[slice(*vague)], *vague
     match = RELATIVE_TO.search(text, start, end) or LOOSELY.search(text, start, end)
     if match:
         return match.group(), *match.span()
-    first, after = bisect_left(t.sentence, t.sentence[word]), bisect_right(t.sentence, t.sentence[word])
-    beside = dating.placed_in(t.start[first], t.end[after - 1])
+    words = t.words_of(word)
+    beside = first_in(dating.placed, t.start[words[0]], t.end[words[-1]])
     return (f"beside {text[slice(*beside)]}", *beside) if beside is not None else (NO_HINT, np.nan, np.nan)
 
 

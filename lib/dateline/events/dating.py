@@ -18,6 +18,7 @@ from dateline.events.attachment import Happening, happening_of, head_of, predica
 from dateline.events.clauses import Clauses, clauses_of
 from dateline.events.sharing import shared_with
 from dateline.reading import Reading, once
+from dateline.segments.sayings import REPORTING
 from dateline.segments.segmentation import sentences
 from dateline.segments.wordlists import CALENDAR_WORDS, STOP_WORDS
 from dateline.tables import DOUBTFUL
@@ -118,10 +119,10 @@ def is_report(clauses: Clauses, word: int) -> bool:
         return False
     if clauses.lemmas[word] in w.LIGHT_VERBS:
         return any(clauses.lemmas[c] in w.SPEECH_NOUNS for c in clauses.trees.children(word, "obj"))
-    return clauses.lemmas[word] in w.REPORTING
+    return clauses.lemmas[word] in REPORTING
 
 
-def _first_in(spans: list[tuple[int, int]], start: int, end: int) -> tuple[int, int] | None:
+def first_in(spans: list[tuple[int, int]], start: int, end: int) -> tuple[int, int] | None:
     """The first of some spans, which are in order, between two characters."""
     at = bisect_left(spans, (start,))
     return spans[at] if at < len(spans) and spans[at][1] <= end else None
@@ -212,7 +213,7 @@ class Dating:
         root = next((i for i in inside if t.head[i] < 0), None)
         if root is None or clock.timex_type != "TIME":
             return None
-        told = t.child(root, "ccomp") if clauses.lemmas[root] in w.REPORTING else None
+        told = t.child(root, "ccomp") if clauses.lemmas[root] in REPORTING else None
         word = root if told is None else told
         is_now = clauses.is_predicate(word) and clauses.tense(word) in ("perfect", "present")
         return predicate(clauses, word)._replace(rule="post") if is_now and not self._has_date(word) else None
@@ -301,14 +302,6 @@ class Dating:
         inside = (i for i in self.clauses.words_in(start, end) if t.text[i][0].isalnum() and i not in self.date_words)
         kept = [i for i in inside if types[i] not in _NO_CONTENT]
         return frozenset(lemmas[i] for i in kept), frozenset(lemmas[i] for i in kept if t.upos[i] in ("PROPN", "NUM"))
-
-    def placed_in(self, start: int, end: int) -> tuple[int, int] | None:
-        """The first resolved date between two characters."""
-        return _first_in(self.placed, start, end)
-
-    def unplaced_in(self, start: int, end: int) -> tuple[int, int] | None:
-        """The first date or time between two characters that was recognised and not resolved."""
-        return _first_in(self.unplaced, start, end)
 
 
 @once

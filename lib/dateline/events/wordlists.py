@@ -72,19 +72,16 @@ STATES = frozenset(
     mean deserve resemble consider fear hope believe think understand involve include lack require want age
     """.split()
 )
-# Verbs that say when something was reported rather than when it happened.
-REPORTING = frozenset(
-    """
-    acknowledge add admit allege announce argue ask assert blog caution cite claim comment concede confirm contend
-    declare deny describe disclose emphasize estimate explain insist inform maintain mention note observe predict
-    publish quote reaffirm recall recount reiterate remark repeat reply report respond reveal say speak state stress
-    suggest tell testify tweet urge warn write
-    """.split()
-)
-
-FUTURE = frozenset("will shall 'll ’ll wo sha".split())
-MODAL = frozenset("would can could may might should must ought ca 'd ’d".split())
-PRESENT = frozenset("am is are 's ’s 're ’re 'm ’m do does has have 've ’ve".split())
+# What an auxiliary makes of a verb, wherever it stands, and where it is the first; any other makes it a past.
+HELPERS = {
+    "future": frozenset("will shall 'll ’ll wo sha".split()),
+    "modal": frozenset("would can could may might should must ought ca 'd ’d".split()),
+}
+FIRST_HELPERS = {
+    "perfect": frozenset("has have 've ’ve".split()),
+    "present": frozenset("am is are 's ’s 're ’re 'm ’m do does".split()),
+    "none": frozenset("be been being".split()),
+}
 
 # Irregular pasts; "put" and "cut" are presents too.
 PASTS = frozenset(
@@ -104,7 +101,5 @@ PASTS = frozenset(
 COMPARING = frozenset("than compared versus vs".split())
 # With "since" or "this year" they compare: "the worst since 2012".
 SUPERLATIVES = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth best worst".split())
-# Marks of a clause that may not come true.
-CONDITIONS = frozenset("if unless whether lest".split())
 # Clauses that happen while their main clause does.
 SIMULTANEOUS = frozenset("when while as".split())

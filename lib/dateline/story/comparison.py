@@ -10,11 +10,11 @@ import pandas as pd
 
 from dateline.article import Article
 from dateline.attribution import quotes
-from dateline.attribution.cues import PRONOUNS
 from dateline.entities import mentions
 from dateline.entities.lists import TITLES
 from dateline.figures import quantities
 from dateline.reading import Reading
+from dateline.segments.sayings import PRONOUNS
 from dateline.segments.segmentation import paragraphs, sentences
 from dateline.segments.tokenization import counted, tokens
 from dateline.story.copies import shared_sentences, stories

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 import pandas as pd
@@ -72,6 +73,11 @@ class Trees:
         """The word's head, the head of that, and so on up to the root."""
         while (word := self.head[word]) >= 0:
             yield word
+
+    def words_of(self, word: int) -> range:
+        """The words of the sentence of a word."""
+        number = self.sentence[word]
+        return range(bisect_left(self.sentence, number), bisect_right(self.sentence, number))
 
     def subtree(self, word: int, without: tuple[str, ...] = ()) -> list[int]:
         """The word and all below it, in the order of the text; not what hangs on the word by a relation `without`."""

@@ -16,12 +16,13 @@ import pandas as pd
 
 from dateline.amendments import MARK, marked, marks
 from dateline.article import Article
-from dateline.attribution import cues, quotes
+from dateline.attribution import quotes
 from dateline.entities import mentions
 from dateline.polarity import tone, vader_tone
 from dateline.polarity.lexicon import read_lexicon
 from dateline.polarity.sentence import EDGE, bounded, calibration, own_share, raw_score, word_contributions
 from dateline.reading import Reading, once
+from dateline.segments import sayings
 from dateline.segments.genres import form_of
 from dateline.segments.language import READ_LANGUAGE
 from dateline.segments.roles import COUNTED_ROLES
@@ -223,7 +224,7 @@ def _small(speaker: object) -> str:
     if not isinstance(speaker, str):
         return ""
     head = speaker.split(" ", 1)[0]
-    small = head.lower() in cues.PRONOUNS | cues.DETERMINERS and head.lower() != "i" and head.istitle()
+    small = head.lower() in sayings.PRONOUNS | sayings.DETERMINERS and head.lower() != "i" and head.istitle()
     return speaker[0].lower() + speaker[1:] if small else speaker
 
 

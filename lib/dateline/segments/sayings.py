@@ -1,4 +1,4 @@
-"""The words attribution turns on: what each verb or noun of saying may take. Tables only."""
+"""Verbs and nouns of saying, thinking and asking, with what each may do: one table for every room that reads them."""
 
 from __future__ import annotations
 
@@ -52,10 +52,12 @@ NOUNS = frozenset("""
     mention mantra refrain chant cry boast advice concession denial appeal threat request demand admission estimate
     announcement assurance admonition revelation acknowledgement release filing memo tweetstorm ruling
     """.split())
-# Of those, what hands words on by itself: "a statement saying" is who made it saying so.
-DOCUMENTS = frozenset("""
-    statement tweet message letter email speech response post editorial column essay op-ed interview report article
-    release filing memo testimony comment remark word
+# Verbs that say when something was told rather than when it happened.
+REPORTING = frozenset("""
+    acknowledge add admit allege announce argue ask assert blog caution cite claim comment concede confirm contend
+    declare deny describe disclose emphasize estimate explain insist inform maintain mention note observe predict
+    publish quote reaffirm recall recount reiterate remark repeat reply report respond reveal say speak state stress
+    suggest tell testify tweet urge warn write
     """.split())
 MAKING = frozenset("""
     make issue release give send publish write post deliver repeat reiterate read offer voice raise renew sign file
@@ -112,10 +114,12 @@ TELLING = frozenset("tell inform remind assure notify advise".split())  # name w
 UNSAID_VERBS = frozenset(
     "refuse decline fail want wish intend plan hope prefer forget hesitate need refrain avoid".split()
 )
-CONDITIONS = frozenset("if unless whether".split())
+# Marks of a clause that may not come true.
+CONDITIONS = frozenset("if unless whether lest".split())
 
 _ALL_VERBS = sorted(frozenset().union(*VERBS.values(), MAKING, UNSAID_VERBS, CONTROL))
 LEMMAS = {form: verb for verb in _ALL_VERBS for form in _forms(verb)}
+USES = {form: frozenset(use for use, verbs in VERBS.items() if verb in verbs) for form, verb in LEMMAS.items()}
 # Finite forms: they tell where a quotation ends that lacks its closing mark.
 SAID = frozenset(form for verb in SPEECH for form in _forms(verb) if not form.endswith("ing") and form != verb)
 AUXILIARIES = frozenset(
