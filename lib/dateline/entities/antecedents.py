@@ -168,8 +168,9 @@ class Resolver:
             return None
         first, *others = sorted(called, key=lambda someone: -len(someone.words))
         for other in others:
-            near = other.words[bisect_left(other.words, word) - 1]
-            if len(first.words) < _TIMES * len(other.words) or 0 <= self.d.distance(word, near) <= _JUST:
+            before = other.words[: bisect_left(other.words, word)][-1:]  # empty of one who was only named in a role
+            just = any(self.d.distance(word, near) <= _JUST for near in before)
+            if just or len(first.words) < _TIMES * len(other.words):
                 return None
         return first
 
