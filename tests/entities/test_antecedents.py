@@ -125,9 +125,10 @@ def test_a_post_held_by_one_not_named_again_is_no_obstacle():
     """Two are called "director"; of one of them no word that means her comes before."""
     text = (
         "Ada Brown is the first choice for union director\n"
-        "Hill also met Wednesday with current acting union director Tom Lake and union official Tom Hill."
+        "Hill also met Wednesday with current acting union director Tom Lake, former Gov. Paul Reed "
+        "and union official Tom Hill."
     )
-    assert set(mentions(Article(text))["entity"]) == {"Ada Brown", "Tom Lake", "Tom Hill"}
+    assert set(mentions(Article(text))["entity"]) == {"Ada Brown", "Tom Lake", "Paul Reed", "Tom Hill"}
     assert list(timeline(Article(text, published="2020-05-06"))["who"]) == ["Hill"]
 
 
