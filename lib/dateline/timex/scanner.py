@@ -88,7 +88,7 @@ def _build(text: str, tokens: Tokens, match: re.Match[str]) -> list[Found]:
         features.append(FEATURES[tokens.code[last]])
         words.append(before[1])
     expression = compose(rule, features, words)
-    if expression is None or ruled_out(text, start, end, rule, expression, words):
+    if expression is None or ruled_out(text, start, end, rule, expression):
         return []
     start, end = _trim(text, tokens, first, last, rule, words)
     return [Found(start, end, expression)]
