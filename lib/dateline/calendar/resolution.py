@@ -4,32 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
-from dateline.calendar.days import (
-    date_value,
-    holiday_value,
-    moment_value,
-    nth_value,
-    weekday_value,
-    weekof_value,
-)
-from dateline.calendar.durations import length_value
+from dateline.calendar import days, periods
 from dateline.calendar.expression import Expression
-from dateline.calendar.periods import (
-    anniversary_value,
-    century_value,
-    decade_value,
-    definite_value,
-    half_value,
-    offset_value,
-    quarter_value,
-    relative_value,
-    season_value,
-    year_value,
-    yearend_value,
-)
 from dateline.calendar.steps import reference_day, units_away
-from dateline.calendar.values import exists
+from dateline.calendar.values import duration_value, exists
 
 _OUTSIDE = re.compile(r"0000|-|\d{5}")  # years that no calendar of ours has
 DIRECTIONS = ("past", "future", "nearest", "onward")
@@ -57,42 +37,46 @@ def resolve(expression: Expression, reference: str | None, direction: str = "pas
     return value if value is None or (exists(value) and not _OUTSIDE.match(value)) else None
 
 
-def _shifted(e: Expression, reference: str | None, direction: str) -> str | None:
-    """ "the day before yesterday", "the day after Christmas": a unit away from the day the rest names."""
-    base = resolve(_day_of(e), reference, direction)
-    ref = reference_day(base)
-    if e.unit == "WEEKDAY" and ref and e.weekday:  # "the Tuesday after Labor Day"
-        forward = (e.weekday - ref.isoweekday() - 1) % 7 + 1
-        back = (ref.isoweekday() - e.weekday - 1) % 7 + 1
-        return units_away(ref, "D", forward if (e.sign or 0) > 0 else -back)
-    return units_away(ref, e.unit or "D", e.sign or 0) if ref else None
-
-
 # what an expression says of its day -> the form that resolves it
 _DAY_FORMS = (("holiday", "holiday"), ("month", "date"), ("weekday", "weekday"), ("value", "moment"))
 
 
-def _day_of(e: Expression) -> Expression:
+def _shifted(e: Expression, reference: str | None, direction: str) -> str | None:
+    """ "the day before yesterday", "the day after Christmas": a unit away from the day the rest names."""
     form = next((form for slot, form in _DAY_FORMS if getattr(e, slot)), "relative")
-    return Expression(
-        form, "DATE", year=e.year, short_year=e.short_year, month=e.month, dom=e.dom, weekday=e.weekday, rel=e.rel,
-        unit="D" if form == "relative" else None, value=e.value, holiday=e.holiday,
-    )  # fmt: skip
-
-
-def _stated(e: Expression, reference: str | None, direction: str) -> str | None:
-    return e.value
-
-
-def _unresolved(e: Expression, reference: str | None, direction: str) -> str | None:
-    return None
+    named = replace(e, form=form, unit="D" if form == "relative" else None)
+    ref, sign = reference_day(resolve(named, reference, direction)), e.sign or 0
+    if not ref:
+        return None
+    if e.unit == "WEEKDAY" and e.weekday:  # "the Tuesday after Labor Day"
+        onward = (e.weekday - ref.isoweekday() - 1) % 7 + 1
+        return units_away(ref, "D", onward if sign > 0 else onward - 7 - 7 * (onward == 7))
+    return units_away(ref, e.unit or "D", sign)
 
 
 FORM: dict[str, Callable[[Expression, str | None, str], str | None]] = {
-    "date": date_value, "weekday": weekday_value, "holiday": holiday_value, "moment": moment_value,
-    "weekof": weekof_value, "relative": relative_value, "definite": definite_value, "offset": offset_value,
-    "year": year_value, "decade": decade_value, "century": century_value, "season": season_value,
-    "quarter": quarter_value, "half": half_value, "yearend": yearend_value, "duration": length_value,
-    "shifted": _shifted, "dayshift": _shifted, "set": _stated, "ref": _stated, "stated": _stated,
-    "anaphor": _unresolved, "nth": nth_value, "anniversary": anniversary_value,
-}  # fmt: skip
+    "date": days.date_value,
+    "weekday": days.weekday_value,
+    "holiday": days.holiday_value,
+    "moment": days.moment_value,
+    "weekof": days.weekof_value,
+    "nth": days.nth_value,
+    "relative": periods.relative_value,
+    "definite": periods.relative_value,
+    "offset": periods.offset_value,
+    "anniversary": periods.anniversary_value,
+    "year": periods.year_value,
+    "decade": periods.decade_value,
+    "century": periods.century_value,
+    "season": periods.season_value,
+    "quarter": periods.quarter_value,
+    "half": periods.half_value,
+    "yearend": periods.yearend_value,
+    "shifted": _shifted,
+    "dayshift": _shifted,
+    "duration": lambda e, reference, direction: e.value or duration_value(e.amount, e.unit),
+    "set": lambda e, reference, direction: e.value,
+    "ref": lambda e, reference, direction: e.value,
+    "stated": lambda e, reference, direction: e.value,
+    "anaphor": lambda e, reference, direction: None,
+}

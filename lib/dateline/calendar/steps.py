@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from dateline.calendar.expression import Expression
@@ -17,7 +17,7 @@ def reference_day(reference: str | None) -> date | None:
 def day_leant_on(e: Expression, reference: str | None) -> date | None:
     """The day to count from: "the following spring" after a year begins where that year ends."""
     days = span(reference)
-    return days[1] if days and e.anaphor and (e.rel or 0) > 0 else days[0] if days else None
+    return days[e.anaphor and (e.rel or 0) > 0] if days else None
 
 
 _YEARS_AHEAD = 10  # of the reference, that '34 can lie
@@ -36,14 +36,14 @@ def year_of(e: Expression, ref: date | None, direction: str) -> int | None:
         return e.year
     if e.short_year is not None and ref:
         return full_year(e.short_year, ref, direction)
-    if e.rel is not None and e.unit == "Y" and ref:
-        return ref.year + e.rel
-    return None
+    return ref.year + e.rel if e.rel is not None and e.unit == "Y" and ref else None
 
 
-def open_year(e: Expression) -> str:
-    """A year that nothing tells, as TIMEX3 has it: of '36 the century is open."""
-    return "XXXX" if e.short_year is None else f"XX{e.short_year:02d}"
+def in_year(e: Expression, ref: date | None, year: int | None, part: str) -> str | None:
+    """A part of a year as TIMEX3 has it; where nothing tells the year it is open, and of '36 the century."""
+    if year is not None:
+        return f"{'BC' * (e.era == 'BC')}{year:04d}{part}"
+    return None if ref else ("XXXX" if e.short_year is None else f"XX{e.short_year:02d}") + part
 
 
 def before_christ(reference: str | None) -> int | None:
@@ -57,33 +57,36 @@ def years_from_bc(year: int, steps: int) -> str:
     return f"BC{-number:04d}" if number < 0 else f"{number:04d}"
 
 
-def pick(make: Callable[[int], date | None], ref: date, direction: str, strict: bool = False) -> date | None:
-    """Of the days a yearly date falls on, the one the direction asks for."""
-    days = [d for d in (make(y) for y in range(ref.year - 8, ref.year + 9)) if d]
-    before = [d for d in days if (d < ref if strict else d <= ref)]
-    after = [d for d in days if (d > ref if strict else d >= ref)]
+def pick(days: Iterable[date | None], ref: date, direction: str, strict: bool = False) -> date | None:
+    """Of days in order, the one the direction asks for; `strict` leaves the reference out."""
+    known = [d for d in days if d and not (strict and d == ref)]
     if direction == "nearest":
-        return min(days, key=lambda d: (abs((d - ref).days), d), default=None)
+        return min(known, key=lambda d: (abs((d - ref).days), d), default=None)
     if direction == "future":
-        return after[0] if after else None
-    return before[-1] if before else None
+        return next((d for d in known if d >= ref), None)
+    return next((d for d in reversed(known) if d <= ref), None)
+
+
+def yearly(e: Expression, make: Callable[[int], date | None], ref: date, direction: str, this: int) -> int | None:
+    """The year meant of a day that every year has; `this` is that of "this May", and the one a narrative goes on in."""
+    if e.rel == 0 or (e.rel is None and direction == "onward"):
+        return this
+    towards = direction if e.rel is None else "future" if e.rel > 0 else "past"
+    found = pick((make(year) for year in range(ref.year - 8, ref.year + 9)), ref, towards, e.rel is not None)
+    return found.year if found else None
 
 
 def units_away(ref: date, unit: str, steps: int) -> str | None:
     """The day, week, month ... some steps from the one the reference lies in."""
-    if unit == "D":
-        found = step_days(ref, steps)
-        return found.isoformat() if found else None
-    if unit in ("W", "FN", "WE"):
-        found = step_days(ref, steps * (14 if unit == "FN" else 7))
-        return (week(found) + ("-WE" if unit == "WE" else "")) if found else None
+    if unit in ("D", "W", "FN", "WE"):
+        found = step_days(ref, steps * {"D": 1, "FN": 14}.get(unit, 7))
+        if not found:
+            return None
+        return found.isoformat() if unit == "D" else week(found) + "-WE" * (unit == "WE")
     if unit in ("M", "Q"):
         year, month = step_months(ref.year, ref.month, steps * (3 if unit == "Q" else 1))
-        if not 1 <= year <= 9999:
-            return None
-        return f"{year:04d}-Q{(month + 2) // 3}" if unit == "Q" else f"{year:04d}-{month:02d}"
+        part = f"Q{(month + 2) // 3}" if unit == "Q" else f"{month:02d}"
+        return f"{year:04d}-{part}" if 1 <= year <= 9999 else None
     size = {"Y": 1, "DE": 10, "CE": 100, "ML": 1000}.get(unit)
-    if size is None:
-        return None
-    number = ref.year // size + steps
-    return f"{number:0{5 - len(str(size))}d}" if 0 < number <= 9999 // size else None
+    number = ref.year // size + steps if size else 0
+    return f"{number:0{5 - len(str(size))}d}" if size and 0 < number <= 9999 // size else None

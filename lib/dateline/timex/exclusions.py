@@ -10,8 +10,8 @@ from dateline.timex.rules import NUMBER_WORDS, ORDINAL_WORDS
 CURRENCY = "$£€¥#"
 _ROUND = 40  # characters before and after a match that can rule it out
 _NOT_YEARS = (
-    r"\s*(?i:%|percent|per cent|people|persons?|men|women|children|troops|soldiers|workers|employees|members|jobs|homes|"
-    r"houses|miles?|km|kilometers?|kilometres?|meters?|metres?|feet|foot|tons?|tonnes?|pounds?|dollars?|euros?|yen|"
+    r"\s*(?i:%|percent|per cent|people|persons?|men|women|children|troops|soldiers|workers|employees|members|jobs|"
+    r"homes|houses|miles?|km|kilometers?|kilometres?|meters?|metres?|feet|foot|tons?|tonnes?|pounds?|dollars?|euros?|yen|"
     r"barrels?|shares?|points?|votes?|seats?|students?|residents?|civilians?|refugees?|victims?|police|hectares?|acres?|"
     r"dead|deaths?|cases|families|others|or so people|degrees|copies|units|cars|vehicles|tickets|calories|words|square|"
     r"million|billion|thousand|hundred|lbs?|kg|mph|cc|rpm|MHz|pages|stores|patients|protesters|demonstrators|officers|"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dateline.calendar.durations import duration_value
 from dateline.calendar.expression import Expression
+from dateline.calendar.values import duration_value
 from dateline.timex.said import Said, make
 
 _BOUNDS = {"over": "MORE_THAN", "under": "LESS_THAN", "up": "EQUAL_OR_LESS"}

@@ -314,7 +314,7 @@ def _fraction(raw: str) -> tuple[str, Features]:
 
 def _holiday(raw: str) -> tuple[str, Features]:
     name = _HOLIDAY_NAMES.get(re.sub(r"['’.]", "", " ".join(raw.split())), "")
-    rule, day = HOLIDAYS[name] if name else ("", None)
+    rule, day, *_ = HOLIDAYS[name] if name else ("", None)
     return "HOLIDAY", {"holiday": name} | ({"value": day} if rule == "once" else {})
 
 
