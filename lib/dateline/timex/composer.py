@@ -2,46 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 from dateline.calendar.expression import Expression
 from dateline.timex.lengths import build_duration, build_offset, build_set
-from dateline.timex.moments import build_moment
+from dateline.timex.moments import build_moment, outside_brackets
 from dateline.timex.rules import FORMS, Features
-from dateline.timex.said import Said, make
+from dateline.timex.said import Said
 
 
 def compose(rule: str, features: list[Features], words: list[str]) -> Expression | None:
     """What the words of a match say, put together."""
     form = FORMS[rule]
-    slots: dict[str, Any] = {}
-    numbers: list[float] = []
-    units: list[str] = []
+    if form == "moment":
+        features, words = outside_brackets(features, words)
+    said = Said(rule, form, words, {}, [], [])
     rels: list[int] = []
-    fraction = 0.0
-    for f in features:
-        for key, value in f.items():
-            if key == "number":
-                numbers.append(value)
-            elif key == "scale":
-                numbers.append((numbers.pop() if numbers else 1) * value)
-            elif key == "unit":
-                units.append(value)
-            elif key == "rel":
-                rels.append(value)
-            elif key == "fraction":
-                fraction += value
-            elif key == "half":
-                fraction += 0.5
-            elif key not in slots or value == "X":
-                slots[key] = value
-    if "era" in slots and "year" not in slots and numbers:
-        slots["year"] = int(numbers.pop())
+    for key, value in (pair for f in features for pair in f.items()):
+        if key == "number":
+            said.numbers.append(value)
+        elif key == "scale":
+            said.numbers.append((said.numbers.pop() if said.numbers else 1) * value)
+        elif key == "unit":
+            said.units.append(value)
+        elif key == "rel":
+            rels.append(value)
+        elif key in ("fraction", "half"):
+            said.fraction += 0.5 if key == "half" else value
+        elif key not in said.slots or value == "X":
+            said.slots[key] = value
+    if "era" in said.slots and "year" not in said.slots and said.numbers:
+        said.slots["year"] = int(said.numbers.pop())
     if rels:
-        slots["rel"] = next((r for r in rels if r), 0)
-    build = _BUILD.get(form, _plain)
-    return build(Said(rule, form, words, slots, numbers, units, fraction))
+        said.slots["rel"] = next((r for r in rels if r), 0)
+    return _BUILD.get(form, _plain)(said)
 
 
 _FIXED = {"these_days": "PRESENT_REF", "those_days": "PAST_REF", "as_soon": "FUTURE_REF"}
@@ -49,154 +44,122 @@ _FIXED = {"these_days": "PRESENT_REF", "those_days": "PAST_REF", "as_soon": "FUT
 
 def _plain(said: Said) -> Expression | None:
     if said.rule in _FIXED:
-        return make("ref", "DATE", said.rule, {"value": _FIXED[said.rule]})
-    slots = said.without("amount")
-    if said.units:
-        slots["unit"] = said.units[-1]
-    return make(said.form, "DATE", said.rule, slots)
+        return Expression("ref", "DATE", said.rule, value=_FIXED[said.rule])
+    return said.make(said.form, unit=said.unit)
 
 
 def _build_date(said: Said) -> Expression | None:
     """Month and day, with the year where it stands there."""
-    value = str(said.slots.get("value", "_REF"))
+    slots = said.slots
+    value = str(slots.get("value", "_REF"))
     if not value.endswith("_REF"):
-        return make("stated", "TIME" if "T" in value else "DATE", said.rule, said.slots)
-    year = said.slots.get("year") or said.slots.get("old")
-    doms = [n for n in said.numbers if n != year]
+        return said.make("stated", "TIME" if "T" in value else "DATE")
+    year = slots.get("year") or slots.get("old")
+    doms = [int(n) for n in said.numbers if n != year]
     if said.rule == "date" and len(doms) > 1 and said.words.count("-") == 2:  # 19-Nov-12
-        return make("date", "DATE", "date", {"month": said.slots["month"]}, dom=int(doms[0]), short_year=int(doms[1]))
-    dom = said.slots.get("dom") or (int(doms[0]) if doms else said.slots.get("ordinal"))
-    if said.rule == "day_of_month":
-        return make("date", "DATE", said.rule, {}, dom=dom)
+        return said.make("date", dom=doms[0], short_year=doms[1])
+    dom = slots.get("dom") or (doms[0] if doms else slots.get("ordinal"))
     if dom is not None and not 1 <= dom <= 31:
         return None
-    slots = said.without("value", "weekday", "amount", "sign")  # a value is "this past April"
     if "earlier" in said.words and said.rule in ("month", "month_year"):
         slots["mod"] = "START"
-    unit = said.units[-1] if said.units else None
-    return make(said.form, "DATE", said.rule, slots, dom=dom, unit=unit, year=year)
+    return said.make(said.form, dom=dom, unit=said.unit, year=year)
 
 
 _YEAR_MODS = {"post": "AFTER", "pre": "BEFORE", "circa": "APPROX", "about": "APPROX", "around": "APPROX"}
 
 
 def _build_year(said: Said) -> Expression | None:
-    slots = said.without("rel", "unit", "amount", "sign")
-    if said.rule == "spelled_year":
-        if "spelled_year" not in slots:
-            return None
-        slots["year"] = slots["spelled_year"]
-    if said.words[0] in _YEAR_MODS:
-        slots["mod"] = _YEAR_MODS[said.words[0]]
+    slots, first = said.slots, said.words[0]
+    year = slots.get("spelled_year" if said.rule == "spelled_year" else "year")
+    if said.rule == "spelled_year" and year is None:
+        return None
+    if first in _YEAR_MODS:
+        slots["mod"] = _YEAR_MODS[first]
     if said.rule == "year_beyond":
         slots["mod"] = "BEFORE" if said.words[-1] == "earlier" else "ON_OR_AFTER"
-    return make("year", "DATE", said.rule, {"year": int(said.numbers[-1]) if said.numbers else None, **slots})
+    return said.make("year", year=year or (int(said.numbers[-1]) if said.numbers else None))
 
 
 def _build_decade(said: Said) -> Expression | None:
     """ "The 1810s", "the '80s"; "the 1800s" are a century, while of the 2000s only the first ten years are over."""
     decade = said.slots["decade"]
     if decade % 10 == 0 and 100 <= decade < 200:
-        return make("century", "DATE", said.rule, said.slots, ordinal=decade // 10 + 1, decade=None)
-    return make("decade", "DATE", said.rule, said.slots)
+        return said.make("century", ordinal=decade // 10 + 1, decade=None)
+    return said.make("decade")
 
 
 def _build_quarter(said: Said) -> Expression | None:
-    is_later = "earlier" in said.words or "ago" in said.words
-    back = "ago" in said.words or ("earlier" in said.words and "year" in said.words)
-    back = back or (said.slots.get("back", False) and said.slots.get("rel") != 0)
-    relyear = "year" in said.words and not back and said.slots.get("rel") is not None
-    slots = said.without("amount", "sign", "value", *(["mod"] if is_later else []))
-    if said.rule == "year_quarter" and "half" in said.words:
-        return make("half", "DATE", said.rule, slots)
-    if relyear and slots.get("anaphor") and said.words[0] in ("corresponding", "same", "comparable"):
+    slots = said.slots
+    if said.has("earlier", "ago"):
+        slots.pop("mod", None)
+    back = said.has("ago") or (said.has("earlier") and said.has("year"))
+    back = back or (slots.get("back", False) and slots.get("rel") != 0)
+    of_year = said.has("year") and not back and slots.get("rel") is not None
+    if said.rule == "year_quarter" and said.has("half"):
+        return said.make("half")
+    if of_year and said.words[0] in ("corresponding", "same", "comparable"):
         slots["anaphor"] = False
     if back:
         slots.pop("rel", None)
-    return make("quarter", "DATE", said.rule, slots, unit="Y" if relyear else None, back=back)
+    return said.make("quarter", unit="Y" if of_year else None, back=back)
 
 
-_EDGES = {"early", "late", "mid", "middle", "end", "beginning", "start", "close", "outset"}
-_BEFORE_UNIT = _EDGES | {"earlier", "later"}
+_EDGES = ("early", "late", "mid", "middle", "end", "beginning", "start", "close", "outset")
 
 
 def _build_relative(said: Said) -> Expression | None:
-    has_edge = said.words[0] in _BEFORE_UNIT or _EDGES & set(said.words)
-    slots = {"rel": 0, **said.without("amount", "sign", "value", *([] if has_edge else ["mod"]))}
-    unit = said.units[-1] if said.units else slots.get("unit", "D")
+    if not said.has(*_EDGES) and said.words[0] not in ("earlier", "later"):
+        said.slots.pop("mod", None)
+    unit = said.unit or "D"
     if unit == "D" and said.words[:2] == ["the", "next"]:
-        slots["anaphor"] = True
-    is_length = said.rule == "rel_unit" and "past" in said.words and "this" not in said.words
-    if is_length and unit in ("Y", "M", "W", "DE", "CE"):
-        return make("duration", "DURATION", said.rule, {"rel": -1}, amount=1, unit=unit)
-    return make(said.form, "DATE", said.rule, slots, unit=unit)
+        said.slots["anaphor"] = True
+    if said.rule == "rel_unit" and said.has("past") and not said.has("this") and unit in ("Y", "M", "W", "DE", "CE"):
+        return replace(said.make("duration", "DURATION", rel=-1, amount=1, unit=unit), mod=None)
+    return said.make(said.form, unit=unit, rel=said.slots.get("rel", 0))
 
 
 def _build_nth(said: Said) -> Expression | None:
     """ "The third Thursday of November", "the last Friday of this month", "the first week of May", "the 23rd of this
     month"."""
-    month = said.slots.get("month")
-    ordinal = said.slots.get("ordinal") or -1
+    slots, is_week = said.slots, said.rule == "nth_week"
+    ordinal, rel = slots.get("ordinal", -1), slots.get("rel")
     if ordinal > 5 and said.rule != "day_of_rel_month":
         return None
-    rel = said.slots.get("rel")
-    if "ordinal" not in said.slots and rel == -1 and "last" not in said.words[2:]:
-        rel = None  # the last Friday
-    unit = said.units[-1] if said.units else None
-    if said.rule == "nth_week":
-        unit = "W"
-    kept: dict[str, Any] = {k: said.slots[k] for k in ("year", "short_year", "weekday", "anaphor") if k in said.slots}
-    relyear = rel if "year" in said.words else None
-    if said.rule == "nth_week":
-        rel = relyear if relyear is not None else rel if not month else None
-    return make(
-        "nth", "DATE", said.rule, kept, month=month, ordinal=ordinal, rel=rel or (0 if unit == "M" else rel), unit=unit
-    )
+    is_edge = ordinal == -1 and rel == -1 and "last" not in said.words[2:]  # the last Friday
+    if is_edge or (is_week and slots.get("month") and not said.has("year")):
+        rel = None
+    rel = 0 if rel is None and said.unit == "M" and not is_week else rel
+    return said.make("nth", month=slots.get("month"), ordinal=ordinal, rel=rel, unit="W" if is_week else said.unit)
 
 
 def _build_steps(said: Said) -> Expression | None:
     """ "The Friday before last", "two Fridays ago", "the week after next": some steps from the reference."""
     steps = int(said.numbers[0]) if said.numbers else 2
-    form = "weekday" if said.slots.get("weekday") else "moment" if said.slots.get("part") else "relative"
-    return make(
-        form,
-        "TIME" if form == "moment" else "DATE",
-        said.rule,
-        {key: said.slots[key] for key in ("weekday", "part") if key in said.slots},
-        rel=steps if "next" in said.words else -steps,
-        unit=said.units[0] if said.units else "D" if form == "moment" else None,
-    )
+    rel = steps if said.has("next") else -steps
+    if said.slots.get("weekday"):
+        return Expression("weekday", "DATE", said.rule, weekday=said.slots["weekday"], rel=rel)
+    if said.slots.get("part"):
+        return Expression("moment", "TIME", said.rule, part=said.slots["part"], rel=rel, unit="D")
+    return Expression("relative", "DATE", said.rule, rel=rel, unit=said.units[0])
 
 
 def _build_yearend(said: Said) -> Expression | None:
-    relyear = said.slots.get("rel") is not None
-    return make(
-        "yearend",
-        "DATE",
-        said.rule,
-        {k: said.slots.get(k) for k in ("year", "rel")},
-        unit="Y" if relyear else None,
-        mod="END",
-    )
+    return said.make("yearend", unit="Y" if "rel" in said.slots else None, mod="END")
 
 
 def _build_shifted(said: Said) -> Expression | None:
-    sign = 1 if "after" in said.words or "following" in said.words else -1
-    slots, units, numbers = dict(said.slots), said.units, said.numbers
+    sign = 1 if said.has("after", "following") else -1
+    unit = "WEEKDAY" if said.rule == "weekday_after" else said.units[0] if said.units else "D"
     if said.rule == "week_from":  # "a week from Tuesday" is a day
-        weeks = 1 if said.words[0] in ("a", "an") else int(numbers[0])
-        sign, units = (14 if "fortnight" in said.words else 7 * weeks), ["D"]
-        numbers = numbers[said.words[0] not in ("a", "an") :]
-        slots.setdefault("rel", 1)
-    if said.rule == "weekday_after":
-        units = ["WEEKDAY"]
-    made = _build_date(replace(said, rule="date", form="date", slots=slots, units=[], numbers=numbers))
-    if made is None:
-        return None
-    return make("shifted", "DATE", said.rule, slots, unit=units[0] if units else "D", sign=sign, dom=made.dom)
+        weeks = 1 if said.words[0] in ("a", "an") else int(said.numbers.pop(0))
+        sign, unit = (14 if said.has("fortnight") else 7 * weeks), "D"
+        said.slots.setdefault("rel", 1)
+    made = _build_date(replace(said, rule="date", form="date", units=[]))
+    return said.make("shifted", unit=unit, sign=sign, dom=made.dom) if made else None
 
 
-_BUILD: dict[str, Any] = {
+_BUILD: dict[str, Callable[[Said], Expression | None]] = {
     "date": _build_date,
     "nth": _build_nth,
     "steps": _build_steps,

@@ -134,7 +134,7 @@ EXCLUSIONS: dict[str, list[tuple[bool, str]]] = {
     "the_part": [
         (KEEP, r"\b(?i:at|by|before|until|till|after|since)\s+⟦\w+⟧"),
         (OUT, rf"⟦\w+⟧|{_TITLE}|⟧\s+(?:of|when|that|after|before|[A-Z])\b"),
-        (KEEP, r"\b(?i:in|during|of|into|through|throughout)\s+⟦|⟦(?!(?i:the)\s+\w+⟧)"),
+        (KEEP, r"\b(?i:in|during|of|into|through|throughout)\s+⟦|⟦(?!(?i:the)\s+(?!mid)\w+⟧)"),
         (OUT, ""),
     ],
     "ref": [

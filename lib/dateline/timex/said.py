@@ -2,33 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from dateline.calendar.expression import Expression
 
+_FIELDS = frozenset(Expression.__dataclass_fields__) - {"form", "kind", "rule", "amount", "sign"}
+# What a form takes from its words of themselves, where that is not everything
+_TAKES = {
+    "duration": {"mod", "rel"},
+    "offset": {"mod"},
+    "anniversary": {"rel"},
+    "set": {"quant", "freq", "mod"},
+    "nth": {"year", "short_year", "weekday", "anaphor"},
+    "yearend": {"year", "rel"},
+    "date": _FIELDS - {"value", "weekday"},  # "this past April" has a value
+    "year": _FIELDS - {"rel"},
+    "quarter": _FIELDS - {"value"},
+    "relative": _FIELDS - {"value"},
+    "definite": _FIELDS - {"value"},
+}
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(slots=True)
 class Said:
     """What the words of one match contribute: counts and units in order, all else the first time it is said."""
 
     rule: str
     form: str
-    words: Sequence[str]
-    slots: Mapping[str, Any]
-    numbers: Sequence[float]
-    units: Sequence[str]
-    fraction: float
+    words: list[str]
+    slots: dict[str, Any]
+    numbers: list[float]
+    units: list[str]
+    fraction: float = 0.0
 
-    def without(self, *keys: str) -> dict[str, Any]:
-        """A copy of the slots, some left out."""
-        return {key: value for key, value in self.slots.items() if key not in keys}
+    def has(self, *words: str) -> bool:
+        return any(word in self.words for word in words)
 
+    @property
+    def unit(self) -> str | None:
+        return self.units[-1] if self.units else None
 
-_FIELDS = set(Expression.__dataclass_fields__)
-
-
-def make(form: str, kind: str, rule: str, slots: Mapping[str, Any], **more: Any) -> Expression:
-    kept = {k: v for k, v in {**slots, **more}.items() if k in _FIELDS and k not in ("form", "kind", "rule")}
-    return Expression(form, kind, rule, **kept)
+    def make(self, form: str, kind: str = "DATE", **more: Any) -> Expression:
+        """The expression of a form: what it takes from its words, and what else is given."""
+        takes = _TAKES.get(form, _FIELDS)
+        return Expression(form, kind, self.rule, **{k: v for k, v in self.slots.items() if k in takes} | more)
