@@ -57,6 +57,11 @@ class Expression:
             return False
         return self.year is not None or self.short_year is not None
 
+    @property
+    def lacks_day(self) -> bool:
+        """Whether it is a time of day without the day."""
+        return self.form == "moment" and not (self.weekday or self.month or self.value or self.rel is not None)
+
 
 @dataclass(frozen=True, slots=True)
 class Timex:

@@ -15,6 +15,7 @@ from dateline.timex.scanner import Found
 
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n\s*")
 _OPENING = 3  # dates at the head of a text that tell news from history
+_BEFORE_ALL = -9  # the sentence and paragraph of what has not been said
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,27 +30,22 @@ class Place:
     step: Step
 
 
+@dataclass(slots=True)
 class State:
     """What has been said so far: the dates that later expressions can lean on."""
 
-    __slots__ = (
-        "begun", "begun_at", "begun_day", "date", "day", "frame", "frame_at", "paragraph", "past_year", "period",
-        "sentence", "stated", "told", "told_at",
-    )  # fmt: skip
-
-    def __init__(self) -> None:
-        self.date: Timex | None = None  # the last date of any granularity
-        self.day: Timex | None = None  # the last single day
-        self.begun: Timex | None = None  # of both the last that had begun when the text was published
-        self.begun_day: Timex | None = None
-        self.begun_at = -1  # the sentence of that day
-        self.stated: Timex | None = None  # the last date that stands in the text with its year
-        self.frame: Timex | None = None  # the last date that carries the narrative on
-        self.told: Timex | None = None  # the last day or month that is told, and not named in passing
-        self.frame_at = self.told_at = (-1, -1)  # the sentence and the paragraph of each
-        self.period: Timex | None = None  # the quarter or year a business report speaks of
-        self.sentence = self.paragraph = -1  # of the last date
-        self.past_year = -1  # the sentence that last stated a year before that of publication
+    date: Timex | None = None  # the last date of any granularity
+    day: Timex | None = None  # the last single day
+    begun: Timex | None = None  # of both the last that had begun when the text was published
+    begun_day: Timex | None = None
+    begun_at: int = _BEFORE_ALL  # the sentence of that day
+    frame: Timex | None = None  # the last date that carries the narrative on
+    told: Timex | None = None  # the last day or month that is told, and not named in passing
+    frame_at: tuple[int, int] = (_BEFORE_ALL, _BEFORE_ALL)  # the sentence and the paragraph of each
+    told_at: tuple[int, int] = (_BEFORE_ALL, _BEFORE_ALL)
+    period: Timex | None = None  # the quarter or year a business report speaks of
+    sentence: int = _BEFORE_ALL  # of the last date
+    past_year: int = _BEFORE_ALL  # the sentence that last stated a year before that of publication
 
 
 def passages(text: str, found: list[Found], dct: str | None) -> list[tuple[int, str]]:
@@ -146,7 +142,8 @@ def _is_told_of_the_same(e: Expression, tense: str, place: Place, state: State) 
     if place.history == "text":
         known, told = state.date, tense != "future"
     else:
-        known, told = state.stated if state.stated is state.date else None, tense == "past" and e.unit in ("W", "M")
+        is_stated = state.date is not None and state.date.anchor == "text"
+        known, told = state.date if is_stated else None, tense == "past" and e.unit in ("W", "M")
     return told and known is not None and place.sentence - state.sentence <= 1 and is_as_fine(known.value, e)
 
 
@@ -210,19 +207,18 @@ def remember(timex: Timex, place: Place, state: State, dct: str | None) -> None:
     days = span(timex.value)
     if timex.type not in ("DATE", "TIME") or not (days or before_christ(timex.value)):
         return
-    state.date, state.sentence, state.paragraph = timex, place.sentence, place.paragraph
+    state.date, state.sentence = timex, place.sentence
     is_day = grain(timex.value) == "D"
     state.day = timex if is_day else state.day
     if not dct or not days or days[0].isoformat() <= dct[:10]:
         state.begun = timex
         if is_day:
             state.begun_day, state.begun_at = timex, place.sentence
-    if timex.anchor == "text":
-        state.stated = timex
-    if place.step.told and grain(timex.value) in ("D", "M") and timex.anchor not in ("published", "unknown"):
-        state.told, state.told_at = timex, (place.sentence, place.paragraph)
-    if place.step.carries and is_frame(timex.value) and (e.year or timex.anchor not in ("published", "unknown")):
-        state.frame, state.frame_at = timex, (place.sentence, place.paragraph)
+    at, is_of_text = (place.sentence, place.paragraph), timex.anchor not in ("published", "unknown")
+    if place.step.told and is_of_text and grain(timex.value) in ("D", "M"):
+        state.told, state.told_at = timex, at
+    if place.step.carries and (e.year or is_of_text) and is_frame(timex.value):
+        state.frame, state.frame_at = timex, at
         if e.year and (timex.value or "")[:4] < (dct or "9999")[:4]:
             state.past_year = place.sentence
 

@@ -25,8 +25,7 @@ def of_post(timex: Timex, end: int, written: str) -> Timex:
     if timex.start < end or timex.text.lower() in _NOW:
         return replace(timex, type="TIME", value=written, anchor="published", confidence=0.9, why="the post's own time")
     e, clock, today = timex.expression, moment(timex.value or ""), span(written[:10])
-    is_clock = e.form == "moment" and not (e.weekday or e.month or e.rel is not None)
-    if not is_clock or timex.tense != "past" or clock <= moment(written) or not today:
+    if not e.lacks_day or timex.tense != "past" or clock <= moment(written) or not today:
         return timex
     before = step_days(today[0], -1)
     value = f"{written[:10]}T00:00" if clock[0] == 24 else resolve(e, before.isoformat() if before else None)
