@@ -3,20 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Any
 
 from dateline.calendar.expression import Expression
-from dateline.timex.lengths import build_duration, build_offset, build_set
-from dateline.timex.moments import build_moment, outside_brackets
-from dateline.timex.rules import FORMS, Features
-from dateline.timex.said import Said
+from dateline.calendar.values import duration_value, is_clock
+from dateline.timex.rules import FORMS, NUMBER_WORDS, Features
+
+_FIELDS = frozenset(Expression.__dataclass_fields__) - {"form", "kind", "rule", "amount", "sign"}
+# What a form takes from its words of themselves, where that is not everything
+_TAKES = {
+    "duration": {"mod", "rel"},
+    "offset": {"mod"},
+    "anniversary": {"rel"},
+    "set": {"quant", "freq", "mod"},
+    "nth": {"year", "short_year", "weekday", "anaphor"},
+    "yearend": {"year", "rel"},
+    "date": _FIELDS - {"value", "weekday"},  # "this past April" has a value
+    "year": _FIELDS - {"rel"},
+    "quarter": _FIELDS - {"value"},
+    "relative": _FIELDS - {"value"},
+    "definite": _FIELDS - {"value"},
+}
+
+
+@dataclass(slots=True)
+class Said:
+    """What the words of one match contribute: counts and units in order, all else the first time it is said."""
+
+    rule: str
+    form: str
+    words: list[str]
+    slots: dict[str, Any]
+    numbers: list[float]
+    units: list[str]
+    fraction: float = 0.0
+
+    def has(self, *words: str) -> bool:
+        return any(word in self.words for word in words)
+
+    @property
+    def unit(self) -> str | None:
+        return self.units[-1] if self.units else None
+
+    def make(self, form: str, kind: str = "DATE", **more: Any) -> Expression:
+        """The expression of a form: what it takes from its words, and what else is given."""
+        takes = _TAKES.get(form, _FIELDS)
+        return Expression(form, kind, self.rule, **{k: v for k, v in self.slots.items() if k in takes} | more)
 
 
 def compose(rule: str, features: list[Features], words: list[str]) -> Expression | None:
     """What the words of a match say, put together."""
     form = FORMS[rule]
     if form == "moment":
-        features, words = outside_brackets(features, words)
+        features, words = _outside_brackets(features, words)
     said = Said(rule, form, words, {}, [], [])
     rels: list[int] = []
     for key, value in (pair for f in features for pair in f.items()):
@@ -159,14 +199,244 @@ def _build_shifted(said: Said) -> Expression | None:
     return said.make("shifted", unit=unit, sign=sign, dom=made.dom) if made else None
 
 
+# clock times and parts of a day
+
+_LATE_PARTS = ("AF", "EV", "NI")
+_NOONS = ("noon", "noontime", "midnight", "midday")
+
+
+def _outside_brackets(features: list[Features], words: list[str]) -> tuple[list[Features], list[str]]:
+    """What is said without the same time in brackets: "5 p.m. (2100 UTC)"."""
+    if "(" not in words[1:] or ")" not in words:
+        return features, words
+    a, b = words.index("(", 1), words.index(")") + 1
+    has_figures = any(char.isdigit() for word in words[a:b] for char in word)
+    return (features[:a] + features[b:], words[:a] + words[b:]) if has_figures else (features, words)
+
+
+def _build_moment(said: Said) -> Expression | None:
+    slots, words, numbers = said.slots, said.words, [int(n) for n in said.numbers]
+    by_part = said.rule in ("time_in_part", "time_relpart") or any(w.endswith("clock") for w in words)
+    is_late = slots.get("part") in _LATE_PARTS or slots.get("ampm") == "p"
+    if said.has("half", "quarter"):  # "half past five", "a quarter to six"
+        at = words.index("half" if said.has("half") else "quarter")
+        later = words[at + 1] in ("past", "after")
+        hour = (numbers.pop() - (not later)) % 24
+        slots["hour"], slots["minute"] = (
+            hour + 12 * (is_late and hour < 12),
+            30 if said.has("half") else 45 - 30 * later,
+        )
+        slots.pop("value", None)
+        slots.pop("rel", None)
+        return _finish(said, numbers)
+    if words[-1] in _NOONS and words[-2:-1] and words[-2].isdigit():  # 12 noon
+        numbers.pop()
+    elif "hour" in slots:
+        numbers = [n for n in numbers if n != slots["hour"] or said.numbers == numbers]  # the 7 of 7.30
+    elif by_part or slots.get("ampm") or "zone" in slots or (said.has("hours") and said.rule != "small_hours"):
+        clock = _clock(words)
+        if clock is None:
+            return None
+        hour, minute = slots["hour"], slots["minute"] = clock
+        if hour in numbers:
+            numbers.remove(hour)
+        if hour * 100 + minute == slots.get("year"):
+            numbers.remove(slots.pop("year"))
+    if slots.get("ampm") and slots.get("hour", 13) <= 12:
+        slots["hour"] = slots["hour"] % 12 + 12 * (slots["ampm"] == "p")
+    elif by_part and is_late and slots.get("hour", 12) < 12:
+        slots["hour"] += 12
+    return _finish(said, numbers)
+
+
+def _clock(words: list[str]) -> tuple[int, int] | None:
+    """The hour and minute before a.m. or o'clock, or before the part of the day."""
+    marks = ("am", "pm", "hours", "oclock")
+    ends = [i for i, word in enumerate(words) if word.translate(_NO_MARKS) in marks]
+    for word in reversed(words[: ends[0] if ends else len(words)]):
+        n = NUMBER_WORDS.get(word) or (int(word) if word.isdigit() and len(word) <= 4 else None)
+        if n is not None:
+            hour, minute = divmod(n, 100) if n > 99 else (n, 0)
+            return (hour, minute) if is_clock(hour, minute) else None
+    return None
+
+
+_NO_MARKS = str.maketrans("", "", ".'’")
+
+
+def _finish(said: Said, numbers: list[int]) -> Expression | None:
+    slots = said.slots
+    if said.rule == "small_hours":
+        slots |= {"part": "MO", "mod": "START"}
+    if slots.get("month"):
+        doms = [n for n in numbers if n != slots.get("year")]
+        slots["dom"] = slots.get("dom") or (doms[0] if doms else slots.get("ordinal"))
+        slots.pop("weekday", None)
+        if not 1 <= (slots["dom"] or 0) <= 31:
+            return None
+    if slots.get("hour", 0) > 24:
+        return None
+    if "T" in str(slots.get("value", "")):
+        slots["value"] = slots["value"][:10]
+    if said.words[:2] == ["the", "next"]:
+        slots["anaphor"] = True
+    by_day = slots.get("rel") is not None or "D" in said.units
+    return said.make("moment", "TIME", **({"unit": "D"} if by_day else {}))
+
+
+# lengths, distances and repeated times
+
+_BOUNDS = {"over": "MORE_THAN", "under": "LESS_THAN", "up": "EQUAL_OR_LESS"}
+_NO_BOUNDS = {"MORE_THAN": "EQUAL_OR_LESS", "LESS_THAN": "EQUAL_OR_MORE"}
+
+
+def _build_duration(said: Said) -> Expression | None:
+    slots = said.slots
+    if said.rule in ("ended_unit", "all_unit"):
+        unit = "Y" if said.rule == "ended_unit" else said.unit
+        return Expression("duration", "DURATION", said.rule, amount=1, unit=unit)
+    if said.rule.endswith("compound"):
+        return said.make("duration", "DURATION", value=_compound(said))
+    units = said.units or (["S"] if said.has("second") else [])
+    if not units:
+        is_vague = said.words[-1] in ("while", "time")
+        return Expression("duration", "DURATION", said.rule, value="PXX") if is_vague else None
+    if said.rule == "unit_or_more":
+        return Expression("duration", "DURATION", said.rule, rel=slots.get("rel"), amount="X", unit=units[0])
+    amount, unit = _amount(said), units[0 if said.rule == "units_or_units" else -1]
+    if said.has("quarter") and said.has("century"):
+        amount, unit = 25, "Y"
+    return said.make("duration", "DURATION", amount=amount, unit=unit, mod=_bound(said))
+
+
+def _amount(said: Said) -> float | str | None:
+    """How many of the unit."""
+    text, amount = " ".join(said.words), said.slots.get("amount")
+    if said.has("dozen"):
+        return _dozens(said)
+    if said.has("couple"):
+        return 2
+    if said.has("half") and not said.numbers and amount in (1, None):
+        return 1.5 if "and a half" in text or text.endswith("half") else 0.5
+    amount = said.numbers[0] if said.numbers else amount
+    if not amount and (said.words[0] == "another" or said.rule == "unit_or_two" or "or so" in text):
+        amount = 1
+    return amount + said.fraction if isinstance(amount, float | int) else amount
+
+
+def _bound(said: Said) -> str | None:
+    """The TIMEX3 mod of a length: "up to", "no more than", "or so"."""
+    mod: str | None = said.slots.get("mod")
+    if said.has("couple") and not said.has("dozen"):
+        mod = mod or "APPROX"
+    if said.rule == "unit_or_two" or "or so" in " ".join(said.words):
+        mod = "APPROX"
+    if said.has("part"):
+        mod = "LESS_THAN"
+    if said.has("than") and said.has("no"):
+        mod = _NO_BOUNDS.get(mod or "")
+    first = said.words[1] if said.words[0] == "just" and len(said.words) > 1 else said.words[0]
+    mod = _BOUNDS.get(first, mod)
+    is_no_bound = said.slots.get("rel") is not None and mod == "MORE_THAN" and not said.has("than")
+    return None if is_no_bound else mod
+
+
+def _compound(said: Said) -> str:
+    """ "Two years and three months"; of "a year and six months" the one is no number."""
+    value = "P"
+    for number, unit in zip(_of_units(said), said.units, strict=False):
+        part = duration_value(number, unit)
+        value += part[1:] if "T" not in value or "T" not in part else part[2:]
+    return value
+
+
+def _of_units(said: Said) -> list[float]:
+    return [1, *said.numbers] if len(said.numbers) < len(said.units) else said.numbers
+
+
+def _dozens(said: Said) -> float | str:
+    """ "A dozen", "half a dozen", "two dozen", "several dozen"."""
+    if said.slots.get("amount") == "X":
+        return "X"
+    return 12 * (said.numbers[0] if said.numbers else 0.5 if said.has("half") else 1)
+
+
+# How many of the finer unit are one of the coarser
+_OF_FINER = {("Y", "M"): 12, ("W", "D"): 7, ("D", "H"): 24, ("H", "MIN"): 60}
+
+
+def _build_offset(said: Said) -> Expression | None:
+    if said.rule == "year_ago":
+        is_told = said.has("earlier")
+        return Expression("offset", "DATE", said.rule, amount=1, unit="Y", sign=-1, back=True, anaphor=is_told)
+    if said.rule == "ago_today":
+        return _build_ago_today(said)
+    if said.slots.get("mod") in ("START", "END"):
+        del said.slots["mod"]
+    made = _build_duration(said)
+    if made is None:
+        return None
+    unit, amount, last = made.unit, made.amount, said.words[-1]
+    if made.value:  # "two years and three months" are 27 months; else the coarsest counts
+        numbers, units = _of_units(said), said.units
+        size = _OF_FINER.get((units[0], units[1])) if len(units) == len(numbers) == 2 else None
+        unit, amount = (units[1], numbers[0] * size + numbers[1]) if size else (units[0], numbers[0])
+    if len(said.words) == 2 and amount is None:
+        amount = "X"
+    ahead = last in ("now", "today", "hence") or said.slots.get("sign") == 1
+    return said.make(
+        "offset", "TIME" if unit in ("H", "MIN", "S") else "DATE", mod=made.mod, amount=amount, unit=unit,
+        sign=1 if ahead else -1, anaphor=last not in ("ago", "now", "today", "hence"), back=unit == "Y" and amount == 1,
+    )  # fmt: skip
+
+
+def _build_ago_today(said: Said) -> Expression | None:
+    """ "Ten years ago today", "two years ago this week": a day or week so many years back."""
+    counted = replace(said, rule="duration", words=said.words[: said.words.index("ago")], units=said.units[:1])
+    length = _build_duration(counted)
+    if length is None or length.amount in (None, "X"):
+        return None
+    fine = said.units[-1] if len(said.units) > 1 else "D"
+    return said.make("anniversary", amount=length.amount, unit=length.unit, sign=-1, fine=fine)
+
+
+def _build_set(said: Said) -> Expression | None:
+    slots, numbers = said.slots, said.numbers
+    part = f"T{slots['part']}" if slots.get("part") else ""
+    if said.rule == "nth_of_every":
+        value = "P1M"
+    elif slots.get("weekday"):
+        value = f"XXXX-WXX-{slots['weekday']}{part}"
+    elif slots.get("period"):
+        value = slots["period"]
+    elif slots.get("season"):
+        value = f"XXXX-{slots['season']}"
+    elif slots.get("month"):
+        value = f"XXXX-{slots['month']:02d}" + (f"-{int(numbers[0]):02d}" if numbers else "")
+    elif part:
+        value = f"XXXX-XX-XX{part}"
+    elif said.words == ["weekends"]:
+        value = "XXXX-WXX-WE"
+    elif said.rule == "times_a":
+        times = _dozens(said) if said.has("dozen") else numbers[0] if numbers else None
+        slots.setdefault("freq", f"{times:g}X" if isinstance(times, float | int) else None)
+        value = duration_value(1, said.unit)
+    elif said.units:
+        amount = 2 if said.has("other") else numbers[0] if numbers else slots.get("ordinal") or 1
+        value = duration_value("X" if said.has("few") else amount, said.unit)
+    else:
+        value = "XXXX-WXX-XX"
+    return said.make("set", "SET", value=value)
+
+
 _BUILD: dict[str, Callable[[Said], Expression | None]] = {
     "date": _build_date,
     "nth": _build_nth,
     "steps": _build_steps,
-    "moment": build_moment,
-    "duration": build_duration,
-    "offset": build_offset,
-    "set": build_set,
+    "moment": _build_moment,
+    "duration": _build_duration,
+    "offset": _build_offset,
+    "set": _build_set,
     "year": _build_year,
     "decade": _build_decade,
     "quarter": _build_quarter,

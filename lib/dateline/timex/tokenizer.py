@@ -46,7 +46,7 @@ TOKEN = re.compile(
     rf"|(?P<mixed>(?<!\w)(?:{'|'.join(w for w in CODE if w[0] == '2' and len(w) > 3)})(?!\w))"
     r"|(?P<half>(?<!\w)H[12](?=\s(?:of\s)?(?:19|20)\d\d\b))"
     r"|(?P<abbreviation>(?<!\w)(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Weds?|Thur?s?|Fri|Sat|Sun)\.)"
-    rf"|(?P<spelled>(?<!\w)(?i:{_ORDINAL}|{_SPELLED})(?!\w))"
+    rf"|(?P<spelled>(?=[otfsenOTFSEN])(?<!\w)(?i:{_ORDINAL}|{_SPELLED})(?!\w))"
     r"|(?P<word>[^\W\d_]+(?:['’]clock)?)"
     r"|(?P<poss>['’][sS](?![^\W_]))"
     r"|(?P<short>(?<![\w'’‘`])['’‘`]\d\ds?(?!\w))"
@@ -97,12 +97,14 @@ def blocks(text: str) -> Iterator[Tokens]:
     """Tokens of one paragraph at a time, so that the memory in use does not grow with the text."""
     tokens = Tokens()
     for match in TOKEN.finditer(text):
-        kind, raw, start, end = match.lastgroup or "mark", match[0], match.start(), match.end()
-        if kind == "word":
-            point = _point(raw)
+        kind, raw = match.lastgroup or "mark", match[0]
+        point = _point(raw) if kind == "word" else ""
+        if point == FILLER and tokens.code and tokens.code[-1] == FILLER:  # many that say nothing are as one
+            continue
+        start, end = match.span()
+        if point:
             decade = DECADE_WORDS.get(raw.lower()) if point == SHAPE_CODE["DECADE"] else None
-            if point != FILLER or not tokens.code or tokens.code[-1] != FILLER:  # many that say nothing are as one
-                tokens.add(point, start, end, None if decade is None else {"decade": decade, "spelled": True})
+            tokens.add(point, start, end, None if decade is None else {"decade": decade, "spelled": True})
         elif kind == "barrier":
             yield tokens
             tokens = Tokens()
