@@ -13,17 +13,30 @@ from dateline.timex.rules import FORMS, NUMBER_WORDS, Features
 _FIELDS = frozenset(Expression.__dataclass_fields__) - {"form", "kind", "rule", "amount", "sign"}
 # What a form takes from its words of themselves, where that is not everything
 _TAKES = {
+    "ref": {"value"},
     "duration": {"mod", "rel"},
     "offset": {"mod"},
     "anniversary": {"rel"},
     "set": {"quant", "freq", "mod"},
     "nth": {"year", "short_year", "weekday", "anaphor"},
-    "yearend": {"year", "rel"},
+    "yearend": {"year", "rel", "mod"},
     "date": _FIELDS - {"value", "weekday"},  # "this past April" has a value
     "year": _FIELDS - {"rel"},
     "quarter": _FIELDS - {"value"},
     "relative": _FIELDS - {"value"},
     "definite": _FIELDS - {"value"},
+}
+# What a rule says besides its words
+_SAYS: dict[str, Features] = {
+    "these_days": {"value": "PRESENT_REF"},
+    "those_days": {"value": "PAST_REF"},
+    "as_soon": {"value": "FUTURE_REF"},
+    "small_hours": {"part": "MO", "mod": "START"},
+    "nth_of_every": {"period": "P1M"},
+    "year_end": {"mod": "END"},
+    "year_ago": {"amount": 1, "unit": "Y"},
+    "ended_unit": {"amount": 1, "unit": "Y"},
+    "all_unit": {"amount": 1},
 }
 
 
@@ -59,7 +72,7 @@ def compose(rule: str, features: list[Features], words: list[str]) -> Expression
         features, words = _outside_brackets(features, words)
     said = Said(rule, form, words, {}, [], [])
     rels: list[int] = []
-    for key, value in (pair for f in features for pair in f.items()):
+    for key, value in (pair for f in [_SAYS.get(rule, {}), *features] for pair in f.items()):
         if key == "number":
             said.numbers.append(value)
         elif key == "scale":
@@ -79,12 +92,7 @@ def compose(rule: str, features: list[Features], words: list[str]) -> Expression
     return _BUILD.get(form, _plain)(said)
 
 
-_FIXED = {"these_days": "PRESENT_REF", "those_days": "PAST_REF", "as_soon": "FUTURE_REF"}
-
-
 def _plain(said: Said) -> Expression | None:
-    if said.rule in _FIXED:
-        return Expression("ref", "DATE", said.rule, value=_FIXED[said.rule])
     return said.make(said.form, unit=said.unit)
 
 
@@ -185,7 +193,7 @@ def _build_steps(said: Said) -> Expression | None:
 
 
 def _build_yearend(said: Said) -> Expression | None:
-    return said.make("yearend", unit="Y" if "rel" in said.slots else None, mod="END")
+    return said.make("yearend", unit="Y" if "rel" in said.slots else None)
 
 
 def _build_shifted(said: Said) -> Expression | None:
@@ -222,10 +230,8 @@ def _build_moment(said: Said) -> Expression | None:
         at = words.index("half" if said.has("half") else "quarter")
         later = words[at + 1] in ("past", "after")
         hour = (numbers.pop() - (not later)) % 24
-        slots["hour"], slots["minute"] = (
-            hour + 12 * (is_late and hour < 12),
-            30 if said.has("half") else 45 - 30 * later,
-        )
+        slots["hour"] = hour + 12 * (is_late and hour < 12)
+        slots["minute"] = 30 if said.has("half") else 15 if later else 45
         slots.pop("value", None)
         slots.pop("rel", None)
         return _finish(said, numbers)
@@ -266,8 +272,6 @@ _NO_MARKS = str.maketrans("", "", ".'’")
 
 def _finish(said: Said, numbers: list[int]) -> Expression | None:
     slots = said.slots
-    if said.rule == "small_hours":
-        slots |= {"part": "MO", "mod": "START"}
     if slots.get("month"):
         doms = [n for n in numbers if n != slots.get("year")]
         slots["dom"] = slots.get("dom") or (doms[0] if doms else slots.get("ordinal"))
@@ -292,9 +296,6 @@ _NO_BOUNDS = {"MORE_THAN": "EQUAL_OR_LESS", "LESS_THAN": "EQUAL_OR_MORE"}
 
 def _build_duration(said: Said) -> Expression | None:
     slots = said.slots
-    if said.rule in ("ended_unit", "all_unit"):
-        unit = "Y" if said.rule == "ended_unit" else said.unit
-        return Expression("duration", "DURATION", said.rule, amount=1, unit=unit)
     if said.rule.endswith("compound"):
         return said.make("duration", "DURATION", value=_compound(said))
     units = said.units or (["S"] if said.has("second") else [])
@@ -366,9 +367,6 @@ _OF_FINER = {("Y", "M"): 12, ("W", "D"): 7, ("D", "H"): 24, ("H", "MIN"): 60}
 
 
 def _build_offset(said: Said) -> Expression | None:
-    if said.rule == "year_ago":
-        is_told = said.has("earlier")
-        return Expression("offset", "DATE", said.rule, amount=1, unit="Y", sign=-1, back=True, anaphor=is_told)
     if said.rule == "ago_today":
         return _build_ago_today(said)
     if said.slots.get("mod") in ("START", "END"):
@@ -403,12 +401,10 @@ def _build_ago_today(said: Said) -> Expression | None:
 def _build_set(said: Said) -> Expression | None:
     slots, numbers = said.slots, said.numbers
     part = f"T{slots['part']}" if slots.get("part") else ""
-    if said.rule == "nth_of_every":
-        value = "P1M"
+    if slots.get("period"):
+        value = slots["period"]
     elif slots.get("weekday"):
         value = f"XXXX-WXX-{slots['weekday']}{part}"
-    elif slots.get("period"):
-        value = slots["period"]
     elif slots.get("season"):
         value = f"XXXX-{slots['season']}"
     elif slots.get("month"):

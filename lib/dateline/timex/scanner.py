@@ -50,19 +50,12 @@ def _match(text: str, tokens: Tokens) -> Iterator[Found]:
     coded = "".join(tokens.code)
     for run in RUN.finditer(coded):
         position, stop = run.span()
-        if not TRIGGER.search(coded, position, stop):
-            continue
-        while position < stop:
+        searching = TRIGGER.search(coded, position, stop) is not None
+        while searching and position < stop:
             match = RULE.match(coded, position, stop)
-            if not match or match.end() == position:
-                position += 1
-                continue
-            built = _build(text, tokens, match)
-            if built:
-                yield from built
-                position = match.end()
-            else:
-                position += 1
+            built = _build(text, tokens, match) if match and match.end() > position else []
+            yield from built
+            position = match.end() if match and built else position + 1
 
 
 # "two days before", "two days prior", with nothing after it that it is before: counted from a date, no length
@@ -98,31 +91,24 @@ def _days(tokens: Tokens, first: int, last: int, features: list[Features], rule:
     """ "May 3-5", "4, 5 and 6 October": days of one month."""
     month = next(f["month"] for f in features if f.get("month"))
     year = next((f["year"] for f in features if f.get("year")), None)
-    days = [
-        (first + i, int(f.get("ordinal") or f["number"]))
-        for i, f in enumerate(features)
-        if (f.get("number") is not None or f.get("ordinal")) and not f.get("year")
-    ]
-    if len(days) < 2 or not all(1 <= d <= 31 for _, d in days):
+    said = [(i, int(f.get("ordinal") or f.get("number") or 0)) for i, f in enumerate(features) if not f.get("year")]
+    days = [(first + i, n) for i, n in said if n]
+    if len(days) < 2 or not all(n <= 31 for _, n in days):
         return []
-    spans = [(at, at) for at, _ in days]
-    if rule == "days_of_month":
-        spans[0] = (first, days[0][0])
-    spans[-1] = (days[-1][0], last)
+    begins, ends = [at for at, _ in days], [at for at, _ in days]
+    begins[0], ends[-1] = first if rule == "days_of_month" else begins[0], last
     return [
-        Found(tokens.starts[a], tokens.ends[b], Expression("date", "DATE", rule, year=year, month=month, dom=d))
-        for (a, b), (_, d) in zip(spans, days, strict=True)
+        Found(tokens.starts[a], tokens.ends[b], Expression("date", "DATE", rule, year=year, month=month, dom=dom))
+        for a, b, (_, dom) in zip(begins, ends, days, strict=True)
     ]
 
 
 def _centuries(tokens: Tokens, first: int, features: list[Features], words: list[str]) -> list[Found]:
     """ "The late 19th and early 20th centuries": two expressions."""
-    ordinals = [i for i, f in enumerate(features) if f.get("ordinal")]
-    join = ordinals[0] + 1
+    join = next(i for i, f in enumerate(features) if f.get("ordinal")) + 1
     found = []
     for a, b in ((0, join), (join + 1, len(words))):
-        said = [f for f in features[a:b] if f.get("ordinal") or f.get("mod")]
-        slots = {key: f[key] for f in said for key in ("mod", "ordinal") if f.get(key)}
+        slots = {key: f[key] for f in features[a:b] for key in ("mod", "ordinal") if f.get(key)}
         expression = Expression("century", "DATE", "centuries", **slots)
         found.append(Found(tokens.starts[first + a], tokens.ends[first + b - 1], expression))
     return found
