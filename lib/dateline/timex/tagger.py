@@ -15,11 +15,10 @@ from dateline.segments.punkt import sentence_spans
 from dateline.syntax import Trees, trees_of
 from dateline.timex.anchors import PERIODS, Place, State, is_as_fine, lacks_its_base, lean, passages, remember
 from dateline.timex.deixis import from_the_day_said
-from dateline.timex.governing import tense_by_tree
 from dateline.timex.narrative import steps
 from dateline.timex.posts import MINUTE_RULE, of_post, with_minutes
 from dateline.timex.scanner import Found, expressions
-from dateline.timex.tense import can_be_of_verb, direction_of, is_in_question, tense_of
+from dateline.timex.tense import direction_of, is_in_question, tense_by_tree, tense_of
 
 CORRECTED = "corrected"  # the anchor of a value that a person set right
 _WINDOW = 160  # characters on either side in which a cue counts
@@ -175,8 +174,7 @@ def _timex(
         is_late = leans_on.mod == "END" and grain(leans_on.value) == "Y" and e.month
         reference = f"{leans_on.value}-10" if is_late else leans_on.value
     elif is_in_question(e, tense, place.before, place.after, dct):
-        is_far = tense == "past" and not can_be_of_verb(place.before)
-        by_tree = "none" if is_far else tense_by_tree(trees(), item.start, item.end)
+        by_tree = tense_by_tree(trees(), item.start, item.end)
         tense = tense if (tense, by_tree) == ("weak", "none") else by_tree
     is_onward = leans_on and (place.history or state.past_year == place.sentence)
     direction = "onward" if is_onward else direction_of(e, tense, reference)

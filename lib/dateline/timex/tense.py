@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 
 from dateline.calendar.expression import Expression
 from dateline.calendar.resolution import resolve
 from dateline.calendar.values import span
+from dateline.syntax import Trees
 
 # Verbs whose past has a form of its own, or whose one form is mostly the past ("set", "put").
-IRREGULAR = (
+_IRREGULAR = (
     "said told came went took made began met rose fell gave won lost saw seen found left held led sent spoke "
     "became got put hit grew ran shot set wrote written brought bought caught taught thought fought built broke "
     "broken chose chosen drew drove felt flew heard kept knew known laid meant paid rode sang sank sat shook "
@@ -20,7 +22,7 @@ IRREGULAR = (
     "worn wound blew ate drank rang overcame overtook mistook forgave leapt knelt strode undertook foresaw"
 )
 # Ends as a past does and is none
-NO_PAST = (
+_NO_PAST = (
     "united hundred need indeed speed feed seed bed red exceed proceed succeed sacred weed greed creed breed bleed shed"
 )
 
@@ -52,10 +54,10 @@ _CUE = re.compile(
     r"|(?P<end>\b(?:by|through)\b)"
     r"|(?P<past>\b(?:back (?:in|on|at)|as of|according to)\b|\b(?:says|was|were|had|did|has|have|ago|since|record"
     # "is heard in May", "would be paid": a participle has the tense of what is before it
-    rf"|{_NOT_PASSIVE}(?:{IRREGULAR.replace(' ', '|')})"
+    rf"|{_NOT_PASSIVE}(?:{_IRREGULAR.replace(' ', '|')})"
     # verbs that are their own past, after what else would have an s with them
     r"|(?:[Hh]e|[Ss]he|[Ii]t) (?:beat|bid|cast|cost|cut|forecast|let|quit|shut|split|spread)"
-    rf"|(?<!\ba )(?<!\ban )(?<!\bthe )(?<!\bstill ){_NOT_PASSIVE}(?!(?i:{NO_PAST.replace(' ', '|')})\b)\w+ed)\b)"
+    rf"|(?<!\ba )(?<!\ban )(?<!\bthe )(?<!\bstill ){_NOT_PASSIVE}(?!(?i:{_NO_PAST.replace(' ', '|')})\b)\w+ed)\b)"
 )
 
 # What is put off or called lies ahead: by the word before the date the verbs, and what may stand between them.
@@ -80,7 +82,6 @@ _PUT_OFF = {
     )
 }
 _UP_TO = re.compile(r"\b(until|till|to|for)\s+(at least\s+)?$")
-_SINCE = re.compile(r"\b(?:since|than)\s+(?:early\s+|late\s+)?$")
 
 # What the groups say; a limit ("until", "by") takes the tense of a verb of the past just before it.
 _TENSE = {
@@ -106,8 +107,6 @@ def tense_of(before: str, after: str) -> str:
     "would have"), weak (to ..., by), past or none."""
     if _PAST_AFTER.match(after):
         return "past"
-    if _SINCE.search(before):
-        return "past"
     if (up_to := _UP_TO.search(before)) and (up_to[2] or _PUT_OFF[up_to[1]].search(before, 0, up_to.start())):
         return "future"
     cues = list(_CUE.finditer(before))
@@ -124,6 +123,86 @@ def tense_of(before: str, after: str) -> str:
         return "past"
     tense = _TENSE[kind]
     return "future" if tense == "weak" and one_before and _TENSE[str(one_before.lastgroup)] == "future" else tense
+
+
+# the tense of the clause by the tree of its sentence, which costs more than all else that is done with times
+
+_MODALS = frozenset("will wo 'll ’ll shall can ca may might must should would ought".split())
+_PAST_AUXILIARIES = frozenset("was were did had".split())
+_HAVE = frozenset("has have having 've ’ve".split())
+_BE = frozenset("is are am 's ’s 're ’re be being".split())
+# What somebody wants to do, or has to, lies ahead; what he failed or voted to do need not.
+_WANTED = frozenset(
+    "want wants wanted wish wishes plan plans planning hope hopes hoping expect expects intend intends aim aims need "
+    "needs have has due set ready poised likely scheduled going about prepares preparing promises promised vows vowed "
+    "pledges pledged threatens threatened seeks".split()
+)
+# What was planned in the past can lie behind us or ahead.
+_PLANNED = frozenset(
+    "planned scheduled rescheduled set invited called announced due expected meant hoped promised".split()
+)
+# What teams do next, in the plural, with no noun's article before it
+_FIXTURES = frozenset("play host face visit travel meet welcome entertain".split())
+_ONE_FORM = "beat bid burst cast cost cut hurt let quit shut split spread thrust upset"
+_PASTS = frozenset([*_IRREGULAR.split(), *_ONE_FORM.split()])
+_STOPS = frozenset(".!?…\"'”’)]")
+
+
+def tense_by_tree(trees: Trees, start: int, end: int) -> str:
+    """How the clause looks in which the expression from `start` to `end` stands: past, future (the simple present of
+    what has a date is one: "Parliament votes on Thursday") or none."""
+    first, last = bisect_left(trees.end, start + 1), bisect_left(trees.start, end) - 1
+    if first > last:
+        return "none"
+    inside = range(first, last + 1)
+    word = next((w for w in inside if trees.head[w] not in inside), first)
+    cases = {trees.text[c].lower() for c in trees.children(word, "case")}
+    if cases & {"since", "ago"}:
+        return "past"
+    verb = word if trees.child(word, "cop") is not None else trees.head[word]  # "The election is Thursday"
+    kinds = ("obl", "advmod", "nmod", "root", "appos")
+    if verb < 0 or "according" in cases or trees.kind(word) not in kinds or trees.relation[word] == "nmod:poss":
+        return "none"
+    return _tense(trees, verb)
+
+
+def _is_verb_taken_for_noun(trees: Trees, root: int) -> bool:
+    """ "Parliament votes on Thursday.", "Leeds play on Friday.": a sentence without a verb, whose root is one."""
+    beside = root > 0 and trees.head[root - 1] == root and trees.upos[root - 1] in ("NOUN", "PROPN")
+    is_fixture = beside and trees.upos[root - 1] == "PROPN" and trees.text[root] in _FIXTURES
+    has_subject = trees.own_subject(root) is not None
+    is_form = has_subject or is_fixture or (beside and trees.text[root].endswith("s"))
+    return trees.head[root] < 0 and trees.upos[root] == "NOUN" and is_form and _is_sentence(trees, root)
+
+
+def _is_sentence(trees: Trees, word: int) -> bool:
+    """Whether the sentence of a word ends as one does, and is no headline."""
+    last = word
+    while last + 1 < len(trees.text) and trees.sentence[last + 1] == trees.sentence[word]:
+        last += 1
+    return trees.text[last] in _STOPS
+
+
+def _tense(trees: Trees, verb: int) -> str:
+    """The tense of a predicate; of an infinitive that of what it depends on, or what lies ahead."""
+    form = trees.text[verb].lower()
+    helpers = {trees.text[c].lower() for c in trees.children(verb, "aux", "cop")}
+    if helpers & _MODALS:
+        return "future"
+    if form in _PLANNED or "could" in helpers:
+        return "none"
+    if helpers & _PAST_AUXILIARIES or helpers & _HAVE:
+        return "past"
+    if any(trees.text[c].lower() == "to" for c in trees.children(verb, "mark")):
+        is_wanted = trees.kind(verb) == "xcomp" and trees.text[trees.head[verb]].lower() in _WANTED
+        return "future" if is_wanted else "none"
+    if helpers & _BE:
+        return "future" if _is_sentence(trees, verb) else "none"
+    if trees.upos[verb] != "VERB":
+        return "future" if _is_verb_taken_for_noun(trees, verb) else "none"
+    if form in _PASTS or (form.endswith("ed") and form not in _NO_PAST.split()):
+        return "past"
+    return "future" if _is_sentence(trees, verb) and not form.endswith("ing") else "none"
 
 
 def direction_of(e: Expression, tense: str, reference: str | None) -> str:
@@ -156,7 +235,6 @@ _AHEAD = {
 }
 _FAR = 200  # days ahead of a day without a year that only the form of its verb takes for a coming one
 _SOON = 75  # days ahead that a clause of the past can seem to name
-_GOVERNS = 40  # characters between a verb of the past and a date that is its own
 _LEADS_IN = re.compile(r"\w\s+(?:(?:in|on|by|until|till|from|for|to|of|at|through|into)\s+)?(?:early |late |mid-?)?$")
 # "the November 13 deadline"
 _NOUN_AFTER = re.compile(
@@ -174,15 +252,6 @@ def is_in_question(e: Expression, tense: str, before: str, after: str, dct: str 
     if tense not in ("none", "weak") or _NOUN_AFTER.match(after) or (before and not _LEADS_IN.search(before)):
         return False
     return not (e.month and e.dom) or _AHEAD[tense][0] < _days_ahead(e, dct) <= _FAR
-
-
-_ON = re.compile(r"\bon\s+(?:the\s+)?$")
-
-
-def can_be_of_verb(before: str) -> bool:
-    """Whether a date can depend on a cue of tense before it: "died here on 1 March", "died March 1"."""
-    near = _GOVERNS if _ON.search(before) else 1
-    return any(len(before) - cue.end() <= near for cue in _CUE.finditer(before))
 
 
 def _days_ahead(e: Expression, reference: str) -> int:
