@@ -53,31 +53,30 @@ def passages(text: str, found: list[Found], dct: str | None) -> list[tuple[int, 
     history, a paragraph that states a past year and names nothing of its own time (a story), or news ("").
 
     A text that states many years long before its date, few of its own time, and does not open with the time of its
-    writing ("Friday", "last week") is history throughout, and so is one of a few such years, a month of one among
-    them, that names nothing of its own time; in other texts a paragraph of two stated past dates and no "today" or
-    "Friday" is.
+    writing is history throughout, and so is one of a few such years, with a month of one, that names nothing of its own
+    time; in other texts a paragraph of two stated past dates and no "today" or "Friday" is.
     """
     latest = int(dct[:4]) - 1 if dct else 9999
     breaks = [m.end() for m in _PARAGRAPH.finditer(text)]
     paragraph = [bisect_right(breaks, f.start) for f in found]
-    stated = [bool(f.expression.year and f.expression.year < latest) for f in found]
-    present = [_leans_on_publication(f.expression) or (f.expression.year or 0) >= latest for f in found]
+    said = [f.expression for f in found]
+    stated = [bool(e.year and e.year < latest) for e in said]
+    present = [_leans_on_publication(e) or (e.year or 0) >= latest for e in said]
     opening = [now for now, then in zip(present, stated, strict=True) if now or then][:_OPENING]
-    months = any(yes and (f.expression.month or f.expression.season) for yes, f in zip(stated, found, strict=True))
+    months = any(yes and (e.month or e.season) for yes, e in zip(stated, said, strict=True))
     many = sum(stated) >= 5 and sum(stated) > 2 * sum(present) and not any(opening)
     if many or (sum(stated) >= 3 and months and not any(present)):
         return [(p, "text") for p in paragraph]
     past = Counter(p for p, yes in zip(paragraph, stated, strict=True) if yes)
-    news = Counter(p for p, yes in zip(paragraph, present, strict=True) if yes)
-    kinds = ("", "paragraph" if dct is None else "story")
-    return [(p, "" if news[p] else "paragraph" if past[p] >= 2 else kinds[past[p]]) for p in paragraph]
+    news = {p for p, yes in zip(paragraph, present, strict=True) if yes}
+    kinds = ("", "paragraph" if dct is None else "story", "paragraph")
+    return [(p, "" if p in news else kinds[min(past[p], 2)]) for p in paragraph]
 
 
 def _leans_on_publication(e: Expression) -> bool:
     """ "Friday", "last week", "this morning": of the time of writing; "the morning" can be that of any day."""
-    if e.anaphor or e.year:
-        return False
-    return e.form in ("weekday", "relative") or (e.form == "moment" and (bool(e.weekday) or e.rel is not None))
+    is_moment = e.form == "moment" and (bool(e.weekday) or e.rel is not None)
+    return not e.anaphor and not e.year and (e.form in ("weekday", "relative") or is_moment)
 
 
 def lean(e: Expression, text: str, tense: str, place: Place, state: State, is_undated: bool = False) -> Timex | None:
@@ -96,7 +95,9 @@ def lean(e: Expression, text: str, tense: str, place: Place, state: State, is_un
     if e.form == "definite" and _is_told_of_the_same(e, tense, place, state):
         return state.date
     if e.rule in ("time", "time_in_part") and e.rel is None:
-        return _day_of_a_clock(tense, place, state)
+        # a clock without a day is of the day last named; what is past is not of one that lies ahead
+        day, at = (state.begun_day, state.begun_at) if tense == "past" else (state.day, state.sentence)
+        return day if place.sentence - at <= _CLOCK_FAR[tense == "past"] else None
     if text == "overnight" and tense == "past" and place.sentence - state.sentence <= 2:
         return state.begun_day
     if e.rel is not None or (tense == "future" and place.history != "text"):
@@ -113,15 +114,6 @@ def lean(e: Expression, text: str, tense: str, place: Place, state: State, is_un
 
 
 _CLOCK_FAR = 2, 5  # sentences between a day and a clock of it; where the clock is told as past
-
-
-def _day_of_a_clock(tense: str, place: Place, state: State) -> Timex | None:
-    """A clock without a day is of the day last named; what is past is not of one that lies ahead."""
-    if tense == "past":
-        return state.begun_day if state.begun_day and place.sentence - state.begun_at <= _CLOCK_FAR[1] else None
-    return state.day if state.sentence >= place.sentence - _CLOCK_FAR[0] else None
-
-
 _SOON_AFTER = 60  # days
 
 
@@ -139,30 +131,29 @@ def _goes_on(e: Expression, place: Place, state: State) -> bool:
 def _is_told_of_the_same(e: Expression, tense: str, place: Place, state: State) -> bool:
     """ "In March 1940 they met; by the end of the month they had agreed": the month last spoken of, not this one.
     In news that date must have its year, and "the year" is mostly that of publication or of a firm's books."""
+    date = state.date
+    if date is None or place.sentence - state.sentence > 1 or not is_as_fine(date.value, e):
+        return False
     if place.history == "text":
-        known, told = state.date, tense != "future"
-    else:
-        is_stated = state.date is not None and state.date.anchor == "text"
-        known, told = state.date if is_stated else None, tense == "past" and e.unit in ("W", "M")
-    return told and known is not None and place.sentence - state.sentence <= 1 and is_as_fine(known.value, e)
+        return tense != "future"
+    return date.anchor == "text" and tense == "past" and e.unit in ("W", "M")
 
 
 def _follows_on(e: Expression, text: str, tense: str) -> bool:
     """ "The next year they left", "two days later they left": counted from what was told before."""
-    if tense != "past":
-        return False
     if e.form == "offset":
-        return e.anaphor and e.sign == 1
+        return tense == "past" and e.anaphor and e.sign == 1
     # the other words that follow on ("the following year", "the next day") are anaphora
-    return e.form in ("relative", "season", "date") and e.rel == 1 and "the next " in text and not e.anaphor
+    is_next = e.form in ("relative", "season", "date") and e.rel == 1 and "the next " in text
+    return tense == "past" and is_next and not e.anaphor
 
 
 def lacks_its_base(e: Expression, text: str, tense: str, leans_on: Timex | None) -> bool:
     """ "That day", "the next day": of no day where none was named; "the previous year" can be that before this one."""
+    follows_on = _follows_on(e, text, tense)
     if leans_on:
-        return e.amount == "X" and _follows_on(e, text, tense)
-    by_rel = e.anaphor and e.form != "offset" and (e.rel == 0 or (e.rel == 1 and tense != "future"))
-    return by_rel or _follows_on(e, text, tense)
+        return e.amount == "X" and follows_on
+    return follows_on or (e.anaphor and e.form != "offset" and (e.rel == 0 or (e.rel == 1 and tense != "future")))
 
 
 def _goes_through_history(place: Place, state: State, is_undated: bool) -> bool:
@@ -225,6 +216,6 @@ def remember(timex: Timex, place: Place, state: State, dct: str | None) -> None:
 
 def _is_business_year(e: Expression) -> bool:
     """ "The nine months", "the year ended", "fiscal year": what a report compares is a year, no longer a quarter."""
-    if e.form == "duration" and e.unit == "M" and e.amount in (6, 9):
-        return e.rule in ("rel_count", "the_count")
-    return e.rule in ("ended_unit", "fiscal_rel") or (e.rule == "the_unit" and e.unit == "Y")
+    months = e.form == "duration" and e.unit == "M" and e.amount in (6, 9)
+    rules = ("rel_count", "the_count") if months else ("ended_unit", "fiscal_rel")
+    return e.rule in rules or (e.rule == "the_unit" and e.unit == "Y")
