@@ -6,15 +6,14 @@ from datetime import date, datetime, timedelta
 
 from dateline.calendar.expression import Expression
 from dateline.calendar.steps import (
-    before_christ,
     day_leant_on,
+    from_bc,
     full_year,
     in_year,
     reference_day,
     units_away,
     year_of,
     yearly,
-    years_from_bc,
 )
 from dateline.calendar.values import SEASONS, day, grain, span, step_months
 
@@ -35,8 +34,8 @@ _OPEN = {
 def relative_value(e: Expression, reference: str | None, direction: str) -> str | None:
     """ "yesterday", "last week", "this year", "the following month", "the weekend"."""
     ref, unit, rel = reference_day(reference), e.unit or "D", e.rel or 0
-    if (bc := before_christ(reference)) and unit == "Y":
-        return years_from_bc(bc, rel)
+    if unit == "Y" and (year := from_bc(reference, rel)):
+        return year
     if ref is None:
         return _OPEN.get(unit, "XXXX-XX-XX")
     if unit == "WE" and direction == "past" and rel == 0 and not e.anaphor and ref.isoweekday() < 5:
@@ -51,8 +50,8 @@ def offset_value(e: Expression, reference: str | None, direction: str) -> str | 
     if e.amount is None or e.amount == "X" or float(e.amount) > _FAR:
         return beyond
     amount = sign * float(e.amount)
-    if (bc := before_christ(reference)) and unit in _YEARS:
-        return years_from_bc(bc, round(amount * _YEARS[unit]))
+    if unit in _YEARS and (year := from_bc(reference, round(amount * _YEARS[unit]))):
+        return year
     if ref is None or reference is None:
         return _OPEN.get(unit, "XXXX-XX-XX")
     if unit in _SECONDS:

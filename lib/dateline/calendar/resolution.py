@@ -16,17 +16,14 @@ DIRECTIONS = ("past", "future", "nearest", "onward")
 
 
 def resolve(expression: Expression, reference: str | None, direction: str = "past") -> str | None:
-    """The TIMEX3 value of an expression.
+    """The TIMEX3 value of an expression, with X for what is not known ("XXXX-08-04"); None where it must not be
+    resolved, for a day that no calendar has ("31 April"), and outside the years 1 to 9999.
 
     Arguments:
         expression: what the words of one time expression say.
         reference: the value it leans on ("2018-09-09", "1998-03-04T18:30", "1989-Q3"), None where nothing is known.
         direction: where several days fit: "past" (the latest up to the reference), "future" (the first from it on),
             "nearest", or "onward" (in a narrative: the same year as the reference, or what follows it).
-
-    Returns:
-        the value, with X for what is not known ("XXXX-08-04"); None where it must not be resolved, for a day that no
-        calendar has ("31 April"), and outside the years 1 to 9999.
 
     Raises:
         ValueError: the direction is none of the four.

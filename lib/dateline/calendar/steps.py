@@ -46,14 +46,12 @@ def in_year(e: Expression, ref: date | None, year: int | None, part: str) -> str
     return None if ref else ("XXXX" if e.short_year is None else f"XX{e.short_year:02d}") + part
 
 
-def before_christ(reference: str | None) -> int | None:
-    """The year of a reference before our era ("BC0217" is 217)."""
-    return int(reference[2:6]) if reference and reference.startswith("BC") and reference[2:6].isdigit() else None
-
-
-def years_from_bc(year: int, steps: int) -> str:
-    """The year some steps from one before our era, which has no year 0."""
-    number = steps - year + (steps >= year)
+def from_bc(reference: str | None, years: int) -> str | None:
+    """The year some steps from a reference before our era ("BC0217"), which has no year 0; None for any other."""
+    if not reference or not reference.startswith("BC") or not reference[2:6].isdigit():
+        return None
+    number = years - int(reference[2:6])
+    number += number >= 0
     return f"BC{-number:04d}" if number < 0 else f"{number:04d}"
 
 

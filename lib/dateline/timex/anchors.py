@@ -5,17 +5,30 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from dateline.calendar.expression import Expression, Timex
-from dateline.calendar.steps import before_christ
+from dateline.calendar.resolution import resolve
 from dateline.calendar.values import day, grain, span
-from dateline.timex.narrative import Step, is_frame
 from dateline.timex.scanner import Found
 
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n\s*")
+# granularities of dates whose year a month or day after them can be of
+_FRAMES = ("Y", "H", "SEASON", "Q", "M", "W", "WE", "D")
 _OPENING = 3  # dates at the head of a text that tell news from history
 _BEFORE_ALL = -9  # the sentence and paragraph of what has not been said
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How a date lies in the narrative of its paragraph: whether it is told and not named in passing, whether it
+    carries the narrative on, and the place among all expressions of the next that does so with its year."""
+
+    told: bool
+    carries: bool
+    following: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +209,7 @@ def remember(timex: Timex, place: Place, state: State, dct: str | None) -> None:
     if dct and _is_business_year(e):
         state.period = replace(timex, value=dct[:4])
     days = span(timex.value)
-    if timex.type not in ("DATE", "TIME") or not (days or before_christ(timex.value)):
+    if timex.type not in ("DATE", "TIME") or not (days or (timex.value or "").startswith("BC")):
         return
     state.date, state.sentence = timex, place.sentence
     is_day = grain(timex.value) == "D"
@@ -208,7 +221,7 @@ def remember(timex: Timex, place: Place, state: State, dct: str | None) -> None:
     at, is_of_text = (place.sentence, place.paragraph), timex.anchor not in ("published", "unknown")
     if place.step.told and is_of_text and grain(timex.value) in ("D", "M"):
         state.told, state.told_at = timex, at
-    if place.step.carries and (e.year or is_of_text) and is_frame(timex.value):
+    if place.step.carries and (e.year or is_of_text) and grain(timex.value) in _FRAMES:
         state.frame, state.frame_at = timex, at
         if e.year and (timex.value or "")[:4] < (dct or "9999")[:4]:
             state.past_year = place.sentence
@@ -219,3 +232,121 @@ def _is_business_year(e: Expression) -> bool:
     months = e.form == "duration" and e.unit == "M" and e.amount in (6, 9)
     rules = ("rel_count", "the_count") if months else ("ended_unit", "fiscal_rel")
     return e.rule in rules or (e.rule == "the_unit" and e.unit == "Y")
+
+
+# the time of a narrative: which stated dates carry a story on, and which are named in passing
+
+_LOOK = 160  # characters before a date in which its clause is looked for
+# A sentence that opens with a participle: "Elected in 1994, she stepped down in January"
+_PARTICIPLE = r"(?:[A-Z][a-z]+ed|Born|Built|Held|Begun|Written|Known|Made|Led|Won|Sold|Bought|Found|Sent|Set)"
+_PASSING = re.compile(
+    r"\([^()]*$"
+    r"|\bborn\b[^,;.]*$"
+    r"|\b(?:than|compared (?:with|to)|unlike|since|(?:far )?back (?:to|as)|dat(?:es|ed|ing) (?:from|to))\s+"
+    r"(?:(?:that|those|the \w+)\s+)?(?:(?:in|of|on|early|late|mid)\s+)*$"
+    r"|,\s(?:who|which|whose|where)\b[^,;.]*$"
+    r"|\bhad\b(?! to\b)[^,;.]*$"
+    rf"|^\W*{_PARTICIPLE}\b[^,;.]*$"
+)
+
+
+def steps(text: str, found: list[Found], paragraphs: Sequence[int], starts: Sequence[int]) -> list[Step]:
+    """For each expression its step in the narrative, by the paragraph it stands in and where sentences start.
+
+    The years of a passage are decided together: of the dates it states with their year, but for those named in passing,
+    the longest run in ascending order is its chain. "1942 ... 1774 ... 1943" goes on from 1942 to 1943, and what stands
+    between them does not go back to 1774.
+    """
+    main = [f.expression.kind in ("DATE", "TIME") and not _is_passing(text, f, starts) for f in found]
+    chain: set[int] = set()
+    for paragraph, group in groupby(range(len(found)), key=paragraphs.__getitem__):
+        stated = [i for i in group if main[i] and found[i].expression.year and not found[i].expression.era]
+        end = text.find("\n", found[stated[0]].end) if stated else -1
+        # the first line of a text that is no sentence is its title
+        is_title = (
+            paragraph == 0 and end >= 0 and text[found[stated[0]].start : end].rstrip()[-1:] not in tuple('.!?"”’')
+        )
+        if stated and not is_title:
+            chain.update(_ascending([(found[i].expression.year or 0, i) for i in stated]))
+    out: list[Step] = []
+    following: int | None = None
+    for i in reversed(range(len(found))):
+        if i + 1 < len(found) and paragraphs[i + 1] != paragraphs[i]:
+            following = None
+        out.append(Step(main[i], main[i] if not found[i].expression.year else i in chain, following))
+        following = i if i in chain else following
+    return out[::-1]
+
+
+def _is_passing(text: str, found: Found, starts: Sequence[int]) -> bool:
+    """Whether a date is named in passing, by what stands before it in its sentence."""
+    number = bisect_right(starts, found.start) - 1
+    before = text[max(starts[number] if number >= 0 else 0, found.start - _LOOK) : found.start]
+    return bool(_PASSING.search(before))
+
+
+def _ascending(dates: list[tuple[int, int]]) -> list[int]:
+    """Of dates, as (year, which), the longest run whose years go up or stay; the earlier told of two as long."""
+    tails: list[int] = []  # the highest year, negated, with which a run of each length can go on to the end
+    runs: list[tuple] = []  # of each the first date, and the run after it
+    for year, which in reversed(dates):
+        k = bisect_right(tails, -year)
+        tails[k : k + 1], runs[k : k + 1] = [-year], [(which, runs[k - 1] if k else ())]
+    chain, at = [], runs[-1] if runs else ()
+    while at:
+        chain.append(at[0])
+        at = at[1]
+    return chain
+
+
+# whose "tomorrow" it is: in a quotation it is counted from the day on which it was said, where the text names that
+
+_LONGEST = 1500  # characters of a quotation
+_QUOTATION = re.compile(
+    rf"“[^“”]{{1,{_LONGEST}}}”|\"[^\"\n]{{1,{_LONGEST}}}\"|(?<!\w)['‘][^'‘’\n]{{1,{_LONGEST}}}[,.!?]['’](?!\w)"
+)
+_SAID = re.compile(
+    r"\b(?:said|wrote|told|tweeted|posted|announced|declared|warned|added|explained|replied|claimed|promised|insisted|"
+    r"stated|tweet|statement|post|message|letter)\b"
+)
+_ENDS = re.compile(r"[.!?]\s")
+_NEAR = 120  # characters between a quotation and the day it was said on
+_NEIGHBOURS = 3  # expressions to either side
+
+
+def from_the_day_said(text: str, found: Sequence[Timex]) -> list[Timex]:
+    """The expressions of a text, those like "tomorrow" in a quotation counted from the day that it was said on."""
+    if not any(_is_deictic(t) for t in found):
+        return list(found)
+    quotations = [match.span() for match in _QUOTATION.finditer(text)]
+    begins = [begin for begin, _ in quotations]
+    out = list(found)
+    for i, t in enumerate(found):
+        k = bisect_right(begins, t.start) - 1
+        if k < 0 or not _is_deictic(t) or t.end > quotations[k][1]:
+            continue
+        near = found[max(0, i - _NEIGHBOURS) : i + _NEIGHBOURS + 1]
+        day = next((s for s in near if _is_day_said(text, s, *quotations[k])), None)
+        if day:
+            value = resolve(t.expression, (day.value or "")[:10])
+            why = f"counted from “{day.text}” ({day.tid}), on which it was said"
+            out[i] = replace(t, value=value, anchor=day.tid, confidence=0.8, why=why)
+    return out
+
+
+def _is_deictic(t: Timex) -> bool:
+    """ "Tomorrow", "tonight", "this morning"."""
+    e = t.expression
+    return e.form in ("relative", "moment") and e.rel is not None and e.unit == "D" and not e.anaphor
+
+
+def _is_day_said(text: str, day: Timex, begin: int, end: int) -> bool:
+    """Whether "he wrote on Monday" stands with a quotation, before it or after it, in one sentence."""
+    if grain(day.value) != "D" or begin <= day.start < end or day.expression.unit == "D":
+        return False
+    if day.start >= end:
+        between = text[end : day.start] if day.start - end <= _NEAR else ""
+        return bool(_SAID.search(between)) and not _ENDS.search(between)
+    between = text[max(0, day.start - _NEAR // 2) : begin] if begin - day.end <= _NEAR else ""
+    between = _ENDS.split(between)[-1]
+    return day.text in between and bool(_SAID.search(between))

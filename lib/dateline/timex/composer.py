@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -37,6 +38,7 @@ _SAYS: dict[str, Features] = {
     "year_ago": {"amount": 1, "unit": "Y"},
     "ended_unit": {"amount": 1, "unit": "Y"},
     "all_unit": {"amount": 1},
+    "unit_or_two": {"amount": 1, "mod": "APPROX"},
 }
 
 
@@ -185,15 +187,10 @@ def _build_steps(said: Said) -> Expression | None:
     """ "The Friday before last", "two Fridays ago", "the week after next": some steps from the reference."""
     steps = int(said.numbers[0]) if said.numbers else 2
     rel = steps if said.has("next") else -steps
-    if said.slots.get("weekday"):
-        return Expression("weekday", "DATE", said.rule, weekday=said.slots["weekday"], rel=rel)
-    if said.slots.get("part"):
-        return Expression("moment", "TIME", said.rule, part=said.slots["part"], rel=rel, unit="D")
-    return Expression("relative", "DATE", said.rule, rel=rel, unit=said.units[0])
-
-
-def _build_yearend(said: Said) -> Expression | None:
-    return said.make("yearend", unit="Y" if "rel" in said.slots else None)
+    if part := said.slots.get("part"):
+        return Expression("moment", "TIME", said.rule, part=part, rel=rel, unit="D")
+    weekday = said.slots.get("weekday")
+    return Expression("weekday" if weekday else "relative", "DATE", said.rule, weekday=weekday, rel=rel, unit=said.unit)
 
 
 def _build_shifted(said: Said) -> Expression | None:
@@ -290,8 +287,15 @@ def _finish(said: Said, numbers: list[int]) -> Expression | None:
 
 # lengths, distances and repeated times
 
-_BOUNDS = {"over": "MORE_THAN", "under": "LESS_THAN", "up": "EQUAL_OR_LESS"}
-_NO_BOUNDS = {"MORE_THAN": "EQUAL_OR_LESS", "LESS_THAN": "EQUAL_OR_MORE"}
+# The TIMEX3 mod of a length by the words it begins with, or has in it
+_BOUNDS = (
+    (r"(?:just )?over\b", "MORE_THAN"),
+    (r"(?:just )?under\b", "LESS_THAN"),
+    (r"(?:just )?up\b|no (?:more|longer) than\b", "EQUAL_OR_LESS"),
+    (r"no (?:less|fewer) than\b", "EQUAL_OR_MORE"),
+    (r".*\bpart\b", "LESS_THAN"),
+    (r".*\bor so\b", "APPROX"),
+)
 
 
 def _build_duration(said: Said) -> Expression | None:
@@ -320,26 +324,19 @@ def _amount(said: Said) -> float | str | None:
     if said.has("half") and not said.numbers and amount in (1, None):
         return 1.5 if "and a half" in text or text.endswith("half") else 0.5
     amount = said.numbers[0] if said.numbers else amount
-    if not amount and (said.words[0] == "another" or said.rule == "unit_or_two" or "or so" in text):
+    if not amount and (said.words[0] == "another" or "or so" in text):
         amount = 1
     return amount + said.fraction if isinstance(amount, float | int) else amount
 
 
 def _bound(said: Said) -> str | None:
     """The TIMEX3 mod of a length: "up to", "no more than", "or so"."""
-    mod: str | None = said.slots.get("mod")
+    text, mod = " ".join(said.words), said.slots.get("mod")
     if said.has("couple") and not said.has("dozen"):
         mod = mod or "APPROX"
-    if said.rule == "unit_or_two" or "or so" in " ".join(said.words):
-        mod = "APPROX"
-    if said.has("part"):
-        mod = "LESS_THAN"
-    if said.has("than") and said.has("no"):
-        mod = _NO_BOUNDS.get(mod or "")
-    first = said.words[1] if said.words[0] == "just" and len(said.words) > 1 else said.words[0]
-    mod = _BOUNDS.get(first, mod)
-    is_no_bound = said.slots.get("rel") is not None and mod == "MORE_THAN" and not said.has("than")
-    return None if is_no_bound else mod
+    if mod == "MORE_THAN" and not said.has("than"):  # "two more years"
+        mod = None
+    return next((bound for pattern, bound in _BOUNDS if re.match(pattern, text)), mod)
 
 
 def _compound(said: Said) -> str:
@@ -398,31 +395,29 @@ def _build_ago_today(said: Said) -> Expression | None:
     return said.make("anniversary", amount=length.amount, unit=length.unit, sign=-1, fine=fine)
 
 
+# The value of what repeats, by the first of these that is said
+_REPEATED = (
+    ("period", "{period}"),
+    ("weekday", "XXXX-WXX-{weekday}{at}"),
+    ("season", "XXXX-{season}"),
+    ("month", "XXXX-{month:02d}{on}"),
+    ("part", "XXXX-XX-XX{at}"),
+)
+
+
 def _build_set(said: Said) -> Expression | None:
     slots, numbers = said.slots, said.numbers
-    part = f"T{slots['part']}" if slots.get("part") else ""
-    if slots.get("period"):
-        value = slots["period"]
-    elif slots.get("weekday"):
-        value = f"XXXX-WXX-{slots['weekday']}{part}"
-    elif slots.get("season"):
-        value = f"XXXX-{slots['season']}"
-    elif slots.get("month"):
-        value = f"XXXX-{slots['month']:02d}" + (f"-{int(numbers[0]):02d}" if numbers else "")
-    elif part:
-        value = f"XXXX-XX-XX{part}"
-    elif said.words == ["weekends"]:
-        value = "XXXX-WXX-WE"
-    elif said.rule == "times_a":
+    known = slots | {"at": f"T{slots.get('part')}" if slots.get("part") else ""}
+    known["on"] = f"-{int(numbers[0]):02d}" if numbers else ""
+    value = next((template.format(**known) for slot, template in _REPEATED if slots.get(slot)), None)
+    if said.rule == "times_a":
         times = _dozens(said) if said.has("dozen") else numbers[0] if numbers else None
         slots.setdefault("freq", f"{times:g}X" if isinstance(times, float | int) else None)
         value = duration_value(1, said.unit)
-    elif said.units:
+    elif value is None and said.words != ["weekends"] and said.unit:
         amount = 2 if said.has("other") else numbers[0] if numbers else slots.get("ordinal") or 1
         value = duration_value("X" if said.has("few") else amount, said.unit)
-    else:
-        value = "XXXX-WXX-XX"
-    return said.make("set", "SET", value=value)
+    return said.make("set", "SET", value=value or "XXXX-WXX-" + ("WE" if said.unit else "XX"))
 
 
 _BUILD: dict[str, Callable[[Said], Expression | None]] = {
@@ -438,7 +433,7 @@ _BUILD: dict[str, Callable[[Said], Expression | None]] = {
     "quarter": _build_quarter,
     "relative": _build_relative,
     "definite": _build_relative,
-    "yearend": _build_yearend,
+    "yearend": lambda said: said.make("yearend", unit="Y" if "rel" in said.slots else None),
     "shifted": _build_shifted,
     "dayshift": _build_shifted,
     "weekof": _build_date,

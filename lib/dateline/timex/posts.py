@@ -18,10 +18,8 @@ _NOW = frozenset(["now", "right now", "currently", "at the moment", "just now"])
 
 
 def of_post(timex: Timex, end: int, written: str) -> Timex:
-    """An expression as one of a post whose clock ends at `end` and that was written at the moment `written`.
-
-    The clock is that moment, and so is "now"; a clock time told as past that would lie ahead is of the day before.
-    """
+    """An expression as one of a post, whose clock ends at `end` and is the moment `written`, as is "now"; a clock time
+    told as past that would lie ahead is of the day before."""
     if timex.start < end or timex.text.lower() in _NOW:
         return replace(timex, type="TIME", value=written, anchor="published", confidence=0.9, why="the post's own time")
     e, clock, today = timex.expression, moment(timex.value or ""), span(written[:10])
@@ -33,10 +31,7 @@ def of_post(timex: Timex, end: int, written: str) -> Timex:
 
 
 def with_minutes(text: str, found: list[Found]) -> list[Found]:
-    """The expressions of a match report with its minutes, which are no time of the calendar and no length.
-
-    They are TIME, with the time elapsed ("PT38M", of "90+3'" PT93M) for a value; "stoppage time" has none.
-    """
+    """The expressions of a match report with its minutes, by the time elapsed ("PT38M", of "90+3'" PT93M)."""
     minutes = [
         Found(m.start(), m.end(), Expression("stated", "TIME", MINUTE_RULE, value=_value(m)))
         for m in MINUTE.finditer(text)

@@ -1,10 +1,8 @@
 """The tables: what each word contributes to a time expression, and which sequences of words are one.
 
 Every word of the lexicon has a code point of its own, every other word is a dot. A rule is a regular expression over
-those code points, written with word classes (MONTH), words (last) and macros ({date}). Since a token is one character,
-a match i:j of the coded text is tokens i to j, and the cost of the long alternation is paid only where a trigger word
-stands. What a word means (month=8, mod=START) lies beside it: an expression means what its
-words contribute.
+those code points, written with word classes (MONTH), words (last) and macros ({date}); a match i:j of the coded text is
+tokens i to j. What a word means (month=8, mod=START) lies beside it.
 """
 
 from __future__ import annotations

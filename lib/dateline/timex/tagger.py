@@ -13,9 +13,8 @@ from dateline.calendar.resolution import resolve
 from dateline.calendar.values import grain, span
 from dateline.segments.punkt import sentence_spans
 from dateline.syntax import Trees, trees_of
-from dateline.timex.anchors import PERIODS, Place, State, is_as_fine, lacks_its_base, lean, passages, remember
-from dateline.timex.deixis import from_the_day_said
-from dateline.timex.narrative import steps
+from dateline.timex import anchors
+from dateline.timex.anchors import PERIODS, Place, State
 from dateline.timex.posts import MINUTE_RULE, of_post, with_minutes
 from dateline.timex.scanner import Found, expressions
 from dateline.timex.tense import direction_of, is_in_question, tense_by_tree, tense_of
@@ -47,10 +46,6 @@ def tag(
         posts: of each post of a live blog where it begins, where its clock ends, and its moment, from which what stands
             in it is counted; and each turn of a conversation, which has none. No expression leans on one of another.
         is_match: whether minutes are those of a match.
-
-    Returns:
-        one `Timex` an expression, without overlap; `value` as TIMEX3 has it (TimeML 1.2.1), None where it must not be
-        resolved.
     """
     found = with_minutes(text, expressions(text)) if is_match else expressions(text)
     if not found:
@@ -58,11 +53,11 @@ def tag(
     starts = [start for start, _ in sentence_spans(text)] if starts is None else starts
     ends = starts[1:]
     state = State()
-    trees = trees or _trees_of_own(text)
+    trees = trees or (lambda: trees_of(Article(text)))
     out: list[Timex] = []
     previous: Timex | None = None
-    told = passages(text, found, dct)
-    narrative = steps(text, found, [paragraph for paragraph, _ in told], starts)
+    told = anchors.passages(text, found, dct)
+    narrative = anchors.steps(text, found, [paragraph for paragraph, _ in told], starts)
     begins, post = [begin for begin, *_ in posts], -1
     for item, (paragraph, history), step in zip(found, told, narrative, strict=True):
         number = bisect_right(ends, item.start)
@@ -84,21 +79,15 @@ def tag(
         previous = timex
         out.append(timex)
         if not any(a <= item.start < b for a, b in asides):
-            remember(timex, place, state, dct)
-    return from_the_day_said(text, out)
-
-
-def _trees_of_own(text: str) -> Callable[[], Trees]:
-    article = Article(text)
-    return lambda: trees_of(article)
+            anchors.remember(timex, place, state, dct)
+    return anchors.from_the_day_said(text, out)
 
 
 def _before(timex: Timex, following: Found) -> Timex:
     """A date of a narrative that would lie after the next it states is the latest before that one."""
     limit, now = span(resolve(following.expression, None)), span(timex.value)
-    if not limit or not now or now[0] <= limit[1]:
-        return timex
-    return replace(timex, value=resolve(timex.expression, limit[1].isoformat()))
+    is_late = limit and now and now[0] > limit[1]
+    return replace(timex, value=resolve(timex.expression, limit[1].isoformat())) if limit and is_late else timex
 
 
 _RANGE = re.compile(r"\s*(?:through|thru|to|until|till|and into|[-–—])\s*")
@@ -146,12 +135,9 @@ def _read_by(timex: Timex, value: str | None, by: Timex, anchor: str, how: str, 
 
 def _corrected(timex: Timex, value: str) -> Timex:
     """A value that a person set right is what it is: it leans on nothing."""
-    if value.endswith("_REF"):
-        kind = "DATE"
-    elif value.startswith("P"):
+    kind = "TIME" if "T" in value and not value.endswith("_REF") else "DATE"
+    if value.startswith("P") and not value.endswith("_REF"):
         kind = "SET" if timex.type == "SET" else "DURATION"
-    else:
-        kind = "TIME" if "T" in value else "DATE"
     e = timex.expression if kind == "SET" else replace(timex.expression, quant=None, freq=None)
     why = "set right by a reader"
     return replace(timex, type=kind, value=value, anchor=CORRECTED, confidence=1.0, why=why, expression=e)
@@ -168,7 +154,7 @@ def _timex(
     e, words = item.expression, text[item.start : item.end]
     lower = words.lower()
     tense = tense_of(place.before, place.after)
-    leans_on = lean(e, lower, tense, place, state, dct is None)
+    leans_on = anchors.lean(e, lower, tense, place, state, dct is None)
     reference = dct
     if leans_on:  # "late 1942" is its last months, so that the February after it is one of 1943
         is_late = leans_on.mod == "END" and grain(leans_on.value) == "Y" and e.month
@@ -186,7 +172,7 @@ def _timex(
     # "this period": only accounts have periods of a known length
     is_bare_period = e.form == "quarter" and e.ordinal is None and e.year is None and lower.endswith("period")
     value: str | None = None
-    if leans_on and e.anaphor and not is_as_fine(leans_on.value, e):
+    if leans_on and e.anaphor and not anchors.is_as_fine(leans_on.value, e):
         anchor, confidence = "unknown", _UNSURE
         why = f"leans on a {PERIODS.get(e.unit or 'D', 'day')}, and “{leans_on.text}” ({leans_on.tid}) is coarser"
     elif e.form == "anaphor" or (is_bare_period and not leans_on):
@@ -194,7 +180,7 @@ def _timex(
     elif e.lacks_day and _HABITUAL.search(place.before):
         value = "T" + (resolve(e, None) or "").partition("T")[2]
         anchor, confidence, why = "text", 0.8, "a time of every day"
-    elif lacks_its_base(e, lower, tense, leans_on):
+    elif anchors.lacks_its_base(e, lower, tense, leans_on):
         anchor, confidence, why = "unknown", _UNSURE, "counted from something without a date"
     else:
         value = resolve(e, reference, direction)

@@ -9,15 +9,7 @@ from functools import lru_cache
 from dateline.calendar.feasts import HOLIDAYS
 from dateline.calendar.values import is_clock
 from dateline.timex.exclusions import CURRENCY
-from dateline.timex.rules import (
-    CODE,
-    DECADE_WORDS,
-    FILLER,
-    NUMBER_WORDS,
-    ORDINAL_WORDS,
-    SHAPE_CODE,
-    Features,
-)
+from dateline.timex.rules import CODE, DECADE_WORDS, FILLER, NUMBER_WORDS, ORDINAL_WORDS, SHAPE_CODE, Features
 
 _HOLIDAY_NAMES = {re.sub(r"['’.]", "", name): name for name in HOLIDAYS}
 
