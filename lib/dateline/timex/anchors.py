@@ -22,16 +22,6 @@ _BEFORE_ALL = -9  # the sentence and paragraph of what has not been said
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """How a date lies in the narrative of its paragraph: whether it is told and not named in passing, whether it
-    carries the narrative on, and the place among all expressions of the next that does so with its year."""
-
-    told: bool
-    carries: bool
-    following: int | None
-
-
-@dataclass(frozen=True, slots=True)
 class Place:
     """Where an expression stands: what lies round it in its sentence, and what its passage is like."""
 
@@ -40,7 +30,8 @@ class Place:
     before: str
     after: str
     history: str  # text, paragraph, story or none
-    step: Step
+    told: bool  # and not named in passing
+    carries: bool  # the narrative on
 
 
 @dataclass(slots=True)
@@ -219,9 +210,9 @@ def remember(timex: Timex, place: Place, state: State, dct: str | None) -> None:
         if is_day:
             state.begun_day, state.begun_at = timex, place.sentence
     at, is_of_text = (place.sentence, place.paragraph), timex.anchor not in ("published", "unknown")
-    if place.step.told and is_of_text and grain(timex.value) in ("D", "M"):
+    if place.told and is_of_text and grain(timex.value) in ("D", "M"):
         state.told, state.told_at = timex, at
-    if place.step.carries and (e.year or is_of_text) and grain(timex.value) in _FRAMES:
+    if place.carries and (e.year or is_of_text) and grain(timex.value) in _FRAMES:
         state.frame, state.frame_at = timex, at
         if e.year and (timex.value or "")[:4] < (dct or "9999")[:4]:
             state.past_year = place.sentence
@@ -249,9 +240,14 @@ _PASSING = re.compile(
     rf"|^\W*{_PARTICIPLE}\b[^,;.]*$"
 )
 
+_Step = tuple[bool, bool, int | None]
 
-def steps(text: str, found: list[Found], paragraphs: Sequence[int], starts: Sequence[int]) -> list[Step]:
-    """For each expression its step in the narrative, by the paragraph it stands in and where sentences start.
+
+def steps(
+    text: str, found: list[Found], paragraphs: Sequence[int], starts: Sequence[int]
+) -> list[tuple[bool, bool, int | None]]:
+    """For each expression whether it is told and not named in passing, whether it carries the narrative of its
+    paragraph on, and the place among all expressions of the next that does so with its year.
 
     The years of a passage are decided together: of the dates it states with their year, but for those named in passing,
     the longest run in ascending order is its chain. "1942 ... 1774 ... 1943" goes on from 1942 to 1943, and what stands
@@ -268,12 +264,12 @@ def steps(text: str, found: list[Found], paragraphs: Sequence[int], starts: Sequ
         )
         if stated and not is_title:
             chain.update(_ascending([(found[i].expression.year or 0, i) for i in stated]))
-    out: list[Step] = []
+    out: list[_Step] = []
     following: int | None = None
     for i in reversed(range(len(found))):
         if i + 1 < len(found) and paragraphs[i + 1] != paragraphs[i]:
             following = None
-        out.append(Step(main[i], main[i] if not found[i].expression.year else i in chain, following))
+        out.append((main[i], i in chain if found[i].expression.year else main[i], following))
         following = i if i in chain else following
     return out[::-1]
 

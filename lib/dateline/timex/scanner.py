@@ -31,19 +31,15 @@ _OF_ONE = re.compile(r"['’]s\b")
 
 def expressions(text: str) -> list[Found]:
     """Every time expression of a text, left to right, without overlap."""
-    found: list[Found] = []
-    for tokens in blocks(text):
-        found.extend(_match(text, tokens))
     surnames = set(_SURNAME.findall(text))
+    found = [f for tokens in blocks(text) for f in _match(text, tokens)]
     found = [f for f in found if not (text[f.start : f.end] in surnames and _OF_ONE.match(text, f.end))]
     orders = {f.expression.order for f in found}
-    return [_day_first(f) for f in found] if "day first" in orders and "month first" not in orders else found
-
-
-def _day_first(found: Found) -> Found:
-    """10/04/17 in a text that elsewhere writes 25/04/17."""
-    e = found.expression
-    return replace(found, expression=replace(e, month=e.dom, dom=e.month)) if e.order == "either" else found
+    if "day first" in orders and "month first" not in orders:  # 10/04/17 in a text that elsewhere writes 25/04/17
+        for i, e in enumerate(f.expression for f in found):
+            if e.order == "either":
+                found[i] = replace(found[i], expression=replace(e, month=e.dom, dom=e.month))
+    return found
 
 
 def _match(text: str, tokens: Tokens) -> Iterator[Found]:

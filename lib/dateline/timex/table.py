@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import pandas as pd
 
@@ -66,18 +65,15 @@ def _rows(reading: Reading) -> list[Row]:
         return [_row(t) for t in found]
     window = creation_window(reading)
     if not window["first_day"] or not window["last_day"]:
-        return [_row(_with_bound(t, window)) for t in found]
+        # what must wait for the publication date, with the one side that is known of it
+        side, on = ("after", window["last_day"]) if window["last_day"] else ("before", window["first_day"])
+        waits = [bool(on) and t.anchor == "unknown" and "publication date" in t.why for t in found]
+        bound = f"; written not {side} {on}"
+        return [_row(replace(t, why=t.why + bound * w)) for t, w in zip(found, waits, strict=True)]
     # what the words are does not depend on the date, so the three readings run in step
     early, late = tagged(reading, window["first_day"]), tagged(reading, window["last_day"])
     seasons = {t.value for t in found if t.expression.form == "season" and t.expression.stated}
     return [_row(*_within(*readings, seasons)) for readings in zip(found, early, late, strict=True)]
-
-
-def _with_bound(t: Timex, window: dict[str, Any]) -> Timex:
-    """An expression that must wait for the publication date, with the one side that is known of it."""
-    side, on = ("after", window["last_day"]) if window["last_day"] else ("before", window["first_day"])
-    known = on and t.anchor == "unknown" and "publication date" in t.why
-    return replace(t, why=f"{t.why}; written not {side} {on}") if known else t
 
 
 def _within(t: Timex, early: Timex, late: Timex, seasons: set[str | None]) -> tuple[Timex, tuple[date, date] | None]:

@@ -59,17 +59,17 @@ def tag(
     told = anchors.passages(text, found, dct)
     narrative = anchors.steps(text, found, [paragraph for paragraph, _ in told], starts)
     begins, post = [begin for begin, *_ in posts], -1
-    for item, (paragraph, history), step in zip(found, told, narrative, strict=True):
+    for item, (paragraph, history), (is_told, carries, following) in zip(found, told, narrative, strict=True):
         number = bisect_right(ends, item.start)
         begin = max(ends[number - 1] if number else 0, item.start - _WINDOW)
         stop = min(ends[number] if number < len(ends) else len(text), item.end + _WINDOW)
         if (at := bisect_right(begins, item.start) - 1) != post:
             post, state, previous = at, State(), None
             dct = posts[at][2] or dct
-        place = Place(number, paragraph, text[begin : item.start], text[item.end : stop], history, step)
+        place = Place(number, paragraph, text[begin : item.start], text[item.end : stop], history, is_told, carries)
         timex = _timex(f"t{len(out) + 1}", text, item, place, state, dct, trees)
-        if step.following is not None and item.expression.month and "narrative" in timex.why:
-            timex = _before(timex, found[step.following])
+        if following is not None and item.expression.month and "narrative" in timex.why:
+            timex = _before(timex, found[following])
         if previous:
             out[-1], timex = _by_each_other(text, previous, timex)
         if post >= 0 and (moment := posts[post][2]):
@@ -159,7 +159,7 @@ def _timex(
     if leans_on:  # "late 1942" is its last months, so that the February after it is one of 1943
         is_late = leans_on.mod == "END" and grain(leans_on.value) == "Y" and e.month
         reference = f"{leans_on.value}-10" if is_late else leans_on.value
-    elif is_in_question(e, tense, place.before, place.after, dct):
+    elif is_in_question(e, tense, place.after, dct):
         by_tree = tense_by_tree(trees(), item.start, item.end)
         tense = tense if (tense, by_tree) == ("weak", "none") else by_tree
     is_onward = leans_on and (place.history or state.past_year == place.sentence)

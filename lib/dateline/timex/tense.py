@@ -220,7 +220,8 @@ def direction_of(e: Expression, tense: str, reference: str | None) -> str:
             return "future" if e.ordinal == 1 else "onward"
         return "past" if tense == "past" else "nearest"
     if e.month and reference:
-        return _month_direction(e, tense, reference)
+        # the coming one where the tense allows and it is not too far off, else the latest; for days the nearest first
+        return "future" if 0 <= _days_ahead(e, reference) <= _AHEAD[tense][not e.dom] else "past"
     return "future" if tense == "future" else "past"
 
 
@@ -235,21 +236,20 @@ _AHEAD = {
 }
 _FAR = 200  # days ahead of a day without a year that only the form of its verb takes for a coming one
 _SOON = 75  # days ahead that a clause of the past can seem to name
-_LEADS_IN = re.compile(r"\w\s+(?:(?:in|on|by|until|till|from|for|to|of|at|through|into)\s+)?(?:early |late |mid-?)?$")
 # "the November 13 deadline"
 _NOUN_AFTER = re.compile(
     r"['’]s\b|[\"”]?\s+(?!(?:and|or|but|in|at|by|on|when|where|to|for|with|of|if|as|after|before)\b)[a-z]"
 )
 
 
-def is_in_question(e: Expression, tense: str, before: str, after: str, dct: str | None) -> bool:
+def is_in_question(e: Expression, tense: str, after: str, dct: str | None) -> bool:
     """Whether words leave it open which way a date without its year or week looks from the day of publication, so that
     its clause has to be asked."""
     if not dct or e.rel is not None or e.stated or e.anaphor or not (e.weekday or e.month):
         return False
     if tense == "past":
         return bool(e.month and e.dom) and 0 < _days_ahead(e, dct) <= _SOON
-    if tense not in ("none", "weak") or _NOUN_AFTER.match(after) or (before and not _LEADS_IN.search(before)):
+    if tense not in ("none", "weak") or _NOUN_AFTER.match(after):
         return False
     return not (e.month and e.dom) or _AHEAD[tense][0] < _days_ahead(e, dct) <= _FAR
 
@@ -259,12 +259,3 @@ def _days_ahead(e: Expression, reference: str) -> int:
     ahead = span(resolve(replace(e, form="date", kind="DATE"), reference, "future"))
     today = span(reference)
     return (ahead[0] - today[0]).days if ahead and today else -1
-
-
-def _month_direction(e: Expression, tense: str, reference: str) -> str:
-    """The coming one where the tense allows and it is not too far off, else the latest; for days the nearest first."""
-    distance = _days_ahead(e, reference)
-    if distance < 0:
-        return "past"
-    limit = _AHEAD[tense][0 if e.dom else 1]
-    return "future" if distance <= limit else "past"

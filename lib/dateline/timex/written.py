@@ -88,9 +88,13 @@ def creation_window(reading: Reading) -> dict[str, Any]:
         on = date.fromisoformat(article.published[:10])
         bounds = [_Bound(on, on, "the publication date is given")]
     else:
-        found = [(t, _role(paragraphs(reading), t)) for t in tagged(reading, None)]
-        own = next(_own_dates(article, found), None)
-        bounds = [own] if own else _implied(article.text, [t for t, role in found if role in _STORY])
+        blocks = paragraphs(reading)
+        found = tagged(reading, None)
+        at = blocks["start"].searchsorted([t.start for t in found], side="right") - 1
+        roles = blocks["role"].iloc[at].tolist()
+        own = next(_own_dates(article, found, roles), None)
+        story = [t for t, role in zip(found, roles, strict=True) if role in _STORY]
+        bounds = [own] if own else _implied(article.text, story)
     first_day, last_day = _left(bounds)
     together = _Bound(first_day, last_day, "").row()
     return {**{side: together[side] for side in EVIDENCE_COLUMNS[:2]}, "evidence": [b.row() for b in bounds]}
@@ -117,17 +121,12 @@ def creation_evidence(reading: Reading) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=EVIDENCE_COLUMNS, dtype=object)
 
 
-def _role(roles: pd.DataFrame, t: Timex) -> str:
-    row = roles[(roles["start"] <= t.start) & (roles["end"] >= t.end)]
-    return str(row["role"].iloc[0]) if len(row) else "body"
-
-
-def _own_dates(article: Article, found: list[tuple[Timex, str]]) -> Iterator[_Bound]:
+def _own_dates(article: Article, found: list[Timex], roles: list[str]) -> Iterator[_Bound]:
     """A date in the page's address (/2018/09/09/), a full date in the dateline, or alone in a line at the head."""
     match = re.search(r"/(\d{4})/(\d{1,2})/(\d{1,2})(?:/|$)", article.url or "")
     if match and (on := day(*(int(part) for part in match.groups()))):
         yield _Bound(on, on, f"the address holds {on.isoformat()}")
-    for t, role in found:
+    for t, role in zip(found, roles, strict=True):
         days = span(t.value)
         if t.anchor != "text" or not days or days[0] != days[1]:
             continue
