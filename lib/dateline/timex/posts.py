@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import regex as re
-
 from dateline.calendar.expression import Expression, Timex
 from dateline.calendar.resolution import resolve
 from dateline.calendar.values import moment, span, step_days
@@ -32,19 +30,15 @@ def of_post(timex: Timex, end: int, written: str) -> Timex:
 
 def with_minutes(text: str, found: list[Found]) -> list[Found]:
     """The expressions of a match report with its minutes, by the time elapsed ("PT38M", of "90+3'" PT93M)."""
-    minutes = [
-        Found(m.start(), m.end(), Expression("stated", "TIME", MINUTE_RULE, value=_value(m)))
-        for m in MINUTE.finditer(text)
-        if not m["word"] or _number(m["word"])
-    ]
+    minutes = []
+    for m in MINUTE.finditer(text):
+        minute = _number(m["word"]) if m["word"] else int(m["of"] or 0) + int(m["more"] or 0)
+        if minute or not m["word"]:
+            e = Expression("stated", "TIME", MINUTE_RULE, value=f"PT{minute}M" if minute else None)
+            minutes.append(Found(m.start(), m.end(), e))
     taken = {i for item in minutes for i in range(item.start, item.end)}
     kept = [item for item in found if taken.isdisjoint(range(item.start, item.end))]
     return sorted([*kept, *minutes], key=lambda item: item.start)
-
-
-def _value(match: re.Match[str]) -> str | None:
-    minute = _number(match["word"]) if match["word"] else int(match["of"] or 0) + int(match["more"] or 0)
-    return f"PT{minute}M" if minute else None
 
 
 def _number(word: str) -> int:

@@ -13,14 +13,9 @@ from typing import Any
 Features = dict[str, Any]
 
 _MONTHS = "january february march april may june july august september october november december".split()
-_MONTH_SHORT = {
-    "Jan": 1, "Feb": 2, "Mar": 3, "Apr": 4, "Jun": 6, "Jul": 7, "Aug": 8, "Sep": 9, "Sept": 9, "Oct": 10, "Nov": 11,
-    "Dec": 12,
-}  # fmt: skip
+_MONTH_SHORT = {m[:3].title(): i for i, m in enumerate(_MONTHS, 1) if m != "may"} | {"Sept": 9}
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_WEEKDAY_SHORT = {
-    "Mon": 1, "Tue": 2, "Tues": 2, "Wed": 3, "Weds": 3, "Thu": 4, "Thur": 4, "Thurs": 4, "Fri": 5, "Sat": 6, "Sun": 7,
-}  # fmt: skip
+_WEEKDAY_SHORT = {d[:3].title(): i for i, d in enumerate(_WEEKDAYS, 1)} | {"Tues": 2, "Weds": 3, "Thur": 4, "Thurs": 4}
 _UNITS = {
     "minute": "MIN", "hour": "H", "day": "D", "week": "W", "fortnight": "FN", "month": "M", "quarter": "Q", "year": "Y",
     "decade": "DE", "century": "CE", "millennium": "ML", "weekend": "WE",

@@ -66,10 +66,8 @@ def _build(text: str, tokens: Tokens, match: re.Match[str]) -> list[Found]:
     features = [FEATURES[tokens.code[i]] | tokens.extra.get(i, {}) for i in range(first, last + 1)]
     words = [text[tokens.starts[i] : tokens.ends[i]].lower() for i in range(first, last + 1)]
     start, end = tokens.starts[first], tokens.ends[last]
-    if rule in ("days_of_month", "month_of_days"):
-        return _days(tokens, first, last, features, rule)
-    if rule == "centuries":
-        return _centuries(tokens, first, features, words)
+    if rule in ("days_of_month", "month_of_days", "centuries"):
+        return _several(tokens, first, last, features, rule)
     before = _BARE_BEFORE.match(text, end) if rule in ("duration", "a_unit") else None
     if before:
         last += 1
@@ -83,41 +81,32 @@ def _build(text: str, tokens: Tokens, match: re.Match[str]) -> list[Found]:
     return [Found(start, end, expression)]
 
 
-def _days(tokens: Tokens, first: int, last: int, features: list[Features], rule: str) -> list[Found]:
-    """ "May 3-5", "4, 5 and 6 October": days of one month."""
-    month = next(f["month"] for f in features if f.get("month"))
-    year = next((f["year"] for f in features if f.get("year")), None)
+def _several(tokens: Tokens, first: int, last: int, features: list[Features], rule: str) -> list[Found]:
+    """ "May 3-5", "4, 5 and 6 October": days of one month; "the late 19th and early 20th centuries"."""
+    month, year = (next((f[key] for f in features if f.get(key)), None) for key in ("month", "year"))
     said = [(i, int(f.get("ordinal") or f.get("number") or 0)) for i, f in enumerate(features) if not f.get("year")]
-    days = [(first + i, n) for i, n in said if n]
-    if len(days) < 2 or not all(n <= 31 for _, n in days):
+    parts = [(first + i, n) for i, n in said if n]
+    if len(parts) < 2 or (month and not all(n <= 31 for _, n in parts)):
         return []
-    begins, ends = [at for at, _ in days], [at for at, _ in days]
-    begins[0], ends[-1] = first if rule == "days_of_month" else begins[0], last
-    return [
-        Found(tokens.starts[a], tokens.ends[b], Expression("date", "DATE", rule, year=year, month=month, dom=dom))
-        for a, b, (_, dom) in zip(begins, ends, days, strict=True)
-    ]
-
-
-def _centuries(tokens: Tokens, first: int, features: list[Features], words: list[str]) -> list[Found]:
-    """ "The late 19th and early 20th centuries": two expressions."""
-    join = next(i for i, f in enumerate(features) if f.get("ordinal")) + 1
-    found = []
-    for a, b in ((0, join), (join + 1, len(words))):
-        slots = {key: f[key] for f in features[a:b] for key in ("mod", "ordinal") if f.get(key)}
-        expression = Expression("century", "DATE", "centuries", **slots)
-        found.append(Found(tokens.starts[first + a], tokens.ends[first + b - 1], expression))
+    begin, found = first, []
+    for k, (at, n) in enumerate(parts):
+        end = last if k == len(parts) - 1 else at
+        if rule == "centuries":
+            mods = [f["mod"] for f in features[begin - first : end - first] if f.get("mod")]
+            expression = Expression("century", "DATE", rule, ordinal=n, mod=mods[-1] if mods else None)
+        else:
+            expression = Expression("date", "DATE", rule, year=year, month=month, dom=n)
+            begin = at if k else first
+        found.append(Found(tokens.starts[begin], tokens.ends[end], expression))
+        begin = end + 2  # after "and"
     return found
 
 
+_NO_ARTICLE = ("date", "time_day", "day_time")
+
+
 def _trim(text: str, tokens: Tokens, first: int, last: int, rule: str, words: list[str]) -> tuple[int, int]:
-    start, end = tokens.starts[first], tokens.ends[last]
-    if words[0] == "the" and rule in ("date", "time_day", "day_time") and len(words) > 1:
-        start = tokens.starts[first + 1]
-    if rule == "ended_unit":
-        end = tokens.ends[last - 1]
-    if rule == "day_of_month":
-        start = tokens.starts[first + 1]
-    if text[end - 1] == "." and text[start:end].lower().endswith(("may.", "june.", "july.")):
-        end -= 1
-    return start, end
+    is_led_in = rule == "day_of_month" or (rule in _NO_ARTICLE and words[0] == "the" and len(words) > 1)
+    start, end = tokens.starts[first + is_led_in], tokens.ends[last - (rule == "ended_unit")]
+    is_sentence_end = text[start:end].lower().endswith(("may.", "june.", "july."))
+    return start, end - is_sentence_end

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from dateline.calendar.expression import Expression
@@ -177,10 +177,7 @@ def _is_verb_taken_for_noun(trees: Trees, root: int) -> bool:
 
 def _is_sentence(trees: Trees, word: int) -> bool:
     """Whether the sentence of a word ends as one does, and is no headline."""
-    last = word
-    while last + 1 < len(trees.text) and trees.sentence[last + 1] == trees.sentence[word]:
-        last += 1
-    return trees.text[last] in _STOPS
+    return trees.text[bisect_right(trees.sentence, trees.sentence[word]) - 1] in _STOPS
 
 
 def _tense(trees: Trees, verb: int) -> str:

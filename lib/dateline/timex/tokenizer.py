@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from dateline.calendar.feasts import HOLIDAYS
@@ -55,16 +56,14 @@ TOKEN = re.compile(
 )
 
 
+@dataclass(slots=True)
 class Tokens:
     """One block of text as tokens: their code points, ends, and what numbers among them say."""
 
-    __slots__ = ("code", "ends", "extra", "starts")
-
-    def __init__(self) -> None:
-        self.code: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.extra: dict[int, Features] = {}
+    code: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    extra: dict[int, Features] = field(default_factory=dict)
 
     def add(self, point: str, start: int, end: int, extra: Features | None = None) -> None:
         if extra:
