@@ -63,8 +63,7 @@ _YEARS_AHEAD = 10  # of the reference, that '34 can lie
 
 
 def full_year(two_digits: int, reference: date, direction: str) -> int:
-    """The full year '68 stands for: the latest up to the reference where the text looks back, else the latest that is
-    not far ahead of it."""
+    """The full year of '68: the latest up to the reference for what is past, else the latest not far ahead of it."""
     limit = reference.year + (0 if direction == "past" else _YEARS_AHEAD)
     return limit - (limit - two_digits) % 100
 
@@ -160,8 +159,7 @@ def _day_of_month(dom: int, ref: date | None, direction: str) -> str | None:
 
 
 def nth_value(e: Expression, reference: str | None, direction: str) -> str | None:
-    """ "The third Thursday of November", "the last Friday of the month", "the first week of May", "the 23rd of this
-    month"."""
+    """ "The third Thursday of November", "the first week of May", "the 23rd of this month"."""
     ref = reference_day(reference)
     if e.month:
         in_month = replace(e, form="date", weekday=None, unit="Y" if e.rel is not None else None)

@@ -49,8 +49,7 @@ def is_clock(hour: int, minute: int = 0, second: int = 0) -> bool:
 
 
 def exists(value: str) -> bool:
-    """Whether the calendar has the day, and the day the time, that a TIMEX3 value names; an unknown year can be one
-    with 29 February."""
+    """Whether the calendar has the day and time that a value names; an unknown year can be one with 29 February."""
     date_part, _, clock = value.partition("T")
     named = _NAMED_DAY.fullmatch(date_part)
     if named and not day(int(named["year"] or _LEAP), int(named["month"]), int(named["day"])):
@@ -60,8 +59,7 @@ def exists(value: str) -> bool:
 
 
 def moment(value: str) -> tuple[int, ...]:
-    """Hour, minute and second of a value as far as it names them, the hour at which a part of the day begins; empty
-    where it has no time of day."""
+    """Hour, minute and second as far as a value names them, or the hour at which its part of the day begins."""
     clock = value.partition("T")[2]
     if timed := _NAMED_CLOCK.match(clock):
         return tuple(int(part) for part in timed.groups() if part)

@@ -56,9 +56,8 @@ def passages(text: str, found: list[Found], dct: str | None) -> list[tuple[int, 
     """For each expression the number of its paragraph, and what its passage is: a text of history, a paragraph of
     history, a paragraph that states a past year and names nothing of its own time (a story), or news ("").
 
-    A text that states many years long before its date, few of its own time, and does not open with the time of its
-    writing is history throughout, and so is one of a few such years, with a month of one, that names nothing of its own
-    time; in other texts a paragraph of two stated past dates and no "today" or "Friday" is.
+    A text of many stated past years, or with a few and nothing of its own time, is history throughout; in others a
+    paragraph of two stated past dates and no "today" or "Friday" is.
     """
     latest = int(dct[:4]) - 1 if dct else 9999
     breaks = [m.end() for m in _PARAGRAPH.finditer(text)]
@@ -250,8 +249,7 @@ def steps(
     paragraph on, and the place among all expressions of the next that does so with its year.
 
     The years of a passage are decided together: of the dates it states with their year, but for those named in passing,
-    the longest run in ascending order is its chain. "1942 ... 1774 ... 1943" goes on from 1942 to 1943, and what stands
-    between them does not go back to 1774.
+    the longest run in ascending order is its chain. "1942 ... 1774 ... 1943" goes on from 1942 to 1943.
     """
     main = [f.expression.kind in ("DATE", "TIME") and not _is_passing(text, f, starts) for f in found]
     chain: set[int] = set()

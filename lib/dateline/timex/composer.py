@@ -170,8 +170,7 @@ def _build_relative(said: Said) -> Expression | None:
 
 
 def _build_nth(said: Said) -> Expression | None:
-    """ "The third Thursday of November", "the last Friday of this month", "the first week of May", "the 23rd of this
-    month"."""
+    """ "The third Thursday of November", "the first week of May", "the 23rd of this month"."""
     slots, is_week = said.slots, said.rule == "nth_week"
     ordinal, rel = slots.get("ordinal", -1), slots.get("rel")
     if ordinal > 5 and said.rule != "day_of_rel_month":

@@ -17,29 +17,31 @@ _NOT_YEARS = (
     r"million|billion|thousand|hundred|lbs?|kg|mph|cc|rpm|MHz|pages|stores|patients|protesters|demonstrators|officers|"
     r"fans|visitors|passengers|prisoners|immigrants|migrants|voters|signatures|times)\b"
 )
-_YEAR_PREP = (
-    r"(?:\b(?i:in|since|by|until|till|of|from|to|for|through|before|after|during|between|and|or|early|late|mid|around|about|"
-    r"circa|than|its|the|his|their|a|year|fiscal|into)|[,(])\s*-?"
-)
-# Figures that seldom are years need more than "and" before them.
-_OLD_YEAR_PREP = (
-    r"(?:\b(?i:in|since|by|until|till|from|year|circa|around|before|after|during|late|early|mid|to|"
-    r"(?:between|from|in)\s+\d{3,4}\s+and)[\s-]*|\(\s*|\d\s*[-–]\s*)"
-)
-_LENGTH_BEFORE = (
-    r"(?<![\w$%'’.])(?i:for|in|within|of|over|about|nearly|almost|last|lasted|lasts|lasting|than|just|barely|only|took|"
-    r"take|takes|spend|spent|exactly|after|during|until|through|quite|under|half|wait|waited|and|or|to|by|as|from|since|"
-    r"less|more|around)[\"“'‘`(]*\s+"
-)
-_SEASON_BEFORE = (
-    r"\b(?i:in|during|since|until|till|by|through|throughout|into|from|of|for|before|after|that|each|every|between|over|"
-    r"and|to|or|all|as of|around)\s+"
-)
-_MAY_BEFORE = (
-    r"(?:\b(?i:in|by|since|until|till|through|from|to|of|last|next|this|early|late|each|every|on|for|during|between|and|"
-    r"the|a|an|or|its|his|her|before|after|mid|around|about|into)|[,(–-]|\d|['’]s)\s*"
-)
-_AT_HOUR = r"\b(?i:at|around|by|before|after|until|till|about|and|or|from|to|since|past)\s+(?i:about\s+)?"
+# What leads in a year, a figure that seldom is one (more than "and"), a length and so on
+_LED_IN = {
+    "year": (
+        r"(?:\b(?i:in|since|by|until|till|of|from|to|for|through|before|after|during|between|and|or|early|late|mid|around|"
+        r"about|circa|than|its|the|his|their|a|year|fiscal|into)|[,(])\s*-?"
+    ),
+    "old year": (
+        r"(?:\b(?i:in|since|by|until|till|from|year|circa|around|before|after|during|late|early|mid|to|"
+        r"(?:between|from|in)\s+\d{3,4}\s+and)[\s-]*|\(\s*|\d\s*[-–]\s*)"
+    ),
+    "length": (
+        r"(?<![\w$%'’.])(?i:for|in|within|of|over|about|nearly|almost|last|lasted|lasts|lasting|than|just|barely|only|"
+        r"took|take|takes|spend|spent|exactly|after|during|until|through|quite|under|half|wait|waited|and|or|to|by|as|from|"
+        r"since|less|more|around)[\"“'‘`(]*\s+"
+    ),
+    "season": (
+        r"\b(?i:in|during|since|until|till|by|through|throughout|into|from|of|for|before|after|that|each|every|between|"
+        r"over|and|to|or|all|as of|around)\s+"
+    ),
+    "may": (
+        r"(?:\b(?i:in|by|since|until|till|through|from|to|of|last|next|this|early|late|each|every|on|for|during|between|"
+        r"and|the|a|an|or|its|his|her|before|after|mid|around|about|into)|[,(–-]|\d|['’]s)\s*"
+    ),
+    "hour": r"\b(?i:at|around|by|before|after|until|till|about|and|or|from|to|since|past)\s+(?i:about\s+)?",
+}
 _CLAUSE_END = r"\s*(?:[.,;:!?)\"'”’`-]|$|(?:and|but|when|where|as|to|by|with|for|at|on|that|or|he|she|it|they)\b)"
 _NUMBERS = "|".join(NUMBER_WORDS)
 _ORDINALS = "|".join(ORDINAL_WORDS)
@@ -60,7 +62,7 @@ _LENGTHS = [
 ]
 # "at 9 last night", and not "killed 9 last night"
 _HOURS = [
-    (KEEP, rf"{_AT_HOUR}⟦|⟦(?i:noon|midnight|midday|early|late|half|a|quarter)\b"),
+    (KEEP, rf"{_LED_IN['hour']}⟦|⟦(?i:noon|midnight|midday|early|late|half|a|quarter)\b"),
     (OUT, r"⟦(?:[a-zA-Z]+\b|\d+[\s,]+(?i:last|this|that|in|at|tomorrow|yesterday)\b)"),
 ]
 # Of a rule, or of the form it makes, what decides whether it is no time: of these patterns over what stands before,
@@ -77,13 +79,13 @@ EXCLUSIONS: dict[str, list[tuple[bool, str]]] = {
         (KEEP, r"⟦(?i:pre|post)\b"),
         (KEEP, rf"\b(?i:in|since)\s*⟦[^⟧]*⟧{_NOT_YEARS}"),
         (OUT, rf"⟧{_NOT_YEARS}"),
-        (OUT, rf"(?<!{_YEAR_PREP})⟦[^⟧]*0⟧-(?!\d{{2,4}}\b)\w"),
+        (OUT, rf"(?<!{_LED_IN['year']})⟦[^⟧]*0⟧-(?!\d{{2,4}}\b)\w"),
         (OUT, r"⟧-[a-z]*[A-Z]"),  # a code: 2019-nCoV
         (OUT, r"(?i:No\.|number|flight|route|highway|nearly|some|roughly|approximately|total|(?<!earlier |later )than|"
               r"least|over|another|boeing|resolution|room|page|nasdaq|dow|index|at)\s*⟦"),
         # part of a name: Expo 2000
-        (OUT, rf"(?<![.!?]\s)(?<![.!?]\s\s)(?!{_YEAR_PREP}⟦)\b[A-Z][a-z]+\s⟦[\w'’]+⟧"),
-        (KEEP, rf"{_OLD_YEAR_PREP}⟦|{_YEAR_PREP}⟦[^⟧]*⟧\s+(?:and|to|until)\s+1\d{{3}}\b"),
+        (OUT, rf"(?<![.!?]\s)(?<![.!?]\s\s)(?!{_LED_IN['year']}⟦)\b[A-Z][a-z]+\s⟦[\w'’]+⟧"),
+        (KEEP, rf"{_LED_IN['old year']}⟦|{_LED_IN['year']}⟦[^⟧]*⟧\s+(?:and|to|until)\s+1\d{{3}}\b"),
         (OUT, r"⟦[^⟧]*\b(?:\d{3}|1[0-7]\d\d|2[1-9]\d\d)\b"),
     ],
     "date": [
@@ -94,7 +96,7 @@ EXCLUSIONS: dict[str, list[tuple[bool, str]]] = {
     "time_relpart": _HOURS,
     "time_in_part": _HOURS,
     "month": [
-        (KEEP, rf"⟦[^a-z⟧]{{4,}}⟧|{_MAY_BEFORE}⟦"),
+        (KEEP, rf"⟦[^a-z⟧]{{4,}}⟧|{_LED_IN['may']}⟦"),
         (OUT, r"⟦(?i:may|march)⟧|(?i:may|march)⟧\s+(?:I|we|you|he|she|they|it|not|have|be|on|the)\b"),
         (OUT, r"\b[A-Z][a-z]+\s+⟦(?i:january|april|june|august)⟧|⟦(?i:april|june|august)⟧\s+[A-Z][a-z]+"),
     ],
@@ -108,7 +110,7 @@ EXCLUSIONS: dict[str, list[tuple[bool, str]]] = {
         (KEEP, r"⟦\w+[\s-]+\w+[\s-]+\w"),
         (KEEP, r"⟧\s+(?i:after|before|since|later|earlier|ago|from now|long|away)\b|\b(?i:within)\s+⟦"),
         (OUT, r"⟧\s+(?:of|when|for the|in which|that|to remember)\b"),
-        (KEEP, f"{_LENGTH_BEFORE}⟦"),
+        (KEEP, f"{_LED_IN['length']}⟦"),
         (OUT, ""),
     ],
     "season": [
@@ -116,8 +118,8 @@ EXCLUSIONS: dict[str, list[tuple[bool, str]]] = {
         (KEEP, r"⟦(?i:the\s+)?(?i:very\s+)?(?i:early|late|mid|middle|end|beginning|start|close|outset)\b"),
         (KEEP, r"⟦(?i:the)\b(?![^⟧]*(?i:fall|spring)⟧)"),
         (OUT, r"(?i:fall|spring)⟧\s+(?:of|in|from|to|apart|below|into|short|behind)\b"),
-        (KEEP, rf"\b(?i:in|since|until|by|during)\s+⟦(?i:fall|spring)⟧|{_SEASON_BEFORE}⟦(?i:the\s)"),
-        (OUT, rf"⟦(?i:fall|spring)⟧|⟧\s+[A-Z]|(?<!{_SEASON_BEFORE})⟦"),
+        (KEEP, rf"\b(?i:in|since|until|by|during)\s+⟦(?i:fall|spring)⟧|{_LED_IN['season']}⟦(?i:the\s)"),
+        (OUT, rf"⟦(?i:fall|spring)⟧|⟧\s+[A-Z]|(?<!{_LED_IN['season']})⟦"),
     ],
     "season_rel": [],
     "season_year": [],

@@ -21,10 +21,27 @@ _IRREGULAR = (
     "froze frozen hung hid hidden lent lit sought slid spun sprang stuck stung swam swung tore torn wept wore "
     "worn wound blew ate drank rang overcame overtook mistook forgave leapt knelt strode undertook foresaw"
 )
-# Ends as a past does and is none
-_NO_PAST = (
-    "united hundred need indeed speed feed seed bed red exceed proceed succeed sacred weed greed creed breed bleed shed"
-)
+_WORDS = {
+    name: frozenset(words.split())
+    for name, words in {
+        # end as a past does and are none
+        "no past": "united hundred need indeed speed feed seed bed red exceed proceed succeed sacred weed greed creed "
+        "breed bleed shed",
+        "one form": "beat bid burst cast cost cut hurt let quit shut split spread thrust upset",
+        "modal": "will wo 'll ’ll shall can ca may might must should would ought",
+        "past": "was were did had has have having 've ’ve",
+        "being": "is are am 's ’s 're ’re be being",
+        # what somebody wants to do, or has to, lies ahead; what he failed or voted to do need not
+        "wanted": "want wants wanted wish wishes plan plans planning hope hopes hoping expect expects intend intends "
+        "aim aims need needs have has due set ready poised likely scheduled going about prepares preparing promises "
+        "promised vows vowed pledges pledged threatens threatened seeks",
+        # what was planned in the past can lie behind us or ahead
+        "planned": "planned scheduled rescheduled set invited called announced due expected meant hoped promised",
+        # what teams do next, in the plural, with no noun's article before it
+        "fixture": "play host face visit travel meet welcome entertain",
+    }.items()
+}
+_PASTS = _WORDS["one form"].union(_IRREGULAR.split())
 
 # Cues of tense, the last one before the expression decides. A cue runs over the participle it governs (will be opened).
 _VERB = r"(?: not| also| now| then| \w+ly)?(?: be| have)?(?: \w+)?"
@@ -32,6 +49,7 @@ _TO = r"(?: to| for)?(?: be)?(?: \w+)?"
 # "the plan", "her hopes": a noun, unless "to" follows it.
 _DETERMINERS = "the a an this that these those its his her their my our your no".split()
 _NO_NOUN = "".join(rf"(?<!\b(?i:{word}) )" for word in _DETERMINERS) + "(?<!ed )"
+_NONE = "|".join(sorted(_WORDS["no past"]))
 _NOT_PASSIVE = r"(?<!\bis )(?<!\bare )(?<!\bbe )"
 _CUE = re.compile(
     # "had been due to expire on Friday" looks back on what lay ahead
@@ -57,7 +75,7 @@ _CUE = re.compile(
     rf"|{_NOT_PASSIVE}(?:{_IRREGULAR.replace(' ', '|')})"
     # verbs that are their own past, after what else would have an s with them
     r"|(?:[Hh]e|[Ss]he|[Ii]t) (?:beat|bid|cast|cost|cut|forecast|let|quit|shut|split|spread)"
-    rf"|(?<!\ba )(?<!\ban )(?<!\bthe )(?<!\bstill ){_NOT_PASSIVE}(?!(?i:{_NO_PAST.replace(' ', '|')})\b)\w+ed)\b)"
+    rf"|(?<!\ba )(?<!\ban )(?<!\bthe )(?<!\bstill ){_NOT_PASSIVE}(?!(?i:{_NONE})\b)\w+ed)\b)"
 )
 
 # What is put off or called lies ahead: by the word before the date the verbs, and what may stand between them.
@@ -127,24 +145,6 @@ def tense_of(before: str, after: str) -> str:
 
 # the tense of the clause by the tree of its sentence, which costs more than all else that is done with times
 
-_MODALS = frozenset("will wo 'll ’ll shall can ca may might must should would ought".split())
-_PAST_AUXILIARIES = frozenset("was were did had".split())
-_HAVE = frozenset("has have having 've ’ve".split())
-_BE = frozenset("is are am 's ’s 're ’re be being".split())
-# What somebody wants to do, or has to, lies ahead; what he failed or voted to do need not.
-_WANTED = frozenset(
-    "want wants wanted wish wishes plan plans planning hope hopes hoping expect expects intend intends aim aims need "
-    "needs have has due set ready poised likely scheduled going about prepares preparing promises promised vows vowed "
-    "pledges pledged threatens threatened seeks".split()
-)
-# What was planned in the past can lie behind us or ahead.
-_PLANNED = frozenset(
-    "planned scheduled rescheduled set invited called announced due expected meant hoped promised".split()
-)
-# What teams do next, in the plural, with no noun's article before it
-_FIXTURES = frozenset("play host face visit travel meet welcome entertain".split())
-_ONE_FORM = "beat bid burst cast cost cut hurt let quit shut split spread thrust upset"
-_PASTS = frozenset([*_IRREGULAR.split(), *_ONE_FORM.split()])
 _STOPS = frozenset(".!?…\"'”’)]")
 
 
@@ -169,7 +169,7 @@ def tense_by_tree(trees: Trees, start: int, end: int) -> str:
 def _is_verb_taken_for_noun(trees: Trees, root: int) -> bool:
     """ "Parliament votes on Thursday.", "Leeds play on Friday.": a sentence without a verb, whose root is one."""
     beside = root > 0 and trees.head[root - 1] == root and trees.upos[root - 1] in ("NOUN", "PROPN")
-    is_fixture = beside and trees.upos[root - 1] == "PROPN" and trees.text[root] in _FIXTURES
+    is_fixture = beside and trees.upos[root - 1] == "PROPN" and trees.text[root] in _WORDS["fixture"]
     has_subject = trees.own_subject(root) is not None
     is_form = has_subject or is_fixture or (beside and trees.text[root].endswith("s"))
     return trees.head[root] < 0 and trees.upos[root] == "NOUN" and is_form and _is_sentence(trees, root)
@@ -184,20 +184,20 @@ def _tense(trees: Trees, verb: int) -> str:
     """The tense of a predicate; of an infinitive that of what it depends on, or what lies ahead."""
     form = trees.text[verb].lower()
     helpers = {trees.text[c].lower() for c in trees.children(verb, "aux", "cop")}
-    if helpers & _MODALS:
+    if helpers & _WORDS["modal"]:
         return "future"
-    if form in _PLANNED or "could" in helpers:
+    if form in _WORDS["planned"] or "could" in helpers:
         return "none"
-    if helpers & _PAST_AUXILIARIES or helpers & _HAVE:
+    if helpers & _WORDS["past"]:
         return "past"
     if any(trees.text[c].lower() == "to" for c in trees.children(verb, "mark")):
-        is_wanted = trees.kind(verb) == "xcomp" and trees.text[trees.head[verb]].lower() in _WANTED
+        is_wanted = trees.kind(verb) == "xcomp" and trees.text[trees.head[verb]].lower() in _WORDS["wanted"]
         return "future" if is_wanted else "none"
-    if helpers & _BE:
+    if helpers & _WORDS["being"]:
         return "future" if _is_sentence(trees, verb) else "none"
     if trees.upos[verb] != "VERB":
         return "future" if _is_verb_taken_for_noun(trees, verb) else "none"
-    if form in _PASTS or (form.endswith("ed") and form not in _NO_PAST.split()):
+    if form in _PASTS or (form.endswith("ed") and form not in _WORDS["no past"]):
         return "past"
     return "future" if _is_sentence(trees, verb) and not form.endswith("ing") else "none"
 

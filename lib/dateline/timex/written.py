@@ -69,9 +69,8 @@ def creation_window(reading: Reading) -> dict[str, Any]:
 
     From its publication date where that is known; else from a date in its address, its dateline or a line of its own
     at the head; else from what its time expressions imply: past dates bound it from below, years ahead from above,
-    "last fall" beside "the fall of 2017" gives the year, a weekday beside a day the years in which they meet. A month
-    and day without a year counts as one of the year of publication, since newspapers name any other year (the weaker
-    evidence: it gives way where it contradicts what is stated).
+    "last fall" beside "the fall of 2017" gives the year, a weekday beside a day the years in which they meet, and a
+    month and day without a year is of the year of publication (weak: it gives way to what is stated).
 
     Returns:
         first_day and last_day (ISO dates, inclusive; None where nothing bounds that side) and evidence: a list of dicts
