@@ -16,7 +16,7 @@ _NOW = frozenset(["now", "right now", "currently", "at the moment", "just now"])
 
 
 def of_post(timex: Timex, end: int, written: str) -> Timex:
-    """An expression of a post whose clock ends at `end`: that is its moment `written`, as is "now"; no past is ahead."""
+    """An expression of a post whose clock ends at `end`: that is its moment, as is "now"; no past lies ahead of it."""
     if timex.start < end or timex.text.lower() in _NOW:
         return replace(timex, type="TIME", value=written, anchor="published", confidence=0.9, why="the post's own time")
     e, clock, today = timex.expression, moment(timex.value or ""), span(written[:10])

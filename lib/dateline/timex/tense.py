@@ -117,13 +117,14 @@ _QUOTATION_BEGINS = re.compile(r"[“\"]")
 _QUOTATION_ENDS = re.compile(r"[”\"]")  # what follows one is another clause
 _PRESENT = re.compile(r"\b(?:is|are)\b")  # a clause of its own, that what comes after says nothing of
 
+_SINCE = re.compile(r"\b(?:since|than)\s+(?:early\s+|late\s+)?$")
 _PAST_AFTER = re.compile(r"\s+(?:was|were|had|said|\w+ed|took|made|began|met|came|went|told)\b")
 
 
 def tense_of(before: str, after: str) -> str:
     """The last cue of tense before an expression, else the first after it: future, would, planned ("was planning to",
     "would have"), weak (to ..., by), past or none."""
-    if _PAST_AFTER.match(after):
+    if _PAST_AFTER.match(after) or _SINCE.search(before):
         return "past"
     if (up_to := _UP_TO.search(before)) and (up_to[2] or _PUT_OFF[up_to[1]].search(before, 0, up_to.start())):
         return "future"
