@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dateline.given import ParameterError
-from dateline.polarity.characters import plain
+from dateline.polarity.wording import plain
 from dateline.readers import find
 from dateline.readers.tables import read_table, table_bytes
 

@@ -41,12 +41,6 @@ DONE, ELSEWHERE = 0.1, 0.3  # what such words, and those of a clause about other
 _NOMINAL, _SECOND = ("PROPN", "NOUN", "PRON"), ("joined", "appos")
 
 
-def word_at(trees: Trees, character: int) -> int | None:
-    """The word of syntax that a character is in."""
-    i = bisect_right(trees.start, character) - 1
-    return i if i >= 0 and character < trees.end[i] else None
-
-
 def relation(trees: Trees, word: int) -> str:
     """What a word is to its head, in few kinds."""
     if (known := _RELATIONS.get(trees.relation[word]) or _RELATIONS.get(trees.kind(word))) is not None:
@@ -58,60 +52,49 @@ def relation(trees: Trees, word: int) -> str:
 
 
 class Roles:
-    """The words of a sentence seen from a target.
-
-    Arguments:
-        trees: of the text that the target stands in.
-        start, end: the target's span in its characters.
-    """
+    """The words of a sentence seen from a target at start ... end in the characters of its trees."""
 
     def __init__(self, trees: Trees, start: int, end: int) -> None:
         self.trees = trees
         self.own: set[int] = set()
         self.above: dict[int, int] = {}  # each word the target depends on: how far up
-        head = self._head(start, end)
-        self.role, self.governor = "none", "none"
-        self.deed, self.leaves, self.governing = "", 0, -1
-        if head is None:
+        self.role, self.governor, self.deed = "none", "none", ""
+        self.leaves, self.governing = 0, -1
+        # the word of the target that depends on none of its others
+        inside = range(bisect_right(trees.end, start), bisect_right(trees.start, end - 1))
+        heads = (i for i in inside if trees.head[i] not in inside and trees.relation[i] != "punct")
+        if not inside:
             return
+        head = next(heads, inside.start)
         path = [head, *trees.above(head)]
         k = 0
         # "Ann Moss, mayor of Leeds" and the second of "Moss and Reed" have the role of the first
         while k + 1 < len(path) and relation(trees, path[k]) in _SECOND and trees.upos[path[k + 1]] in _NOMINAL:
             k += 1
-        self.governing = path[k + 1] if k + 1 < len(path) else -1
-        self.own = set(path[: k + 1])
-        self.above = {word: i for i, word in enumerate(path[k + 1 :])}
+        self.own, above = set(path[: k + 1]), path[k + 1 :]
+        self.above = {word: i for i, word in enumerate(above)}
         self.role = relation(trees, path[k])
-        self.governor = relation(trees, path[k + 1]) if k + 1 < len(path) else "none"
-        self.deed = trees.text[path[k + 1]].lower() if self.role in ("subject", "agent") and k + 1 < len(path) else ""
+        if above:
+            self.governing, self.governor = above[0], relation(trees, above[0])
+            self.deed = trees.text[above[0]].lower() if self.role in ("subject", "agent") else ""
         # from here up, another clause begins that the target does not stand in
-        self.leaves = next((i for i, w in enumerate(path[k + 1 :], 1) if relation(trees, w) == "joined"), len(path))
-
-    def _head(self, start: int, end: int) -> int | None:
-        """The word of the target that depends on none of its others."""
-        first, stop = bisect_right(self.trees.end, start), bisect_right(self.trees.start, end - 1)
-        for i in range(first, stop):
-            if not first <= self.trees.head[i] < stop and self.trees.relation[i] != "punct":
-                return i
-        return first if first < stop else None
+        self.leaves = next((i for i, w in enumerate(above, 1) if relation(trees, w) == "joined"), len(path))
 
     def part(self, word: int) -> tuple[str, float, str]:
         """What part a word has ("governs", "own quality", "beside object" of the same verb, "far" ...), how far what it
         says is said of the target, and why it is not."""
-        trees, before = self.trees, -1
+        trees, below = self.trees, -1
         for at in (word, *trees.above(word)):
             if at in self.own:
-                return f"own {relation(trees, before)}" if before >= 0 else "own", 1.0, ""
-            if at in self.above:
-                return self._place(self.above[at], before), *self._share(self.above[at], before, at)
-            before = at
+                return f"own {relation(trees, below)}" if below >= 0 else "own", 1.0, ""
+            if (step := self.above.get(at)) is not None:
+                near = min(step, 2)
+                if below < 0:
+                    return ("governs", "governs 2", "governs 3")[near], *self._share(step, below, at)
+                place = f"{('beside', 'above', 'far')[near]} {relation(trees, below)}"
+                return place, *self._share(step, below, at)
+            below = at
         return "far", 1.0, ""
-
-    def _place(self, step: int, below: int) -> str:
-        if below < 0:
-            return ("governs", "governs 2", "governs 3")[min(step, 2)]
-        return f"{('beside', 'above', 'far')[min(step, 2)]} {relation(self.trees, below)}"
 
     def _share(self, step: int, below: int, head: int) -> tuple[float, str]:
         if step >= self.leaves or (below >= 0 and self._is_of_others(below, head)):

@@ -12,24 +12,41 @@ from __future__ import annotations
 import csv
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
-from dateline.polarity.characters import plain
+from dateline.article import storable
 from dateline.polarity.lexicon import Lexicon, read_lexicon
-from dateline.polarity.shares import Contribution, contribution_table
-from dateline.polarity.wording import CONDITIONALS, DIMINISHERS, INTENSIFIERS, NAME, NEGATIONS, Word, words
+from dateline.polarity.wording import NAME, WORDS, Word, plain, words
+from dateline.tables import table
 
 EDGE = 0.05  # tone at the thresholds beyond which raters would not say neutral
 USUAL, FEWEST = 20, 5  # words of a usual sentence; below FEWEST a text counts as having so many
 # These speak through the words that follow them; comparatives and "too" say something of their own as well.
-DEGREES = (INTENSIFIERS | DIMINISHERS | CONDITIONALS | NEGATIONS) - {
-    "more", "most", "too", "so", "such", "less", "little",
-}  # fmt: skip
+_DEGREES = ("intensifier", "diminisher", "conditional", "negation")
+DEGREES = frozenset().union(*map(WORDS.get, _DEGREES)) - set("more most too so such less little".split())
+
+
+class Contribution(NamedTuple):
+    """What the characters from start to end add to a raw score, and why."""
+
+    start: int
+    end: int
+    contribution: float
+    why: str
+
+
+def contribution_table(text: str, parts: Iterable[Contribution], bias: float) -> pd.DataFrame:
+    """One row for the bias (an empty span at 0), then one for each part, in the order of the text; empty for none."""
+    rows = [Contribution(0, 0, bias, "bias"), *sorted(parts)] if text.strip() else []
+    text = storable(text)
+    cells = [(row.start, row.end, text[row.start : row.end], row.contribution, row.why) for row in rows]
+    return table(cells, ["start", "end", "text", "contribution", "why"], contribution="float64")
 
 
 @cache
@@ -65,12 +82,10 @@ def length_norm(found: Sequence[Word]) -> float:
 
 def weight(form: str) -> float:
     """The weight of a word; of a possessive, its noun's; of a hyphenated word not in the table, its parts' together."""
-    table = weights()
-    if form in table:
-        return table[form]
-    if form.endswith("'s"):
-        return table.get(form[:-2], 0.0)
-    return sum(table.get(part, 0.0) for part in form.split("-")) if "-" in form else 0.0
+    known = weights()
+    if form in known:
+        return known[form]
+    return sum(known.get(part, 0.0) for part in ([form[:-2]] if form.endswith("'s") else form.split("-")))
 
 
 def word_contributions(text: str, neutral: Sequence[tuple[int, int]], own: Lexicon | None = None) -> list[Contribution]:

@@ -10,10 +10,9 @@ from dateline.amendments import marked, marks
 from dateline.article import Article
 from dateline.given import whole_number
 from dateline.polarity.lexicon import Lexicon, read_lexicon
-from dateline.polarity.sentence import word_contributions
-from dateline.polarity.shares import Contribution
-from dateline.tables import MARKS, expects, listed, of_article, table, written
-from dateline.voices.passages import Span, inside, toneless, whose
+from dateline.polarity.sentence import Contribution, word_contributions
+from dateline.tables import MARKS, expects, of_article, table, written
+from dateline.voices.passages import Span, inside, of_groups, toneless, whose
 
 TELLING_COLUMNS = ["sentence", "voice", "speaker", "start", "end", "text", "contribution", "why"]
 WORD_COLUMNS = ["voice", "speaker", "word", "n", "contribution", "sentences"]
@@ -42,17 +41,16 @@ def telling_words(article: Article, sentiment: pd.DataFrame, lexicon: str | Path
     of_article(article, sentiment)
     neutral, own, rows, right = toneless(article), read_lexicon(lexicon), [], []
     for row, who, corrected in zip(sentiment.itertuples(), whose(sentiment), marks(sentiment), strict=True):
-        for part in telling(row.text, inside(neutral, row.start, row.end), own):
+        for part in _telling(row.text, inside(neutral, row.start, row.end), own):
             start, end = part.start + row.start, part.end + row.start
             found = (start, end, article.text[start:end], part.contribution, part.why)
             rows.append((row.sentence, row.voice, who or None, *found))
             right.append(corrected)
     found = marked(table(rows, TELLING_COLUMNS), right)
-    strength = found["contribution"].abs()
-    return found.loc[strength.sort_values(ascending=False, kind="stable").index].reset_index(drop=True)
+    return found.sort_values("contribution", key=lambda c: -c.abs(), kind="stable", ignore_index=True)
 
 
-def telling(text: str, neutral: list[Span], own: Lexicon) -> list[Contribution]:
+def _telling(text: str, neutral: list[Span], own: Lexicon) -> list[Contribution]:
     """The words of a piece that add enough to its raw score to be shown."""
     return [part for part in word_contributions(text, neutral, own) if abs(part.contribution) >= TELLING]
 
@@ -77,18 +75,14 @@ def loaded_words(telling_words: pd.DataFrame, n: int = 8) -> pd.DataFrame:
         [['narration', 'terrible', 2]]
     """
     expects(telling_words, "voice speaker contribution", "telling_words")
-    told = telling_words.assign(
-        word=telling_words["text"].str.lower(), speaker=telling_words["speaker"].astype(object).fillna("")
-    )
-    rows, right = [], []
+    told = telling_words.assign(word=telling_words["text"].str.lower())
+    told["speaker"] = told["speaker"].astype(object).fillna("")
+    groups = []
     for (voice, speaker), group in told.sort_values("start").groupby(["voice", "speaker"], sort=False):
-        words = group.groupby("word", sort=True)["contribution"].agg(["size", "sum"])
-        for word in words["sum"].abs().sort_values(ascending=False, kind="stable").index[:n]:
-            figures = int(words.loc[word, "size"]), float(words.loc[word, "sum"])
-            rows.append((voice, speaker or None, word, *figures, listed(group.loc[group["word"].eq(word), "sentence"])))
-            right.append(marks(group)[group["word"].eq(word)].any())
-    found = marked(table(rows, WORD_COLUMNS), right)
-    return found.sort_values("voice", kind="stable", ignore_index=True)
+        words = [(float(of["contribution"].sum()), word, of) for word, of in group.groupby("word")]
+        for added, word, of in sorted(words, key=lambda word: -abs(word[0]))[:n]:
+            groups.append(((voice, speaker or None, word, len(of), added), of))
+    return of_groups(groups, WORD_COLUMNS).sort_values("voice", kind="stable", ignore_index=True)
 
 
 def strongest(article: Article, sentiment: pd.DataFrame, n: int = 6, lexicon: str | Path | None = None) -> pd.DataFrame:
@@ -118,17 +112,13 @@ def strongest(article: Article, sentiment: pd.DataFrame, n: int = 6, lexicon: st
     expects(sentiment, "voice speaker_entity tone", "sentiment")
     n = whole_number("strongest", n, 0)
     of_article(article, sentiment)
-    order = sentiment["tone"].abs().sort_values(ascending=False, kind="stable").index[:n]
-    top, neutral, own = sentiment.loc[order], toneless(article), read_lexicon(lexicon)
-    words = [written(marked_tone(row.text, inside(neutral, row.start, row.end), own)) for row in top.itertuples()]
+    top = sentiment.sort_values("tone", key=lambda tone: -tone.abs(), kind="stable", ignore_index=True)[:n]
+    neutral, own = toneless(article), read_lexicon(lexicon)
+    words = []
+    for row in top.itertuples():
+        told = _telling(row.text, inside(neutral, row.start, row.end), own)
+        signs = ("plus" if part.contribution > 0 else "minus" for part in told)
+        shares = (f"{part.contribution:+.2f}: {part.why}" for part in told)
+        words.append(written(zip((p.start for p in told), (p.end for p in told), signs, shares, strict=True)))
     found = top[["sentence", "voice", "speaker", "tone", "vader_tone", "start", "end", "text"]]
-    found = found.assign(**{MARKS: pd.Series(words, index=top.index, dtype="str")})
-    return marked(found, marks(top)).reset_index(drop=True)
-
-
-def marked_tone(text: str, neutral: list[Span], own: Lexicon) -> list[tuple[int, int, str, str]]:
-    """The words that made the tone of a piece of text: start, end, plus or minus, their share and why."""
-    return [
-        (part.start, part.end, "plus" if part.contribution > 0 else "minus", f"{part.contribution:+.2f}: {part.why}")
-        for part in telling(text, neutral, own)
-    ]
+    return marked(found.assign(**{MARKS: pd.Series(words, index=top.index, dtype="str")}), marks(top))

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from dateline.amendments import MARK, marked, marks
+from dateline.amendments import marked, marks
 from dateline.article import Article
 from dateline.attribution import cues, quotes
 from dateline.entities import mentions
@@ -29,57 +29,30 @@ from dateline.segments.segmentation import sentences
 from dateline.segments.tokenization import tokens
 from dateline.tables import expects, listed, table
 
-SENTIMENT_COLUMNS = [
-    "sentence",
-    "start",
-    "end",
-    "text",
-    "voice",
-    "quote",
-    "speaker",
-    "speaker_entity",
-    "tone",
-    "vader_tone",
-]
-SPEAKER_COLUMNS = ["voice", "speaker", "pieces", "characters", "share", "tone", "low", "high", "words", "sentences"]
+SENTIMENT_COLUMNS = "sentence start end text voice quote speaker speaker_entity tone vader_tone".split()
+SPEAKER_COLUMNS = "voice speaker pieces characters share tone low high words sentences".split()
+VOICE_COLUMNS = "voice pieces tone low high vader_tone sentences".split()
 
 Span = tuple[int, int]
-DRAWS = 1000
+_DRAWS = 1000
 FEWEST_FOR_INTERVAL = 10  # pieces
-LONGEST_TAG = 3  # words of narration beside a quotation and its speaker's name that only say who speaks
+_LONGEST_TAG = 3  # words of narration beside a quotation and its speaker's name that only say who speaks
+_LONGEST_SPAN = 200  # characters; no name is longer
+# "[Laughs]" is what somebody does, no word of his
+_ASIDE = re.compile(
+    r"[\[(](?:laugh|chuckl|smil|sigh|applau|cheer|paus|crosstalk|inaudible|weep|cries)[^\])\n]{0,30}[\])]", re.I
+)
 
 
-class Quoted(NamedTuple):
-    """A quotation in quotation marks, and where its speaker is named."""
-
-    start: int
-    end: int
-    quote: int
-    speaker: str | None
-    speaker_entity: str | None
-    named: list[Span]
-
-
-def _outer_quotes(reading: Reading) -> list[Quoted]:
-    """Quotations in quotation marks, in order; one inside another belongs to the outer one's voice."""
+def _outer_quotes(reading: Reading) -> list[Any]:
+    """Rows of `quotes` in quotation marks, in order; one inside another belongs to the outer one's voice."""
     outer = quotes(reading)
     outer = outer[outer["kind"].ne("indirect") & outer["nested_in"].isna()].sort_values("start").astype(object)
-    rows = outer.where(outer.notna(), None).itertuples()
-    return [
-        Quoted(
-            r.start,
-            r.end,
-            r.quote,
-            r.speaker,
-            r.speaker_entity,
-            [(r.speaker_start, r.speaker_end)] if r.speaker_start is not None else [],
-        )
-        for r in rows
-    ]
+    return list(outer.where(outer.notna(), None).itertuples())
 
 
-def _runs(start: int, end: int, near: list[Quoted]) -> Iterator[tuple[int, int, Quoted | None]]:
-    """(start, end, quotation or None) of each run of one voice between two characters."""
+def _runs(start: int, end: int, near: list[Any]) -> Iterator[tuple[int, int, Any]]:
+    """(start, end, row of the quotation or None) of each run of one voice between two characters."""
     at = start
     for quoted in near:
         first, last = max(quoted.start, at), min(quoted.end, end)
@@ -92,22 +65,11 @@ def _runs(start: int, end: int, near: list[Quoted]) -> Iterator[tuple[int, int, 
         yield at, end, None
 
 
-def _trimmed(text: str, start: int, end: int) -> Span:
-    """Without the spaces and commas that part it from a quotation."""
-    piece = text[start:end]
-    return start + len(piece) - len(piece.lstrip(" \n\t,;:")), start + len(piece.rstrip())
-
-
 def _says_little(piece: str, named: list[Span], beside_quotation: bool) -> bool:
     """Whether a run has no word, or only says who speaks (", an official who asked not to be named said")."""
-    words = [word for word in re.finditer(r"\w+", piece) if not any(a <= word.start() < b for a, b in named)]
-    return not re.search(r"\w", piece) or (beside_quotation and len(words) <= LONGEST_TAG)
-
-
-# "[Laughs]" is what somebody does, no word of his
-_ASIDE = re.compile(
-    r"[\[(](?:laugh|chuckl|smil|sigh|applau|cheer|paus|crosstalk|inaudible|weep|cries)[^\])\n]{0,30}[\])]", re.I
-)
+    words = [word.start() for word in re.finditer(r"\w+", piece)]
+    others = [at for at in words if not any(a <= at < b for a, b in named)]
+    return not words or (beside_quotation and len(others) <= _LONGEST_TAG)
 
 
 @once
@@ -123,16 +85,12 @@ def toneless(reading: Reading) -> list[Span]:
 
 
 def _of_names(words: pd.DataFrame, mentions: pd.DataFrame) -> pd.Series:
-    """Words of the article's names wherever they are written so ("Grant" of "Ulysses Grant"), and the last word of an
-    organisation after "the" ("the trust", of "Leeds Health Trust")."""
+    """Words of names wherever they are written so ("Grant"), and the last of an organisation's after "the"."""
     parts = {part for text in mentions["text"] for part in text.split() if part[:1].isupper()}
     bodies = mentions.loc[mentions["kind"].eq("organisation"), "text"]
     last = {text.split()[-1].lower() for text in bodies if text.split()}
     after_the = words["type"].shift(fill_value="").eq("the") & words["type"].isin(last)
     return words["text"].isin(parts) | after_the
-
-
-_LONGEST_SPAN = 200  # characters; no name is longer
 
 
 def inside(spans: list[Span], start: int, end: int) -> list[Span]:
@@ -193,9 +151,11 @@ def _pieces(reading: Reading) -> pd.DataFrame:
     counted = sentences(reading)
     for sentence in counted[counted["role"].isin(COUNTED_ROLES)].itertuples():
         near = quoted[bisect_right(ends, sentence.start) : bisect_left(starts, sentence.end)]
+        named = sorted((q.speaker_start, q.speaker_end) for q in near if q.speaker_start is not None)
         for first, last, source in _runs(sentence.start, sentence.end, near):
-            start, end = _trimmed(article.text, first, last)
-            piece, named = article.text[start:end], sorted(span for q in near for span in q.named)
+            piece = article.text[first:last].rstrip()
+            start = first + len(piece) - len(piece.lstrip(" \n\t,;:"))  # what parts it from a quotation
+            end, piece = first + len(piece), piece[start - first :]
             if _says_little(piece, inside(named, start, end), source is None and len(near) > 0):
                 continue
             voice = (source.quote, source.speaker, source.speaker_entity) if source else (None, narrator, None)
@@ -207,24 +167,25 @@ def _pieces(reading: Reading) -> pd.DataFrame:
 
 
 def whose(pieces: pd.DataFrame) -> list[str]:
-    """The voice of each row: whom its speaker means where that is safe to say, else the speaker; "" for none.
+    """The voice of each row with speaker and speaker_entity: whom that means where it is safe to say, else the speaker,
+    without the capital that only the head of a sentence gives "he" and "the mayor"; "" for none."""
+    small = cues.PRONOUNS | cues.DETERMINERS - {"i"}
+    found = []
+    for speaker, entity in zip(pieces["speaker"].astype(object), pieces["speaker_entity"].astype(object), strict=True):
+        told = (speaker if isinstance(speaker, str) else "") if pd.isna(entity) else entity
+        head = told.partition(" ")[0]
+        is_small = pd.isna(entity) and head.lower() in small and head.istitle()
+        found.append(told[0].lower() + told[1:] if is_small else told)
+    return found
 
-    "He" and "The mayor" at the head of a sentence are the voices "he" and "the mayor".
 
-    Arguments:
-        pieces: a table with speaker and speaker_entity.
-    """
-    rows = zip(pieces["speaker"].astype(object), pieces["speaker_entity"].astype(object), strict=True)
-    return [_small(speaker) if pd.isna(entity) else entity for speaker, entity in rows]
-
-
-def _small(speaker: object) -> str:
-    """A speaker that is no known name, without the capital that only the head of a sentence gives it."""
-    if not isinstance(speaker, str):
-        return ""
-    head = speaker.split(" ", 1)[0]
-    small = head.lower() in cues.PRONOUNS | cues.DETERMINERS and head.lower() != "i" and head.istitle()
-    return speaker[0].lower() + speaker[1:] if small else speaker
+def of_groups(groups: Iterable[tuple[tuple[Any, ...], pd.DataFrame]], columns: list[str]) -> pd.DataFrame:
+    """A row for each of some rows, with its sentences as the last column; marked where one of those is."""
+    rows, right = [], []
+    for cells, group in groups:
+        rows.append((*cells, listed(group["sentence"])))
+        right.append(marks(group).any())
+    return marked(table(rows, columns), right)
 
 
 def speakers(sentiment: pd.DataFrame) -> pd.DataFrame:
@@ -248,22 +209,14 @@ def speakers(sentiment: pd.DataFrame) -> pd.DataFrame:
     """
     expects(sentiment, "voice speaker_entity tone vader_tone", "sentiment")
     said = sentiment.assign(characters=sentiment["end"] - sentiment["start"], speaker=whose(sentiment))
-    said[MARK] = marks(sentiment)
-    rows, right = [], []
+    groups = []
     for (voice, speaker), group in said.groupby(["voice", "speaker"], sort=True):
         longest = group.sort_values(["characters", "start"], ascending=[False, True])["text"].iloc[0]
-        figures = _mean_figures(group["tone"].to_numpy(float))
-        size, said_in = int(group["characters"].sum()), listed(group["sentence"])
-        rows.append((voice, speaker or None, len(group), size, np.nan, *figures, longest, said_in))
-        right.append(group[MARK].any())
-    found = marked(table(rows, SPEAKER_COLUMNS), right)
-    found["share"] = found["characters"] / found["characters"].sum()
+        size = int(group["characters"].sum())
+        share = size / int(said["characters"].sum())
+        groups.append(((voice, speaker or None, len(group), size, share, *interval(group["tone"]), longest), group))
+    found = of_groups(groups, SPEAKER_COLUMNS)
     return found.sort_values(["voice", "share", "speaker"], ascending=[True, False, True], ignore_index=True)
-
-
-def _mean_figures(values: np.ndarray) -> tuple[float, float, float]:
-    """Mean and its limits; NaN below the floor."""
-    return (float(values.mean()) if len(values) >= FEWEST_FOR_INTERVAL else np.nan), *interval(values)
 
 
 def compare_voices(sentiment: pd.DataFrame) -> pd.DataFrame:
@@ -283,11 +236,12 @@ def compare_voices(sentiment: pd.DataFrame) -> pd.DataFrame:
         [['narration', 1, '0'], ['quotation', 1, '1']]
     """
     expects(sentiment, "voice speaker_entity tone vader_tone", "sentiment")
-    rows = []
-    for voice, group in sentiment.groupby("voice", sort=True):
-        ours, theirs = (_mean_figures(group[column].to_numpy(float)) for column in ("tone", "vader_tone"))
-        rows.append((voice, len(group), *ours, theirs[0], listed(group["sentence"])))
-    return table(rows, ["voice", "pieces", "tone", "low", "high", "vader_tone", "sentences"])
+    voices = sentiment.groupby("voice", sort=True)
+    rows = [
+        (voice, len(g), *interval(g["tone"]), interval(g["vader_tone"])[0], listed(g["sentence"]))
+        for voice, g in voices
+    ]
+    return table(rows, VOICE_COLUMNS)
 
 
 def agreement(sentiment: pd.DataFrame) -> pd.DataFrame:
@@ -307,28 +261,21 @@ def agreement(sentiment: pd.DataFrame) -> pd.DataFrame:
         [['pieces', '2'], ['same direction', '2'], ['opposite directions', '0']]
     """
     expects(sentiment, "voice speaker_entity tone vader_tone", "sentiment")
-    ours, theirs = (_direction(sentiment[name].to_numpy(float)) for name in ("tone", "vader_tone"))
-    n, spread = len(sentiment), min(sentiment["tone"].nunique(), sentiment["vader_tone"].nunique())
-    enough = n >= FEWEST_FOR_INTERVAL and spread > 1
-    rows = [
-        ("pieces", str(n)),
-        ("same direction", str(int((ours == theirs).sum()))),
-        ("opposite directions", str(int((ours * theirs < 0).sum()))),
-    ]
-    if enough:
-        rows.append(("Pearson's r", f"{np.corrcoef(sentiment['tone'], sentiment['vader_tone'])[0, 1]:.2f}"))
-    return pd.DataFrame(rows, columns=["figure", "result"])
+    ours, theirs = (np.sign(sentiment[name].where(sentiment[name].abs() > EDGE, 0)) for name in ("tone", "vader_tone"))
+    rows = {"pieces": len(sentiment), "same direction": (ours == theirs).sum()}
+    rows |= {"opposite directions": (ours * theirs < 0).sum()}
+    spread = min(sentiment["tone"].nunique(), sentiment["vader_tone"].nunique())
+    if len(sentiment) >= FEWEST_FOR_INTERVAL and spread > 1:
+        rows["Pearson's r"] = f"{sentiment['tone'].corr(sentiment['vader_tone']):.2f}"
+    return table([(figure, str(result)) for figure, result in rows.items()], ["figure", "result"])
 
 
-def _direction(values: np.ndarray) -> np.ndarray:
-    return np.sign(np.where(np.abs(values) > EDGE, values, 0.0))
-
-
-def interval(values: np.ndarray) -> tuple[float, float]:
-    """The 90 % percentile bootstrap of a mean; NaN below `FEWEST_FOR_INTERVAL` values."""
+def interval(tones: pd.Series) -> tuple[float, float, float]:
+    """Mean, and the 90 % percentile bootstrap of it; NaN below `FEWEST_FOR_INTERVAL` values."""
+    values = tones.to_numpy(float)
     if len(values) < FEWEST_FOR_INTERVAL:
-        return np.nan, np.nan
+        return np.nan, np.nan, np.nan
     random = np.random.default_rng(0)
-    means = [values[random.integers(0, len(values), size=len(values))].mean() for _ in range(DRAWS)]
+    means = [values[random.integers(0, len(values), size=len(values))].mean() for _ in range(_DRAWS)]
     low, high = np.percentile(means, [5, 95])
-    return float(low), float(high)
+    return float(values.mean()), float(low), float(high)
