@@ -20,11 +20,6 @@ from dateline.tables import table
 MENTION_COLUMNS = ["mention", "entity", "kind", "sentence", "start", "end", "text"]
 
 
-def find_mentions(text: str, spans: list[tuple[int, int]]) -> list[Mention]:
-    """The mentions of a plain text, with (start, end) of its sentences."""
-    return linked(text, found(text, spans))
-
-
 def _table(article: Article, rows: list[Mention], read: pd.DataFrame) -> pd.DataFrame:
     at = read["start"].searchsorted([m.start for m in rows], side="right") - 1
     cells = [
@@ -57,6 +52,6 @@ def mentions(reading: Reading) -> pd.DataFrame:
         return _table(article, [], read)
     rows = zip(read["start"].tolist(), read["end"].tolist(), read["role"], strict=True)
     told = [(start, end) for start, end, role in rows if role != "label"]  # who speaks a turn is no part of it
-    named = _table(article, find_mentions(article.text, told), read)
+    named = _table(article, linked(article.text, found(article.text, told)), read)
     kinds = dict(zip(named["entity"], named["kind"], strict=True))
     return amended(article, named, "entity", lambda name, row: {"entity": name, "kind": kinds.get(name, row["kind"])})

@@ -64,16 +64,13 @@ class Finder:
     def of_sentence(self, start: int, stop: int) -> list[Found]:
         """The quantities between two characters, in order; "one person" counts only beside another count."""
         self.start, self.stop = start, stop
-        rows = sorted([*self._numbers(), *self._decades()], key=lambda row: row.start)
-        counts = sum(row.kind == "count" for row in rows)
-        alone = [row.kind == "count" and row.value == 1 and not row.bound and row.upper is None for row in rows]
-        return [row for row, is_one in zip(rows, alone, strict=True) if counts > 1 or not is_one]
-
-    def _decades(self) -> Iterator[Found]:
-        """ "in her early 40s"."""
-        for match in cues.CUES["decade_of_life"].finditer(self.text, self.start, self.stop):
+        rows = list(self._numbers())
+        for match in cues.CUES["decade_of_life"].finditer(self.text, start, stop):  # "in her early 40s"
             tens = cues.DECADES.get(match["tens"].lower()) or int(match["tens"])
-            yield Found(*match.span("age"), "age", tens, tens + 9, "years")
+            rows.append(Found(*match.span("age"), "age", tens, tens + 9, "years"))
+        rows.sort(key=lambda row: row.start)
+        several = sum(row.kind == "count" for row in rows) > 1
+        return [r for r in rows if several or r.bound or r.upper is not None or (r.kind, r.value) != ("count", 1)]
 
     def _numbers(self) -> Iterator[Found]:
         found, at, i = numerals(self.text, self.start, self.stop), 0, 0
@@ -138,16 +135,12 @@ class Finder:
             kind = "ratio"
         is_tight = join["dash"] and len(join[0]) == 1 and len(self.text[a.start : b.end]) <= 7
         is_said = is_tight or join["ratio"] or (join["to"] and self._before("contest_before", a.start))
-        if not kind and is_said and a.form == b.form == "digits" and self._stands_alone(a.start, b.end):
-            cue = self._around("contest", a.start, b.end)
+        stands_alone = not self._behind("goes_on", b.end) and self.text[a.start - 1 : a.start] != "-"
+        if not kind and is_said and stands_alone and a.form == b.form == "digits":
+            is_noun = self._behind("contest_noun", b.end) is None and self.counted.has_noun(b.end)
+            cue = None if is_noun else self._around("contest", a.start, b.end)
             kind = str(cue.lastgroup) if cue else ""
         return Found(a.start, b.end, kind, a.value, b.value) if kind else None
-
-    def _stands_alone(self, start: int, end: int) -> bool:
-        """Whether no number goes on behind these characters, and nothing stands there that it counts."""
-        if self._behind("goes_on", end) or self.text[start - 1 : start] == "-":
-            return False
-        return self._behind("contest_noun", end) is not None or not self.counted.has_noun(end)
 
     # one number
 
@@ -194,7 +187,10 @@ class Finder:
         bound = self._before("bounds", start := between.start() if between else start, _WINDOW)
         name = str(bound.lastgroup) if bound else ""
         word = bound[name].lower() if bound else ""
-        start, currency = bound.start() if bound else start, units.currency_of(sign[0]) if sign else ""
+        start, currency = (
+            bound.start() if bound else start,
+            units.SIGNS.get(sign[0].strip(), sign[0].strip()) if sign else "",
+        )
         return Lead(start, currency, bool(minus), bool(between), name.replace("_", " "), word)
 
     def _bounded(self, n: Numeral, last: Numeral, lead: Lead, kind: str, end: int) -> tuple[int, int, str]:

@@ -101,10 +101,7 @@ def _is_of_test(forms: Sequence[str], i: int) -> bool:
 
 
 def moved(forms: Sequence[str]) -> dict[int, tuple[int, int, bool]]:
-    """Each word of direction with the quantity it moves, 1 where that is good news, -1 where ill, and whether it falls.
-
-    "Unemployment fell", "a fall in unemployment" and "cut unemployment" are good, "profits fell" and "more deaths" ill.
-    """
+    """Each word of direction with the quantity it moves, 1 for good news, -1 for ill, and whether it falls."""
     found = {}
     for i, form in enumerate(forms):
         if form in _RISE or form in _FALL:

@@ -2,7 +2,7 @@
 
 A multinomial logistic model: log-odds of "negative" and of "positive" against "neutral" are sums over the words, each
 with a weight for where it stands (anywhere; left or right of the target; within seven, three or one words of it) and
-for its part in the grammar round the target (`roles.py`), over pairs of words, over the phrases that touch the target.
+for its part in the grammar round the target (`Roles`), over pairs of words, over the phrases that touch the target.
 
     raw = s(log-odds of positive) - s(log-odds of negative),    s(x) = log((1 + exp(12 x)) / 2) / 12
 
@@ -25,8 +25,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from dateline.article import Article
-from dateline.polarity.frame import PRONOUNS, Load, frame
-from dateline.polarity.roles import Roles
+from dateline.polarity.frame import PRONOUNS, Load, Roles, frame
 from dateline.polarity.sentence import EDGE, Contribution, contribution_table, flattened, length_norm
 from dateline.polarity.wording import APOSTROPHES, CUE, NAME, TERM, words
 from dateline.syntax import Trees, trees_of
@@ -49,8 +48,7 @@ _SILENT = (NAME, CUE, TERM)
 
 
 class Evidence(NamedTuple):
-    """A word with the slots it stands in, or a phrase (no slots); value is what the weights of its slots are multiplied
-    by, `more` has further keys, each with its own."""
+    """A word with the slots it stands in, or a phrase; the factor of their weights; more keys and factors."""
 
     start: int
     end: int
@@ -62,15 +60,10 @@ class Evidence(NamedTuple):
 
 
 class Sentence:
-    """What of a text is the same for each target in it.
+    """What of a text, which begins at `offset` in its trees, is the same for each target in it.
 
-    Arguments:
-        text: a sentence, or a piece of one.
-        neutral: spans of the names in it, the targets too; their words are no evidence.
-        trees: the trees of the text round it.
-        offset: where the text begins in theirs.
-        known: words that may speak; pairs: pairs of words that may, None for all.
-        signs: for each word that a lexicon holds for good or ill, how much so, -1 to 1.
+    Words in the neutral spans (names, the targets too) are no evidence; `known` may speak, and `pairs` (None: all);
+    `signs` says how much a lexicon holds a word for good or ill, -1 to 1.
     """
 
     def __init__(
@@ -108,14 +101,11 @@ class Sentence:
 def clear(forms: Sequence[str], first: int, last: int, begin: int, end: int) -> range:
     """The words round the target up to the next name on either side, which blame or praise may be meant for."""
     start, stop = first, last
-    while start > begin and forms[start - 1] == NAME:
-        start -= 1
-    while start > begin and forms[start - 1] != NAME:
-        start -= 1
-    while stop < end and forms[stop] == NAME:
-        stop += 1
-    while stop < end and forms[stop] != NAME:
-        stop += 1
+    for is_name in (True, False):  # over the target's own names, then up to the next
+        while start > begin and (forms[start - 1] == NAME) == is_name:
+            start -= 1
+        while stop < end and (forms[stop] == NAME) == is_name:
+            stop += 1
     return range(start, stop)
 
 
@@ -202,8 +192,7 @@ def _rows(name: str) -> list[list[str]]:
 
 @cache
 def word_rows() -> dict[str, list[str]]:
-    """For each word its sign and its weights in hundredths, for negative and positive in each slot; numbers are read
-    when they are wanted, for an article has few of these words."""
+    """For each word its sign and its weights in hundredths by slot; an article has few, so numbers are read late."""
     return {form: cells for form, *cells in _rows("target_words.csv")}
 
 
@@ -259,13 +248,10 @@ def scaled(raw: float) -> float:
     return math.copysign(EDGE + (1 - EDGE) * flattened(abs(raw) - HALF), raw)
 
 
-def sentence_of(text: str, neutral: Sequence[tuple[int, int]], trees: Trees, offset: int) -> Sentence:
-    """A sentence as the stored model reads it; arguments as of `Sentence`."""
+def sentence_of(text: str, neutral: Sequence[tuple[int, int]], trees: Trees | None = None, offset: int = 0) -> Sentence:
+    """A sentence as the stored model reads it, by the trees of a text round it or its own."""
+    trees = trees_of(Article(text.translate(APOSTROPHES))) if trees is None else trees
     return Sentence(text, neutral, trees, offset, word_rows(), pairs(), word_signs())
-
-
-def _of_text(text: str, neutral: Sequence[tuple[int, int]], start: int, end: int) -> Sentence:
-    return sentence_of(text, [*neutral, (start, end)], trees_of(Article(text.translate(APOSTROPHES))), 0)
 
 
 def tone_toward(sentence: Sentence, start: int, end: int) -> float:
@@ -293,16 +279,11 @@ def target_tone(text: str, start: int, end: int, neutral: Sequence[tuple[int, in
     """
     if not text.strip():
         return math.nan
-    return tone_toward(_of_text(text, neutral, start, end), start, end)
+    return tone_toward(sentence_of(text, [*neutral, (start, end)]), start, end)
 
 
 def target_contributions(text: str, start: int, end: int, neutral: Sequence[tuple[int, int]] = ()) -> pd.DataFrame:
-    """What each word and phrase adds to the raw score toward a target; `target_tone` is an increasing function of it.
-
-    Arguments:
-        text: a sentence.
-        start, end: the target's span in characters.
-        neutral: spans (start, end) in characters whose words carry no tone: other names, quoted titles.
+    """What each word and phrase adds to the raw score of `target_tone`; arguments as there.
 
     Returns:
         a first row for the bias (0: no evidence, no lean), then one for each word, pair or phrase that speaks:
@@ -311,7 +292,7 @@ def target_contributions(text: str, start: int, end: int, neutral: Sequence[tupl
     """
     if not text.strip():
         return contribution_table(text, [], 0.0)
-    spoken = [(part, log_odds(part)) for part in evidence(_of_text(text, neutral, start, end), start, end)]
+    spoken = [(part, log_odds(part)) for part in evidence(sentence_of(text, [*neutral, (start, end)]), start, end)]
     sums = [sum(pair[side] for _, pair in spoken) for side in (0, 1)]
     slopes = [soft(total) / total if total else 0.5 for total in sums]
     parts = []

@@ -17,8 +17,7 @@ from dateline.polarity.wording import plain
 
 
 class _Analyzer(SentimentIntensityAnalyzer):
-    """NLTK's, given the text of the lexicon: NLTK reads no file outside its own folders, nor one with two names, which
-    conda and uv make of every file that they install."""
+    """NLTK's, given the lexicon as text: NLTK reads no file with two names, as conda and uv make of every file."""
 
     def __init__(self, lexicon: str) -> None:
         self.lexicon_file, self.constants = lexicon, VaderConstants()
@@ -31,12 +30,7 @@ def analyzer() -> SentimentIntensityAnalyzer:
 
 
 def vader_tone(text: str, neutral: Sequence[tuple[int, int]] = ()) -> float:
-    """VADER's compound score of a sentence, -1 to 1; 0 where nothing speaks, NaN for empty text.
-
-    Arguments:
-        text: a sentence.
-        neutral: spans (start, end) in characters whose words carry no tone: names, cue verbs, quoted titles.
-    """
+    """VADER's compound score of a sentence, -1 to 1; words in neutral spans say nothing, NaN for empty text."""
     if not text.strip():
         return math.nan
     read = plain(text)

@@ -87,8 +87,7 @@ NAME, CUE, TERM = MASKS = "_name_", "_cue_", "_term_"  # no word of a text can b
 
 
 class Word(NamedTuple):
-    """A word or mark in small letters, or a mask (a name, title or group, a cue, a term; see `moved`), with the factor
-    that its context puts on its weight, and why."""
+    """A word or mark in small letters, or a mask (see `moved`); the factor of its weight in its context, and why."""
 
     form: str
     start: int

@@ -9,8 +9,7 @@ import pandas as pd
 from dateline.amendments import marked, marks
 from dateline.article import Article
 from dateline.given import whole_number
-from dateline.polarity.lexicon import Lexicon, read_lexicon
-from dateline.polarity.sentence import Contribution, word_contributions
+from dateline.polarity.sentence import Contribution, Lexicon, read_lexicon, word_contributions
 from dateline.tables import MARKS, expects, of_article, table, written
 from dateline.voices.passages import Span, inside, of_groups, toneless, whose
 
@@ -23,8 +22,7 @@ def telling_words(article: Article, sentiment: pd.DataFrame, lexicon: str | Path
     """Every word that moved a tone, where it stands.
 
     Arguments:
-        article: the article that `sentiment` was made of.
-        sentiment: a table as `sentiment` gives it.
+        article, sentiment: an article and its table as `sentiment` gives it.
         lexicon: the file that `sentiment` was given, if any.
 
     Returns:
@@ -56,11 +54,7 @@ def _telling(text: str, neutral: list[Span], own: Lexicon) -> list[Contribution]
 
 
 def loaded_words(telling_words: pd.DataFrame, n: int = 8) -> pd.DataFrame:
-    """The words that moved the tone of each voice most.
-
-    Arguments:
-        telling_words: a table as `telling_words` gives it.
-        n: how many words of each voice.
+    """The n words of each voice that moved its tone most, of a table as `telling_words` gives it.
 
     Returns:
         voice, speaker, word (case-folded), n (how often it moved a tone), contribution (their sum), sentences (their
@@ -89,8 +83,7 @@ def strongest(article: Article, sentiment: pd.DataFrame, n: int = 6, lexicon: st
     """The pieces whose wording is furthest from neutral, with their telling words.
 
     Arguments:
-        article: the article that `sentiment` was made of.
-        sentiment: a table as `sentiment` gives it.
+        article, sentiment: an article and its table as `sentiment` gives it.
         n: how many pieces.
         lexicon: the file that `sentiment` was given, if any.
 
@@ -100,8 +93,7 @@ def strongest(article: Article, sentiment: pd.DataFrame, n: int = 6, lexicon: st
         strength; corrected, where `sentiment` has it.
 
     Raises:
-        ParameterError: where n is no whole number, or below 0.
-        TableError: `sentiment` is of another article.
+        ParameterError: n is no whole number, or below 0.
 
     Example:
         >>> import dateline as dl

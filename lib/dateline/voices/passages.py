@@ -19,8 +19,7 @@ from dateline.article import Article
 from dateline.attribution import cues, quotes
 from dateline.entities import mentions
 from dateline.polarity import tone, vader_tone
-from dateline.polarity.lexicon import read_lexicon
-from dateline.polarity.sentence import EDGE, bounded, calibration, own_share, raw_score, word_contributions
+from dateline.polarity.sentence import EDGE, bounded, calibration, raw_score, read_lexicon, word_contributions
 from dateline.reading import Reading, once
 from dateline.segments.genres import form_of
 from dateline.segments.language import READ_LANGUAGE
@@ -44,13 +43,6 @@ _ASIDE = re.compile(
 )
 
 
-def _outer_quotes(reading: Reading) -> list[Any]:
-    """Rows of `quotes` in quotation marks, in order; one inside another belongs to the outer one's voice."""
-    outer = quotes(reading)
-    outer = outer[outer["kind"].ne("indirect") & outer["nested_in"].isna()].sort_values("start").astype(object)
-    return list(outer.where(outer.notna(), None).itertuples())
-
-
 def _runs(start: int, end: int, near: list[Any]) -> Iterator[tuple[int, int, Any]]:
     """(start, end, row of the quotation or None) of each run of one voice between two characters."""
     at = start
@@ -65,13 +57,6 @@ def _runs(start: int, end: int, near: list[Any]) -> Iterator[tuple[int, int, Any
         yield at, end, None
 
 
-def _says_little(piece: str, named: list[Span], beside_quotation: bool) -> bool:
-    """Whether a run has no word, or only says who speaks (", an official who asked not to be named said")."""
-    words = [word.start() for word in re.finditer(r"\w+", piece)]
-    others = [at for at in words if not any(a <= at < b for a, b in named)]
-    return not words or (beside_quotation and len(others) <= _LONGEST_TAG)
-
-
 @once
 def toneless(reading: Reading) -> list[Span]:
     """Spans whose words carry no tone: names, titles of people, and the verbs that introduce quotations."""
@@ -79,18 +64,13 @@ def toneless(reading: Reading) -> list[Span]:
     introducing = quotes(reading)[["sentence", "cue"]].dropna().drop_duplicates()
     is_cue = words.merge(introducing, left_on=["sentence", "text"], right_on=["sentence", "cue"])[["start", "end"]]
     asides = pd.DataFrame([m.span() for m in _ASIDE.finditer(reading.article.text)], columns=["start", "end"])
-    named = words["kind"].eq("name") | _of_names(words, found)
+    # "Grant" of "Ulysses Grant", and "the trust", of "Leeds Health Trust"
+    parts = {part for text in found["text"] for part in text.split() if part[:1].isupper()}
+    bodies = {text.split()[-1].lower() for text in found.loc[found["kind"].eq("organisation"), "text"]}
+    of_body = words["type"].shift(fill_value="").eq("the") & words["type"].isin(bodies)
+    named = words["kind"].eq("name") | words["text"].isin(parts) | of_body
     spans = pd.concat([words.loc[named, ["start", "end"]], found[["start", "end"]], is_cue, asides])
     return sorted({(int(start), int(end)) for start, end in spans.itertuples(index=False)})
-
-
-def _of_names(words: pd.DataFrame, mentions: pd.DataFrame) -> pd.Series:
-    """Words of names wherever they are written so ("Grant"), and the last of an organisation's after "the"."""
-    parts = {part for text in mentions["text"] for part in text.split() if part[:1].isupper()}
-    bodies = mentions.loc[mentions["kind"].eq("organisation"), "text"]
-    last = {text.split()[-1].lower() for text in bodies if text.split()}
-    after_the = words["type"].shift(fill_value="").eq("the") & words["type"].isin(last)
-    return words["text"].isin(parts) | after_the
 
 
 def inside(spans: list[Span], start: int, end: int) -> list[Span]:
@@ -100,12 +80,11 @@ def inside(spans: list[Span], start: int, end: int) -> list[Span]:
 
 
 def sentiment(article: Article | Reading, lexicon: str | Path | None = None) -> pd.DataFrame:
-    """The article in runs of one voice, each with its tone.
+    """The title and body of an article in runs of one voice, each with its tone.
 
-    Title and body are read, captions and boilerplate left out. A quoted fragment and the narration round it are rows
-    of their own, but for the few words that only say who speaks (", he said"); what is reported without quotation
-    marks is the narrator's wording and stays narration. Names and the verbs that introduce a quotation carry no tone. A
-    text that is not English gives no rows.
+    A quoted fragment and the narration round it are rows of their own, but for the few words that only say who speaks
+    (", he said"); what is reported without quotation marks is the narrator's wording. Names and the verbs that
+    introduce a quotation carry no tone. A text that is not English gives no rows.
 
     Arguments:
         article: an article, or the reading of one.
@@ -114,9 +93,8 @@ def sentiment(article: Article | Reading, lexicon: str | Path | None = None) -> 
     Returns:
         sentence, start, end, text, voice (narration or quotation), quote (number in `quotes`, or missing), speaker (as
         it stands in the text, or missing; of what an opinion piece narrates "the author"), speaker_entity (whom that
-        means, where it is safe to say), tone (in [-1, 1]; 0 where nothing speaks), vader_tone (VADER's compound); with
-        a lexicon also lexicon_share (its words' share of what all words added or took, 0 to 1; missing where none
-        spoke); corrected, where `quotes` has it.
+        means, where it is safe to say), tone (in [-1, 1]; 0 where nothing speaks), vader_tone (VADER's compound);
+        corrected, where `quotes` has it.
 
     Raises:
         ReadError: the lexicon is none; names file and row.
@@ -131,12 +109,8 @@ def sentiment(article: Article | Reading, lexicon: str | Path | None = None) -> 
     if lexicon is None:
         return _pieces(article)
     own, neutral = read_lexicon(lexicon), toneless(reading)
-    found = _pieces(reading).copy()
-    parts = [word_contributions(r.text, inside(neutral, r.start, r.end), own) for r in found.itertuples()]
-    found["tone"] = [bounded(raw_score(each), **calibration()) for each in parts]
-    shares = [own_share(text, each, own) for text, each in zip(found["text"], parts, strict=True)]
-    found.insert(SENTIMENT_COLUMNS.index("vader_tone") + 1, "lexicon_share", pd.array(shares, dtype="float64"))
-    return found
+    parts = [word_contributions(r.text, inside(neutral, r.start, r.end), own) for r in _pieces(reading).itertuples()]
+    return _pieces(reading).assign(tone=[bounded(raw_score(each), **calibration()) for each in parts])
 
 
 @once
@@ -146,9 +120,11 @@ def _pieces(reading: Reading) -> pd.DataFrame:
     if article.language != READ_LANGUAGE:
         return table([], SENTIMENT_COLUMNS, quote="Int64")
     narrator = "the author" if form_of(reading).genre == "opinion" else None
-    quoted, neutral, rows = _outer_quotes(reading), toneless(reading), []
+    said, neutral, rows, counted = quotes(reading), toneless(reading), [], sentences(reading)
+    # a quotation inside another belongs to the outer one's voice
+    outer = said[said["kind"].ne("indirect") & said["nested_in"].isna()].sort_values("start").astype(object)
+    quoted = list(outer.where(outer.notna(), None).itertuples())
     starts, ends = [q.start for q in quoted], [q.end for q in quoted]
-    counted = sentences(reading)
     for sentence in counted[counted["role"].isin(COUNTED_ROLES)].itertuples():
         near = quoted[bisect_right(ends, sentence.start) : bisect_left(starts, sentence.end)]
         named = sorted((q.speaker_start, q.speaker_end) for q in near if q.speaker_start is not None)
@@ -156,19 +132,21 @@ def _pieces(reading: Reading) -> pd.DataFrame:
             piece = article.text[first:last].rstrip()
             start = first + len(piece) - len(piece.lstrip(" \n\t,;:"))  # what parts it from a quotation
             end, piece = first + len(piece), piece[start - first :]
-            if _says_little(piece, inside(named, start, end), source is None and len(near) > 0):
+            words = [start + word.start() for word in re.finditer(r"\w+", piece)]
+            others = [at for at in words if not any(a <= at < b for a, b in named)]
+            says_who = source is None and near and len(others) <= _LONGEST_TAG  # ", he said"
+            if not words or says_who:
                 continue
             voice = (source.quote, source.speaker, source.speaker_entity) if source else (None, narrator, None)
             without = inside(neutral, start, end)
             scores = tone(piece, without), vader_tone(piece, without)
             rows.append((sentence.sentence, start, end, piece, "quotation" if source else "narration", *voice, *scores))
-    found, said = table(rows, SENTIMENT_COLUMNS, quote="Int64"), quotes(reading)
+    found = table(rows, SENTIMENT_COLUMNS, quote="Int64")
     return marked(found, found["quote"].isin(said.loc[marks(said), "quote"]))
 
 
 def whose(pieces: pd.DataFrame) -> list[str]:
-    """The voice of each row with speaker and speaker_entity: whom that means where it is safe to say, else the speaker,
-    without the capital that only the head of a sentence gives "he" and "the mayor"; "" for none."""
+    """The voice of each row: whom its speaker means, else the speaker ("he", "the mayor" in small), "" for none."""
     small = cues.PRONOUNS | cues.DETERMINERS - {"i"}
     found = []
     for speaker, entity in zip(pieces["speaker"].astype(object), pieces["speaker_entity"].astype(object), strict=True):
@@ -189,17 +167,13 @@ def of_groups(groups: Iterable[tuple[tuple[Any, ...], pd.DataFrame]], columns: l
 
 
 def speakers(sentiment: pd.DataFrame) -> pd.DataFrame:
-    """How much each voice says, and in which tone.
-
-    Arguments:
-        sentiment: a table as `sentiment` gives it.
+    """How much each voice of a table as `sentiment` gives it says, and in which tone.
 
     Returns:
-        voice, speaker (whom it means where that is safe to say, else "he", "the mayor" in small), pieces (rows of
-        `sentiment`), characters, share (of all characters in the table), tone (mean over the pieces; NaN below ten),
-        low, high (90 % percentile bootstrap of that mean), words (the longest piece, as an example), sentences (their
-        numbers, "0, 3, 12"); corrected, where a person named the speaker of one of them. Narration first,
-        then by falling share.
+        voice, speaker (whom it means where that is safe to say, else "he", "the mayor" in small), pieces, characters,
+        share (of all characters), tone (mean over the pieces; NaN below ten), low, high (90 % percentile bootstrap of
+        that mean), words (the longest piece), sentences (their numbers, "0, 3, 12"); corrected, where a person named a
+        speaker. Narration first, then by falling share.
 
     Example:
         >>> import dateline as dl
@@ -220,10 +194,7 @@ def speakers(sentiment: pd.DataFrame) -> pd.DataFrame:
 
 
 def compare_voices(sentiment: pd.DataFrame) -> pd.DataFrame:
-    """The tone of narration beside that of quotation.
-
-    Arguments:
-        sentiment: a table as `sentiment` gives it.
+    """The tone of narration beside that of quotation, of a table as `sentiment` gives it.
 
     Returns:
         voice, pieces, tone (mean over pieces; NaN below ten), low, high (90 % percentile bootstrap of that mean),
@@ -245,10 +216,7 @@ def compare_voices(sentiment: pd.DataFrame) -> pd.DataFrame:
 
 
 def agreement(sentiment: pd.DataFrame) -> pd.DataFrame:
-    """How far `tone` and VADER agree on the pieces of an article.
-
-    Arguments:
-        sentiment: a table as `sentiment` gives it.
+    """How far `tone` and VADER agree on the pieces of a table as `sentiment` gives it.
 
     Returns:
         figure, result (text): pieces, how many have the same direction (both below -0.05, within, or above 0.05), how

@@ -26,10 +26,7 @@ def target_tones(article: Article, sentiment: pd.DataFrame) -> pd.DataFrame:
     """The tone of each piece toward each person, organisation and place named in it.
 
     Pronouns are left out, however clear; so is what a quoted speaker says of nobody by name. Other names carry no tone.
-
-    Arguments:
-        article: the article that `sentiment` was made of.
-        sentiment: a table as `sentiment` gives it.
+    `sentiment` is the article's table as `sentiment` gives it.
 
     Returns:
         entity, kind, sentence, voice, speaker (whom it means where that is safe, else "he", in small), start, end, text
@@ -63,21 +60,18 @@ def target_tones(article: Article, sentiment: pd.DataFrame) -> pd.DataFrame:
 
 
 def entity_tone(target_tones: pd.DataFrame, n: int = 6) -> pd.DataFrame:
-    """The tone toward each of the names that most sentences bring, in narration and in each speaker's quotations.
+    """The tone toward the n names that most sentences bring, in narration and in each speaker's quotations.
 
-    Arguments:
-        target_tones: a table as `target_tones` gives it.
-        n: how many names.
+    `target_tones` is a table as `target_tones` gives it.
 
     Returns:
         entity, kind, voice, speaker, n (sentences that name it in this voice), unfavourable, neutral, favourable (how
         many of them, by whether their tone is below -0.05, within, or above 0.05), tone (mean over sentences; NaN below
         ten), low, high (90 % percentile bootstrap over sentences), sentences (their numbers);
-        corrected, where `target_tones` has it. Names by falling number of sentences; narration first, then speakers
-        likewise.
+        corrected, where `target_tones` has it. Names by falling number of sentences; narration first.
 
     Raises:
-        ParameterError: where n is no whole number, or below 0.
+        ParameterError: n is no whole number, or below 0.
 
     Example:
         >>> import dateline as dl

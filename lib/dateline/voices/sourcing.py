@@ -58,8 +58,8 @@ _AGENT = re.compile(r"[^,.;:]{0,60}?\bby\s+(?:the\s+)?\w", re.IGNORECASE)
 def sources(reading: Reading) -> pd.DataFrame:
     """How many sentences lean on each source.
 
-    Title and body are counted. A sentence leans on a source when words of it, quoted or reported, are given to it;
-    a quotation inside another belongs to the outer one's source.
+    A sentence of title or body leans on a source when words of it, quoted or reported, are given to it; a quotation
+    inside another belongs to the outer one's source.
 
     Returns:
         source (whom the speaker means where that is safe to say, else "he", "the mayor" in small), n (sentences
