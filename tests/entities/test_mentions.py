@@ -84,6 +84,7 @@ def test_kinds(text, expected):
         ("Yesterday Jack Frost left.", "Jack Frost", "person"),
         ("Drew Stone won.", "Drew Stone", "person"),
         ("On Friday Mark Foods Inc. fell.", "Mark Foods Inc.", "organisation"),
+        ("Rob Trust grew.", "Rob Trust", "organisation"),
         ("Frank Ocean sang.", "Frank Ocean", "person"),
         ("The Charles River flooded.", "Charles River", "place"),
         ("It lies near Frank Ocean.", "Frank Ocean", "place"),

@@ -162,7 +162,9 @@ class Resolver:
 
     def _main_of(self, word: int, called: list[Referent]) -> Referent | None:
         """The only one, or the one who is spoken of three times as often as any other, and none of those just now."""
-        first, *others = sorted(called, key=lambda someone: -len(someone.words)) or [None]
+        if not called:
+            return None
+        first, *others = sorted(called, key=lambda someone: -len(someone.words))
         for other in others:
             near = other.words[bisect_left(other.words, word) - 1]
             if len(first.words) < _TIMES * len(other.words) or 0 <= self.d.distance(word, near) <= _JUST:

@@ -86,13 +86,6 @@ def _is_capital(form: str) -> bool:
     return form[0].isupper() or (inside and form[0].islower() and len(form) > 2)
 
 
-def _blocked(form: str, shouted: bool) -> bool:
-    """Capitalised words that no name begins with."""
-    low = form.lower()
-    is_none = form in lists.NO_NAMES or (not form.isalpha() and _NONE.fullmatch(form))
-    return bool(is_none) or low in CALENDAR_WORDS or (shouted and low in _ALWAYS_LOWER)
-
-
 def _is_surname(forms: list[str], k: int) -> bool:
     """Whether "May" is a person's name: after a title or a given name, or before a verb of speech; "May 4" is not."""
     before, after = forms[k - 1] if k else "", forms[k + 1] if k + 1 < len(forms) else " "
@@ -138,23 +131,17 @@ def _continues(forms: list[str], k: int, first: int) -> int:
 
 def _breaks_off(w: Words, k: int) -> bool:
     """Whether a function word with a capital ends the run before it: "Tells | Us" in a headline, "((WN | We"."""
-    form, low = w.forms[k], w.forms[k].lower()
+    form, low, before = w.forms[k], w.forms[k].lower(), w.forms[k - 1]
     if low in _PRONOUNS and form.istitle():
         return True  # "In God We Trust"
-    before = w.forms[k - 1]
-    if (before in ("'s", "’s") or (w.shouted and before in lists.BODIES)) and _does(w.forms, k):
-        return True  # "Moody's Withdraws Ratings", "Senate Passes Bill"
+    of_body = before in ("'s", "’s") or (w.shouted and before in lists.BODIES)
+    does = of_body and low.endswith("s") and not low.endswith(("ss", "ics")) and is_word(low) and lemma(low) != low
+    named = form in lists.GROUPS or _keyed(form) or not lists.ORGANISATION_ENDS.isdisjoint(w.forms[k + 1 : k + 2])
+    if does and not named:  # "Moody's Withdraws Ratings", "Senate Passes Bill"
+        return True
     if not form.istitle() or low not in _ALWAYS_LOWER or low in _KEPT:
         return False
-    return w.shouted or (w.forms[k - 1].isupper() and 1 < len(w.forms[k - 1]) <= _LONGEST_LABEL)
-
-
-def _does(forms: list[str], k: int) -> bool:
-    """Whether a word is a verb in its third person, or else a plural that opens no name of a body."""
-    low, following = forms[k].lower(), forms[k + 1] if k + 1 < len(forms) else ""
-    if not low.endswith("s") or low.endswith(("ss", "ics")) or forms[k] in lists.GROUPS or _keyed(forms[k]):
-        return False
-    return is_word(low) and lemma(low) != low and following not in lists.ORGANISATION_ENDS
+    return w.shouted or (before.isupper() and 1 < len(before) <= _LONGEST_LABEL)
 
 
 def _without_titles(w: Words, first: int, last: int) -> tuple[int, str]:
@@ -186,7 +173,9 @@ def runs(w: Words, seen: frozenset[str] | set[str]) -> list[Run]:
         given = form in gazetteer().gender and k + 1 < n and _is_capital(w.forms[k + 1])  # "Bill Clinton", no bill
         given = given and w.forms[k + 1].lower() not in _PRONOUNS
         given = given and not (k and form == "May" and w.forms[k - 1].lower() in STOP_WORDS)  # "in May Theresa ..."
-        if _blocked(form, w.shouted) and not (given or _is_surname(w.forms, k)):
+        low = form.lower()
+        blocked = form in lists.NO_NAMES or (not form.isalpha() and _NONE.fullmatch(form)) or low in CALENDAR_WORDS
+        if (blocked or (w.shouted and low in _ALWAYS_LOWER)) and not (given or _is_surname(w.forms, k)):
             k += 1
             continue
         first = k
@@ -199,9 +188,9 @@ def runs(w: Words, seen: frozenset[str] | set[str]) -> list[Run]:
         initial = first == 0 or w.forms[first - 1] in _QUOTES or w.forms[first - 1] in ":;.!?"
         own_article = form == "The" and last - first > 1 and not initial and not w.shouted
         acronym = form.isupper() and len(form) > 1 and not w.shouted
-        small = form.lower() in _ALWAYS_LOWER and not acronym and not own_article
+        small = low in _ALWAYS_LOWER and not acronym and not own_article
         small = small and not (form == "Will" and given and last - first == 2 and w.forms[-1] != "?")
-        if small and (initial or w.shouted or form in ("The", "A") or form.lower() in _PRONOUNS):
+        if small and (initial or w.shouted or form in ("The", "A") or low in _PRONOUNS):
             k = first + 1 if last == first + 1 else k
             first += 1
             initial = False

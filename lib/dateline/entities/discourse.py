@@ -317,20 +317,18 @@ class Discourse:
         return {"nobody": 1.0, "nobody, in marks": in_marks, "nobody, of one": of_one}
 
     def rival(self, word: int, someone: Referent, possible: list[tuple[Referent, int]]) -> bool:
-        """Whether another candidate is as good by grammar: a subject just before and nearer, or one ahead."""
-        nearer = True
+        """Whether another candidate is as good by grammar: a subject just before and nearer, or above, or one ahead."""
+        trees, nearer = self.trees, True
         for other, last in possible:
             nearer = nearer and other is not someone
             near = nearer and 0 <= self.distance(word, last) <= 1 and self.quoted[word] == self.quoted[last]
-            is_subject = self.trees.kind(self.chief(last)) == "nsubj"
-            if other is not someone and (last > word or (is_subject and (near or self._is_above(word, last)))):
+            chief = self.chief(last)
+            # "Lee said that Moss lost his keys"
+            above = trees.kind(word) != "nsubj" and trees.head[chief] in trees.above(word)
+            is_subject = trees.kind(chief) == "nsubj" and (near or above)
+            if other is not someone and (last > word or is_subject):
                 return True
         return False
-
-    def _is_above(self, word: int, subject: int) -> bool:
-        """Whether no subject stands below a subject's clause: "Lee said that Moss lost his keys"."""
-        trees = self.trees
-        return trees.kind(word) != "nsubj" and trees.head[self.chief(subject)] in trees.above(word)
 
     def weighed(self, word: int, possible: list[tuple[Referent, int]]) -> list[tuple[float, Referent]]:
         """The candidates of a pronoun, each with its share of the weight."""

@@ -141,7 +141,8 @@ def _told(w: Words, run: Run, seen: set[str], people: Mapping[str, int]) -> str 
     if "&" in forms or (not w.shouted and any(f.isupper() and len(f) > 2 and f not in _NUMERALS for f in forms[1:])):
         return ORGANISATION
     if not is_single and form in known.gender:
-        return None
+        is_body = len(forms) == 2 and forms[1] in lists.ORGANISATION_ENDS and forms[1] not in known.family
+        return ORGANISATION if is_body and run.title not in lists.STRONG_TITLES else None
     if w.shouted and not is_single and all(map(is_word, forms)) and forms[-1] not in _SORTS:
         return ""  # "Bridge Closed": words of a headline
     linked = before in lists.WORDS["place links"] and not is_word(form)

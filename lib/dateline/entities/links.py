@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -147,16 +147,11 @@ def _bodies(text: str, names: list[Found]) -> dict[tuple[str, ...], tuple[str, .
             same[name] = by_plain[plain]
         elif letters in by_initials and letters[1:]:
             same[name] = by_initials[letters]
-    return {name: _resolved(name, same) for name in longest}
+    twice = {name: same.get(to, to) for name, to in same.items()}
+    return {name: same.get(twice.get(name, name), twice.get(name, name)) for name in longest}
 
 
 def _plain(words: tuple[str, ...]) -> tuple[str, ...]:
     """A name's words without "The", short forms written out."""
     kept = words[1:] if words[0] == "The" and len(words) > 1 else words
     return tuple(part for w in kept for part in _SHORT_FORMS.get(w, w).split()) if len(kept) > 1 else kept
-
-
-def _resolved(name: tuple[str, ...], same: Mapping[tuple[str, ...], tuple[str, ...]]) -> tuple[str, ...]:
-    for _ in range(3):
-        name = same.get(name, name)
-    return name

@@ -113,21 +113,15 @@ class Role(NamedTuple):
 
 def words_below(trees: Trees, word: int) -> frozenset[str]:
     """The words of a phrase, and the parts of one with a hyphen, without its clauses and what may depend on a verb."""
-    left, forms = [word], []
+    left, forms = [word], list[str]()
     while left and len(forms) < _LONGEST:
         at = left.pop()
         forms.append(trees.text[at].lower())
-        left += [c for c in trees.children(at) if _is_part(trees, c)]
+        for below in trees.children(at):  # "new", "Ohio's", "of Ohio"
+            case = trees.child(below, "case") if trees.kind(below) == "nmod" else None
+            is_nmod = trees.kind(below) == "nmod" and (case is None or trees.text[case].lower() in NOUNS["link"])
+            left += [below] if is_nmod or trees.kind(below) in _PHRASE else []
     return frozenset(part for form in forms for part in (form, *form.split("-")) if part)
-
-
-def _is_part(trees: Trees, word: int) -> bool:
-    """Whether a word goes with the noun above it: "new", "Ohio's", "of Ohio"."""
-    kind = trees.kind(word)
-    if kind != "nmod":
-        return kind in _PHRASE
-    case = trees.child(word, "case")
-    return case is None or trees.text[case].lower() in NOUNS["link"]
 
 
 def role(trees: Trees, noun: int, around: frozenset[str] = frozenset()) -> Role:

@@ -40,7 +40,7 @@ def quantities(reading: Reading) -> pd.DataFrame:
         >>> dl.quantities(article)[['text', 'value', 'unit', 'of']].values.tolist()
         [['Almost 1,200', 1200.0, None, 'people'], ['3 percent', 3.0, '%', 'Sales']]
     """
-    article, rows = reading.article, []
+    article, rows = reading.article, list[tuple[object, ...]]()
     if article.language == READ_LANGUAGE:
         read, finder = sentences(reading), Finder(reading)
         for row in read[read["role"].isin(COUNTED_ROLES)].itertuples():

@@ -17,9 +17,6 @@ _NOUNS = ("NOUN", "PROPN")
 _BEFORE_NOUN = ("ADJ", "NOUN", "PROPN", "ADV", "CCONJ", "PUNCT")
 _FARTHEST = 6  # words from a number to the noun that it counts
 _FEW = 10  # "talked about two men": below, a word that can place a thing does not bound a count
-_OF = re.compile(r"\s(?:worth\s)?of\s")
-_IN = re.compile(r"\sin\s")
-_BEHIND = re.compile(r"\b(?:of|worth)\s$")
 _NO_STUFF = frozenset(
     "total all advance return exchange addition order turn place response part area size length height width depth "
     "case diameter weight age fact cash court prison jail tall high long wide deep away debt more".split()
@@ -73,12 +70,12 @@ class Counted:
         """What an amount is of: "$5 million of aid", "a $5 million fine", "a loss of 3%", "sales rose 3%"."""
         text, trees = self.text, self.trees
         first, last = self._at(start), self._at(end - 1)
-        if of := _OF.match(text, end):
+        if of := cues.CUES["of"].match(text, end):
             stuff = self._behind_of(of.end() - 2)
             is_stuff = stuff > last and trees.upos[stuff] in _NOUNS
             of_what = self._phrase(stuff, last) if is_stuff else None  # within 100 miles of the coast
             return None if of_what and kind == "length" and of_what[0] != of.end() else of_what
-        if kind == "money" and (inside := _IN.match(text, end)):
+        if kind == "money" and (inside := cues.CUES["in"].match(text, end)):
             stuff = self._behind_of(inside.end() - 2)
             is_stuff = stuff > last and trees.upos[stuff] == "NOUN" and trees.text[stuff].lower() not in _NO_STUFF
             if is_stuff and self._phrase(stuff, last)[0] == inside.end():
@@ -86,7 +83,7 @@ class Counted:
         noun = self._noun_after(first, last, kind == "share") if text[end : end + 1] in (" ", "-") else None
         if noun is not None and trees.text[noun].lower() not in _NO_STUFF:
             return self._phrase(noun, last)
-        if behind := _BEHIND.search(text, max(start - 40, 0), start):
+        if behind := cues.CUES["of_before"].search(text, max(start - 40, 0), start):
             return self.noun_before(behind.start())
         said = next((w for w in range(first, last + 1) if trees.child(w, "cop") is not None), None)
         if said is None and (head := self._head(first, last)[1]) >= 0 and trees.text[head].lower() in _MEASURING:

@@ -28,6 +28,7 @@ _PATTERNS = {
     "ratio_before": r"(?i)\b(?:ratio|odds|margin)\sof\s$|\boutnumber\w*\s(?:\w+\s){0,3}by\s$",
     "part_before": r"(?i)\b(?:first|second|third|last|other|latter|every|each|final|this|that|opening|closing)\s$",
     "by": r"(?i)\bby\s$",
+    "of_before": r"\b(?:of|worth)\s$",
     "code_before": r"[\w.]-$",
     "label": (
         r"(?i)(?:\b(?:nos?\.?|numbers?|flights?|highways?|routes?|interstate|sections?|articles?|chapters?"
@@ -47,6 +48,8 @@ _PATTERNS = {
         r"(?i)(?P<at_least>\+|-plus\b|\splus\b(?=\s\w)|\s(?:or|and)\s(?:more|older|over|above|up)\b)"
         r"|(?P<at_most>\sor\s(?:less|fewer|under|younger)\b)|(?P<about>-odd\b|\sor\sso\b)"
     ),
+    "of": r"\s(?:worth\s)?of\s",
+    "in": r"\sin\s",
     "old": r"(?i)[-\s](?P<unit>year|month|week|day)s?(?:[-\s]olds?\b|\sof\sage\b)",
     "age_ends": r"[,.;:)—]|\s(?:and|from|of|who|was|said|is|were)\b|$",
     "magnitude": r"(?i)[-\s]magnitude\b|\son\sthe\s(?:open-ended\s)?richter\sscale\b",

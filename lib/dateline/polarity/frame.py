@@ -112,7 +112,7 @@ _RELATIONS = {
     "conj": "joined", "xcomp": "xcomp", "ccomp": "clause", "parataxis": "clause", "advcl": "aside", "acl": "told",
     "acl:relcl": "told", "root": "root", "amod": "quality", "advmod": "manner",
 }  # fmt: skip
-_PREPOSITIONS = {
+_CASES = {
     "of": "of", "for": "for", "against": "against", "with": "with", "to": "to", "from": "from", "by": "agent",
     "in": "in", "on": "in", "at": "in", "about": "about", "over": "about",
 }  # fmt: skip
@@ -146,7 +146,7 @@ def relation(trees: Trees, word: int) -> str:
     if trees.kind(word) not in ("obl", "nmod"):
         return "other"
     case = trees.child(word, "case")
-    return _PREPOSITIONS.get(trees.text[case].lower(), "by the way") if case is not None else "by the way"
+    return _CASES.get(trees.text[case].lower(), "by the way") if case is not None else "by the way"
 
 
 class Roles:
@@ -194,16 +194,15 @@ class Roles:
         return "far", 1.0, ""
 
     def _share(self, step: int, below: int, head: int) -> tuple[float, str]:
-        if step >= self.leaves or (below >= 0 and self._is_of_others(below, head)):
+        kind = relation(self.trees, below) if below >= 0 else ""
+        if kind in ("joined", "aside", "clause") and self.trees.is_clause(below):
+            # a clause beside the target's with a subject of its own, or the target is not the one they share
+            own = kind != "clause" and self.trees.own_subject(below) is not None
+            of_others = own or (kind == "joined" and (self.role != "subject" or head != self.governing))
+        else:
+            of_others = False
+        if step >= self.leaves or of_others:
             return ELSEWHERE, "in another clause"
         if step == 0 and self.deed in _DONE_FORMS and (below >= 0 or self.deed not in _DEED_FORMS):
             return DONE, "done by the target"
         return 1.0, ""
-
-    def _is_of_others(self, clause: int, head: int) -> bool:
-        """Whether a clause beside the target's has a subject of its own, or the target is not the one they share."""
-        kind = relation(self.trees, clause)
-        if kind not in ("joined", "aside", "clause") or not self.trees.is_clause(clause):
-            return False
-        own = self.trees.own_subject(clause) is not None
-        return (own and kind != "clause") or (kind == "joined" and (self.role != "subject" or head != self.governing))

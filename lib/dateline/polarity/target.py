@@ -146,9 +146,13 @@ def evidence(sentence: Sentence, start: int, end: int) -> list[Evidence]:
             elsewhere |= {i} if why else set()
             value, context = word.factor * share / norm, ", ".join(filter(None, (word.context, why)))
             lean = sentence.signs.get(word.form, 0.0)
-            more = tuple(part_keys(lean, (part, f"{roles.role}, {part}"), word.form, value)) if in_tree else ()
+            places = (part, f"{roles.role}, {part}") if in_tree else ()
+            more = [(f"part {place}: {word.form}", PART * value) for place in places]
+            if lean:
+                more += [(f"lean {place}", lean * value) for place in places]
+                more += [(f"sign {place}", math.copysign(LEAN, lean) * value) for place in places]
             where = slots(i, first, last, near)
-            parts.append(Evidence(word.start, word.end, word.form, where, value, context, more))
+            parts.append(Evidence(word.start, word.end, word.form, where, value, context, tuple(more)))
     for i in within(sentence.pairs, begin, stop - 1):
         if (i + 1 < first or i >= last) and elsewhere.isdisjoint((i, i + 1)):
             pair = f"pair {forms[i]} {forms[i + 1]}"
@@ -165,15 +169,6 @@ def evidence(sentence: Sentence, start: int, end: int) -> list[Evidence]:
 
 def within(places: Sequence[int], begin: int, stop: int) -> Sequence[int]:
     return places[bisect_left(places, begin) : bisect_left(places, stop)]
-
-
-def part_keys(lean: float, places: Sequence[str], form: str, value: float) -> Iterator[tuple[str, float]]:
-    """Keys of a word's part toward the target, with the word itself and with whether it is of good or ill."""
-    for place in places:
-        yield f"part {place}: {form}", PART * value
-        if lean:
-            yield f"lean {place}", lean * value
-            yield f"sign {place}", math.copysign(LEAN, lean) * value
 
 
 def mention(text: str, start: int, end: int, form: str) -> tuple[str, bool, str]:

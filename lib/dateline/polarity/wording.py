@@ -171,7 +171,10 @@ def _scopes(forms: Sequence[str]) -> Iterator[list[str]]:
         told = ["negated"] * (i <= negated) + ["denied"] * denied
         yield [", ".join(told)] * bool(told) + ["conditional"] * conditional + ["relieved"] * (i <= relieved)
         if form in WORDS["negation"] | WORDS["negator"] or form.endswith("n't"):
-            negated = i + REACH if _negates(forms, i) else negated
+            following = forms[i + 1 : i + 1 + REACH]  # not in "not only", nor in "never been so frightened"
+            utmost = form in ("never", "rarely") and not WORDS["utmost"].isdisjoint(following)
+            negates = not utmost and WORDS["unnegated"].isdisjoint(following[:1])
+            negated = i + REACH if negates else negated
         elif form in WORDS["denial"]:
             denied = True
         elif form in WORDS["conditional"]:
@@ -180,9 +183,3 @@ def _scopes(forms: Sequence[str]) -> Iterator[list[str]]:
             relieved = i + RELIEF_REACH
         elif form in WORDS["turn"]:
             negated, denied = -1, False
-
-
-def _negates(forms: Sequence[str], i: int) -> bool:
-    """Not in "not only", nor in "never been so frightened"."""
-    utmost = forms[i] in ("never", "rarely") and not WORDS["utmost"].isdisjoint(forms[i + 1 : i + 1 + REACH])
-    return not utmost and WORDS["unnegated"].isdisjoint(forms[i + 1 : i + 2])
