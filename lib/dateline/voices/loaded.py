@@ -9,9 +9,9 @@ import pandas as pd
 from dateline.amendments import marked, marks
 from dateline.article import Article
 from dateline.given import whole_number
-from dateline.polarity.sentence import Contribution, Lexicon, read_lexicon, word_contributions
+from dateline.polarity.sentence import read_lexicon, word_contributions
 from dateline.tables import MARKS, expects, of_article, table, written
-from dateline.voices.passages import Span, inside, of_groups, toneless, whose
+from dateline.voices.passages import inside, of_groups, toneless, whose
 
 TELLING_COLUMNS = ["sentence", "voice", "speaker", "start", "end", "text", "contribution", "why"]
 WORD_COLUMNS = ["voice", "speaker", "word", "n", "contribution", "sentences"]
@@ -39,18 +39,14 @@ def telling_words(article: Article, sentiment: pd.DataFrame, lexicon: str | Path
     of_article(article, sentiment)
     neutral, own, rows, right = toneless(article), read_lexicon(lexicon), [], []
     for row, who, corrected in zip(sentiment.itertuples(), whose(sentiment), marks(sentiment), strict=True):
-        for part in _telling(row.text, inside(neutral, row.start, row.end), own):
+        for part in word_contributions(row.text, inside(neutral, row.start, row.end), own):
             start, end = part.start + row.start, part.end + row.start
             found = (start, end, article.text[start:end], part.contribution, part.why)
-            rows.append((row.sentence, row.voice, who or None, *found))
-            right.append(corrected)
+            if abs(part.contribution) >= TELLING:
+                rows.append((row.sentence, row.voice, who or None, *found))
+                right.append(corrected)
     found = marked(table(rows, TELLING_COLUMNS), right)
     return found.sort_values("contribution", key=lambda c: -c.abs(), kind="stable", ignore_index=True)
-
-
-def _telling(text: str, neutral: list[Span], own: Lexicon) -> list[Contribution]:
-    """The words of a piece that add enough to its raw score to be shown."""
-    return [part for part in word_contributions(text, neutral, own) if abs(part.contribution) >= TELLING]
 
 
 def loaded_words(telling_words: pd.DataFrame, n: int = 8) -> pd.DataFrame:
@@ -105,12 +101,12 @@ def strongest(article: Article, sentiment: pd.DataFrame, n: int = 6, lexicon: st
     n = whole_number("strongest", n, 0)
     of_article(article, sentiment)
     top = sentiment.sort_values("tone", key=lambda tone: -tone.abs(), kind="stable", ignore_index=True)[:n]
-    neutral, own = toneless(article), read_lexicon(lexicon)
-    words = []
+    told, words = telling_words(article, top, lexicon).sort_values("start"), []
     for row in top.itertuples():
-        told = _telling(row.text, inside(neutral, row.start, row.end), own)
-        signs = ("plus" if part.contribution > 0 else "minus" for part in told)
-        shares = (f"{part.contribution:+.2f}: {part.why}" for part in told)
-        words.append(written(zip((p.start for p in told), (p.end for p in told), signs, shares, strict=True)))
+        own = told[told["start"].ge(row.start) & told["end"].le(row.end)]
+        signs = ["plus" if added > 0 else "minus" for added in own["contribution"]]
+        shares = [f"{added:+.2f}: {why}" for added, why in zip(own["contribution"], own["why"], strict=True)]
+        starts, ends = (own["start"] - row.start).tolist(), (own["end"] - row.start).tolist()
+        words.append(written(zip(starts, ends, signs, shares, strict=True)))
     found = top[["sentence", "voice", "speaker", "tone", "vader_tone", "start", "end", "text"]]
     return marked(found.assign(**{MARKS: pd.Series(words, index=top.index, dtype="str")}), marks(top))
