@@ -20,7 +20,7 @@ from typing import Any
 
 import dateline as dl
 from dateline.exports import to_brat, to_corpus, to_edtf, to_timelinejs, to_timeml, to_tokens
-from dateline.polarity import target_contributions, vader_contributions, vader_tone
+from dateline.polarity import target_contributions, vader_tone
 
 PUBLISHED = "2024-05-17"
 
@@ -205,7 +205,6 @@ CALLS: dict[str, Callable[[Reading], Any]] = {
     "tone": lambda reading: dl.tone(reading.article.text),
     "contributions": lambda reading: dl.contributions(reading.article.text),
     "vader_tone": lambda reading: vader_tone(reading.article.text),
-    "vader_contributions": lambda reading: vader_contributions(reading.article.text),
     "target_tone": lambda reading: dl.target_tone(reading.article.text, 0, 3),
     "target_contributions": lambda reading: target_contributions(reading.article.text, 0, 3),
     "marked_events": lambda reading: dl.marked_events(reading.article, reading["timeline"], reading["timexes"]),
