@@ -17,12 +17,11 @@ from typing import Any, BinaryIO
 
 from dateline.article import Article, ReadError, is_missing
 from dateline.given import plain_text
-from dateline.readers.correction_table import corrections_of
 from dateline.readers.files import MANIFEST, articles_in, parted, passed_over
 from dateline.readers.formats import ENDINGS, parts_in
 from dateline.readers.limits import LIMITS, Part, whole
-from dateline.readers.manifest import described, listed, manifest_notes, manifest_rows, unlisted
 from dateline.readers.page import read_html
+from dateline.readers.sidecars import corrections_of, described, listed, manifest_notes, manifest_rows, unlisted
 
 __all__ = ["MANIFEST", "STANDARD_INPUT", "articles_in", "endings", "find", "listed", "manifest_notes",
            "manifest_rows", "names_of", "parted", "passed_over", "read", "read_each", "read_file", "read_html",
@@ -158,8 +157,8 @@ def _with_tables(article: Article, name: str, published: str | date | None) -> A
         path, number = parted(name)
         file = find(path)
         marked = file.with_name(file.name + (f"#{number}" if number else ""))
-        given |= described(marked, ENDINGS)
-        given["corrections"] = corrections_of(marked, lambda: bool(number) or len(beside(file)) > 1, ENDINGS)
+        given |= described(marked)
+        given["corrections"] = corrections_of(marked, lambda: bool(number) or len(beside(file)) > 1)
     new = [field for field, value in given.items() if field != "corrections" and value != getattr(article, field)]
     found_in = {**dict(article.provenance), **dict.fromkeys(new, MANIFEST)}
     if not is_missing(published):

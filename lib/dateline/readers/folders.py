@@ -14,7 +14,7 @@ from dateline.article import Article, ReadError
 from dateline.given import plain_text
 from dateline.readers import STANDARD_INPUT, endings, find, names_of, read, read_file
 from dateline.readers.files import MANIFEST, articles_in, passed_over
-from dateline.readers.manifest import listed, manifest_notes, manifest_rows, unlisted
+from dateline.readers.sidecars import listed, manifest_notes, manifest_rows, unlisted
 
 _LONGEST_NAME = 100  # characters; a file system takes 255 bytes, and notebooks put theirs behind it
 
@@ -36,7 +36,7 @@ def articles_of(path: str, unreadable: list[tuple[str, str]], notes: list[str]) 
     if not is_list and not file.is_dir():
         with contextlib.suppress(ReadError, OSError):  # reading the article says so
             notes += manifest_notes(file.parent)
-            notes += unlisted(file, endings())
+            notes += unlisted(file)
         return [path]
     folder = file.parent if is_list else file
     found, misfits = listed(folder, endings())
