@@ -47,10 +47,10 @@ def find(path: str | Path) -> Path:
     with contextlib.suppress(RuntimeError):  # "~name/", where no such user is
         path = Path(path).expanduser()
     try:
-        for name in dict.fromkeys((str(path), parted(str(path))[0])):
-            for candidate in (folder / name for folder in _folders(Path(name).parts)):
-                if candidate.exists():
-                    return candidate
+        for name in (str(path), parted(str(path))[0]):
+            for folder in _folders(Path(name).parts):
+                if (folder / name).exists():
+                    return folder / name
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
         raise ReadError(f"{path}: cannot be opened ({reason}); check the path") from None
@@ -143,6 +143,7 @@ def read_file(path: str) -> Iterator[Article | ReadError]:
 
 
 def _read(name: str, part: Part, path: str, published: str | date | None = None) -> Article | ReadError:
+    """An article with what the tables beside its file say of it, and the date that the caller gives."""
     try:
         with _one_line(name):
             return _with_tables(replace(part(), path=path), name, published)
@@ -151,7 +152,6 @@ def _read(name: str, part: Part, path: str, published: str | date | None = None)
 
 
 def _with_tables(article: Article, name: str, published: str | date | None) -> Article:
-    """An article with what the tables beside its file say of it, and the date that the caller gives."""
     given: dict[str, Any] = {}
     if name != STANDARD_INPUT:
         path, number = parted(name)
