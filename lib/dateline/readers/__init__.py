@@ -52,8 +52,7 @@ def find(path: str | Path) -> Path:
                 if (folder / name).exists():
                     return folder / name
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
-        raise ReadError(f"{path}: cannot be opened ({reason}); check the path") from None
+        raise ReadError(f"{path}: cannot be opened ({getattr(error, 'strerror', error)}); check the path") from None
     raise ReadError(f"{path}: no such file; check the path (looked in {Path.cwd()})")
 
 
@@ -146,24 +145,20 @@ def _read(name: str, part: Part, path: str, published: str | date | None = None)
     """An article with what the tables beside its file say of it, and the date that the caller gives."""
     try:
         with _one_line(name):
-            return _with_tables(replace(part(), path=path), name, published)
+            article, given = replace(part(), path=path), dict[str, Any]()
+            found_in = dict(article.provenance)
+            if name != STANDARD_INPUT:
+                path, number = parted(name)
+                file = find(path)
+                marked = file.with_name(file.name + (f"#{number}" if number else ""))
+                given = described(marked)
+                found_in |= {field: MANIFEST for field, value in given.items() if value != getattr(article, field)}
+                given["corrections"] = corrections_of(marked, lambda: bool(number) or len(beside(file)) > 1)
+            if not is_missing(published):
+                given["published"], found_in["published"] = str(published), "the caller"
+            return replace(article, **given, provenance=tuple(sorted(found_in.items())))
     except ReadError as error:
         return error
-
-
-def _with_tables(article: Article, name: str, published: str | date | None) -> Article:
-    given: dict[str, Any] = {}
-    if name != STANDARD_INPUT:
-        path, number = parted(name)
-        file = find(path)
-        marked = file.with_name(file.name + (f"#{number}" if number else ""))
-        given |= described(marked)
-        given["corrections"] = corrections_of(marked, lambda: bool(number) or len(beside(file)) > 1)
-    new = [field for field, value in given.items() if field != "corrections" and value != getattr(article, field)]
-    found_in = {**dict(article.provenance), **dict.fromkeys(new, MANIFEST)}
-    if not is_missing(published):
-        given["published"], found_in["published"] = str(published), "the caller"
-    return replace(article, **given, provenance=tuple(sorted(found_in.items())))
 
 
 @contextlib.contextmanager

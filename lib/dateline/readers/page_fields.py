@@ -36,7 +36,7 @@ _ROUND_TITLE = re.compile(
     r"|\s*\((?:Published|Updated) \d{4}\)$", re.I,
 )  # fmt: skip
 _BYLINE = re.compile(r"(?:^|[\s_-])(?:byline|author|contributor)s?(?:$|[\s_-])|byline|author-?name", re.I)
-_DATED = re.compile(r"date|time|publish|posted|meta|byline|author", re.I)
+_DATED = re.compile(r"date|time|publish|posted|meta|byline|author|^\d{4}-\d\d", re.I)
 _ELSEWHERE = re.compile(r"comment|related|sidebar|footer|recommend|promo|more-|teaser|widget|trending|popular", re.I)
 _UPDATED = re.compile(r"\b(?:updated?|modified|last|aktualisiert|edited)\b", re.I)
 _FIRST = re.compile(r"\b(?:first |originally )?(?:published|posted|created)\b:?", re.I)
@@ -45,7 +45,7 @@ _COPYRIGHT = re.compile(r"©|\bcopyright\b|\(c\)", re.I)
 _IN_ADDRESS = re.compile(r"[/-](20\d\d|19\d\d)[/-]?(\d\d|[a-z]{3})[/-]?(\d\d)(?=[/-])", re.I)
 _ENGLISH_DAY_FIRST = ("en-gb", "en-au", "en-nz", "en-ie", "en-in", "en-za")
 _DAY_FIRST = ("uk", "au", "nz", "ie", "in", "za", "de", "fr", "it", "es", "nl", "at", "ch", "eu")
-_TAGS = "a span div p address li h3 h4 h5 h6 cite em strong time abbr small td".split()
+_TAGS = frozenset("a span div p address li h3 h4 h5 h6 cite em strong time abbr small td".split())
 _MOST_LOOKED_AT = 200  # elements of a kind, so that a page of nothing else is read in time
 Found = tuple[str | None, str]  # a field, and where it was found
 
@@ -53,8 +53,8 @@ Found = tuple[str | None, str]  # a field, and where it was found
 class Page:
     """What a page has beside its text: its meta elements, its data for search engines, its headings."""
 
-    def __init__(self, root: HtmlElement, url: str | None) -> None:
-        self.root = root
+    def __init__(self, root: HtmlElement, names: list[Any], url: str | None) -> None:
+        self.root, self.names = root, names
         self.meta: dict[str, list[str]] = {}
         for element in root.iter("meta"):
             name = element.get("property") or element.get("name") or element.get("itemprop") or ""
@@ -74,12 +74,21 @@ class Page:
         return (e[key] for e in self.data if key in e and _ARTICLE_TYPES.search(str(e.get("@type", ""))))
 
     def called(self, kind: re.Pattern[str], *attributes: str) -> Iterator[HtmlElement]:
-        """The first elements of the article whose tag or attributes say a kind."""
-        named = (e for e in self.root.iter(*_TAGS) if kind.search(" ".join([e.tag, *map(e.get, attributes, _NONE)])))
-        return (e for e in islice(named, _MOST_LOOKED_AT) if not _is_elsewhere(e))
+        """The first elements of the article with attributes that say a kind."""
+        named = (element for element in marked(self.names, kind, *attributes) if element.tag in _TAGS)
+        return (element for element in islice(named, _MOST_LOOKED_AT) if not _is_elsewhere(element))
 
 
-_NONE = [""] * 3  # what an element has that lacks an attribute
+def names_of(root: HtmlElement) -> list[Any]:
+    """The values of the attributes that name elements or hide them, each with its element."""
+    names = ("class", "id", "itemprop", "rel", "datetime", "style", "hidden")
+    return root.xpath(f"//@*[{' or '.join(f'name() = {name!r}' for name in names)}]")
+
+
+def marked(values: list[Any], kind: re.Pattern[str], *attributes: str) -> list[HtmlElement]:
+    """The elements with an attribute that says a kind; each distinct value is searched once."""
+    fitting = {value for value in set(values) if kind.search(value)}
+    return list(dict.fromkeys(v.getparent() for v in values if v in fitting and v.attrname in attributes))
 
 
 def _data(script: HtmlElement) -> Iterator[dict[str, Any]]:
@@ -105,9 +114,9 @@ def _inside(value: Any, keys: Iterable[str] = ()) -> Iterator[Any]:
             stack += [value for key, value in reversed(item.items()) if key in keys]
 
 
-def fields_of(root: HtmlElement, url: str | None) -> tuple[dict[str, str | None], dict[str, str]]:
+def fields_of(root: HtmlElement, names: list[Any], url: str | None) -> tuple[dict[str, str | None], dict[str, str]]:
     """What a page says of its article, by field, and where each field was found."""
-    page = Page(root, url)
+    page = Page(root, names, url)
     source = _source(page)
     found = {"source": source, "title": _title(page, source[0] or ""), "byline": _authors(page, source[0] or ""),
              "published": _published(page)}  # fmt: skip
@@ -178,10 +187,11 @@ def _authors(page: Page, outlet: str) -> Found:
         return max(fitting, key=lambda names: names.count(", ")), "its byline"
     if known:
         return known, "the page's data" if data else "meta author"
-    from trafilatura import extract_metadata  # which knows how sites mark up what says nothing plainly
+    from trafilatura.metadata import Document, extract_author, extract_meta_json  # of what says nothing plainly
 
     with contextlib.suppress(Exception):  # on a page that nobody wrote by hand
-        return names_in(extract_metadata(page.root, page.url, extensive=False).author or "", outlet), "the page"
+        author = extract_meta_json(page.root, Document()).author or extract_author(page.root) or ""
+        return names_in(author, outlet), "the page"
     return None, ""
 
 
@@ -252,7 +262,7 @@ def _shown_days(page: Page) -> Iterator[tuple[str, str]]:
     language = (page.root.get("lang") or next(page.said("og:locale"), "en")).lower().replace("_", "-")
     is_american = language.startswith("en") and language not in _ENGLISH_DAY_FIRST
     american = is_american and page.host.rpartition(".")[2] not in _DAY_FIRST
-    for element in page.called(_DATED, "class", "id", "itemprop"):
+    for element in page.called(_DATED, "class", "id", "itemprop", "datetime"):
         text = " ".join(element.text_content()[:400].split())
         if not 6 <= len(text) < 200 or _COPYRIGHT.search(text):
             continue

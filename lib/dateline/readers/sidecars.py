@@ -17,13 +17,13 @@ from dateline.article import Correction, ReadError, parse_published
 from dateline.calendar.values import span  # calendar arithmetic, which imports nothing of ours
 from dateline.readers.files import CORRECTIONS, MANIFEST, NUMBERED
 from dateline.readers.formats import ENDINGS
-from dateline.readers.tables import Table, read_table, table_bytes
+from dateline.readers.tables import read_table, table_bytes
 from dateline.segments.roles import ROLES
 
 PATH = "path"  # the column that says whose a row is
 COLUMNS = (PATH, "published", "title", "source", "note")
-_MORE = ("byline", "section", "url")  # as `dateline articles` writes them
-_SAID = ("word_count", "found_in", "odd")  # the same, for a person alone
+_MORE = ("byline", "section", "url", "word_count", "found_in", "odd")  # as `dateline articles` writes them
+_FIELDS = (*COLUMNS[1:], *_MORE[:3])  # the others are for a person alone
 _UP = 3  # folders from an article upwards whose articles.csv may name it
 _DRIVE = re.compile(r"[A-Za-z]:/")
 Fields = dict[str, str]
@@ -52,7 +52,9 @@ def manifest_rows(folder: Path) -> dict[str, Fields]:
 def manifest_notes(folder: Path) -> list[str]:
     """What is to be said of the columns of a folder's articles.csv that are not understood, a line each."""
     file = folder / MANIFEST
-    return [f"{file}: {odd}" for odd in _manifest(file, table_bytes(file)).odd] if file.is_file() else []
+    return (
+        [f"{file}: {odd}" for odd in read_table(file, table_bytes(file), COLUMNS, _MORE).odd] if file.is_file() else []
+    )
 
 
 def listed(folder: Path, endings: Collection[str]) -> tuple[list[Path], list[tuple[str, str]]]:
@@ -116,13 +118,9 @@ def _rows(folder: Path) -> tuple[dict[str, _Row], dict[str, list[_Row]]]:
     return _indexed(file, table_bytes(file), os.path.abspath(folder)) if file.is_file() else ({}, {})
 
 
-def _manifest(file: Path, data: bytes) -> Table:
-    return read_table(file, data, COLUMNS, (*_MORE, *_SAID))
-
-
 @lru_cache(maxsize=16)  # as the table itself
 def _indexed(file: Path, data: bytes, folder: str) -> tuple[dict[str, _Row], dict[str, list[_Row]]]:
-    table = _manifest(file, data)
+    table = read_table(file, data, COLUMNS, _MORE)
     if (table.rows or table.odd) and PATH not in table.columns:
         hint = "".join(f"; {odd}" for odd in table.odd if "meant" in odd)
         raise _OtherTable(f"{file}: has no column named {PATH}; its first line must be {','.join(COLUMNS)}{hint}")
@@ -131,7 +129,7 @@ def _indexed(file: Path, data: bytes, folder: str) -> tuple[dict[str, _Row], dic
     for number, cells in table.rows:
         if cells[PATH]:
             path = _plain(folder, cells[PATH])
-            row = _Row(number, path, {field: cells.get(field, "") for field in (*COLUMNS[1:], *_MORE)})
+            row = _Row(number, path, {field: cells.get(field, "") for field in _FIELDS})
             if by_path.setdefault(path, row).fields != row.fields:
                 raise ReadError(f"{file}: two rows say different things of {path}; keep one")
             by_key.setdefault(_key(path), []).append(row)
@@ -195,7 +193,7 @@ def _is_timex_value(value: str) -> bool:
 
 
 # field -> what its value must be, and how that is said to who wrote another
-_FIELDS: dict[str, tuple[Callable[[str], bool], str]] = {
+_VALUES: dict[str, tuple[Callable[[str], bool], str]] = {
     "speaker": (str.isprintable, "no name of a speaker"),
     "date": (_is_timex_value, "no TIMEX3 value such as 2018-08-04, 2018-08, 2017-FA or P3D"),
     "entity": (str.isprintable, "no name"),
@@ -218,13 +216,18 @@ def corrections_of(file: Path, several: Callable[[], bool]) -> tuple[Correction,
         )
     for number, cells in rows.rows:
         row = {column: " ".join(cell.split()) for column, cell in cells.items()}
+        path = row.get(PATH, "")
         try:
             correction = _correction(row)
-            if not _is_mine(row.get(PATH, ""), file, several):
-                continue
-            at, _ = found.setdefault(correction[:3], (number, correction))
-            if at != number:
-                raise ValueError(f"sets the same {correction.field} as row {at}; keep one")
+            if not path and several():
+                raise ValueError(f"the folder has several articles; name the one that is meant in a column {PATH}")
+            named = _meant(file.parent, _plain(file.parent, path), (), ENDINGS) if path else file
+            if named.name == file.name and (named == file or named.samefile(file)):
+                at, _ = found.setdefault(correction[:3], (number, correction))
+                if at != number:
+                    raise ValueError(f"sets the same {correction.field} as row {at}; keep one")
+        except _Misfit as why:
+            raise ReadError(f"{table}, row {number}: {PATH} {path[:80]!r}: {why}") from None
         except ValueError as error:
             raise ReadError(f"{table}, row {number}: {error}") from None
     return tuple(sorted(correction for _, correction in found.values()))
@@ -235,21 +238,9 @@ def _correction(row: Fields) -> Correction:
     if not (_OFFSET.fullmatch(start) and _OFFSET.fullmatch(end) and int(start) < int(end)):
         said = f"start {start[:20]!r} and end {end[:20]!r}"
         raise ValueError(f"{said} are no two numbers of characters, the first smaller")
-    if field not in _FIELDS:
-        raise ValueError(f"field {field[:20]!r} is none of {', '.join(_FIELDS)}")
-    fits, else_said = _FIELDS[field]
+    if field not in _VALUES:
+        raise ValueError(f"field {field[:20]!r} is none of {', '.join(_VALUES)}")
+    fits, else_said = _VALUES[field]
     if not value or len(value) > _LONGEST_VALUE or not fits(value):
         raise ValueError(f"value {value[:40]!r} is {else_said if value else 'empty'}")
     return Correction(int(start), int(end), field, value, who, why)
-
-
-def _is_mine(path: str, file: Path, several: Callable[[], bool]) -> bool:
-    if not path:
-        if several():
-            raise ValueError(f"the folder has several articles; name the one that is meant in a column {PATH}")
-        return True
-    try:
-        named = _meant(file.parent, _plain(file.parent, path), (), ENDINGS)
-    except _Misfit as why:
-        raise ValueError(f"{PATH} {path[:80]!r}: {why}") from None
-    return named.name == file.name and (named == file or named.samefile(file))
