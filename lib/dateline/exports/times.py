@@ -230,11 +230,10 @@ def _edtf_of(value: str) -> str:
     if before := _BC.fullmatch(value):  # EDTF counts as astronomers do, to whom 1 BC is the year 0
         year, form = f"{int(before[1]) - 1:0{len(before[1])}d}", _edtf_of(before[1] + (before[2] or ""))
         return form and ("" if year == "0000" else "-") + year + form[len(year) :]
-    found = ((match, form) for pattern, form in _EDTF if (match := pattern.fullmatch(value)))
-    match, form = next(found, (None, ""))
-    if match is None or not exists(value) or span(value.rstrip("X")) is None:
+    if not exists(value) or span(value.rstrip("X")) is None:
         return ""
-    return form(match) if callable(form) else match.expand(form)
+    found = ((match, form) for pattern, form in _EDTF if (match := pattern.fullmatch(value)))
+    return next((form(match) if callable(form) else match.expand(form) for match, form in found), "")
 
 
 def _edtf_row(value: str, mod: str, first_day: date | None, last_day: date | None) -> str:

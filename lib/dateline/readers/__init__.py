@@ -151,7 +151,7 @@ def _read(name: str, part: Part, path: str, published: str | date | None = None)
                 path, number = parted(name)
                 file = find(path)
                 marked = file.with_name(file.name + (f"#{number}" if number else ""))
-                given = described(marked)
+                given |= described(marked)
                 found_in |= {field: MANIFEST for field, value in given.items() if value != getattr(article, field)}
                 given["corrections"] = corrections_of(marked, lambda: bool(number) or len(beside(file)) > 1)
             if not is_missing(published):

@@ -8,7 +8,6 @@ import re
 import time
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
 from statistics import median
 from typing import Any, BinaryIO, NamedTuple
 
@@ -109,9 +108,9 @@ def joined(lines: list[Line]) -> tuple[list[str], str]:
     larger than the text."""
     sizes: Counter[int] = Counter()
     paragraphs: list[list[Line]] = []
-    for above, line in pairwise([None, *lines]):
+    for line in lines:
         sizes[round(line.size)] += len(line.text) // 10 + 1
-        if above is None or not _goes_on(above, line):
+        if not paragraphs or not _goes_on(paragraphs[-1][-1], line):
             paragraphs.append([])
         paragraphs[-1].append(line)
     body = max(sizes, key=lambda size: sizes[size], default=0)

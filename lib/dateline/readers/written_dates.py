@@ -52,7 +52,7 @@ def _in_numbers(text: str, american: bool | None) -> str | None:
     known = [day for day in readings.values() if day]
     named = [day for day in known if re.search(_WEEKDAYS[date.fromisoformat(day).weekday()], text, re.I)]
     if len(named) == 1 or len(set(known)) < 2:
-        return (named or known or [None])[0]
+        return next(iter(named or known), None)
     if american is None:
         american = False if mark == "." else True if _AMERICAN.search(text) else None
     return None if american is None else readings[american]

@@ -80,7 +80,8 @@ def _goes_on(text: str, begin: int, start: int, end: int) -> bool:
 
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each sentence of a paragraph."""
-    begin = last = None
+    begin: int | None = None
+    last = 0
     for start, end in _blocks(text):
         if begin is not None and (end - begin > _LONGEST or not _goes_on(text, begin, start, end)):
             yield from _unglued(text, begin, last)
