@@ -38,7 +38,7 @@ from dateline import (
 )
 from dateline.article import Correction
 from dateline.exports import to_brat, to_timeml
-from dateline.exports.files import EACH
+from dateline.exports.files import files_of
 from dateline.pages.article_head import MOST_MISFITS, warnings_of
 from dateline.pages.marked_article import correction_line
 from dateline.pages.methods import corrections
@@ -387,7 +387,7 @@ def test_what_is_taken_away_says_what_was_set_right():
     for note in ("speaker corrected: Cy Poe", "corrected by Jo: I was there", "corrected: Ann Lee"):
         assert f"\t{note}\n" in standoff
     assert to_timeml(article, times).count('comment="corrected"') == 1
-    (table,) = EACH["edtf"]("a", article).values()
+    (table,) = files_of({"a": article}, "edtf").values()
     assert [row["corrected"] for row in csv.DictReader(io.StringIO(table))] == ["True", "False", "False"]
 
 
