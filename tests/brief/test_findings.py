@@ -144,22 +144,6 @@ def test_who_gave_no_answer(text, sentences):
     assert told(text, "no answer") == sentences
 
 
-ACCUSED = "Carl Smith was charged with fraud on Monday. Prosecutors said the money was gone."
-UNHEARD = "Carl Smith is charged, and the article has no statement by Carl Smith or a lawyer."
-HEARD = {
-    "unheard": ("", [UNHEARD]),
-    "he speaks": (" “I took nothing,” said Smith.", []),
-    "a lawyer": (" His lawyer, Ann Lee, said he was innocent.", []),
-    "he pleads": (" Smith pleaded not guilty.", []),
-    "somebody who may be he": (" “I took nothing,” he said.", []),
-}
-
-
-@pytest.mark.parametrize(("more", "sentences"), HEARD.values(), ids=HEARD)
-def test_who_is_accused_and_not_heard(more, sentences):
-    assert told(ACCUSED + more, "accused, not heard") == sentences
-
-
 AHEAD = {
     "a day": ("The council meets on 4 March.", ["The council meets on Monday 4 March."]),
     "a month of another year": ("The bridge will reopen in May 2026.", ["The bridge will reopen in May 2026."]),
@@ -243,7 +227,8 @@ def test_kinds_stand_in_their_order_and_rest_on_the_text(seed):
 
 def test_another_language_has_only_what_is_odd():
     article = dl.Article("El alcalde dijo el viernes que el puente no será abierto.", language="es")
-    assert dl.findings(article)["kind"].tolist() == ["odd"]
+    assert set(dl.findings(article)["kind"]) == {"odd"}
+    assert dl.findings(article)["text"][0].startswith("This text seems to be written in Spanish.")
 
 
 def test_spans_are_text_in_csv():

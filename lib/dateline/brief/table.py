@@ -57,7 +57,6 @@ KINDS: dict[str, Callable[[Reading], Iterator[Finding]]] = {
     "sources": sourcing.who_speaks,
     "unnamed sources": sourcing.unnamed_sources,
     "no answer": sourcing.no_answer,
-    "accused, not heard": sourcing.accused_unheard,
     "dates ahead": content.dates_ahead,
     "figures": content.figures,
     "denied or disputed": content.denied,

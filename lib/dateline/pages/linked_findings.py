@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from html import escape
 
 import pandas as pd
@@ -10,11 +10,11 @@ import pandas as pd
 from dateline.article import Article
 from dateline.exports.times import to_csv
 from dateline.pages.shown import Shown
+from dateline.pages.table_html import sentence_link, sentence_links
 from dateline.segments.segmentation import sentences_at
 from dateline.tables import TableError, expects
 
 Span = tuple[int, int]
-SHOWN_AT_ONCE = 8  # links behind a finding; those after them are folded away
 
 
 def show_findings(article: Article, findings: pd.DataFrame) -> Shown:
@@ -43,7 +43,7 @@ def show_findings(article: Article, findings: pd.DataFrame) -> Shown:
         kind = f'<strong class="kind">{escape(row.kind)}</strong> ' if row.kind != before else ""
         before = row.kind
         numbers = sentences_at(article, [start for start, _ in row.rests_on])
-        placed = list(zip(row.rests_on, numbers, strict=True))
+        placed = zip(row.rests_on, numbers, strict=True)
         items.append(f"<li>{kind}<span>{_linked(article.text, row.text, placed)}</span></li>")
     missing = "" if items else "Nothing that can be said for certain."
     told = f"<ul>{''.join(items)}</ul>" if items else f"<p>{missing}</p>"
@@ -52,35 +52,19 @@ def show_findings(article: Article, findings: pd.DataFrame) -> Shown:
     return Shown({"text/html": html, "text/csv": to_csv(findings), "text/plain": plain}, "table", "findings", missing)
 
 
-def _linked(text: str, finding: str, placed: Sequence[tuple[Span, int]]) -> str:
+def _linked(text: str, finding: str, placed: Iterable[tuple[Span, int]]) -> str:
     """A finding with its words linked to where they stand, and behind it the numbers of the other sentences."""
-    html, at, linked = "", 0, set[int]()
+    html, at, others, linked = "", 0, dict[int, None](), set[int]()
     for (start, end), number in placed:
         words = " ".join(text[start:end].split())
         found = finding.find(words, at) if words else -1
         if found < 0 and at == 0 and words and finding.startswith(words[0].upper() + words[1:]):
             found = 0  # only its capital is that of the sentence
+        others[number] = None
         if found >= 0:
-            html += escape(finding[at:found]) + _link(finding[found : found + len(words)], number)
-            at = found + len(words)
             linked.add(number)
+            html += escape(finding[at:found]) + sentence_link(number, words=finding[found : found + len(words)])
+            at = found + len(words)
+    rest = [number for number in others if number not in linked]
     html += escape(finding[at:])
-    others = list(dict.fromkeys(number for _, number in placed if number not in linked))
-    return html + _numbers(others)
-
-
-def _link(words: str, number: int) -> str:
-    return f'<a href="#s{number}">{escape(words)}</a>'
-
-
-def _numbers(others: Sequence[int]) -> str:
-    """ "→ 3 5 7", of more than a few the rest folded away."""
-    if not others:
-        return ""
-    first, rest = others[:SHOWN_AT_ONCE], others[SHOWN_AT_ONCE:]
-    more = f" <details><summary>+{len(rest)}</summary>{_row(rest)}</details>" if rest else ""
-    return f' <small class="sentences">{_row(first)}{more}</small>'
-
-
-def _row(numbers: Iterable[int]) -> str:
-    return " ".join(_link(str(number), number) for number in numbers)
+    return f'{html} <small class="sentences">{sentence_links(rest, between=" ")}</small>' if rest else html

@@ -30,8 +30,8 @@ _ROLES = {
 }
 CORRECTION_COLUMNS = ["start", "end", "text", "field", "value", "who", "why", "state"]
 APPLIED, MISFIT = "applied", "does not fit"
-# field of a correction -> the table whose rows it sets right
-_TABLES = {"speaker": quotes, "date": timexes, "entity": mentions, "role": paragraphs}
+# Field of a correction -> the table whose rows it sets right.
+TABLES = {"speaker": quotes, "date": timexes, "entity": mentions, "role": paragraphs}
 _DIGITS = 12  # of the digest: enough to tell two texts apart
 
 
@@ -48,36 +48,22 @@ def account(article: Article) -> str:
     Arguments:
         article: as `read` gives it.
     """
-    return " ".join(filter(None, (_read(article), _language(article), _left_out(article), _set_right(article))))
-
-
-def _read(article: Article) -> str:
-    words = counted(tokens(article))
+    words, n = counted(tokens(article)), Counter(paragraphs(article)["role"])
+    title = f"“{article.title}”" if article.title else "The article"
     source = ", ".join(filter(None, (article.source, article.published or "without a date of publication")))
     digest = sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
-    return (
-        f"{f'“{article.title}”' if article.title else 'The article'} ({source}; {len(words):,} words in "
-        f"{words['sentence'].nunique():,} sentences of title and body; SHA-256 of the text {digest}…) was read by "
-        f"{versions()}."
-    )
-
-
-def _language(article: Article) -> str:
-    other = article.language != READ_LANGUAGE
-    return "It seems not to be in English, of which alone tone, quotations and times are read." if other else ""
-
-
-def _left_out(article: Article) -> str:
-    n = Counter(paragraphs(article)["role"])
-    said = [f"{what} ({n[role]} paragraph{'s' * (n[role] > 1)})" for role, what in _ROLES.items() if n[role]]
-    return f"Left out of all counts: {', '.join(said)}." if said else "No paragraph was left out of the counts."
-
-
-def _set_right(article: Article) -> str:
-    if not article.corrections:
-        return "Nothing was corrected by hand."
+    said = [
+        f"{title} ({source}; {len(words):,} words in {words['sentence'].nunique():,} sentences of title and body; "
+        f"SHA-256 of the text {digest}…) was read by {versions()}."
+    ]
+    if article.language != READ_LANGUAGE:
+        said.append("It seems not to be in English, of which alone tone, quotations and times are read.")
+    out = [f"{what} ({n[role]} paragraph{'s' * (n[role] > 1)})" for role, what in _ROLES.items() if n[role]]
+    said.append(f"Left out of all counts: {', '.join(out)}." if out else "No paragraph was left out of the counts.")
     applied = int(corrections(article)["state"].eq(APPLIED).sum())
-    return f"Of {len(article.corrections)} corrections by hand {applied} applied."
+    by_hand = f"Of {len(article.corrections)} corrections by hand {applied} applied."
+    said.append(by_hand if article.corrections else "Nothing was corrected by hand.")
+    return " ".join(said)
 
 
 def corrections(article: Article) -> pd.DataFrame:
@@ -87,17 +73,13 @@ def corrections(article: Article) -> pd.DataFrame:
         start, end, text, field (speaker, date, entity, role), value, who, why, state: applied, or does not fit, where
         no row of the table that the field belongs to has this span. In the order of the text.
     """
-    spans = {field: _spans(article, field) for field in {c.field for c in article.corrections}}
+    spans: dict[str, set[tuple[int, int]]] = {}
+    for field in {c.field for c in article.corrections} & set(TABLES):
+        found = TABLES[field](article)
+        spans[field] = set(zip(found["start"], found["end"], strict=True))
     rows = [
         (c.start, c.end, article.text[c.start : c.end], c.field, c.value, c.who, c.why,
-         APPLIED if (c.start, c.end) in spans[c.field] else MISFIT)
+         APPLIED if (c.start, c.end) in spans.get(c.field, ()) else MISFIT)
         for c in article.corrections
     ]  # fmt: skip
     return table(rows, CORRECTION_COLUMNS, value="str", who="str")
-
-
-def _spans(article: Article, field: str) -> set[tuple[int, int]]:
-    if field not in _TABLES:
-        return set()
-    found = _TABLES[field](article)
-    return set(zip(found["start"].tolist(), found["end"].tolist(), strict=True))

@@ -6,24 +6,11 @@ from collections.abc import Iterable
 from html import escape
 
 from dateline.article import Article
-from dateline.pages.article_head import warnings_of
+from dateline.pages.article_head import notes_html
+from dateline.pages.marked_article import sentence_html
 from dateline.pages.shown import Shown
-from dateline.segments.segmentation import headline, paragraphs, sentences
+from dateline.segments.segmentation import headline, sentences
 from dateline.story.grouping import given_articles, labels
-
-
-def _text(article: Article, name: str) -> str:
-    """Each paragraph with its sentences, each at its address and with its number."""
-    html = []
-    rows = {number: list(part.itertuples()) for number, part in sentences(article).groupby("paragraph")}
-    for paragraph in paragraphs(article).itertuples():
-        said = "".join(
-            f'<span class="sentence" id="{name}-s{row.sentence}"><small class="number">{row.sentence}</small> '
-            f"{escape(row.text)} </span>"
-            for row in rows.get(paragraph.paragraph, [])
-        )
-        html.append(f'<p dir="auto">{said}</p>')
-    return "".join(html)
 
 
 def articles_view(articles: Iterable[Article]) -> Shown:
@@ -48,9 +35,12 @@ def articles_view(articles: Iterable[Article]) -> Shown:
     parts, plain = [], []
     for article, name in zip(given, labels(given), strict=True):
         facts = " · ".join(escape(fact) for fact in (name, article.source, article.published or "undated") if fact)
-        notes = "".join(f'<p class="warning" role="note">{escape(note)}</p>' for note in warnings_of(article))
-        head = f'<h3>{escape(headline(article))}</h3><p class="facts">{facts}</p>{notes}'
-        parts.append(f'<section id="{name}" lang="{escape(article.language)}">{head}{_text(article, name)}</section>')
+        text = ""
+        for _, rows in sentences(article).groupby("paragraph"):
+            said = " ".join(sentence_html(row, escape(row.text), name) for row in rows.itertuples())
+            text += f'<p dir="auto">{said}</p>'
+        head = f'<h3>{escape(headline(article))}</h3><p class="facts">{facts}</p>{notes_html(article)}'
+        parts.append(f'<section id="{name}" lang="{escape(article.language)}">{head}{text}</section>')
         plain.append(f"{name}: {headline(article)}")
     html = f'<div class="dateline tex2jax_ignore">{"".join(parts) or "<p>No article was given.</p>"}</div>'
     return Shown({"text/html": html, "text/plain": "\n".join(plain)}, "view", "articles")

@@ -2,42 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import pandas as pd
 
 from dateline.segments.tokenization import counted
 from dateline.tables import TableError, expects
 
 KEY_FIGURE_COLUMNS = ["figure", "result"]
-
-
-def _words(tokens: pd.DataFrame) -> Mapping[str, object]:
-    words = counted(tokens)
-    return {"words": len(words), "sentences": words["sentence"].nunique(), "distinct words": words["type"].nunique()}
-
-
-def _voices(sentiment: pd.DataFrame) -> Mapping[str, object]:
-    size = sentiment["end"] - sentiment["start"]
-    quoted = sentiment["voice"].eq("quotation")
-    speaker = sentiment["speaker_entity"].fillna(sentiment["speaker"])  # "he" and whom that safely means are one
-    share = f"{size[quoted].sum() / size.sum():.0%}" if len(sentiment) else "–"
-    quotations = int(sentiment.loc[quoted, "quote"].nunique())
-    return {"quotations": quotations, "speakers": int(speaker[quoted].nunique()), "quoted": share}
-
-
-def _dates(timexes: pd.DataFrame) -> Mapping[str, object]:
-    points = timexes[timexes["timex_type"].isin(["DATE", "TIME"])]
-    resolved = int(points["first_day"].notna().sum())
-    return {"dates worked out": resolved, "left open": len(points) - resolved}
-
-
-# columns that only this table has -> its figures
-_FIGURES = {
-    ("type", "lemma", "role"): _words,
-    ("voice", "quote", "speaker_entity"): _voices,
-    ("timex_type", "first_day"): _dates,
-}
 
 
 def key_figures(table: pd.DataFrame) -> pd.DataFrame:
@@ -60,8 +30,20 @@ def key_figures(table: pd.DataFrame) -> pd.DataFrame:
         [['words', '4'], ['sentences', '2'], ['distinct words', '2']]
     """
     expects(table, "", "tokens, sentiment or timexes")
-    figures = next((make for columns, make in _FIGURES.items() if {*columns} <= {*table}), None)
-    if figures is None:
+    rows: dict[str, object]
+    if {"type", "role"} <= {*table}:
+        words = counted(table)
+        rows = {"words": len(words)}
+        rows |= {"sentences": words["sentence"].nunique(), "distinct words": words["type"].nunique()}
+    elif {"voice", "quote", "speaker_entity"} <= {*table}:
+        size, said = table["end"] - table["start"], table["voice"].eq("quotation")
+        speaker = table["speaker_entity"].fillna(table["speaker"])  # "he" and whom that safely means are one
+        rows = {"quotations": table.loc[said, "quote"].nunique(), "speakers": speaker[said].nunique()}
+        rows["quoted"] = f"{size[said].sum() / size.sum():.0%}" if len(table) else "–"
+    elif {"timex_type", "first_day"} <= {*table}:
+        points = table.loc[table["timex_type"].isin(["DATE", "TIME"]), "first_day"]
+        rows = {"dates worked out": points.notna().sum(), "left open": points.isna().sum()}
+    else:
         raise TableError("no key figures are known of this table: give one as tokens, sentiment or timexes gives it")
-    rows = [(name, f"{n:,}" if isinstance(n, int) else str(n)) for name, n in figures(table).items()]
-    return pd.DataFrame(rows, columns=KEY_FIGURE_COLUMNS, dtype="str")
+    pairs = [(name, n if isinstance(n, str) else f"{n:,}") for name, n in rows.items()]
+    return pd.DataFrame(pairs, columns=KEY_FIGURE_COLUMNS, dtype="str")
