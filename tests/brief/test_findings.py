@@ -189,6 +189,10 @@ def test_figures(text, sentences):
 
 DENIED = {
     "a thing": ("The firm has denied any wrongdoing.", ["The firm has denied any wrongdoing."]),
+    "a charge in a court": (
+        "Ann Lee, 52, denies four counts of fraud.",
+        ["Ann Lee denies four counts of fraud."],
+    ),
     "a clause": (
         "The minister denied that the road was unsafe.",
         ["The minister denied that the road was unsafe."],
@@ -211,6 +215,16 @@ def test_what_is_odd():
     corrected = "It rained in Oslo on Monday.\n\nCorrection: An earlier version of this article said it snowed."
     assert told(corrected, "odd") == [
         "The article was corrected: “Correction: An earlier version of this article said it snowed.”"
+    ]
+
+
+def test_a_court_is_a_place():
+    lead = "A treasurer went on trial on Monday. He told the jury {}that he was innocent."
+    assert told(lead.format(""), "main event") == [
+        "A treasurer went on trial on Monday 12 February; where is not stated."
+    ]
+    assert told(lead.format("at Norbury Crown Court "), "main event") == [
+        "A treasurer went on trial on Monday 12 February."
     ]
 
 

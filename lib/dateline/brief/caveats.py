@@ -49,6 +49,8 @@ def _undated(reading: Reading) -> str:
     window = creation_window(reading)
     first, last = (window[end] and day(window[end], None) for end in ("first_day", "last_day"))
     written = f"on {first}" if first == last else f"between {first} and {last}"
+    if not last and first and first.startswith("1 January"):
+        first = first.removeprefix("1 January ")  # a year is what is known
     if not (first and last):
         written = f"not before {first}" if first else f"not after {last}"
     known = f"; by its own words the article was written {written}" if first or last else ""
@@ -58,7 +60,8 @@ def _undated(reading: Reading) -> str:
 def to_check(reading: Reading) -> Iterator[Finding]:
     """What is in doubt, a sentence a reason: dates, and quotations of which it is open whose they are."""
     table, doubts = timeline(reading), defaultdict[str, list[Any]](list)
-    for row in table[table["doubt"].notna()].drop_duplicates("text").itertuples():
+    is_alone = ~table["sentence"].duplicated(keep=False)  # its date has nothing else to belong to
+    for row in table[table["doubt"].notna() & ~is_alone].drop_duplicates("text").itertuples():
         why = next((plain for known, plain in _PLAIN.items() if row.doubt.startswith(known)), None)
         if why is not None and when(row.value, row.mod, year_of(reading)) is not None:
             doubts[why].append(row)

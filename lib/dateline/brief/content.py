@@ -23,8 +23,8 @@ _DISPUTING = frozenset("deny dispute reject refute contest rebut contradict".spl
 # What is asked for is turned down, and not said to be untrue.
 _UNTRUE = frozenset(
     """
-    accusation account allegation argument assertion blame charge claim criticism finding guilt idea involvement
-    knowledge link notion report responsibility role rumour rumor suggestion theory view wrongdoing
+    accusation account allegation argument assertion blame charge claim count criticism finding guilt idea involvement
+    knowledge link notion offence offense report responsibility role rumour rumor suggestion theory view wrongdoing
     """.split()
 )
 _KINDS = ("money", "percent", "share", "count", "multiple", "length", "area", "volume", "weight", "magnitude", "speed")
