@@ -30,7 +30,7 @@ _ROOMS = {
         "voices.sourcing": ("hedges", "sources"),
         "figures": ("quantities",),
         "plots.voices": ("plot_arc", "plot_entity_tone", "plot_speakers"),
-        "pages.summary": ("key_figures",),
+        "pages.methods": ("key_figures",),
         "terms.counts": ("with_sentences", "frequency", "occurrences", "with_voices"),
         "terms.association": ("collocations", "pair_places"),
         "terms.contrast": ("key_terms", "keyness"),
@@ -49,15 +49,13 @@ _ROOMS = {
         "story.comparison": ("compare",),
         "story.merging": ("merged_timeline",),
         "story.evidence": ("compared_findings",),
-        "pages.plain_articles": ("articles_view",),
         "exports.times": ("to_csv", "to_parquet"),
         "plots.terms": ("plot_frequency", "plot_keyness", "plot_network", "plot_positions"),
         "plots.times": ("plot_timeline", "plot_flashbacks"),
-        "pages.marked_article": ("reading_view",),
-        "pages.linked_findings": ("show_findings",),
+        "pages.marked_article": ("articles_view", "reading_view"),
         "pages.picker": ("explore",),
         "pages.article_head": ("heading",),
-        "pages.shown": ("marked_events", "show_figure", "show_table"),
+        "pages.shown": ("marked_events", "show_figure", "show_findings", "show_table"),
     }.items()
     for name in names
 }

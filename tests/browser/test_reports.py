@@ -99,7 +99,7 @@ def test_every_link_inside_a_page_has_its_target(page, reports, name):
 def test_every_row_leads_to_the_article_and_little_is_said_not_to_be_there(page, reports, name):
     open_page(page, reports, name)
     rows = "[...document.querySelectorAll('main tbody tr')].filter((row) => !row.querySelector('a[href*=\"#s\"]'))"
-    assert page.evaluate(f"{rows}.map((row) => row.innerText)") == []
+    assert page.evaluate(f"{rows}.map((row) => row.textContent)") == []
     said = page.locator("main :is(p, li)", has_text=re.compile("not shown|too short|Nothing to show")).count()
     assert said <= 2
     page.set_viewport_size({"width": 1200, "height": 900})
@@ -113,7 +113,7 @@ def test_a_phone_shows_each_figure_whole(page, reports, name):
     wide = "[...document.querySelectorAll('figure.dateline')].filter((f) => f.scrollWidth > f.clientWidth).length"
     assert page.evaluate(wide) == 0
     drawn = "[...document.querySelectorAll('figure.dateline img')].map((img) => img.naturalWidth)"
-    assert max(page.evaluate(drawn)) < 480  # drawn for a phone, not a wide one made small
+    assert max(page.evaluate(drawn)) < 500  # drawn for a phone, not a wide one made small
 
 
 def test_a_number_of_a_table_leads_to_its_sentence(page, reports):

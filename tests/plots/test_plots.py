@@ -44,7 +44,7 @@ def test_the_arc_draws_a_dot_a_piece_and_no_line_below_its_floor():
         sum(len(dots.get_offsets()) for dots in ax.collections if hasattr(dots, "get_sizes") and len(dots.get_sizes()))
         == 19
     )
-    assert "smoothed line not shown: n = 19" in words_of(ax)
+    assert "too few (19) for a smoothed line" in words_of(ax)
     assert "90 % band" in [text.get_text() for text in plot_arc(pieces(20)).figure.legends[0].get_texts()]
 
 

@@ -12,9 +12,7 @@ from dateline.pages.table_html import table_html
 from dateline.reading import Reading
 from dateline.segments.genres import form_of
 from dateline.segments.segmentation import headline, paragraphs
-from dateline.tables import cut
 
-MOST_MISFITS = 5  # named one by one at the head of a report; its list of corrections has all
 _GIVEN = "the caller"  # where a field came from that nobody need be told of
 
 
@@ -38,20 +36,14 @@ def _came(article: Article) -> str:
 
 
 def _corrected(article: Article) -> list[str]:
-    """How many corrections are applied, and which do not fit the text any more."""
+    """How many corrections are applied, and how many do not fit the text any more."""
     if not article.corrections:
         return []
-    table = corrections(article)
-    misfits = table[table["state"].eq(MISFIT)]
-    applied = f"{len(table) - len(misfits)} of {len(table)}"
+    n = int(corrections(article)["state"].eq(MISFIT).sum())
+    applied = f"{len(article.corrections) - n} of {len(article.corrections)}"
     found = [f"Corrections by readers: {applied} applied; what they changed is marked as corrected."]
-    for row in misfits.head(MOST_MISFITS).itertuples():
-        by = f" by {row.who}" if row.who else ""
-        place = f"{row.field} “{row.value}” for characters {row.start} to {row.end} (“{cut(row.text)}”)"
-        found.append(f"A correction{by} does not fit the text and is not applied: {place}.")
-    if len(misfits) > MOST_MISFITS:
-        found.append(f"{len(misfits) - MOST_MISFITS} more corrections do not fit the text and are not applied.")
-    return found
+    misfit = "1 correction does not fit the text and is" if n == 1 else f"{n} corrections do not fit the text and are"
+    return [*found, f"{misfit} not applied: see the list."] if n else found
 
 
 def heading(article: Article) -> Shown:

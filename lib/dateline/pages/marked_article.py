@@ -1,4 +1,5 @@
-"""The article as a page: quotations and speakers, times and values, names and tone marked where they stand.
+"""The article as a page: quotations and speakers, times and values, names and tone marked where they stand; and the
+plain text of several, where the cells of their tables lead.
 
 No script: check boxes and style sheet switch the layers, so it works in JupyterLab, in a report and in print. Article
 text is hostile and is escaped here, piece by piece.
@@ -21,11 +22,13 @@ from dateline.attribution import quotes
 from dateline.calendar.naming import dated
 from dateline.entities import mentions
 from dateline.exports.times import cell_text, formula_safe
+from dateline.pages.article_head import notes_html
 from dateline.pages.methods import TABLES
 from dateline.pages.shown import Shown
-from dateline.plots.voices import NEAR_NEUTRAL
+from dateline.polarity.sentence import EDGE
 from dateline.segments.roles import COUNTED_ROLES
-from dateline.segments.segmentation import paragraphs, sentences
+from dateline.segments.segmentation import headline, paragraphs, sentences
+from dateline.story.grouping import given_articles, labels
 from dateline.tables import DOUBTFUL, cut
 from dateline.timex import timexes
 from dateline.voices import sentiment
@@ -113,7 +116,7 @@ def _tone_marks(article: Article) -> Iterator[Mark]:
     pieces = sentiment(article)
     for row in pieces.itertuples():
         why = f"tone {_signed(row.tone)} of this run of {row.voice}; polarity of wording, not stance or truth"
-        chip = _signed(row.tone) if abs(row.tone) >= NEAR_NEUTRAL else ""
+        chip = _signed(row.tone) if abs(row.tone) >= EDGE else ""
         yield Mark(_RANK["piece"], row.start, row.end, "piece", why, after=chip)
     for row in telling_words(article, pieces).itertuples():
         kind = "word plus" if row.contribution > 0 else "word minus"
@@ -279,3 +282,36 @@ def reading_view(article: Article) -> Shown:
         f'<div class="text" lang="{escape(article.language)}">{text}</div></details>{lines}</section>'
     )
     return Shown({"text/html": html, "text/plain": article.text}, "view", "reading")
+
+
+def articles_view(articles: Iterable[Article]) -> Shown:
+    """The plain text of several articles, each sentence at the address that tables of them link to: #NAME-s12.
+
+    Arguments:
+        articles: the same, in the same order, as the tables are of.
+
+    Returns:
+        an output that a notebook's last line shows.
+
+    Raises:
+        TableError: what is given is no list of articles.
+
+    Example:
+        >>> import dateline as dl
+        >>> shown = dl.articles_view([dl.Article('Rain fell.', source='A')])
+        >>> 'id="a-s0"' in shown.data['text/html']
+        True
+    """
+    given = given_articles(articles)
+    parts, plain = [], []
+    for article, name in zip(given, labels(given), strict=True):
+        facts = " · ".join(escape(fact) for fact in (name, article.source, article.published or "undated") if fact)
+        text = ""
+        for _, rows in sentences(article).groupby("paragraph"):
+            said = " ".join(sentence_html(row, escape(row.text), name) for row in rows.itertuples())
+            text += f'<p dir="auto">{said}</p>'
+        head = f'<h3>{escape(headline(article))}</h3><p class="facts">{facts}</p>{notes_html(article)}'
+        parts.append(f'<section id="{name}" lang="{escape(article.language)}">{head}{text}</section>')
+        plain.append(f"{name}: {headline(article)}")
+    html = f'<div class="dateline tex2jax_ignore">{"".join(parts) or "<p>No article was given.</p>"}</div>'
+    return Shown({"text/html": html, "text/plain": "\n".join(plain)}, "view", "articles")

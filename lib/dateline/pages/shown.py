@@ -1,4 +1,4 @@
-"""How a notebook shows a table, a figure or a marked sentence, so that a report can hand each on as a file.
+"""How a notebook shows a table, findings or a figure, so that a report can hand each on as a file.
 
 What is shown carries its name and its data (CSV, or SVG and PNG) inside the notebook's own outputs; nothing is written
 beside it, so plain papermill needs no part of ours. Article text is hostile: it is escaped here, at the one place
@@ -11,7 +11,7 @@ import base64
 import io
 import textwrap
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any
 
@@ -25,9 +25,10 @@ from dateline.amendments import MARK, marked, marks
 from dateline.article import Article
 from dateline.calendar.naming import dated
 from dateline.exports.times import to_csv
-from dateline.pages.table_html import SHOWN_AT_ONCE, table_html
+from dateline.pages.table_html import SHOWN_AT_ONCE, sentence_link, sentence_links, table_html
 from dateline.plots.layout import lay_out, root_of
-from dateline.tables import MARKS, NOT_SHOWN, expects, of_article, written
+from dateline.segments.segmentation import sentences_at
+from dateline.tables import MARKS, NOT_SHOWN, TableError, expects, of_article, written
 
 _NONE = "None in this article."
 _PHONE, _PHONE_LABEL = 4.2, 30  # inches that a figure is wide on a phone, and characters that a line of a label has
@@ -75,6 +76,59 @@ def show_table(table: pd.DataFrame, name: str, caption: str = "", columns: Seque
     plain = table.drop(columns=MARKS, errors="ignore")
     data = {"text/html": html, "text/csv": to_csv(plain), "text/plain": plain.to_string(max_rows=SHOWN_AT_ONCE)}
     return Shown(data, "table", name, missing)
+
+
+def show_findings(article: Article, findings: pd.DataFrame) -> Shown:
+    """Findings as a list: words that stand in the article are links to their sentence in `reading_view` of the same
+    page, other sentences that a finding rests on follow by their number.
+
+    Arguments:
+        article: the article that they are of.
+        findings: a table as `findings` gives it.
+
+    Raises:
+        TableError: it is no such table, or one of a longer article.
+
+    Example:
+        >>> import dateline as dl
+        >>> article = dl.Article("The firm has denied any wrongdoing.")
+        >>> shown = dl.show_findings(article, dl.findings(article))
+        >>> '<a href="#s0">The firm</a> <a href="#s0">has denied any wrongdoing</a>' in shown.data["text/html"]
+        True
+    """
+    expects(findings, "kind text rests_on", "findings")
+    if any(end > len(article.text) for spans in findings["rests_on"] for _, end in spans):
+        raise TableError("the table is of another article: give the table made of this article")
+    items, before = [], None
+    for row in findings.itertuples():
+        kind = f'<strong class="kind">{escape(row.kind)}</strong> ' if row.kind != before else ""
+        before = row.kind
+        numbers = sentences_at(article, [start for start, _ in row.rests_on])
+        placed = zip(row.rests_on, numbers, strict=True)
+        items.append(f"<li>{kind}<span>{_linked(article.text, row.text, placed)}</span></li>")
+    missing = "" if items else "Nothing that can be said for certain."
+    told = f"<ul>{''.join(items)}</ul>" if items else f"<p>{missing}</p>"
+    html = f'<div class="dateline findings tex2jax_ignore">{told}</div>'
+    plain = "\n".join(findings["text"])
+    return Shown({"text/html": html, "text/csv": to_csv(findings), "text/plain": plain}, "table", "findings", missing)
+
+
+def _linked(text: str, finding: str, placed: Iterable[tuple[tuple[int, int], int]]) -> str:
+    """A finding with its words linked to where they stand, and behind it the numbers of the other sentences."""
+    html, at, others, linked = "", 0, dict[int, None](), set[int]()
+    for (start, end), number in placed:
+        words = " ".join(text[start:end].split())
+        found = finding.find(words, at) if words else -1
+        if found < 0 and at == 0 and words and finding.startswith(words[0].upper() + words[1:]):
+            found = 0  # only its capital is that of the sentence
+        others[number] = None
+        if found >= 0:
+            linked.add(number)
+            html += escape(finding[at:found]) + sentence_link(number, words=finding[found : found + len(words)])
+            at = found + len(words)
+    rest = [number for number in others if number not in linked]
+    html += escape(finding[at:])
+    return f'{html} <small class="sentences">{sentence_links(rest, between=" ")}</small>' if rest else html
 
 
 def show_figure(ax: Axes, name: str, alt: str) -> Shown:

@@ -39,9 +39,10 @@ def rows(labels: Sequence[object], ax: Axes | None = None, height: float = 0.28,
 
 def titled(ax: Axes, finding: str, reading: str = "") -> Axes:
     """What a figure found above it, and under that how it is read."""
-    title = root_of(ax).suptitle(finding.replace("$", r"\$"), x=0.01, ha="left", fontsize=11, wrap=True)
+    finding, reading = (said.replace("$", r"\$") for said in (finding, reading))
+    title = root_of(ax).suptitle(finding, x=0.01, ha="left", fontsize=11, wrap=True)
     title.set_fontweight("bold")
-    ax.set_title(reading, loc="left", fontsize=9, color=GREY)
+    ax.set_title(reading, loc="left", fontsize=9, color=GREY, wrap=True)
     return ax
 
 

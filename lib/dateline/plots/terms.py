@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import islice
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -9,7 +12,7 @@ from matplotlib.ticker import FuncFormatter
 
 from dateline.brief.wording import listed
 from dateline.plots.style import GREY, PALETTE, not_shown, rows, titled
-from dateline.tables import expects
+from dateline.tables import cut, expects
 from dateline.terms.thresholds import LEAST_N_GENERAL, WORDS_FOR_NETWORK
 
 _CROWDED = 60  # occurrences of one term above which their ticks are thin
@@ -24,6 +27,11 @@ def _bars(ax: Axes, table: pd.DataFrame, length: pd.Series, labels: list[str], l
     ax.bar_label(bars, labels, padding=4, fontsize=9, color=GREY)
     ax.margins(x=0.12)
     return bool(names.any())
+
+
+def _named(terms: Iterable[str]) -> list[str]:
+    """The first terms, short enough for a title."""
+    return [cut(term, 30) for term in islice(terms, _SAID)]
 
 
 def plot_frequency(frequency: pd.DataFrame, ax: Axes | None = None, n: int = 20) -> Axes:
@@ -49,7 +57,7 @@ def plot_frequency(frequency: pd.DataFrame, ax: Axes | None = None, n: int = 20)
     has_names = _bars(ax, table, table["n"], [f"{n:,}" for n in table["n"]])
     ax.set_xlabel("occurrences in title and body" + (" (orange: names)" if has_names else ""), fontsize=9)
     ax.locator_params(axis="x", integer=True)
-    return titled(ax, f"Most often: {listed(table['term'].head(_SAID).tolist())}")
+    return titled(ax, f"Most often: {listed(_named(table['term']))}", "a bar is how often it occurs")
 
 
 def plot_keyness(key_terms: pd.DataFrame, ax: Axes | None = None, n: int = 20) -> Axes:
@@ -76,10 +84,9 @@ def plot_keyness(key_terms: pd.DataFrame, ax: Axes | None = None, n: int = 20) -
     has_names = _bars(ax, table, times - 1, [f"{ratio:,.0f} ×" for ratio in times], left=1)
     ax.set_xscale("log")
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f} ×"))
-    names = " (orange: names)" if has_names else ""
-    ax.set_xlabel(f"times the usual rate{names}, in brackets: occurrences", fontsize=9)
-    finding = f"What stands out: {listed(table['term'].head(_SAID).tolist())}"
-    return titled(ax, finding, f"compared with {table['reference'].iloc[0]}")
+    ax.set_xlabel("times the usual rate" + (" (orange: names)" if has_names else ""), fontsize=9)
+    finding = f"What stands out: {listed(_named(table['term']))}"
+    return titled(ax, finding, f"in brackets how often; compared with {table['reference'].iloc[0]}")
 
 
 def plot_positions(occurrences: pd.DataFrame, length: int, ax: Axes | None = None) -> Axes:
@@ -108,8 +115,9 @@ def plot_positions(occurrences: pd.DataFrame, length: int, ax: Axes | None = Non
     ax.vlines(place, at - 0.34, at + 0.34, color=PALETTE[0], linewidth=0.8 if counts.max() > _CROWDED else 2)
     ax.set_xlabel("place in the article, % of its characters", fontsize=9)
     ax.set_xlim(0, 100)
-    early, late = (counts.index[place.groupby(at).mean().agg(end)] for end in ("idxmin", "idxmax"))
-    return titled(ax, f"Earliest on average: {early}; latest: {late}" if len(counts) > 1 else f"Where {early} stands")
+    early, late = _named(counts.index[place.groupby(at).mean().agg(end)] for end in ("idxmin", "idxmax"))
+    finding = f"Earliest on average: {early}; latest: {late}" if len(counts) > 1 else f"Where {early} stands"
+    return titled(ax, finding, "a tick is an occurrence, from the beginning to the end of the article")
 
 
 def plot_network(pairs: pd.DataFrame, words: int, ax: Axes | None = None, n: int = 20) -> Axes:
@@ -142,5 +150,5 @@ def plot_network(pairs: pd.DataFrame, words: int, ax: Axes | None = None, n: int
         ax.text(high, middle, f" {row.n}", fontsize=8, color=GREY, va="center")
     ax.set_xlim(left=0)
     ax.xaxis.set_visible(False)
-    first = table.loc[table["n"].idxmax()]
-    return titled(ax, f"Most often together: {first['term_1']} and {first['term_2']}", "numbers: how often they meet")
+    pair = listed(_named(table.loc[table["n"].idxmax(), ["term_1", "term_2"]]))
+    return titled(ax, f"Most often together: {pair}", "numbers: how often they meet")

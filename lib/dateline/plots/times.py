@@ -157,5 +157,5 @@ def plot_flashbacks(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     ax.set_ylabel("time of the event", fontsize=9)
     ax.yaxis.set_tick_params(labelsize=9)
     _legend(ax, found["kind"], [*more, Line2D([], [], color=GREY, lw=2.2, label="looks back")])
-    times = {0: "The article never looks back", 1: "The article looks back once"}
-    return titled(ax, times.get(sum(back), f"The article looks back {sum(back)} times"), "in the order of telling")
+    times = {0: "never looks back", 1: "looks back once"}.get(sum(back), f"looks back {sum(back)} times")
+    return titled(ax, f"The article {times}", "left to right as it is told, upwards as it happened")

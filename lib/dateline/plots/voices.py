@@ -7,12 +7,12 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from dateline.plots.style import GREY, PALETTE, axes, keyed, not_shown, rows, titled
-from dateline.tables import expects
+from dateline.polarity.sentence import EDGE
+from dateline.tables import cut, expects
 
 VOICES = {"narration": (PALETTE[0], "o"), "quotation": (PALETTE[1], "D")}
 FEWEST_PIECES_FOR_ARC = 20  # pieces of one article that a smoothed line takes
 FEWEST_SENTENCES = 5  # that name somebody in one voice
-NEAR_NEUTRAL = 0.05  # a weaker tone is neutral
 _RESAMPLES = 300
 _CROWDED = 80  # pieces; more have small pale dots, so that the line can be seen
 PARTS = {"unfavourable": (0.95, 0.65, 0.45), "neutral": (0.88, 0.88, 0.88), "favourable": (0.53, 0.75, 0.93)}
@@ -58,10 +58,10 @@ def plot_arc(sentiment: pd.DataFrame, ax: Axes | None = None) -> Axes:
     ax.set_xlim(0.3, n + 0.7)
     ax.locator_params(axis="x", integer=True)
     keyed(ax)
-    signs = [int((tone * sign > NEAR_NEUTRAL).sum()) for sign in (-1, 1)]
+    signs = [int((tone * sign > EDGE).sum()) for sign in (-1, 1)]
     finding = f"{signs[0]} of {n} passages are worded unfavourably, {signs[1]} favourably"
-    few = f"smoothed line not shown: n = {n} pieces" if n < FEWEST_PIECES_FOR_ARC else "line: smoothed over all pieces"
-    return titled(ax, finding, few)
+    few = f"too few ({n}) for a smoothed line" if n < FEWEST_PIECES_FOR_ARC else "the line is smoothed over all"
+    return titled(ax, finding, f"a mark is a passage; {few}")
 
 
 def _draw_smoothed(ax: Axes, x: np.ndarray, y: np.ndarray) -> None:
@@ -100,7 +100,9 @@ def plot_speakers(speakers: pd.DataFrame, ax: Axes | None = None, n: int = 10) -
     ax.bar_label(bars, labels, padding=4, fontsize=9, color=GREY)
     ax.set_xlim(0, share.max() * 1.25)
     ax.set_xlabel("share of characters, % (pieces)", fontsize=9)
-    return titled(ax, f"{names[0][:1].upper()}{names[0][1:]} has {share.iloc[0]:.0f} % of the text")
+    first = cut(names[0], 40)
+    finding = f"{first[:1].upper()}{first[1:]} has {share.iloc[0]:.0f} % of the text"
+    return titled(ax, finding, "a bar is what one says, in % of the text")
 
 
 def plot_entity_tone(entity_tone: pd.DataFrame, ax: Axes | None = None) -> Axes:
@@ -136,5 +138,8 @@ def plot_entity_tone(entity_tone: pd.DataFrame, ax: Axes | None = None) -> Axes:
     ax.locator_params(axis="x", integer=True)
     keyed(ax)
     most, voice = counts["unfavourable"].idxmax()
-    finding = f"Most sentences worded against a name: {most}, in {voice} ({counts['unfavourable'].max()})"
-    return titled(ax, finding if counts["unfavourable"].any() else "No sentence is worded against a name")
+    most = cut(most, 40)
+    finding = f"Most often worded unfavourably: {most}, in {voice}"
+    if not counts["unfavourable"].any():
+        finding = "No sentence is worded against a name"
+    return titled(ax, finding, "how many sentences word it in which way")
