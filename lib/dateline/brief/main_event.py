@@ -57,11 +57,8 @@ def _content(namer: Namer, spans: tuple[Span, ...]) -> set[str]:
 
 
 def headline_clause(article: Article, begin: int, end: int) -> Happening | None:
-    """What the headline between two characters says happened.
-
-    The present tense of headlines ("Trump meets Obama") is easily read as a noun: where no verb is found, each word
-    that may be one is read once more as "will meet".
-    """
+    """What the headline between two characters says happened: in "Trump meets Obama", which is easily read as a noun,
+    each word that may be a verb is read once more as "will meet"."""
     named, title = mentions(article), _SAYS.sub("", article.text[begin:end].rstrip(" ."))
     names = {word for name in named.loc[named["kind"].isin(["person", "place"]), "text"] for word in name.split()}
     names |= set(_NAMES.findall(article.text, end))

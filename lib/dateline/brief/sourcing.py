@@ -69,15 +69,15 @@ def who_speaks(reading: Reading) -> Iterator[Finding]:
     last = {name.rsplit(" ", 1)[1] for name in names if " " in name}  # "Lee" is "Ann Lee"
     shown = [name for name in names if name not in last and name.split()[0] not in _OWNED]
     known = [row for rows in groups for row in rows]
-    if shown:
+    n, largest = len(said), groups[0]
+    is_large = n >= FEWEST_STATEMENTS and len(largest) / n >= LARGE_SHARE
+    if shown and not (is_large and len(largest) == n):  # else one source is all that there is to name
         yield sentence(f"quoted or cited: {listed(shown, MOST_NAMED)}"), places(known), len(known)
-    largest = groups[0]
-    if len(said) >= FEWEST_STATEMENTS and len(largest) / len(said) >= LARGE_SHARE:
-        shares = {len(said): "all", len(said) / 2: "half"}
-        share = f"{shares.get(len(largest), number(len(largest)))} of the"
+    if is_large:
+        shares = {n: f"all {number(n)}", n / 2: f"half of the {number(n)}"}
+        share = shares.get(len(largest), f"{number(len(largest))} of the {number(n)}")
         what = "quotations" if all(row.kind != "indirect" for row in said) else "quotations and reported statements"
-        text = f"{share} {number(len(said))} {what} come from one source, {names[0]}"
-        yield sentence(text), places(largest), len(largest)
+        yield sentence(f"{share} {what} come from one source, {names[0]}"), places(largest), len(largest)
 
 
 def unnamed_sources(reading: Reading) -> Iterator[Finding]:

@@ -149,13 +149,7 @@ def _closed(mark: Mark, last: bool) -> str:
 
 
 def nested(text: str, start: int, end: int, marks: Iterable[Mark]) -> str:
-    """The characters from start to end as HTML with their marks, cut wherever two would cross.
-
-    Arguments:
-        text: the whole text that the marks point into.
-        start, end: the characters to show.
-        marks: those that touch them, in the order of the text.
-    """
+    """Characters of the text as HTML with the marks that touch them, in its order, cut wherever two would cross."""
     marks = list(marks)
     borders = {start, end} | {at for mark in marks for at in (mark.start, mark.end) if start < at < end}
     waiting = marks[::-1]

@@ -45,11 +45,7 @@ def versions() -> str:
 
 
 def account(article: Article) -> str:
-    """What was read of an article and what was not, in sentences for a methods paragraph.
-
-    Arguments:
-        article: as `read` gives it.
-    """
+    """What was read of an article and what was not, in sentences for a methods paragraph."""
     words, n = counted(tokens(article)), Counter(paragraphs(article)["role"])
     title = f"“{article.title}”" if article.title else "The article"
     source = ", ".join(filter(None, (article.source, article.published or "without a date of publication")))
@@ -69,12 +65,7 @@ def account(article: Article) -> str:
 
 
 def corrections(article: Article) -> pd.DataFrame:
-    """What a person set right in how an article is read, by corrections.csv beside it.
-
-    Returns:
-        start, end, text, field (speaker, date, entity, role), value, who, why, state: applied, or does not fit, where
-        no row of the table that the field belongs to has this span. In the order of the text.
-    """
+    """What corrections.csv sets right, and whether a row of the table that the field belongs to has this span."""
     spans: dict[str, set[tuple[int, int]]] = {}
     for field in {c.field for c in article.corrections} & set(TABLES):
         found = TABLES[field](article)

@@ -70,12 +70,7 @@ class _Html(str):
 
 
 def marked_html(text: str, places: Iterable[Sequence[Any]]) -> str:
-    """A piece of text as HTML with some of its words marked.
-
-    Arguments:
-        text: the piece.
-        places: (start, end, kind, reason) in the piece's own characters; kind is a word that the style sheet knows.
-    """
+    """A piece of text as HTML with its words at (start, end, kind, reason) marked; the style sheet knows the kinds."""
     html, at = "", 0
     for start, end, kind, reason in sorted(tuple(place) for place in places):
         if start >= at:  # of two marks that overlap the first stands
@@ -86,13 +81,7 @@ def marked_html(text: str, places: Iterable[Sequence[Any]]) -> str:
 
 
 def sentence_link(number: int, article: str = "", words: str = "") -> str:
-    """A link to a sentence on the same page: its number as people count, from 1, or words that stand in it.
-
-    Arguments:
-        number: of the sentence in every table, from 0.
-        article: which of several it is of.
-        words: what is shown instead of the number.
-    """
+    """A link to a sentence on the same page: its number as people count, from 1, or words that stand in it."""
     place = f"{article}-s{number}" if article else f"s{number}"
     return f'<a href="#{place}">{escape(words) or number + 1}</a>'
 
@@ -182,12 +171,7 @@ def _with_marks(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def table_html(table: pd.DataFrame, caption: str) -> str:
-    """The first rows open, the others folded away.
-
-    Arguments:
-        table: any; all text in it is escaped. The words that a column `marks` names are marked in its column text.
-        caption: what stands above it.
-    """
+    """The first rows open, the others folded away; words of `text` that a column `marks` names are marked."""
     if [*table] in FIGURES:
         pairs = [(_number(",.2f", row[1]), row[1], row[0]) for row in table.itertuples(index=False)]
         line = " · ".join(f"{number} {escape(named(n, name))}" for number, n, name in pairs)
