@@ -120,10 +120,13 @@ def of_article(article: Article, *tables: pd.DataFrame) -> None:
             continue
         for start, end, text in found[["start", "end", "text"]].head(_LOOKED_AT).itertuples(index=False, name=None):
             if article.text[int(start) : int(end)] != text:
-                where = f"“{_short(text)}” is not at {start} in this one"
+                where = f"“{cut(text)}” is not at {start} in this one"
                 raise TableError(f"the table is of another article ({where}): give the table made of this article")
 
 
-def _short(text: object) -> str:
+def cut(text: object, longest: int = 30) -> str:
+    """A text on one line, cut between words where it has more characters."""
     words = " ".join(str(text).split())
-    return words if len(words) <= 30 else f"{words[:30]}…"
+    if len(words) <= longest:
+        return words
+    return (words[:longest].rpartition(" ")[0] or words[: longest - 1]).rstrip(" ,;:") + "…"
