@@ -18,7 +18,7 @@ from dateline.reading import Reading
 from dateline.segments.segmentation import paragraphs, sentences_at
 from dateline.segments.tokenization import counted, tokens
 from dateline.story.copies import shared_sentences, stories
-from dateline.story.followed import quotations
+from dateline.story.followed import name_parts, quotations, same_person
 from dateline.story.grouping import given_articles, labels
 from dateline.story.merging import merged_timeline
 from dateline.story.versions import changes
@@ -47,15 +47,23 @@ _TITLES = {title.rstrip(".").casefold() for title in TITLES}
 
 
 def _mentions(readings: list[Reading]) -> pd.DataFrame:
-    """All mentions, `article` its number, `name` what all articles have in common: the fullest name of a person, where
-    only one fits."""
+    """All mentions, `article` its number, `name` what all articles have in common: the fullest name of a person or
+    body, where only one fits."""
     rows = pd.concat([mentions(reading).assign(article=i) for i, reading in enumerate(readings)], ignore_index=True)
-    people = set(rows.loc[rows["kind"].eq("person"), "entity"])
-    full: dict[str, set[str]] = defaultdict(set)
-    for name in people:
-        full[name.split()[-1].casefold()] |= {name} if " " in name else set()
-    called = {name: full[name.split()[-1].casefold()] for name in people}
-    names = {name: next(iter(there)) for name, there in called.items() if len(there) == 1}
+    by_length = rows.assign(words=-rows["entity"].str.count(" ")).sort_values(["words", "entity"]).groupby("kind")
+    entities = {kind: part["entity"].unique().tolist() for kind, part in by_length}
+    names: dict[str, str] = {}
+    families: dict[str, list[str]] = defaultdict(list)
+    for name in entities.get("person", ()):
+        family = families[name_parts(name)[-2]]
+        fit = [full for full in family if same_person(full, name)]
+        family += [] if fit else [name]
+        names[name] = fit[0] if len(fit) == 1 else name
+    bodies: dict[str, list[str]] = defaultdict(list)
+    for name in entities.get("organisation", ()):  # FBI
+        initials = bodies["".join(filter(str.isupper, name))]
+        names.setdefault(name, initials[0] if name.isupper() and len(initials) == 1 else name)
+        initials += [] if name.isupper() else [name]
     return rows.assign(name=[names.get(entity, entity) for entity in rows["entity"]])
 
 
@@ -71,6 +79,7 @@ def _names(readings: list[Reading], names: list[str]) -> pd.DataFrame:
     """The names that two articles and more have and that are not worded alike, descriptions of speakers too: each
     wording at its first place; the longest of nested ones."""
     rows = _mentions(readings)
+    rows = rows[rows["kind"].isin(["person", "organisation"])]
     shared = rows[rows.groupby("name")["article"].transform("nunique").gt(1)]
     kinds = dict(zip(shared["name"], shared["kind"], strict=True))
     known = {entity: name for entity, name in zip(rows["entity"], rows["name"], strict=True) if name in kinds}
@@ -78,10 +87,12 @@ def _names(readings: list[Reading], names: list[str]) -> pd.DataFrame:
     for i, reading in enumerate(readings):
         text, own, said = reading.article.text, shared[shared["article"].eq(i)], quotes(reading)
         places = [
-            (_with_title(text, start), end, name) for start, end, name in own[["start", "end", "name"]].to_numpy()
+            (_with_title(text, r.start) if r.kind == "person" else r.start, r.end, r.name) for r in own.itertuples()
         ]
         said = said[said["speaker_entity"].isin(list(known)) & ~said["speaker"].str.casefold().isin(PRONOUNS)]
-        places += [(int(r.speaker_start), int(r.speaker_end), known[r.speaker_entity]) for r in said.itertuples()]
+        for row in said.itertuples():  # "his lawyer"; a name in it stands for itself
+            if not own["start"].between(row.speaker_start, row.speaker_end - 1).any():
+                places.append((int(row.speaker_start), int(row.speaker_end), known[row.speaker_entity]))
         done = 0
         for start, end, name in sorted({*places}, key=lambda place: (place[0], -place[1])):
             if start >= done:

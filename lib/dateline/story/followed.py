@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from difflib import SequenceMatcher
-from itertools import groupby, islice
+from itertools import groupby, islice, pairwise
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from dateline.article import Article
 from dateline.attribution import quotes
+from dateline.entities.lists import TITLES
 from dateline.reading import Reading
 from dateline.segments.tokenization import TOKEN, kind_of, type_of
 from dateline.segments.wordlists import STOP_WORDS
@@ -26,10 +27,15 @@ _LONGEST = 300  # words of a quotation that are compared
 _LOOKED_AT = 20  # quotations or statements that share a word or run
 _LEAST_WORDS = 4  # of a quotation; fewer are anybody's
 _CONTAINED = 0.8  # share of a quotation's words that the longest version has, in runs, from which it is a version
+_FRAGMENT = 0.25  # share of the longest version, from which fewer words are a version of it
 _ALL = 0.9  # share of the longest version's words, from which it is whole
-_RUN = 2  # words in a row that count as the same
+_RUN, _LONG_RUN = 2, 8  # words in a row that count as the same; that make one quotation of two by themselves
 _REPORTED = 0.6  # share of the telling words of the shorter, from which a reported statement is a paraphrase
 _TELLING = 3  # such words that both have, at least
+
+
+_TITLES = {title.rstrip(".").casefold() for title in TITLES}
+_ENDINGS = {"jr", "sr", "ii", "iii"}
 
 
 class Words(NamedTuple):
@@ -51,20 +57,35 @@ class Said(NamedTuple):
 def words_in(text: str, start: int = 0, end: int | None = None) -> Words:
     words = (m for m in TOKEN.finditer(text, start, len(text) if end is None else end) if kind_of(m.group()) != "mark")
     found = list(islice(words, _LONGEST))
-    return Words([type_of(m.group()) for m in found], [m.span() for m in found])
+    return Words([type_of(m.group()).replace(".", "") for m in found], [m.span() for m in found])
 
 
 def same_person(one: str, other: str) -> bool | None:
-    """Whether two names are one person's; None where either is no name ("he", "the mayor")."""
+    """Whether two names can be one person's; None where either is no name ("he", "the mayor")."""
     if not (one[:1].isupper() and other[:1].isupper()):
         return None
-    return one.split()[-1].casefold() == other.split()[-1].casefold()
+    (*given, family, ending), (*others, other_family, other_ending) = name_parts(one), name_parts(other)
+    if family != other_family or not (given and others):
+        return family == other_family
+    return ending == other_ending and (given[0].startswith(others[0]) or others[0].startswith(given[0]))
 
 
-def _kept(longer: list[str], shorter: list[str]) -> set[int]:
+def name_parts(name: str) -> list[str]:
+    """Given names, family name and what follows it ("jr" or ""), without titles."""
+    words = [word.strip(".,").casefold() for word in name.split()]
+    ending = words.pop() if len(words) > 1 and words[-1] in _ENDINGS else ""
+    return [*([word for word in words if word not in _TITLES] or words), ending]
+
+
+def _runs(longer: Words, shorter: Words) -> list[range]:
     """Which words of the longer both have in runs."""
-    blocks = SequenceMatcher(None, longer, shorter, autojunk=False).get_matching_blocks()
-    return {i for block in blocks if block.size >= _RUN for i in range(block.a, block.a + block.size)}
+    blocks = SequenceMatcher(None, longer.types, shorter.types, autojunk=False).get_matching_blocks()
+    return [range(block.a, block.a + block.size) for block in blocks if block.size >= _RUN]
+
+
+def _is_version(longer: Words, shorter: Words) -> bool:
+    same = [len(run) for run in _runs(longer, shorter)]
+    return sum(same) >= _CONTAINED * len(shorter.types) or max(same, default=0) >= _LONG_RUN
 
 
 def _said(articles: list[Article]) -> list[Said]:
@@ -77,16 +98,26 @@ def _said(articles: list[Article]) -> list[Said]:
 
 
 def _versions(said: list[Said]) -> list[list[Said]]:
-    """Quotations in groups, the longest version first; each other one is within it."""
+    """Quotations in groups, the longest version first; each other one is within it, or has a long run of it.
+
+    Two or three words are a version of a short one by the same speaker, and else anybody's.
+    """
     groups: list[list[Said]] = []
     by_run: dict[tuple[str, ...], set[int]] = defaultdict(set)
     for one in sorted(said, key=lambda s: (-len(s.words.types), s.article, s.row.start)):
         words = one.words.types
-        runs = set(zip(words, words[1:], words[2:], strict=False))
+        is_short = len(words) < _LEAST_WORDS
+        runs = {*(pairwise(words) if is_short else zip(words, words[1:], words[2:], strict=False))}
         near = sorted({group for run in runs for group in by_run[run]})[:_LOOKED_AT]
-        within = (g for g in near if len(_kept(groups[g][0].words.types, words)) >= _CONTAINED * len(words))
-        number = next(within, len(groups))
+        if is_short:
+            heads = [(g, groups[g][0]) for g in near if {*words} - STOP_WORDS]
+            near = [g for g, head in heads if same_person(head.speaker, one.speaker)
+                    and len(words) >= _FRAGMENT * len(head.words.types)]  # fmt: skip
+        number = next((g for g in near if _is_version(groups[g][0].words, one.words)), len(groups))
+        if is_short and number == len(groups):
+            continue
         if number == len(groups):
+            runs |= {*pairwise(words)}
             groups.append([])
             for run in runs:
                 by_run[run].add(number)
@@ -134,8 +165,8 @@ def quotations(articles: list[Article], names: list[str]) -> pd.DataFrame:
         what others dropped). Those in most articles first.
     """
     said = _said(articles)
-    direct = [s for s in said if s.row.kind not in ("indirect", "scare") and pd.isna(s.row.nested_in)]
-    groups = _versions([s for s in direct if len(s.words.types) >= _LEAST_WORDS])
+    direct = [s for s in said if s.row.kind != "indirect" and pd.isna(s.row.nested_in)]
+    groups = _versions([s for s in direct if s.row.kind != "scare" or len(s.words.types) < _LEAST_WORDS])
     reported = _by_word([s for s in said if s.row.kind == "indirect"])
     told = [(group, _paraphrases(group, reported)) for group in groups]
     in_articles = [len({s.article for s in group + others}) for group, others in told]
@@ -153,7 +184,7 @@ def _rows_of(
     text, spans = articles[first.article].text, first.words.spans
     kept: dict[int, set[int]] = defaultdict(set)  # an article can have a quotation in several pieces
     for one in group:
-        kept[one.article] |= _kept(first.words.types, one.words.types) if one is not first else {*range(len(spans))}
+        kept[one.article].update(*(_runs(first.words, one.words) if one is not first else [range(len(spans))]))
     left: dict[int, list[tuple[int, int]]] = {}
     for article, words in kept.items():
         parts = ([*part] for has, part in groupby(range(len(spans)), words.__contains__) if not has)

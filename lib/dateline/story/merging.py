@@ -30,12 +30,13 @@ MERGED_COLUMNS = [
     "told_by", "told_in", "first_told", "differs", "confidence",
 ]  # fmt: skip
 _ALIKE = 0.4  # share of the shorter clause's telling words that both have
+_FEW = 0.25  # the same, of two words and more
 _SAME = 0.6  # the same, where the day or the actor is not the same
 _WORDS = 3  # that both have then, at least
 LIGHT = LIGHT_VERBS | STATES  # tell nothing by themselves
 _LOOKED_AT = 20  # latest events of one verb or noun
 _DAYS_APART = 3  # of two accounts that differ on the day
-_LONGEST = 31  # days; "in 2018" fits too much to be merged by
+_LONGEST = 31  # days; "in 2018" fits much, so that the words must be the same
 
 
 class Told(NamedTuple):
@@ -80,14 +81,20 @@ def _is_one(one: Told, other: Told) -> bool:
     """Whether two articles tell one event."""
     longest = max(one.last - one.first, other.last - other.first)
     apart = max(one.first, other.first) - min(one.last, other.last)
-    if one.article == other.article or one.lemma != other.lemma or longest > _LONGEST or apart > _DAYS_APART:
+    if one.article == other.article or one.lemma != other.lemma or apart > _DAYS_APART:
         return False
     known = same_person(one.actor, other.actor)
     is_same = known or (known is None and one.actor.casefold() == other.actor.casefold() != "")
     if is_same and apart <= 0:
         both, share = _shared(one.words - one.actor_words, other.words - other.actor_words)
         is_bare = one.words <= one.actor_words or other.words <= other.actor_words  # "Farenthold resigned on Friday"
-        return (both >= 1 + (one.lemma in LIGHT) and share >= _ALIKE) or (is_bare and not longest)
+        if longest > _LONGEST:
+            is_one_span = (one.first, one.last) == (other.first, other.last)
+            return is_one_span and ((both > 1 and share >= _SAME) or (is_bare and bool(known)))
+        likely = (both >= 1 + (one.lemma in LIGHT) and share >= _ALIKE) or (both > 1 and share >= _FEW)
+        return likely or (is_bare and not longest)
+    if longest > _LONGEST:
+        return False
     if is_same:  # they differ on the day
         both, share = _shared(one.words, other.words)
         return both >= _WORDS and share >= _SAME
