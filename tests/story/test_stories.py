@@ -181,14 +181,6 @@ def test_two_versions_of_one_article():
 def test_findings_are_plain_sentences(compared):
     found = dl.compared_findings(compared)
     assert rows(found, "finding", "told_in") == [
-        (
-            "Morning and Evening quote Kari Nordmann’s “We did everything we could to save them”; Evening leaves out "
-            "“to save them”.",
-            "morning 3; evening 3",
-        ),
-        ("One quotation stands in Weekly alone.", ""),
-        ("All three give words to Kari Nordmann.", "morning 3; evening 3; weekly 2"),
-        ("Only Weekly gives words to Per Hansen.", "weekly 3"),
         ("The figures for people are not the same: 12 in Morning and 14 in Evening.", "morning 2; evening 2"),
         ("One of two dated events is told by more than one article.", ""),
         (
@@ -196,6 +188,14 @@ def test_findings_are_plain_sentences(compared):
             "2024-05-12 in Evening.",
             "morning 1; evening 1",
         ),
+        (
+            "Morning and Evening quote Kari Nordmann’s “We did everything we could to save them”; Evening leaves out "
+            "“to save them”.",
+            "morning 3; evening 3",
+        ),
+        ("One quotation stands in Weekly alone.", ""),
+        ("All three give words to Kari Nordmann.", "morning 3; evening 3; weekly 2"),
+        ("Alone among them, Weekly gives words to Per Hansen.", "weekly 3"),
     ]
 
 
@@ -209,8 +209,9 @@ def test_findings_say_who_has_the_whole_of_a_quotation():
     ):
         texts = {"A": said.format(more), "B": cut, "C": told}
         found = dl.compared_findings(dl.compare([Article(text, source=name) for name, text in texts.items()]))
-        assert found["finding"].iloc[1].startswith("A and B quote Ada Brown’s “We will open")
-        assert found["finding"].iloc[1].endswith(ending)
+        line = next(line for line in found["finding"] if "quote" in line)
+        assert line.startswith("A and B quote Ada Brown’s “We will open")
+        assert line.endswith(ending)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from dateline.tables import listed as listed_numbers
 from dateline.tables import table
 
 FINDING_COLUMNS = ["finding", "told_in"]
-_MOST = 6  # findings of one sort; the tables have the rest
+_MOST = 4  # findings of one sort; the tables have the rest
 _SHORT = 60  # characters of what is left out of a quotation, up to which it is quoted itself
 
 Found = Iterator[tuple[str, str]]
@@ -73,8 +73,10 @@ def _sources(rows: pd.DataFrame, outlets: dict[str, str]) -> Found:
     heard = named.groupby("who")["article"].transform("nunique")
     if len(own := named[heard.eq(len(outlets))]):
         yield f"{_who(outlets, outlets)} give words to {listed(own['who'])}", _told(own)
-    for name, own in named[heard.eq(1)].groupby("article", sort=False):
-        yield f"Only {outlets[name]} gives words to {listed(own['who'])}", _told(own)
+    alone = named[heard.eq(1)]
+    said = [f"{outlets[name]} to {listed(own['who'])}" for name, own in alone.groupby("article", sort=False)]
+    if said:
+        yield f"Alone among them, {'; '.join(said).replace(' to ', ' gives words to ', 1)}", _told(alone)
 
 
 def _quotations(rows: pd.DataFrame, outlets: dict[str, str]) -> Found:
@@ -134,9 +136,12 @@ def _changes(rows: pd.DataFrame) -> Found:
     """What became of one version in the next."""
     if rows.empty:
         return
-    counts = rows["kind"].value_counts(sort=False)
-    said = listed([f"{kind} {n}" for kind, n in counts.items()], len(counts))
-    yield f"The two are versions of one article; what was changed: {said}", _told(rows)
+    n = rows["kind"].value_counts(sort=False)
+    changed = [counted(int(count), kind) for kind, count in n.drop(["added", "removed"], errors="ignore").items()]
+    added, removed = (counted(int(n.get(kind, 0)), "sentence") if kind in n else "" for kind in ("added", "removed"))
+    said = [f"{listed(changed, len(changed))} not the same"] if changed else []
+    said += [f"{some} {kind}" for some, kind in ((added, "added"), (removed, "removed")) if some]
+    yield f"The two are versions of one article: {'; '.join(said)}", _told(rows)
     became = rows[rows["before"].ne("") & rows["after"].ne("") & rows["kind"].ne("wording")]
     for row in became.head(_MOST).itertuples():
         yield f"The {row.kind} {quoted(row.before)} became {quoted(row.after)}", f"{row.article} {row.sentence}"
@@ -168,7 +173,7 @@ def compared_findings(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     outlets = _outlets(facts)
     rows = [*_undated(facts, outlets), *_changes(tables["changes"])]
     if tables["changes"].empty:
-        rows += [*_copies(facts, outlets), *_quotations(tables["quotations"], outlets)]
-        rows += [*_sources(tables["sources"], outlets), *_differences(tables, outlets)]
+        rows += [*_copies(facts, outlets), *_differences(tables, outlets)]
+        rows += [*_quotations(tables["quotations"], outlets), *_sources(tables["sources"], outlets)]
     rows = rows or [("The articles have nothing in common that is compared here", "")]
     return table([(sentence(text), told) for text, told in rows], FINDING_COLUMNS)

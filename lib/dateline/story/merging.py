@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from dateline.article import Article
+from dateline.attribution.cues import PRONOUNS
 from dateline.entities import mentions
 from dateline.events import timeline
 from dateline.events.wordlists import LIGHT_VERBS, STATES
@@ -62,7 +63,7 @@ def _told(article: Article, number: int) -> Iterator[Told]:
         if row.kind in ("reporting", "caption") or not row.verb:
             continue
         inside, within, counted = (
-            part[part["start"].between(row.start, row.end - 1)] for part in (content, named, amounts)
+            part.iloc[slice(*part["start"].searchsorted([row.start, row.end]))] for part in (content, named, amounts)
         )
         lemmas = dict(zip(inside["text"].str.lower(), inside["lemma"], strict=True))
         verb, *who = ([lemmas.get(word, word) for word in str(part or "").lower().split()]
@@ -89,8 +90,9 @@ def _is_one(one: Told, other: Told) -> bool:
         both, share = _shared(one.words - one.actor_words, other.words - other.actor_words)
         is_bare = one.words <= one.actor_words or other.words <= other.actor_words  # "Farenthold resigned on Friday"
         if longest > _LONGEST:
+            is_named = one.actor.casefold() not in PRONOUNS
             is_one_span = (one.first, one.last) == (other.first, other.last)
-            return is_one_span and ((both > 1 and share >= _SAME) or (is_bare and bool(known)))
+            return is_one_span and ((both > 1 and share >= _SAME) or (is_bare and is_named))
         likely = (both >= 1 + (one.lemma in LIGHT) and share >= _ALIKE) or (both > 1 and share >= _FEW)
         return likely or (is_bare and not longest)
     if longest > _LONGEST:

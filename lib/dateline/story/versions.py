@@ -60,7 +60,8 @@ def changes(articles: list[Article], names: list[str]) -> pd.DataFrame:
         return table([], CHANGE_COLUMNS)
     old, new = in_time(articles)
     a, b = (list(sentences(Reading.of(articles[i])).itertuples()) for i in (old, new))
-    pairs = _paired([row.text for row in a], [row.text for row in b])
+    # one headline is another's successor, however worded
+    pairs = _paired(*(["" if row.role == "title" else row.text for row in rows] for rows in (a, b)))
     if sum(None not in pair for pair in pairs) < VERSION * max(min(len(a), len(b)), 1):
         return table([], CHANGE_COLUMNS)
     facts = _facts(articles[old]), _facts(articles[new])
