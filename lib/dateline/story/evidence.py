@@ -118,8 +118,8 @@ def _quotations(rows: pd.DataFrame, outlets: dict[str, str]) -> Found:
 
 def _differences(tables: Mapping[str, pd.DataFrame], outlets: dict[str, str]) -> Found:
     for of, rows in tables["amounts"][tables["amounts"]["state"].eq(DIFFER)].groupby("of", sort=False):
-        said = listed([f"{row.text} in {outlets[row.article]}" for row in rows.itertuples()])
-        yield f"The figures for {of} are not the same: {said}", _told(rows)
+        said = [f"{row.text} in {outlets[row.article]}" for row in rows.itertuples()]
+        yield f"The figures for {of} are not the same: {listed(said)}", _told(rows)
     events = tables["events"]
     many = events[events["told_by"].gt(1)]
     if len(events):

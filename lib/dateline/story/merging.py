@@ -68,14 +68,16 @@ def _told(article: Article, number: int) -> Iterator[Told]:
         lemmas = dict(zip(inside["text"].str.lower(), inside["lemma"], strict=True))
         verb, *who = ([lemmas.get(word, word) for word in str(part or "").lower().split()]
                       for part in (row.verb, row.who, row.who_entity))  # fmt: skip
-        days = (date.fromisoformat(day[:10]).toordinal() for day in (row.first_day, row.last_day))
+        first, last = (date.fromisoformat(day[:10]).toordinal() for day in (row.first_day, row.last_day))
         numbers: dict[tuple[str, str], list[float]] = defaultdict(list)
         for amount in counted.dropna(subset=["of"]).itertuples():
             numbers[amount.kind, amount.of.split(" ")[-1].lower()].append(amount.value)
         actor = (row.who_entity or row.who or "").removeprefix("The ").removeprefix("the ")
         words = frozenset(lemmas.values()) - CALENDAR_WORDS - set(verb)
         places = frozenset(within.loc[within["kind"].eq("place"), "entity"])
-        yield Told(number, row, *days, " ".join(verb), words, actor, frozenset([*who[0], *who[1]]), places, numbers)
+        yield Told(
+            number, row, first, last, " ".join(verb), words, actor, frozenset([*who[0], *who[1]]), places, numbers
+        )
 
 
 def _is_one(one: Told, other: Told) -> bool:

@@ -68,7 +68,9 @@ def changes(articles: list[Article], names: list[str]) -> pd.DataFrame:
     rows: list[tuple[object, ...]] = []
     for i, j in pairs:
         if i is None or j is None:
-            row, name, kind, mark = (b[j], new, "added", "plus") if j is not None else (a[i], old, "removed", "minus")
+            row, name, kind, mark = b[j or 0], new, "added", "plus"
+            if i is not None:
+                row, name, kind, mark = a[i], old, "removed", "minus"
             found, marks = [(kind, "", "")], [(0, len(row.text), mark, kind)]
         elif a[i].text == b[j].text:
             continue
