@@ -243,7 +243,7 @@ def test_plain_papermill_takes_the_kernel_and_speaks_with_it_in_private(place: s
     client = subprocess.Popen(
         command, cwd=tmp_path, stderr=subprocess.PIPE, env={**os.environ, **TEMPORARY[place](tmp_path)}
     )
-    _, said = client.communicate(timeout=60)
+    _, said = client.communicate(timeout=180)
     assert client.returncode == 0
     assert b"encryption" not in said
     parent, is_loaded = texts(tmp_path / "out.ipynb")[0].split()
@@ -255,7 +255,7 @@ def test_nbconvert_takes_the_kernel(tmp_path: Path) -> None:
     notebook = write(tmp_path / "in.ipynb", "import sys\nprint('seaborn' in sys.modules)")
     command = [sys.executable, "-m", "nbconvert", "--to", "notebook", "--execute", "--output", "out.ipynb"]
     command += ["--ExecutePreprocessor.kernel_name=dateline", str(notebook)]
-    subprocess.run(command, check=True, capture_output=True, timeout=60)
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
     assert texts(tmp_path / "out.ipynb") == ["True\n"]
 
 

@@ -34,7 +34,7 @@ PRELOAD = (*LIBRARIES, "dateline.reports.rehearsal:rehearse_reading")
 # By name: they import papermill, pandas and so on.
 _MAKE, _INDEX = "dateline.reports.making:make", "dateline.reports.index:write_index"
 # What the process of a report does before its first: nbconvert's imports and templates too.
-_REHEARSED = (*PAPERMILL, "dateline.reports.page:rehearse", "dateline.reports.index")
+_REHEARSED = (*PAPERMILL, "dateline.reports.page:rehearse", "dateline.reports.index", "dateline.reports.making")
 
 
 def plan(
