@@ -26,7 +26,7 @@ from dateline.pages.table_html import SHOWN_AT_ONCE, table_html, unmarked, with_
 from dateline.plots.layout import lay_out
 from dateline.tables import MARKS, NOT_SHOWN, expects, of_article, written
 
-_NONE = "None in this article."
+_NONE = "None found."
 
 
 class Shown:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dateline.article import ReadError, parse_published
+from dateline.reports.corpus_run import add_corpus, run_corpus
 from dateline.reports.terminal import Parser, say
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ _EXAMPLES = """examples:
   dateline report folder/ --pdf                            each article of a folder, printed too
   dateline compare a.txt b.txt c.txt                       articles of one story, side by side
   dateline export story.txt --to brat --out annotations    for another tool
+  dateline corpus folder/ --out corpus                     tables and a page of many articles
 
 dateline COMMAND --help says all that a command can do."""
 _OUTPUT = 50  # MB; a report of ours has about one
@@ -90,6 +92,7 @@ def _arguments() -> argparse.ArgumentParser:
     _add_compare(commands)
     _add_export(commands)
     _add_articles(commands)
+    add_corpus(commands, _positive, _cores())
     return parser
 
 
@@ -417,7 +420,14 @@ def _articles(options: argparse.Namespace) -> int:
     return EXIT_FAILED if odd else 0
 
 
-_COMMANDS = {"report": _report, "run": _run, "compare": _compare, "export": _export, "articles": _articles}
+_COMMANDS = {
+    "report": _report,
+    "run": _run,
+    "compare": _compare,
+    "export": _export,
+    "articles": _articles,
+    "corpus": run_corpus,
+}
 
 
 def main(arguments: list[str] | None = None) -> int:
