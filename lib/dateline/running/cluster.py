@@ -16,18 +16,6 @@ class NoScheduler(Exception):
     """The scheduler cannot be had; says why."""
 
 
-def client_of(address: str) -> Any:
-    """A client of the scheduler at an address, to be closed. Raises NoScheduler where there is none."""
-    try:
-        from distributed import Client
-    except ImportError:
-        raise NoScheduler("--scheduler needs dask; pip install 'dateline[cluster]'") from None
-    try:
-        return Client(address, timeout=_PATIENCE, set_as_default=False)
-    except (OSError, ValueError) as error:
-        raise NoScheduler(f"--scheduler {address}: no answer ({type(error).__name__}); is it running?") from None
-
-
 def on_cluster(
     function: Callable, items: Iterable[tuple], address: str, preload: tuple[str, ...], kernels: tuple[str, ...]
 ) -> Iterator[Outcome]:
@@ -45,9 +33,15 @@ def on_cluster(
     Raises:
         NoScheduler: dask is not installed, or nobody answers there.
     """
-    with client_of(address) as client:
-        from distributed import as_completed
-
+    try:
+        from distributed import Client, as_completed
+    except ImportError:
+        raise NoScheduler("--scheduler needs dask; pip install 'dateline[cluster]'") from None
+    try:
+        client = Client(address, timeout=_PATIENCE, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise NoScheduler(f"--scheduler {address}: no answer ({type(error).__name__}); is it running?") from None
+    with client:
         what = f"{function.__module__}:{function.__qualname__}"
         started = time.monotonic()
         asked = {client.submit(call, what, item, preload, kernels, pure=False): item for item in items}
