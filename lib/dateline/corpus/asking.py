@@ -146,11 +146,7 @@ class Corpus:
         return self.ask(f"SELECT * FROM {_one_of('table', name, TABLES)}")
 
     def ask(self, sql: str, **values: Any) -> pd.DataFrame:
-        """The answer to a question in DuckDB's SQL, to which each table is known by its name.
-
-        Arguments:
-            sql: the question.
-            values: of what it has as $name.
+        """The answer to a question in DuckDB's SQL, to which each table is known by its name, and values as $name.
 
         Raises:
             ParameterError: DuckDB does not understand it.
@@ -169,13 +165,11 @@ class Corpus:
         """A concordance of title and body of all articles: a row a place, in the order of time.
 
         Arguments:
-            words: one or several in a row, in quotation marks or not, where `*` stands for any letters and `?` for
-                one; in capitals ("US") it finds capitals only. Or a regular expression between slashes, in which case
-                matters where it has a capital. None for each place of the name, or each quotation of the speaker.
-            name: of a person, body or place that the sentence must mention, in these or other words ("Brown" is Ada
-                Brown, and any other Brown).
-            speaker: who must be saying it. What is "" is nowhere.
-            filters: outlet, since, until.
+            words: one or several in a row; `*` stands for any letters, `?` for one; one in capitals ("US") finds
+                capitals only. Or a regular expression between slashes; case matters where it has a capital.
+            name: whom or what the sentence mentions, in these or other words ("Brown" is Ada Brown, and any other
+                Brown); without words, each mention.
+            speaker: who says it; without words and name, each of their quotations.
 
         Returns:
             article, published, outlet, title, sentence, start, end, pre, text, post, speaker (of the quotation or the
@@ -208,16 +202,11 @@ class Corpus:
         return pd.DataFrame(found, columns=list(types)).astype(types)
 
     def coverage(self, by: str | Sequence[str] = "period", period: str | None = None, **filters: Any) -> pd.DataFrame:
-        """How much there is.
+        """How much there is by "outlet", by "period" or by both in a list: what it is by, articles, words, quotations
+        (reported statements too). A period without an article has zeros, and articles without a date are in none.
 
         Arguments:
-            by: "outlet", "period", or both in a list.
             period: day, week, month, quarter or year; None for the shortest that gives 40 at most.
-            filters: outlet, since, until.
-
-        Returns:
-            what it is by; articles, words, quotations (reported statements too). A period without an article has
-            zeros, and articles without a date are in none.
         """
         keys = [_one_of("by", key, ("outlet", "period")) for key in ([by] if isinstance(by, str) else by)]
         groups = self._in_periods(period, _MOST_PERIODS, **filters).groupby(keys, observed=False)
@@ -239,15 +228,8 @@ class Corpus:
     def over_time(
         self, words: str | None = None, name: str | None = None, period: str | None = None, **filters: Any
     ) -> pd.DataFrame:
-        """How often words, or a name, come up.
-
-        Arguments:
-            words, name, filters: as in `search`.
-            period: as in `coverage`.
-
-        Returns:
-            period; n, how many places; articles that have one; of, how many articles there are.
-        """
+        """How often words, or a name, come up, as `search` finds them in the periods of `coverage`: period; n, how many
+        places; articles that have one; of, how many articles there are."""
         hits = self.search(words, name, **filters)["article"].value_counts()
         rows = self._in_periods(period, _MOST_PERIODS, **filters)
         rows = rows.assign(n=rows["article"].map(hits).fillna(0).astype("int64")).groupby("period", observed=False)
@@ -255,30 +237,18 @@ class Corpus:
         return made.astype({"period": "str"})
 
     def who_is_quoted(self, by: str | None = None, **filters: Any) -> pd.DataFrame:
-        """Who is quoted by name, and how often.
-
-        Arguments:
-            by: "outlet" for a row for each outlet that quotes a speaker.
-            filters: outlet, since, until.
-
-        Returns:
-            speaker, outlet (where by it); n, quotations and reported statements; in_marks, how many of them stand in
-            quotation marks; articles, outlets. By falling articles, so that no interview comes first.
-        """
+        """Who is quoted by name: speaker; outlet, a row each, where `by` says so; n, quotations and statements;
+        in_marks, how many of them stand in quotation marks; articles, outlets. By falling articles, so that no
+        interview comes first."""
         outlet = "coalesce(a.outlet, 'unknown') AS outlet," if by and _one_of("by", by, ("outlet",)) else ""
         return self._asked("quoted", outlet, **_filters(**filters))
 
     def keyness(self, by: str = "outlet", n: int = 10, **filters: Any) -> pd.DataFrame:
-        """Which words tell each outlet, or each period, from the rest.
-
-        Arguments:
-            by: "outlet" or "period" (the shortest of which there are 8 at most).
-            n: how many terms of each.
-            filters: outlet, since, until.
+        """Which words tell each "outlet", or each "period" (the shortest of which there are 8 at most), from the rest.
 
         Returns:
-            what it is by; the columns of `key_terms`, the reference being all others; articles (of its own with the
-            term, 3 at least). p is below .05; groups of fewer than 1,000 words are left out.
+            what it is by; n terms of each, as `key_terms` gives them, the reference being all others; articles (of its
+            own with the term, 3 at least). p is below .05; groups of fewer than 1,000 words are left out.
         """
         groups = self._in_periods(None, _MOST_COMPARED, **filters).dropna(
             subset=_one_of("by", by, ("outlet", "period"))

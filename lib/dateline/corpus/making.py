@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import platform
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -40,8 +41,7 @@ _DIED = "the process that read it has died, for want of memory perhaps"
 
 @dataclass
 class Made:
-    """What became of the articles of a run: how many are new, how many were there; (path, why) of what failed; a line
-    for each that came twice."""
+    """How many articles are new, how many were there; (path, why) of what failed; a line for each that came twice."""
 
     made: int = 0
     kept: int = 0
@@ -51,10 +51,8 @@ class Made:
 
 def processes(n: int) -> Callable[[], Executor]:
     """What starts n processes to read in. They end with this one, however it ends."""
-    forks = "forkserver" in multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("forkserver" if forks else "spawn")
-    if forks:
-        context.set_forkserver_preload([try_rows.__module__])
+    context = multiprocessing.get_context("spawn" if sys.platform == "win32" else "forkserver")
+    context.set_forkserver_preload([try_rows.__module__])
     return lambda: ProcessPoolExecutor(n, context, _begin)
 
 
@@ -123,8 +121,8 @@ def make_tables(
     manifest = _manifest(store)
     _discard(store, manifest)
     made, part = Made(), list[Rows]()
-    errors = dict(_table(store, "errors", ["all"])[["path", "error"]].itertuples(index=False, name=None))
-    known = dict.fromkeys(_table(store, "articles", manifest["parts"], ["article"])["article"], "")
+    errors = dict(_read(store, "errors", ["all"], ["path", "error"]).itertuples(index=False, name=None))
+    known = dict.fromkeys(_read(store, "articles", manifest["parts"], ["article"])["article"], "")
     try:
         for article, rows in in_order(try_rows, _new(found, known, errors, made, step), start, ahead):
             if isinstance(rows, dict):
@@ -159,18 +157,17 @@ def _file(table: str, part: str) -> str:
     return f"tables/{table}/{part}.parquet"
 
 
-def _table(store: Any, name: str, parts: Iterable[str], columns: list[str] | None = None) -> pd.DataFrame:
-    files = [data for part in parts if (data := store.read(_file(name, part)))]
-    tables = [pq.read_table(BytesIO(data), columns=columns) for data in files]
-    return (pa.concat_tables(tables) if tables else arrow(name, pd.DataFrame())).to_pandas()
+def _read(store: Any, table: str, parts: Iterable[str], columns: list[str]) -> pd.DataFrame:
+    files = [data for part in parts if (data := store.read(_file(table, part)))]
+    found = [pq.read_table(BytesIO(data), columns=columns) for data in files]
+    return pa.concat_tables([arrow(table, pd.DataFrame()).select(columns), *found]).to_pandas()
 
 
-def _write(store: Any, table: str, part: str, rows: pa.Table) -> str:
-    """Writes one file; returns its SHA-256."""
+def _write(store: Any, table: str, part: str, rows: pa.Table) -> bytes:
     out = BytesIO()
     pq.write_table(rows, out, compression="zstd")
     store.write(_file(table, part), out.getvalue())
-    return sha256(out.getvalue()).hexdigest()
+    return out.getvalue()
 
 
 def _record(store: Any, manifest: dict[str, Any]) -> None:
@@ -179,13 +176,17 @@ def _record(store: Any, manifest: dict[str, Any]) -> None:
 
 def _write_part(store: Any, manifest: dict[str, Any], part: list[Rows]) -> None:
     ids = [rows["articles"]["article"][0].as_py() for rows in part]
-    name = f"part-{sha256(' '.join(ids).encode()).hexdigest()[:16]}"
+    name = f"part-{_digest(' '.join(ids).encode())[:16]}"
     manifest["making"] = name
     _record(store, manifest)
-    hashes = [_write(store, table, name, pa.concat_tables([rows[table] for rows in part])) for table in PARTED]
+    files = [_write(store, table, name, pa.concat_tables([rows[table] for rows in part])) for table in PARTED]
     del manifest["making"]
-    manifest["parts"][name] = {"articles": len(part), "sha256": sha256(" ".join(hashes).encode()).hexdigest()}
+    manifest["parts"][name] = {"articles": len(part), "sha256": _digest(b"".join(files))}
     _record(store, manifest)
+
+
+def _digest(data: bytes) -> str:
+    return sha256(data).hexdigest()
 
 
 def _discard(store: Any, manifest: dict[str, Any]) -> None:
@@ -221,10 +222,10 @@ def _new(
 
 def _finish(store: Any, manifest: dict[str, Any], errors: dict[str, str]) -> None:
     """The tables that are of all articles together, and the pages beside them."""
-    whole = sha256(" ".join(manifest["parts"]).encode()).hexdigest()
+    whole = _digest(" ".join(manifest["parts"]).encode())
     if manifest.get("stories_of") != whole:
         columns = ["article", "outlet", "published", "title", "text"]
-        _write(store, "stories", "all", story_rows(_table(store, "articles", manifest["parts"], columns)))
+        _write(store, "stories", "all", story_rows(_read(store, "articles", manifest["parts"], columns)))
         manifest["stories_of"] = whole
     _write(store, "errors", "all", arrow("errors", pd.DataFrame(sorted(errors.items()), columns=["path", "error"])))
     store.write("schema.md", page())
@@ -240,5 +241,5 @@ def story_rows(rows: pd.DataFrame) -> pa.Table:
 
 def articles_of(rows: pd.DataFrame) -> list[Article]:
     """Rows of the table `articles` as articles again."""
-    rows = rows.astype(object).where(rows.notna(), None)
-    return [Article(row.text, row.published, row.title, row.outlet) for row in rows.itertuples()]
+    fields = rows[["text", "published", "title", "outlet"]].astype(object)
+    return [Article(*row) for row in fields.where(fields.notna(), None).itertuples(index=False)]

@@ -6,21 +6,18 @@ import argparse
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Executor
-from typing import TYPE_CHECKING
+from itertools import chain
 
 from dateline.article import ReadError
 from dateline.reports import progress
 from dateline.reports.jobs import Settings, TableRun, notebook_path
 from dateline.reports.storage import StorageError, Store, open_store
 from dateline.reports.terminal import say
-from dateline.running.cluster import NoScheduler, client_of
-
-if TYPE_CHECKING:
-    from dateline.corpus.making import Made
 
 PAGE = "index"
+_PATIENCE = 10  # seconds for a scheduler to answer
 _AHEAD = 8  # articles handed out to each process at once
 
 
@@ -45,27 +42,29 @@ def run_corpus(options: argparse.Namespace) -> int:
     """Runs the command: 0 all well, 1 an article or the page failed, 2 wrong use."""
     store = open_store(options.out)
     try:
-        with store.reserved(), _readers(options) as (start, ahead):
-            return _make(options, store, start, ahead)
-    except (ReadError, NoScheduler) as error:
-        say(f"dateline: {error}")
-    except StorageError as error:
-        say(f"dateline: --out {error}")
+        with store.reserved(), contextlib.ExitStack() as stack:
+            return _make(options, store, *_executor(options, stack))
+    except (ReadError, StorageError) as error:
+        say(f"dateline: {'--out ' * isinstance(error, StorageError)}{error}")
     return 2
 
 
-@contextlib.contextmanager
-def _readers(options: argparse.Namespace) -> Iterator[tuple[Callable[[], Executor], int]]:
+def _executor(options: argparse.Namespace, stack: contextlib.ExitStack) -> tuple[Callable[[], Executor], int]:
     """What starts the executor that reads articles, and how many it is given at once."""
     if options.scheduler:
-        with client_of(options.scheduler) as client:
-            cores = sum(client.ncores().values()) or 1
-            yield lambda: client.get_executor(pure=False), _AHEAD * cores
-    else:
-        from dateline.corpus.making import processes
+        try:
+            from distributed import Client
 
-        os.environ.setdefault("PYTHONSAFEPATH", "1")  # a module in this folder must not hide one of Python's
-        yield processes(options.jobs), _AHEAD * options.jobs
+            client = stack.enter_context(Client(options.scheduler, timeout=_PATIENCE, set_as_default=False))
+        except ImportError:
+            raise ReadError("--scheduler needs dask; pip install 'dateline[cluster]'") from None
+        except (OSError, ValueError) as error:
+            raise ReadError(f"--scheduler {options.scheduler}: no answer ({type(error).__name__})") from None
+        return lambda: client.get_executor(pure=False), _AHEAD * max(sum(client.ncores().values()), 1)
+    from dateline.corpus.making import processes
+
+    os.environ.setdefault("PYTHONSAFEPATH", "1")  # a module in this folder must not hide one of Python's
+    return processes(options.jobs), _AHEAD * options.jobs
 
 
 def _make(options: argparse.Namespace, store: Store, start: Callable[[], Executor], ahead: int) -> int:
@@ -76,26 +75,18 @@ def _make(options: argparse.Namespace, store: Store, start: Callable[[], Executo
     notes: list[str] = []
     unreadable: list[tuple[str, str]] = []
     names = expanded(options.articles, unreadable, notes)
-    found = [(path, ReadError(why)) for path, why in unreadable]
-    with progress.Progress(len(names) + len(found), what="articles") as bar:
-        both = (pair for pairs in (found, zip(names, read_each(names), strict=True)) for pair in pairs)
-        made = make_tables(both, store, start, ahead, bar.step)
+    found = chain(((path, ReadError(why)) for path, why in unreadable), zip(names, read_each(names), strict=True))
+    with progress.Progress(len(names) + len(unreadable), what="articles") as bar:
+        made = make_tables(found, store, start, ahead, bar.step)
     progress.print_notes(notes + made.twice)
     if not made.made + made.kept:
-        first = made.failed[0][1] if made.failed else "nothing was given"
-        plural = "s" * (len(made.failed) != 1)
-        say(f"dateline: none of {len(made.failed)} article{plural} could be read: {first}")
+        say(f"dateline: no article could be read of {len(made.failed)}; {made.failed[0][1]}")
         return 1
     failed = made.failed if options.no_page else made.failed + _page(options, store)
     progress.print_failures(failed)
-    look = f"see {store.show()}" if options.no_page else f"open {store.show(f'{PAGE}.html')}"
-    say(f"{_counts(made)}; {look}", sys.stdout)
+    counts = f"{made.made} made, {made.kept} kept, {len(made.failed)} failed, {len(made.twice)} twice"
+    say(f"{counts}; {f'see {store.show()}' if options.no_page else f'open {store.show(PAGE)}.html'}", sys.stdout)
     return 1 if failed else 0
-
-
-def _counts(made: Made) -> str:
-    twice = f", {len(made.twice)} twice" if made.twice else ""
-    return f"{made.made} made, {made.kept} kept, {len(made.failed)} failed{twice}"
 
 
 def _page(options: argparse.Namespace, store: Store) -> list[tuple[str, str]]:
