@@ -158,7 +158,7 @@ def test_stories_and_findings(corpus):
     assert two.findings()["finding"].tolist() == [
         "3 articles of 3 outlets, 2024-01-02 to 2024-01-15: 56 words.",
         "1 quotation or statement; of 100% the speaker has a name.",
-        "Ada Brown is quoted in most articles: 1, 1 time in all.",
+        "Quoted most widely: Ada Brown, in 1 article, 1 time.",
         "1 story of several articles; 1 copy.",
         f"The largest has 2, from 2024-01-02 on: “{text[:80]}”.",
     ]

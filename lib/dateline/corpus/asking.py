@@ -37,6 +37,7 @@ _SQL = {
     "chosen": """($outlet::TEXT IS NULL OR a.outlet = $outlet) AND ($since::TEXT IS NULL OR a.published >= $since)
         AND ($until::TEXT IS NULL OR left(a.published, length($until::TEXT)) <= $until)""",
     "macros": """
+        SET enable_progress_bar = false;
         CREATE MACRO named(entity, name) AS contains(' ' || lower(entity) || ' ', ' ' || lower(name) || ' ');
         CREATE MACRO one_line(words) AS trim(regexp_replace(words, '\\s+', ' ', 'g'))""",
     # A person whom an article has by surname alone is the one whose full name four of five full names with it are.
@@ -81,8 +82,8 @@ _SQL = {
         FROM said q JOIN articles a USING (article)
         WHERE q.speaker_entity IS NOT NULL AND {chosen} GROUP BY ALL ORDER BY articles DESC, n DESC, speaker""",
     "terms": """
-        SELECT "group", term, mode(kind) AS kind, bool_and(is_stop) AS is_stop, sum(n)::BIGINT AS n,
-            count(*) AS articles
+        SELECT "group", term, if(2 * count(*) FILTER (kind = 'name') > count(*), 'name', max(kind)) AS kind,
+            bool_and(is_stop) AS is_stop, sum(n)::BIGINT AS n, count(*) AS articles
         FROM terms JOIN groups USING (article) GROUP BY "group", term ORDER BY "group", term""",
     "stories": """
         SELECT story, count(*) AS articles, nullif(count(DISTINCT a.outlet), 0) AS outlets, count(copy_of) AS copies,
@@ -296,7 +297,8 @@ class Corpus:
             share = f"of {rows['named'].sum() / total:.0%} the speaker has a name"
             said.append(f"{_n(total, 'quotation or statement', 'quotations and reported statements')}; {share}.")
         for row in quoted.head(1).itertuples():
-            said.append(f"{row.speaker} is quoted in most articles: {row.articles:,}, {_n(row.n, 'time')} in all.")
+            where = f"in {_n(row.articles, 'article')}, {_n(row.n, 'time')}"
+            said.append(f"Quoted most widely: {row.speaker}, {where}.")
         for row in stories.head(1).itertuples():
             copies = _n(stories["copies"].sum(), "copy", "copies")
             said.append(f"{_n(len(stories), 'story', 'stories')} of several articles; {copies}.")
