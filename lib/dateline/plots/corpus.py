@@ -10,6 +10,7 @@ from dateline.plots.style import GREY, PALETTE, axes, not_shown, shortened
 from dateline.tables import expects
 
 MOST_OUTLETS = 6  # with a colour of their own
+_FEWEST_PERIODS = 2
 _MOST_TICKS = 12
 _OTHERS = "all others"
 
@@ -38,8 +39,8 @@ def plot_articles(table: pd.DataFrame, what: str = "articles", ax: Axes | None =
     is_list = row != "period"
     totals = totals.sort_values(ascending=False, kind="stable").head(n) if is_list else totals
     ax = axes(0.8 + 0.3 * max(len(totals), 2) if is_list else 3.2, ax)
-    if not totals.sum():
-        return not_shown(ax, 0, "there is no article, or none has a date")
+    if not totals.sum() or (not is_list and len(totals) < _FEWEST_PERIODS):
+        return not_shown(ax, 0, "there is no article" if is_list else "articles of two periods are needed")
     places, draw, before = range(len(totals)), ax.barh if is_list else ax.bar, pd.Series(0.0, index=totals.index)
     if "of" in table:
         draw(places, table["of"], color=".88", label="all articles")
