@@ -74,7 +74,7 @@ def rate(n: int, seconds: float, processor: np.ndarray) -> dict[str, object]:
 
 def tables(n: int, jobs: int, words: int | None) -> dict[str, object]:
     """All tables of n articles but the stories."""
-    making.story_rows = lambda rows: arrow("stories", pd.DataFrame())
+    making.story_rows = lambda rows, year: arrow("stories", pd.DataFrame())
     with tempfile.TemporaryDirectory() as folder:
         start = partial(ProcessPoolExecutor, jobs, get_context("spawn"))  # children of ours, whose cost is told
         before, few = spent(), 2 * jobs

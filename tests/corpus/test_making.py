@@ -81,7 +81,7 @@ def test_the_rows_of_an_article_by_hand(tmp_path):
     assert read["quantities"][["value", "of"]].values.tolist() == [[41.0, "boats"]]
     ferry = read["terms"].set_index("term").loc["ferry"]
     assert (ferry["n"], ferry["start"], ferry["end"], ferry["is_stop"]) == (2, 0, 5, False)
-    assert read["stories"][["article", "story"]].values.tolist() == [[own, 0]]
+    assert read["stories"][["article", "story"]].values.tolist() == [[own, "2024-0"]]
     assert read["errors"].empty
 
 
@@ -90,7 +90,7 @@ def test_every_table_is_as_schema_md_says_and_no_span_lies(tmp_path):
     page = (tmp_path / "schema.md").read_text(encoding="utf-8")
     texts = dl.Corpus(tmp_path).table("articles").set_index("article")["text"]
     for name, (_, columns) in TABLES.items():
-        (file,) = (tmp_path / "tables" / name).iterdir()
+        (file,) = (tmp_path / "tables" / name).iterdir()  # of one part and of one year
         assert pq.read_schema(file) == arrow(name, pd.DataFrame()).schema
         section = page.split(f"## {name}\n")[1].split("\n## ")[0]
         assert [line.split("`")[1] for line in section.splitlines() if line.startswith("| `")] == list(columns)
@@ -114,6 +114,19 @@ def test_what_is_new_alone_is_read(tmp_path, bare, monkeypatch):
     made = make(numbered(5), tmp_path)
     assert (made.made, made.kept, len(read)) == (2, 3, 2)
     assert before.items() <= files(tmp_path / "tables" / "articles").items()
+
+
+def test_stories_are_told_anew_of_the_years_that_have_grown(tmp_path, bare, monkeypatch):
+    told = []
+    monkeypatch.setattr(
+        making, "story_rows", lambda rows, year, real=making.story_rows: told.append(year) or real(rows, year)
+    )
+    other = [("a.txt", dl.Article("Rain fell.", "2023-05-05")), ("b.txt", dl.Article("Snow fell."))]
+    make([*numbered(2), *other], tmp_path)
+    make([("c.txt", dl.Article("Hail fell.", "2023-05-06"))], tmp_path)
+    assert told == ["2023", "2024", "undated", "2023"]
+    stories = dl.Corpus(tmp_path).table("stories")
+    assert sorted(stories["story"]) == ["2023-0", "2023-1", "2024-0", "2024-0", "undated-0"]
 
 
 def test_one_that_fails_is_a_row_and_is_tried_again(tmp_path, bare, monkeypatch):
@@ -148,7 +161,7 @@ def test_an_article_that_kills_its_process_is_the_only_one_that_fails():
 
 def test_a_full_disk_leaves_nothing_half_written(tmp_path, bare, monkeypatch):
     class Full(Folder):
-        left = 18  # files: one part with its records, and some of the second
+        left = 15  # files: one part with its records, and some of the second
 
         def write(self, name, content):
             Full.left -= 1

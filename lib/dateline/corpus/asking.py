@@ -14,9 +14,9 @@ import pyarrow as pa
 import regex
 
 from dateline.article import Article, ReadError
-from dateline.corpus.making import MANIFEST, articles_of, story_rows
+from dateline.corpus.making import MANIFEST, articles_of, story_rows, years_of
 from dateline.corpus.rows import rows_of
-from dateline.corpus.schema import PARTED, TABLES, WHOLE, arrow
+from dateline.corpus.schema import PARTED, TABLES, arrow
 from dateline.given import ParameterError, plain_text
 from dateline.segments.roles import COUNTED_ROLES
 from dateline.story.merging import merged_timeline
@@ -132,14 +132,16 @@ class Corpus:
 
                 system = fsspec.core.url_to_fs(place)[0]
                 self._db.register_filesystem(system)
-                parts = json.loads(system.cat_file(f"{place}/{MANIFEST}"))["parts"]
+                manifest = json.loads(system.cat_file(f"{place}/{MANIFEST}"))
             else:
-                parts = json.loads(Path(place, MANIFEST).read_bytes())["parts"]
+                manifest = json.loads(Path(place, MANIFEST).read_bytes())
+            own = {"errors": ["all"], "stories": manifest["stories"]}
+            parts = {name: own.get(name, manifest["parts"]) for name in TABLES}
         except (OSError, ValueError, KeyError, TypeError, ImportError):
             raise ReadError(f"{place}: holds no corpus; dateline corpus ARTICLES --out {place} makes one") from None
         plain = regex.sub(r"([*?\[])", r"[\1]", place)  # DuckDB takes names for patterns
         for name in TABLES:
-            files = [f"{plain}/tables/{name}/{part}.parquet" for part in (["all"] if name in WHOLE else parts)]
+            files = [f"{plain}/tables/{name}/{part}.parquet" for part in parts[name]]
             yield name, self._db.read_parquet(files) if files else arrow(name, pd.DataFrame())
 
     def table(self, name: str) -> pd.DataFrame:
@@ -277,7 +279,7 @@ class Corpus:
         story), first_day, last_day, headline (of the first); by falling articles."""
         return self._asked("stories", **_filters(**filters))
 
-    def story_timeline(self, story: int | None = None) -> pd.DataFrame:
+    def story_timeline(self, story: str | None = None) -> pd.DataFrame:
         """What happened when in a story, by its first 12 articles, as `merged_timeline` gives it; in the largest, where
         none is given."""
         largest = next(iter(self.story_sizes()["story"]), None) if story is None else story
@@ -334,7 +336,9 @@ def _in_memory(articles: Iterable[Article]) -> Iterator[tuple[str, pa.Table]]:
     for name in PARTED:
         yield name, pa.concat_tables([arrow(name, pd.DataFrame()), *(rows[name] for rows in made)])
     facts = pa.concat_tables([arrow("articles", pd.DataFrame()), *(rows["articles"] for rows in made)])
-    yield "stories", story_rows(facts.to_pandas())
+    rows = facts.to_pandas()
+    told = [story_rows(own, year) for year, own in rows.groupby(years_of(rows))]
+    yield "stories", pa.concat_tables([arrow("stories", pd.DataFrame()), *told])
     yield "errors", arrow("errors", pd.DataFrame())
 
 

@@ -26,6 +26,7 @@ from typing import Any
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from dateline.article import Article, ReadError
@@ -157,9 +158,9 @@ def _file(table: str, part: str) -> str:
     return f"tables/{table}/{part}.parquet"
 
 
-def _read(store: Any, table: str, parts: Iterable[str], columns: list[str]) -> pd.DataFrame:
+def _read(store: Any, table: str, parts: Iterable[str], columns: list[str], wanted: Any = None) -> pd.DataFrame:
     files = [data for part in parts if (data := store.read(_file(table, part)))]
-    found = [pq.read_table(BytesIO(data), columns=columns) for data in files]
+    found = [pq.read_table(BytesIO(data), columns=columns, filters=wanted) for data in files]
     return pa.concat_tables([arrow(table, pd.DataFrame()).select(columns), *found]).to_pandas()
 
 
@@ -221,22 +222,38 @@ def _new(
 
 
 def _finish(store: Any, manifest: dict[str, Any], errors: dict[str, str]) -> None:
-    """The tables that are of all articles together, and the pages beside them."""
-    whole = _digest(" ".join(manifest["parts"]).encode())
-    if manifest.get("stories_of") != whole:
-        columns = ["article", "outlet", "published", "title", "text"]
-        _write(store, "stories", "all", story_rows(_read(store, "articles", manifest["parts"], columns)))
-        manifest["stories_of"] = whole
+    """The tables that are of many articles together, and the page that describes them all."""
+    _write_stories(store, manifest)
     _write(store, "errors", "all", arrow("errors", pd.DataFrame(sorted(errors.items()), columns=["path", "error"])))
     store.write("schema.md", page())
     _record(store, manifest)
 
 
-def story_rows(rows: pd.DataFrame) -> pa.Table:
-    """The table `stories` of the table `articles`."""
+def _write_stories(store: Any, manifest: dict[str, Any]) -> None:
+    """A file for each year: only those to which articles were added are made anew, in the memory that a year needs."""
+    rows = _read(store, "articles", manifest["parts"], ["article", "published"])
+    made = manifest.setdefault("stories", {})
+    for year, ids in rows["article"].groupby(years_of(rows)):
+        if made.get(year) != (whole := _digest(" ".join(ids).encode())):
+            columns = ["article", "outlet", "published", "title", "text"]
+            own = _read(store, "articles", manifest["parts"], columns, pc.field("article").isin(list(ids)))
+            _write(store, "stories", year, story_rows(own, year))
+            made[year] = whole
+    manifest["stories"] = dict(sorted(made.items()))
+
+
+def years_of(rows: pd.DataFrame) -> pd.Series:
+    """The year of each article, by which stories are told apart: what happens at its turn is two stories."""
+    return rows["published"].str[:4].fillna("undated")
+
+
+def story_rows(rows: pd.DataFrame, year: str) -> pa.Table:
+    """The table `stories` of a year's articles."""
     found = stories(articles_of(rows))
     ids = dict(zip(found["article"], rows["article"], strict=True))
-    return arrow("stories", found.assign(article=rows["article"].to_numpy(), copy_of=found["copy_of"].map(ids)))
+    numbers = f"{year}-" + found["story"].astype("str")
+    found = found.assign(article=rows["article"].to_numpy(), copy_of=found["copy_of"].map(ids), story=numbers)
+    return arrow("stories", found)
 
 
 def articles_of(rows: pd.DataFrame) -> list[Article]:

@@ -94,7 +94,7 @@ TABLES: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
         "end": ("whole", "the character behind the last of its first place"),
     }),
     "stories": ("an article, and the story that it tells", _ARTICLE | {
-        "story": ("whole", "the number of the story, from 0; another where articles were added"),
+        "story": ("text", "year and number, 2019-12; another where articles of the year were added"),
         "copy_of": ("text", "the earlier article that half of its words come from"),
         "share": ("number", "of its words, in sentences of that one earlier article"),
     }),
@@ -103,8 +103,8 @@ TABLES: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
         "error": ("text", "what is wrong, and what to do"),
     }),
 }  # fmt: skip
-WHOLE = ("stories", "errors")  # tables that are one file; of the others each part of the corpus has one
-PARTED = tuple(name for name in TABLES if name not in WHOLE)
+# Of these each part of the corpus has a file; of stories each year, of errors there is one.
+PARTED = tuple(name for name in TABLES if name not in ("stories", "errors"))
 _TYPES = {"text": pa.string(), "whole": pa.int64(), "number": pa.float64(), "flag": pa.bool_()}
 
 
