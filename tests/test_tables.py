@@ -112,7 +112,6 @@ def test_a_column_has_one_marker_for_what_is_missing(tables):
 
 
 def test_every_table_is_csv_and_parquet(tables):
-    pytest.importorskip("pyarrow")
     for made in tables:
         for table in made.values():
             assert dl.to_csv(table).count("\r\n") >= 1

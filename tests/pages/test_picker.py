@@ -51,7 +51,7 @@ def test_hostile_context_is_escaped(batch):
 
 
 def test_where_nothing_occurs_twice_that_is_said(batch):
-    assert "None in this article." in explore(Article("Rain.")).data["text/html"]
+    assert "None found." in explore(Article("Rain.")).data["text/html"]
 
 
 def test_the_articles_beside_one_are_those_its_list_names(tmp_path):

@@ -124,8 +124,8 @@ def test_a_small_loss_is_no_negative_zero():
 
 def test_an_empty_table_says_so():
     shown = show_table(pd.DataFrame(columns=["a"]), "x")
-    assert "None in this article." in html_of(shown).data
-    assert shown.metadata["dateline"]["missing"] == "None in this article."
+    assert "None found." in html_of(shown).data
+    assert shown.metadata["dateline"]["missing"] == "None found."
 
 
 def test_long_tables_are_folded_and_cut_but_whole_in_csv():

@@ -75,9 +75,6 @@ def to_csv(table: pd.DataFrame, *path: object) -> str:
 def to_parquet(table: pd.DataFrame) -> bytes:
     """A table as Parquet, its dates as ISO text, with no index.
 
-    Raises:
-        ImportError: pyarrow is not installed (`pip install dateline[parquet]`).
-
     Example:
         >>> import dateline as dl
         >>> table = dl.frequency(dl.tokens(dl.Article('Rain fell.')))

@@ -30,7 +30,7 @@ from dateline.plots.layout import lay_out, root_of
 from dateline.segments.segmentation import sentences_at
 from dateline.tables import MARKS, NOT_SHOWN, TableError, expects, of_article, written
 
-_NONE = "None in this article."
+_NONE = "None found."
 _PHONE, _PHONE_LABEL = 4.2, 30  # inches that a figure is wide on a phone, and characters that a line of a label has
 _EVENTS = "value first_day last_day kind sentence text who stated inferred confidence doubt".split()
 

@@ -95,11 +95,9 @@ def _flat(value: Any) -> Any:
 
 def parquet(stream: BinaryIO) -> Iterator[Part]:
     """The rows of a Parquet file, read in batches."""
-    try:
-        from pyarrow import ArrowException
-        from pyarrow.parquet import ParquetFile
-    except ImportError:
-        raise ReadError("is a Parquet file, for which pyarrow is needed: pip install 'dateline[parquet]'") from None
+    from pyarrow import ArrowException
+    from pyarrow.parquet import ParquetFile
+
     try:
         file = ParquetFile(stream)
         rows = (list(row.values()) for batch in file.iter_batches(batch_size=64) for row in batch.to_pylist())

@@ -32,6 +32,7 @@ _EXAMPLES = """examples:
   dateline report folder/ --pdf                            each article of a folder, printed too
   dateline compare a.txt b.txt c.txt                       articles of one story, side by side
   dateline export story.txt --to brat --out annotations    for another tool
+  dateline corpus folder/ --out corpus                     tables and a page of many articles
 
 dateline COMMAND --help says all that a command can do."""
 _FORMATS = {
@@ -167,6 +168,19 @@ _COMMANDS: dict[str, tuple[str, str, dict[str, dict[str, Any]]]] = {
         {
             "articles": {"nargs": "+", "metavar": "ARTICLE", "help": "as for report"},
             "--to": {"default": "articles.csv", "metavar": "FILE", "help": "the table (default: articles.csv)"},
+        },
+    ),
+    "corpus": (
+        "make tables of many articles, and a page over them",
+        "Writes what is read in each article as Parquet, DIR/tables/NAME/*.parquet, with schema.md beside it, and a "
+        "page over all, DIR/index.html. Articles that are there already are kept, so the same command goes on where one "
+        "was stopped, and more articles cost what they are.",
+        {
+            "articles": {"nargs": "+", "metavar": "ARTICLE", "help": "as for report: files, folders, lists of them"},
+            "--out": _out("corpus", "where the tables go, s3:// and such too"),
+            "--jobs": _limit("N", "articles read at once", _cores()),
+            "--scheduler": {"metavar": "ADDRESS", "help": "read on the workers of this dask scheduler"},
+            "--no-page": _SWITCH | {"help": "the tables alone"},
         },
     ),
 }
@@ -449,7 +463,30 @@ def _articles(options: argparse.Namespace) -> int:
     return EXIT_FAILED if odd else 0
 
 
-_CALLS = {"report": _report, "run": _run, "compare": _compare, "export": _export, "articles": _articles}
+def _corpus(options: argparse.Namespace) -> int:
+    from dateline.reports.corpus_run import PAGE, make_page, run_corpus
+    from dateline.reports.storage import Store
+
+    store, notes = Store(options.out), list[str]()
+    with store.reserved():
+        made = run_corpus(options, store, notes)
+        if not made.made + made.kept:
+            say_some("note", notes)
+            return _fail(f"no article could be read of {len(made.failed)}; {made.failed[0][1]}", EXIT_FAILED)
+        failed = made.failed if options.no_page else made.failed + make_page(store)
+    counts = f"{made.made} made, {made.kept} kept, {len(made.failed)} failed, {len(made.twice)} twice"
+    look = f"see {store.show()}" if options.no_page else f"open {store.show(PAGE)}.html"
+    return _end(f"{counts}; {look}", notes + made.twice, failed)
+
+
+_CALLS = {
+    "report": _report,
+    "run": _run,
+    "compare": _compare,
+    "export": _export,
+    "articles": _articles,
+    "corpus": _corpus,
+}
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -13,7 +13,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
-from itertools import count
 
 from dateline.article import Article
 from dateline.segments.tokenization import TOKEN, kind_of, type_of
@@ -60,14 +59,16 @@ def in_time(articles: list[Article]) -> list[int]:
 
 def labels(articles: list[Article]) -> list[str]:
     """A name for each of several articles: its outlet, else its title or first words, as a slug; no two alike."""
-    made: list[str] = []
+    made: dict[str, None] = {}
+    same: Counter[str] = Counter()
     for article in articles:
         said = article.source or article.title or article.text.strip().partition("\n")[0]
         slug = re.sub(r"[^a-z0-9]+", "-", said.casefold())[:_SLUG_LENGTH].strip("-") or "article"
         slug = slug if slug[0].isalpha() else f"a-{slug}"
-        taken = set(made)
-        made.append(next(name for n in count(1) if (name := slug if n == 1 else f"{slug}-{n}") not in taken))
-    return made
+        while (name := f"{slug}-{same[slug] + 1}" if same[slug] else slug) in made:
+            same[slug] += 1
+        made[name] = None
+    return list(made)
 
 
 @lru_cache(maxsize=1 << 16)
