@@ -15,9 +15,10 @@ from typing import NamedTuple
 import numpy as np
 
 from dateline.entities import lists
-from dateline.entities.capitals import Run, Words, capitalised_inside, runs, words
+from dateline.entities.capitals import Run, Words, capitalised_inside, cased, runs, words
 from dateline.entities.features import HINTS, inputs
-from dateline.entities.gazetteer import borne, gazetteer, is_word
+from dateline.entities.gazetteer import borne, gazetteer
+from dateline.segments.casing import is_word
 from dateline.segments.wordlists import CALENDAR_WORDS, NAMES_IN_CAPITALS, SENTENCE_STARTERS, STOP_WORDS
 
 _NEAR = 6  # words after a country that tell it from a person
@@ -90,7 +91,7 @@ def _people(possible: Sequence[tuple[Words, Run]], best: np.ndarray) -> dict[str
     for (w, run), kind in zip(possible, best, strict=True):
         last = w.forms[run.last - 1]
         in_full = run.last - run.first > 1 and KINDS[kind] == PERSON and w.forms[run.first] not in lists.OTHER_HEADS
-        titled = run.last - run.first == 1 and run.title in _OF_PERSONS and not last.isupper()
+        titled = run.last - run.first == 1 and run.title in lists.STRONG_TITLES and not last.isupper()
         if in_full or (titled and last.lower() not in STOP_WORDS):
             found.setdefault(last, w.starts[run.first])
     return {name: at for name, at in found.items() if name not in lists.GROUPS and name not in lists.PLACE_CAPITALS}
@@ -240,7 +241,7 @@ class Found(NamedTuple):
 
 def found(text: str, spans: list[tuple[int, int]]) -> list[Found]:
     """The names of a text in reading order, with (start, end) of its sentences."""
-    rows = [words(text, start, end) for start, end in spans]
+    rows = cased([words(text, start, end) for start, end in spans])
     seen = capitalised_inside(rows)
     possible = [(w, run) for w in rows for run in runs(w, seen)]
     kinds = kinds_of(possible, seen)

@@ -8,8 +8,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dateline.entities import lists
-from dateline.entities.gazetteer import gazetteer, is_word
+from dateline.entities.gazetteer import gazetteer
 from dateline.entities.kinds import GROUP, ORGANISATION, OTHER, PERSON, PLACE, Found
+from dateline.segments.casing import is_word
 
 # "Revolutionary Armed Forces of Colombia, or FARC" and "Full Name (ACRONYM)"
 _ALIAS_GAP = re.compile(r"\s*(?:,\s*or\s+(?:the\s+)?|\(\s*|,\s*known as\s+(?:the\s+)?|\(known as\s+(?:the\s+)?)$")
@@ -109,12 +110,16 @@ def _people(names: list[Found]) -> dict[tuple[int, int], str]:
 def _join_endings(full: dict[tuple[str, str], str]) -> None:
     """Let a name that ends one longer name, and no other, mean the same: "Peña Nieto", "Enrique Peña Nieto"."""
     longer: dict[str, set[str]] = {}
+    called: dict[str, str] = {}  # "Counsel Robert Moss" -> "Robert Moss"
     for entity in full.values():
-        if entity.count(" ") > 1:
-            longer.setdefault(entity.partition(" ")[2], set()).add(entity)
+        first, _, rest = entity.partition(" ")
+        if " " in rest and first not in gazetteer().gender and is_word(first):
+            called[entity] = rest
+        elif " " in rest:
+            longer.setdefault(rest, set()).add(entity)
     for key, entity in full.items():
-        if len(longer.get(entity, ())) == 1:
-            full[key] = next(iter(longer[entity]))
+        entity = called.get(entity, entity)
+        full[key] = next(iter(longer[entity])) if len(longer.get(entity, ())) == 1 else entity
 
 
 _JUST = 300  # characters back in which somebody was just named
@@ -164,13 +169,18 @@ def _bodies(text: str, names: list[Found]) -> dict[str, str]:
             same[name] = by_plain[plain]
         elif len(plain) == 1 and name.isupper() and (letters := name.replace(".", "")) in by_initials and letters[1:]:
             same[name] = by_initials[letters]
-        if len(plain) == 1 and len(owners := by_first.get(name, set())) == 1 and name not in gazetteer().places:
+        if len(plain) == 1 and len(owners := by_first.get(name, set())) == 1 and not _is_whole(name):
             same.setdefault(name, next(iter(owners)))  # "Wexley" of "Wexley Rovers"
         if len(plain) == 1 and plain[0] in lists.ORGANISATION_ENDS:
             owners = {by_plain[_plain(tokens[n])] for n in by_last.get(plain[0], []) if len(_plain(tokens[n])) > 1}
             if len(owners) == 1:
                 same[name] = owners.pop()
     return {name: _resolved(name, same) for name in tokens}
+
+
+def _is_whole(name: str) -> bool:
+    """Whether a word is a name of its own, and not short for a longer one: "Senate", no "Senate Republican"."""
+    return name in gazetteer().places or name in lists.CHAMBERS or name in lists.BODIES or name.isupper()
 
 
 def _plain(words: tuple[str, ...]) -> tuple[str, ...]:

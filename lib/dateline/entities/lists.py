@@ -251,11 +251,13 @@ GROUPS = (
 # Of those, who follow a party: they may have a body before them ("House Republicans").
 PARTISANS = word_set("""
     Republicans Democrats Conservatives Liberals Socialists Communists Greens Tories Whigs Nazis Bolsheviks GOP
+    Dems
     """)
-GROUPS |= PARTISANS - {"GOP"} | {"Tory", "Nazi"}
+GROUPS |= PARTISANS - {"GOP"} | {"Tory", "Nazi", "Dem"}
 # An adjective and those whom it goes with, where they are not the adjective and an s.
 ADHERENTS = {
-    "Democratic": "Democrats", "Tory": "Tories", "British": "Britons", "Spanish": "Spaniards", "Danish": "Danes",
+    "Democratic": "Democrats", "Dems": "Democrats", "Dem": "Democrats", "Tory": "Tories",
+    "British": "Britons", "Spanish": "Spaniards", "Danish": "Danes",
     "Swedish": "Swedes", "Finnish": "Finns", "Polish": "Poles", "Turkish": "Turks", "Serbian": "Serbs",
     "Croatian": "Croats", "Kurdish": "Kurds", "Jewish": "Jews", "Scottish": "Scots",
 }  # fmt: skip
