@@ -24,7 +24,7 @@ def test_a_capital_stays_on_what_the_article_calls_so(headline, mended):
     assert " ".join(Casing(BODY).mended(headline.split())) == mended
 
 
-@pytest.mark.parametrize("text", ["Ada Moss and Tom Reed left Wexley .", "Police find a body", "She went to New York City ."])
+@pytest.mark.parametrize("text", ["Ada Moss left Wexley Town .", "Police find a body", "She went to New York City ."])
 def test_a_sentence_is_not_in_title_case(text):
     assert not is_title_case(text.split())
 
