@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from dateline.entities import lists
-from dateline.entities.gazetteer import borne, gazetteer, is_word, lemma
+from dateline.entities.gazetteer import borne, gazetteer, lemma
+from dateline.segments.casing import Casing, is_title_case, is_word
 from dateline.segments.wordlists import CALENDAR_WORDS, SENTENCE_STARTERS, STOP_WORDS
 
 _STATES = "|".join(state[:-1] for state in lists.STATES)
+_WORDS = {"Mass.", "Miss.", "Wash."}  # that end sentences too
+_STATES_ALONE = "|".join(state[:-1] for state in sorted(lists.STATES.keys() - _WORDS) if len(state) > 4)
 _TOKEN = re.compile(
-    rf"(?=\S)(?:(?<=[(\s])[RDI]-(?=[A-Z])|(?:(?<=,\s)|(?<=[RDI]-))(?:{_STATES})\."
+    rf"(?=\S)(?:(?<=[(\s])[RDI]-(?=[A-Z])|(?:(?<=,\s)|(?<=[RDI]-))(?:{_STATES})\.|\b(?:{_STATES_ALONE})\."
     r"|(?:[^\W\d_]\.){2,}"
     r"|(?:Mr|Mrs|Ms|Dr|St|Jr|Sr|Inc|Corp|Co|Ltd|Gen|Sen|Rep|Gov|Lt|Col|Capt|Sgt|Prof|Rev|Mt|Ft|Maj|Adm|Hon|Sens|Reps)\."
     r"|[A-Z]\.(?=\s?[A-Z])"
@@ -65,10 +69,15 @@ def words(text: str, start: int, end: int) -> Words:
         named = [f.title() in known or f.title() in born or not is_word(f.lower()) for f in forms]
         forms = [form if name else form.lower() for form, name in zip(forms, named, strict=True)]
         return Words(forms, starts, ends, False)
-    telling = [form for form in alphabetic if form.lower() not in lists.WORDS["small words"]]
-    capital = sum(form[0].isupper() for form in telling)
-    is_sentence = forms[-1:] == ["."] and capital < len(telling)  # few headlines end in a full stop
-    return Words(forms, starts, ends, len(telling) > 4 and capital >= 0.75 * len(telling) and not is_sentence)
+    return Words(forms, starts, ends, is_title_case(forms))
+
+
+def cased(sentences: list[Words]) -> list[Words]:
+    """The sentences, those in title case with the capitals that the others would give them."""
+    if not any(w.shouted for w in sentences):
+        return sentences
+    casing = Casing((w.forms for w in sentences), gazetteer().gender)
+    return [Words(casing.mended(w.forms), w.starts, w.ends, False) if w.shouted else w for w in sentences]
 
 
 def capitalised_inside(sentences: list[Words]) -> set[str]:
@@ -157,7 +166,7 @@ def _without_titles(w: Words, first: int, last: int) -> tuple[int, str]:
     return k, title
 
 
-def runs(w: Words, seen: frozenset[str] | set[str]) -> list[Run]:
+def runs(w: Words, seen: Set[str]) -> list[Run]:
     """The sentence's runs of capitals, left to right; `seen` are words that stand capitalised inside others."""
     out: list[Run] = []
     k, n = 0, len(w.forms)
@@ -200,7 +209,7 @@ def runs(w: Words, seen: frozenset[str] | set[str]) -> list[Run]:
     return out
 
 
-def _pieces(w: Words, first: int, last: int, initial: bool, seen: frozenset[str] | set[str]) -> list[Run]:
+def _pieces(w: Words, first: int, last: int, initial: bool, seen: Set[str]) -> list[Run]:
     """A raw run as zero, one or more possible names: nationality and title words in front split off."""
     while first < last and (w.forms[first] in _JOINTS or (last - first > 1 and _ADJECTIVE.fullmatch(w.forms[first]))):
         first += 1
@@ -263,7 +272,7 @@ def _mere_opener(form: str, following: str) -> bool:
     """Whether a capitalised word that opens a sentence before a name is an ordinary word: "Former Gov. Palin"."""
     if form in gazetteer().places or form in lists.WORDS["other heads"] or borne(form) or _keyed(following):
         return False
-    known = following in gazetteer().gender or following in gazetteer().places
+    known = following in gazetteer().gender or following in gazetteer().places or following in lists.GROUPS
     return is_word(form) and not form.isupper() and (known or form.endswith(("ly", "ing", "ed")))
 
 

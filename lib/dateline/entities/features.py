@@ -15,7 +15,8 @@ import numpy as np
 
 from dateline.entities import lists
 from dateline.entities.capitals import Run, Words
-from dateline.entities.gazetteer import gazetteer, is_word
+from dateline.entities.gazetteer import gazetteer
+from dateline.segments.casing import is_word
 
 # A sign of a word, and the capitalised forms that have it.
 _FORMS: dict[str, Collection[str]] = {

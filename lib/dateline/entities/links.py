@@ -9,8 +9,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dateline.entities import lists
-from dateline.entities.gazetteer import gazetteer, is_word
+from dateline.entities.gazetteer import gazetteer
 from dateline.entities.kinds import GROUP, ORGANISATION, OTHER, PERSON, PLACE, Found
+from dateline.segments.casing import is_word
 
 # "Revolutionary Armed Forces of Colombia, or FARC" and "Full Name (ACRONYM)"
 _ALIAS_GAP = re.compile(r"\s*(?:,\s*or\s+(?:the\s+)?|\(\s*|,\s*known as\s+(?:the\s+)?|\(known as\s+(?:the\s+)?)$")
@@ -77,11 +78,16 @@ def _people(names: list[Found]) -> dict[int, str]:
             full[key] = joined
     # a name that ends one longer name, and no other, means the same: "Peña Nieto", "Enrique Peña Nieto"
     longer: dict[str, set[str]] = {}
+    called: dict[str, str] = {}  # "Counsel Robert Moss" -> "Robert Moss"
     for entity in full.values():
-        longer.setdefault(entity.partition(" ")[2], set()).add(entity)
+        first, _, rest = entity.partition(" ")
+        if " " in rest and first not in gazetteer().gender and is_word(first):
+            called[entity] = rest
+        elif " " in rest:
+            longer.setdefault(rest, set()).add(entity)
     for key, entity in full.items():
-        if len(longer.get(entity, ())) == 1:
-            full[key] = next(iter(longer[entity]))
+        entity = called.get(entity, entity)
+        full[key] = next(iter(longer[entity])) if len(longer.get(entity, ())) == 1 else entity
     bearers: dict[tuple[bool, str], list[str]] = {}  # (whether it is the last name, it) -> entities
     for entity in dict.fromkeys(full.values()):
         for is_last, form in enumerate(_core(tuple(entity.split(" ")))):
@@ -141,7 +147,7 @@ def _bodies(text: str, names: list[Found]) -> dict[tuple[str, ...], tuple[str, .
         letters = plain[0].replace(".", "") if len(plain) == 1 and name[-1].isupper() else ""
         at = -1 if name[0] == "The" and plain[0] in lists.ORGANISATION_ENDS else 0
         owners = by_part.get((at, plain[0]), set()) if len(plain) == 1 and (at or len(name) == 1) else set()
-        if len(owners) == 1 and plain[0] not in gazetteer().places:
+        if len(owners) == 1 and plain[0] not in gazetteer().places and (at or not _is_whole(plain[0])):
             same[name] = next(iter(owners))  # "Wexley" of "Wexley Rovers", "The Times" of "The New York Times"
         elif plain in by_plain:
             same[name] = by_plain[plain]
@@ -149,6 +155,11 @@ def _bodies(text: str, names: list[Found]) -> dict[tuple[str, ...], tuple[str, .
             same[name] = by_initials[letters]
     twice = {name: same.get(to, to) for name, to in same.items()}
     return {name: same.get(twice.get(name, name), twice.get(name, name)) for name in longest}
+
+
+def _is_whole(name: str) -> bool:
+    """Whether a word is a name of its own, and not short for a longer one: "Senate", no "Senate Republican"."""
+    return name in lists.WORDS["chambers"] or name in lists.BODIES or name.isupper()
 
 
 def _plain(words: tuple[str, ...]) -> tuple[str, ...]:

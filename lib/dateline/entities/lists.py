@@ -56,6 +56,7 @@ _LISTED = {
     # Of those, who follow a party: they may have a body before them ("House Republicans").
     "partisans": """
         Republicans Democrats Conservatives Liberals Socialists Communists Greens Tories Whigs Nazis Bolsheviks GOP
+        Dems
         """,
     # Before a name that is a place, and before a name that is seldom a person.
     "place prepositions": """
@@ -273,10 +274,11 @@ GROUPS = (
     Baptist Methodist
     """)
 )
-GROUPS |= WORDS["partisans"] - {"GOP"} | {"Tory", "Nazi"}
+GROUPS |= WORDS["partisans"] - {"GOP"} | {"Tory", "Nazi", "Dem"}
 # An adjective and those whom it goes with, where they are not the adjective and an s.
 ADHERENTS = {
-    "Democratic": "Democrats", "Tory": "Tories", "British": "Britons", "Spanish": "Spaniards", "Danish": "Danes",
+    "Democratic": "Democrats", "Dems": "Democrats", "Dem": "Democrats", "Tory": "Tories",
+    "British": "Britons", "Spanish": "Spaniards", "Danish": "Danes",
     "Swedish": "Swedes", "Finnish": "Finns", "Polish": "Poles", "Turkish": "Turks", "Serbian": "Serbs",
     "Croatian": "Croats", "Kurdish": "Kurds", "Jewish": "Jews", "Scottish": "Scots",
 }  # fmt: skip

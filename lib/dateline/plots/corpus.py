@@ -40,7 +40,7 @@ def plot_articles(table: pd.DataFrame, what: str = "articles", ax: Axes | None =
     totals = totals.sort_values(ascending=False, kind="stable").head(n) if is_list else totals
     ax = axes(0.8 + 0.3 * max(len(totals), 2) if is_list else 3.2, ax)
     if not totals.sum() or (not is_list and len(totals) < _FEWEST_PERIODS):
-        return not_shown(ax, 0, "there is no article" if is_list else "articles of two periods are needed")
+        return not_shown("there is no article" if is_list else "articles of two periods are needed", ax)
     places, draw, before = range(len(totals)), ax.barh if is_list else ax.bar, pd.Series(0.0, index=totals.index)
     if "of" in table:
         draw(places, table["of"], color=".88", label="all articles")

@@ -173,8 +173,8 @@ _COMMANDS: dict[str, tuple[str, str, dict[str, dict[str, Any]]]] = {
     "corpus": (
         "make tables of many articles, and a page over them",
         "Writes what is read in each article as Parquet, DIR/tables/NAME/*.parquet, with schema.md beside it, and a "
-        "page over all, DIR/index.html. Articles that are there already are kept, so the same command goes on where one "
-        "was stopped, and more articles cost what they are.",
+        "page over all, DIR/index.html. Articles that are there already are kept, so the same command goes on where "
+        "one was stopped, and more articles cost what they are.",
         {
             "articles": {"nargs": "+", "metavar": "ARTICLE", "help": "as for report: files, folders, lists of them"},
             "--out": _out("corpus", "where the tables go, s3:// and such too"),
