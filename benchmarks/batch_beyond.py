@@ -21,7 +21,7 @@ from nbformat.v4 import new_code_cell
 from dateline.reports import page as export
 from dateline.reports.batch import plan, run
 from dateline.reports.jobs import NOTEBOOKS, Settings, notebook_path
-from dateline.reports.storage import Store, open_store
+from dateline.reports.storage import Store
 from dateline.running import forks as warm
 
 SEED = Path(__file__).resolve().parent.parent / "seeds" / "venezuela-coup-talks.txt"
@@ -79,7 +79,7 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:
         notebooks = {name: clocked(name, Path(place)) for name in NOTEBOOKS}
-        store = open_store(str(Path(place) / "reports"))
+        store = Store(Path(place) / "reports")
         once, first = spent(1, options.article, store, notebooks)
         total, cells = spent(options.runs + 1, options.article, store, notebooks)
         page = page_seconds([store.show(f"{Path(options.article).stem}/{name}.ipynb") for name in NOTEBOOKS])

@@ -103,7 +103,7 @@ def test_two_articles_with_one_name_and_one_that_fails(tmp_path):
     for folder in ("a", "b"):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "bridge.txt").write_text(NEWS, encoding="utf-8")
-    done = dateline("report", "a/bridge.txt", "none.txt", "b/bridge.txt", cwd=tmp_path)
+    done = dateline("report", "a/bridge.txt", "none.txt", "b/bridge.txt", "--notebook", "timeline", cwd=tmp_path)
     assert done.returncode == 1
     assert "failed: none.txt: no such file" in done.stderr
     assert "Traceback" not in done.stderr
@@ -144,16 +144,14 @@ def test_the_module_is_the_command_too(tmp_path):
     assert "is not a whole number above 0" in done.stderr
 
 
-@pytest.mark.parametrize(
-    ("data", "says"), [(b"", "is empty"), (b"\x00\x01\x02" * 99, "is binary"), (b"%PDF-", "broken PDF")]
-)
-def test_what_cannot_be_read_is_exit_code_1_and_one_line(tmp_path, data, says):
-    (tmp_path / "a.txt").write_bytes(data)
-    done = dateline("report", "a.txt", cwd=tmp_path)
+def test_what_cannot_be_read_is_exit_code_1_and_one_line_each(tmp_path):
+    for name, data in (("a", b""), ("b", b"\x00\x01\x02" * 99), ("c", b"%PDF-")):
+        (tmp_path / f"{name}.txt").write_bytes(data)
+    done = dateline("report", "a.txt", "b.txt", "c.txt", cwd=tmp_path)
     assert done.returncode == 1
     failed = [line for line in done.stderr.splitlines() if line.startswith("failed:")]
-    assert len(failed) == 1
-    assert says in failed[0]
+    for line, says in zip(failed, ("is empty", "is binary", "broken PDF"), strict=True):
+        assert says in line
     assert "Traceback" not in done.stderr
 
 

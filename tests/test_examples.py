@@ -23,8 +23,6 @@ def test_each_public_name_has_an_example_that_calls_it(name):
 
 @pytest.mark.parametrize("name", dateline.__all__)
 def test_each_example_gives_what_it_says(name):
-    if name == "to_parquet":
-        pytest.importorskip("pyarrow")
     for found in examples(name):
         said: list[str] = []
         failed, _ = doctest.DocTestRunner(verbose=False).run(found, out=said.append)

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
@@ -9,11 +10,15 @@ import papermill
 import pytest
 
 from conftest import ROOT, SEED
+from dateline import Article
+from dateline.corpus.making import make_tables
 from dateline.reports.page import missing_outputs, shown_outputs
+from dateline.reports.storage import Folder
 
 EVERY = sorted((ROOT / "notebooks").glob("*.ipynb"))
 COMPARE = ROOT / "notebooks" / "compare.ipynb"
-NOTEBOOKS = [path for path in EVERY if path != COMPARE]  # those that read one article
+CORPUS = ROOT / "notebooks" / "corpus.ipynb"
+NOTEBOOKS = [path for path in EVERY if path not in (COMPARE, CORPUS)]  # those that read one article
 
 SHORT = "Ferry runs again\n\nThe ferry ran on Friday for the first time since May. “We are glad,” said Ann Author."
 LONG = "\n\n".join(
@@ -73,6 +78,20 @@ def test_several_articles_are_compared(tmp_path):
     with pytest.raises(papermill.PapermillExecutionError) as caught:
         run(COMPARE, tmp_path / "out.ipynb", articles="none.txt")
     assert (caught.value.ename, caught.value.evalue.split(";")[0]) == ("ReadError", "none.txt: no such file")
+
+
+@pytest.mark.parametrize("count", [1, 12])
+def test_a_corpus_of_any_size_is_shown(count, tmp_path):
+    given = [(f"{n}.txt", Article(f"{SHORT} It had {n} boats.", f"2020-0{n % 9 + 1}-03")) for n in range(count)]
+    make_tables(given, Folder(tmp_path / "made"), lambda: ThreadPoolExecutor(1), 1)
+    made = run(CORPUS, tmp_path / "out.ipynb", "dateline", folder=str(tmp_path / "made"))
+    assert missing_outputs(made) == []
+    shown = {name: data for _, name, data in shown_outputs(made)}
+    assert f"{count} article" in shown["findings"]["text/plain"]
+    assert "Ann Author" in shown["speakers"]["text/plain"]
+    with pytest.raises(papermill.PapermillExecutionError) as caught:
+        run(CORPUS, tmp_path / "out.ipynb", "dateline", folder="none")
+    assert (caught.value.ename, caught.value.evalue.split(";")[0]) == ("ReadError", "none: holds no corpus")
 
 
 @pytest.mark.parametrize("notebook", EVERY, ids=lambda path: path.stem)

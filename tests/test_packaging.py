@@ -14,7 +14,7 @@ from conftest import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 # conda-forge's name -> PyPI's
-CONDA_NAMES = {"matplotlib-base": "matplotlib", "vadersentiment": "vadersentiment"}
+CONDA_NAMES = {"matplotlib-base": "matplotlib", "vadersentiment": "vadersentiment", "python-duckdb": "duckdb"}
 
 
 def normal(requirement: str) -> str:

@@ -9,8 +9,7 @@ import pytest
 from conftest import ROOT
 
 LIBRARY = ROOT / "lib" / "dateline"
-# import what is asked for by name: the public names when they are wanted, and a parser that is none of ours
-BY_NAME = {LIBRARY / "__init__.py", LIBRARY / "running" / "late_parser.py"}
+BY_NAME = {LIBRARY / "__init__.py"}  # imports what is asked for by name: the public names when they are wanted
 
 
 def rooms_of_readme() -> list[str]:

@@ -7,7 +7,6 @@ A row is: room, rule, sentence, wanted. " // " in a sentence ends a paragraph. W
                  of a piece, or the class of its verb
     hedge        each stretch with its kind; the rule is the kind and which of its patterns fits
     polarity     tone, and each word that its context changes, with the factor
-    vader        tone, and each word and mark with why
     target       tone toward what stands in square brackets
     entities     each name with its kind; the rule is a word on how that is decided
 """
@@ -29,7 +28,7 @@ from dateline.entities import kinds
 from dateline.polarity import wording
 from dateline.polarity.frame import FOLLOWERS
 from dateline.segments import sayings
-from dateline.timex import exclusions, tag
+from dateline.timex import exclusions, scanner, tag
 from dateline.timex.rules import RULES
 from dateline.voices import sourcing
 
@@ -69,17 +68,13 @@ def excluded(monkeypatch):
     """The exclusions that have ruled out a match."""
     fired = set()
 
-    def watched(name, check):
-        def watch(*arguments):
-            is_ruled_out = check(*arguments)
-            if is_ruled_out:
-                fired.add(name)
-            return is_ruled_out
+    def watch(text, start, end, rule, expression):
+        is_out = exclusions.ruled_out(text, start, end, rule, expression)
+        if is_out:
+            fired.add(rule if rule in exclusions.EXCLUSIONS else expression.form)
+        return is_out
 
-        return watch
-
-    for name, check in exclusions.CHECKS.items():
-        monkeypatch.setitem(exclusions.CHECKS, name, watched(name, check))
+    monkeypatch.setattr(scanner, "ruled_out", watch)
     return fired
 
 
@@ -94,7 +89,7 @@ def test_every_rule_has_its_row():
     there = defaultdict(int)
     for row in rows_of("timex"):
         there[row["rule"]] += 1
-    wanted = {name for name, _, _ in RULES} | {NO + name for name in exclusions.CHECKS}
+    wanted = {name for name, _, _ in RULES} | {NO + name for name, steps in exclusions.EXCLUSIONS.items() if steps}
     assert wanted - there.keys() == set()
     assert there.keys() - wanted == {"count_before"}
 
@@ -188,11 +183,6 @@ def test_every_pattern_of_caution_has_its_row():
 
 # tone
 
-_CONTEXTS = {
-    "negated", "denied", "conditional", "intensified", "diminished", "before but", "after but", "asked", "relieved",
-    "falling",
-}  # fmt: skip
-
 
 def read_tone(sentence: str) -> str:
     changed = [word for word in wording.words(sentence) if word.context and word.form.isalpha()]
@@ -208,25 +198,7 @@ def test_a_tone_is_what_the_context_of_its_words_makes_it(row):
 
 
 def test_every_context_of_a_word_has_its_row():
-    assert_rows("polarity", _CONTEXTS | {"plain", "negated, denied", "negated, conditional"})
-    told = "".join(map(inspect.getsource, (wording._scopes, wording._moves, wording._degrees)))
-    assert set(re.findall(r'[A-Z], "([a-z]+(?: but)?)"\)', told)) == _CONTEXTS - {"denied"}
-
-
-def read_vader(sentence: str) -> str:
-    rows = polarity.vader_contributions(sentence).iloc[1:]
-    parts = [f"{part.text} {part.contribution:+.2f} {part.why}" for part in rows.itertuples()]
-    return "; ".join([f"{polarity.vader_tone(sentence):+.2f}", *parts])
-
-
-@each("vader")
-def test_the_baseline_says_what_made_its_score(row):
-    assert read_vader(row["sentence"]) == row["wanted"]
-    assert re.search(rf"\b{row['rule']}\b", row["wanted"])
-
-
-def test_every_reason_of_the_baseline_has_its_row():
-    assert_rows("vader", {"lexicon", "after", "in its context", "before but", "after but", "emphasis"})
+    assert_rows("polarity", wording.EFFECTS.keys() | {"plain", "negated, conditional"})
 
 
 _FACTS = ("before", "between", "other names", "place", "quoted", "mention", "leans", "leans near", "good words",
@@ -248,7 +220,7 @@ def test_the_tone_toward_a_target_is_what_stands_round_it(row):
 
 
 def test_every_fact_of_a_frame_has_its_row():
-    after = {f"after {kind}" for kind in (*(kind for kind, _ in FOLLOWERS), "'s", "-")}  # "after ." has no weight
+    after = {f"after {kind}" for kind in (*FOLLOWERS, "'s", "-")}  # "after ." has no weight
     assert_rows("target", {*_FACTS, *after, "pair", "touches the target"})
 
 

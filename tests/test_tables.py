@@ -10,7 +10,7 @@ from dateline import Article
 from dateline.article import ReadError
 from dateline.exports import to_brat, to_corpus, to_timelinejs, to_timeml, to_tokens
 from dateline.pages.methods import corrections
-from dateline.polarity import target_contributions, vader_contributions
+from dateline.polarity import target_contributions
 from dateline.tables import TableError
 
 
@@ -64,7 +64,6 @@ def made_of(article):
         "kwic": dl.kwic(tokens, "the"),
         "above_floor": dl.above_floor(frequency, 1000, "diversity"),
         "contributions": dl.contributions(article.text),
-        "vader_contributions": vader_contributions(article.text),
         "target_contributions": target_contributions(article.text, 0, 1),
         "to_corpus": to_corpus({"a": article}),
         "to_tokens": to_tokens({"a": tokens}),
@@ -113,7 +112,6 @@ def test_a_column_has_one_marker_for_what_is_missing(tables):
 
 
 def test_every_table_is_csv_and_parquet(tables):
-    pytest.importorskip("pyarrow")
     for made in tables:
         for table in made.values():
             assert dl.to_csv(table).count("\r\n") >= 1

@@ -59,13 +59,13 @@ def _several(w: Words, run: Run, forms: list[str], name: str) -> str:
     """A name of two words or more."""
     known = gazetteer()
     bare = name.removeprefix("The ")
-    if forms[0] in lists.OWNED_BODIES and forms[1] in ("'s", "’s"):
+    if forms[0] in lists.WORDS["owned bodies"] and forms[1] in ("'s", "’s"):
         return ORGANISATION
     if _cried(forms) or forms[-1] == "Time":
         return ""
     if name.lower() in lists.SMALL_NAMES:
         return lists.SMALL_NAMES[name.lower()]
-    if forms[-1] in ("party", "parties") or forms[-1] in lists.PARTISANS:
+    if forms[-1] in ("party", "parties") or forms[-1] in lists.WORDS["partisans"]:
         return ORGANISATION
     if bare in lists.PHRASE_BODIES or name in lists.PHRASE_BODIES:
         return ORGANISATION
@@ -83,10 +83,10 @@ def _several(w: Words, run: Run, forms: list[str], name: str) -> str:
         head = forms[forms.index("of" if "of" in forms else "for") - 1]
         if head in lists.ORGANISATION_HEADS or head in lists.ORGANISATION_ENDS or _is_plural(head):
             return ORGANISATION
-        return PLACE if head in lists.PLACE_HEADS or head in lists.PLACE_ENDS else OTHER
-    if first in lists.PLACE_HEADS:
+        return PLACE if head in lists.WORDS["place heads"] or head in lists.PLACE_ENDS else OTHER
+    if first in lists.WORDS["place heads"]:
         return PLACE
-    if first in lists.OTHER_HEADS:
+    if first in lists.WORDS["other heads"]:
         return OTHER
     if last in lists.PLACE_ENDS and not (given and len(forms) == 2 and _borne_like_a_place(w, run, last)):
         return PLACE
@@ -165,7 +165,7 @@ def _function_word(form: str) -> bool:
 def _cried(forms: list[str]) -> bool:
     """Words in capitals for their weight: "DO NOT ENTER"."""
     plain = all(form.isupper() and (is_word(form.lower()) or form.lower() in STOP_WORDS) for form in forms)
-    return plain and any(_function_word(form) and form.lower() not in lists.CONNECTORS for form in forms)
+    return plain and any(_function_word(form) and form.lower() not in lists.WORDS["connectors"] for form in forms)
 
 
 def _before(w: Words, run: Run) -> str:
@@ -173,13 +173,13 @@ def _before(w: Words, run: Run) -> str:
 
 
 def _place_context(w: Words, run: Run) -> bool:
-    return _before(w, run) in lists.PLACE_PREPOSITIONS
+    return _before(w, run) in lists.WORDS["place prepositions"]
 
 
 def _acts(w: Words, run: Run) -> bool:
     """Whether what follows is what people do."""
     after = w.forms[run.last] if run.last < len(w.forms) else ""
-    return after in lists.REPORTING
+    return after in lists.WORDS["reporting"]
 
 
 def _single(w: Words, run: Run, form: str, seen: set[str], people: Mapping[str, int]) -> str:
@@ -189,13 +189,13 @@ def _single(w: Words, run: Run, form: str, seen: set[str], people: Mapping[str, 
         return "" if w.shouted and form == "US" and all(f.isupper() for f in w.forms if f.isalpha()) else PLACE
     if form in lists.BODIES:
         return ORGANISATION
-    if form in lists.OTHER_NAMES:
+    if form in lists.WORDS["other names"]:
         return OTHER
     if run.first and w.forms[run.first - 1] == "@":
         return PERSON if _is_handle_of_person(form) else ORGANISATION
-    partisan = w.forms[run.last : run.last + 1] and w.forms[run.last] in lists.PARTISANS  # "House Republicans"
-    if form in lists.CHAMBERS and not w.shouted and (partisan or not run.initial):
-        own = form in ("House", "Senate", "Commons", "Lords") or _before(w, run) in lists.SMALL_DETERMINERS
+    partisan = w.forms[run.last : run.last + 1] and w.forms[run.last] in lists.WORDS["partisans"]  # "House Republicans"
+    if form in lists.WORDS["chambers"] and not w.shouted and (partisan or not run.initial):
+        own = form in ("House", "Senate", "Commons", "Lords") or _before(w, run) in lists.WORDS["small determiners"]
         return ORGANISATION if own or form in seen else ""
     if _function_word(form) and not (form in people and not run.initial):
         return ""
@@ -213,7 +213,7 @@ def _single(w: Words, run: Run, form: str, seen: set[str], people: Mapping[str, 
         return PLACE
     if form.rstrip(".").lower() in lists.TITLES or form in lists.ORGANISATION_ENDS or form in lists.ORGANISATION_HEADS:
         return ""
-    if form in lists.PLACE_ENDS or form in lists.OTHER_ENDS or form in lists.PLACE_HEADS:
+    if form in lists.PLACE_ENDS or form in lists.OTHER_ENDS or form in lists.WORDS["place heads"]:
         return ""
     if form.isupper() and len(form) > 1:
         return "" if w.shouted or max(map(len, form.split("-"))) > 6 else ORGANISATION
@@ -225,12 +225,12 @@ def _single(w: Words, run: Run, form: str, seen: set[str], people: Mapping[str, 
         return ""
     if _acts(w, run):
         return PERSON
-    if form in known.small_places and (_place_context(w, run) or _before(w, run) in lists.PLACE_LINKS):
+    if form in known.small_places and (_place_context(w, run) or _before(w, run) in lists.WORDS["place links"]):
         return PLACE
     if _before(w, run) == "the" and not form.isupper() and not run.title:
         # no person bears the article: "the Caribs", "the Rhône"
         return GROUP if form.endswith("s") else OTHER if borne or is_word(form) else PLACE
-    if not borne and not is_word(form) and _before(w, run) in lists.PLACE_LINKS:
+    if not borne and not is_word(form) and _before(w, run) in lists.WORDS["place links"]:
         return PLACE
     if borne:
         return PERSON if not is_word(form) or form in seen or not run.initial else ""

@@ -19,7 +19,7 @@ from linear import Sparse, frequent, multinomial
 from train_tone import FOLDS, MODELS, classes, folds_of, known_words, macro_f1
 
 from dateline import Article
-from dateline.polarity.target import HALF, SLOTS, Everything, Sentence, balance, evidence
+from dateline.polarity.target import HALF, SLOTS, Sentence, balance, evidence
 from dateline.syntax import Trees, trees_of
 
 PENALTY, LEAST = 40.0, 3
@@ -55,7 +55,7 @@ def slot_features(word: str, slot: str) -> dict[str, float]:
 
 def features(row: Rated, known: set[str], signs: dict[str, float]) -> dict[str, float]:
     found, span = Counter[str](), (row.start, row.end)
-    sentence = Sentence(row.text, [span], trees(row.text), 0, known, Everything(), signs)
+    sentence = Sentence(row.text, [span], trees(row.text), 0, known, None, signs)
     for part in evidence(sentence, *span):
         if not part.slots:
             found[part.key] += part.value

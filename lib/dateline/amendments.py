@@ -20,14 +20,8 @@ def given(article: Article, field: str) -> dict[tuple[int, int], Correction]:
 def amended(
     article: Article, table: pd.DataFrame, field: str, cells: Callable[[str, pd.Series], Mapping[str, object]]
 ) -> pd.DataFrame:
-    """A table with the corrections of a field in the rows whose span is theirs, and those rows marked.
-
-    Arguments:
-        article: whose table it is.
-        table: has start and end, and an index without repeats.
-        field: speaker, date, entity or role.
-        cells: the columns to set, given the right value and the row.
-    """
+    """A table, its index without repeats, with the corrections of a field in the rows whose span is theirs, and those
+    rows marked; `cells` gives the columns to set, from the right value and the row."""
     right = given(article, field)
     if not right:
         return table

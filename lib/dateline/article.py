@@ -50,17 +50,7 @@ def storable(text: str) -> str:
 
 
 def parse_published(published: str | date | None) -> str | None:
-    """A publication date as ISO text.
-
-    Arguments:
-        published: ISO date or date and time as text ("2018-09-09", "2018-09-09T18:30"), a `date`, or None.
-
-    Returns:
-        the same as ISO text, None where nothing is known.
-
-    Raises:
-        ReadError: where the text is no date.
-    """
+    """A publication date, or date and time, as ISO text, None where nothing is known."""
     if is_missing(published):
         return None
     text = published.isoformat() if isinstance(published, date) else str(published).strip()

@@ -20,11 +20,7 @@ class ParameterError(ReadError, ValueError):
 
 
 def as_whole(value: object) -> int:
-    """6 of 6, 6.0, "6" and "6.0".
-
-    Raises:
-        ValueError: it is no whole number.
-    """
+    """6 of 6, 6.0, "6" and "6.0"; raises ValueError where it is no whole number."""
     if isinstance(value, str):
         with suppress(ValueError):
             return int(value)
@@ -34,11 +30,7 @@ def as_whole(value: object) -> int:
 
 
 def whole_number(name: str, value: object, least: int, most: float = math.inf) -> int:
-    """A parameter as a whole number.
-
-    Raises:
-        ParameterError: it is none from `least` to `most`.
-    """
+    """A parameter as a whole number; raises ParameterError where it is none from `least` to `most`."""
     with suppress(ValueError, OverflowError):
         if least <= (number := as_whole(value)) <= most:
             return number
@@ -47,11 +39,7 @@ def whole_number(name: str, value: object, least: int, most: float = math.inf) -
 
 
 def plain_text(name: str, value: object) -> str:
-    """A parameter as text, where a number is the text that was typed.
-
-    Raises:
-        ParameterError: it is neither.
-    """
+    """A parameter as text, where a number is the text that was typed."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, str | PathLike) or (isinstance(value, Real) and math.isfinite(value)):

@@ -16,9 +16,6 @@ class Reading:
 
     The rooms ask it for their inputs (`sentences(reading)`) and get what was made before. It lives as long as its
     article does, so a table that costs time is made once, however many articles are read beside it.
-
-    Arguments:
-        article: the article to read.
     """
 
     def __init__(self, article: Article) -> None:
@@ -27,11 +24,7 @@ class Reading:
 
     @classmethod
     def of(cls, article: Article | Reading) -> Reading:
-        """The reading of an article, the same one each time; a reading is its own.
-
-        Raises:
-            TypeError: what is given is no article.
-        """
+        """The reading of an article, the same one each time; a reading is its own."""
         if isinstance(article, Reading):
             return article
         if not isinstance(article, Article):
@@ -51,11 +44,8 @@ _PLACE = "_reading"  # in the article's __dict__, which its equality, repr and c
 
 
 def once(make: Callable[[Reading], T]) -> Callable[[Article | Reading], T]:
-    """A function of a reading, asked once for each article.
-
-    Who hands it an `Article` gets a copy of the table and may change it; who hands it a `Reading` gets what the
-    reading holds.
-    """
+    """A function of a reading, asked once for each article. Who hands it an `Article` gets a copy of the table and may
+    change it; who hands it a `Reading` gets what the reading holds."""
 
     @wraps(make)
     def ask(article: Article | Reading) -> T:

@@ -38,13 +38,8 @@ class TableError(ReadError):
 
 
 def table(rows: Iterable[Any], columns: Sequence[str], **types: str) -> pd.DataFrame:
-    """Rows as a table whose columns have the same types with no row as with many.
-
-    Arguments:
-        rows: tuples in the order of the columns, or dicts.
-        columns: their names.
-        types: of columns that have another type here than elsewhere.
-    """
+    """Rows, tuples or dicts, as a table whose columns have the same types with no row as with many; `types` are of
+    columns that have another type here than elsewhere."""
     tuples = [tuple(row.get(name) for name in columns) if isinstance(row, dict) else row for row in rows]
     cells = zip(*tuples, strict=True) if tuples else [()] * len(columns)
     kinds = [types.get(name, _TYPES.get(name, "str")) for name in columns]
@@ -58,16 +53,8 @@ def _column(cells: Sequence[Any], kind: str) -> Any:
 
 
 def expects(table: Any, columns: str, made_by: str) -> None:
-    """Nothing, where a table has what a function is to read in it.
-
-    Arguments:
-        table: what the function was given.
-        columns: names of columns with a space between them.
-        made_by: the function that makes such a table.
-
-    Raises:
-        TableError: where it is no table, or lacks one of the columns.
-    """
+    """Raises TableError where what a function was given is no table, or lacks one of the columns, named with a space
+    between them; `made_by` is the function that makes such a table."""
     if not isinstance(table, pd.DataFrame):
         raise TableError(f"a table is wanted, as {made_by} gives it, not {_named(table)}")
     if lacking := [name for name in columns.split() if name not in table]:
@@ -75,12 +62,7 @@ def expects(table: Any, columns: str, made_by: str) -> None:
 
 
 def expects_by(table: Any, by: object, made_by: str = "tokens") -> None:
-    """Nothing, where a table of tokens has the column that is to be counted.
-
-    Raises:
-        TableError: where it is no table.
-        ParameterError: where it has no such column.
-    """
+    """Raises ParameterError where a table of tokens lacks the column that is to be counted."""
     expects(table, "", made_by)
     if by not in table:
         there = " or ".join(name for name in _COUNTED_BY if name in table)
@@ -107,11 +89,7 @@ def listed(sentences: Iterable[int]) -> str:
 
 
 def of_article(article: Article, *tables: pd.DataFrame) -> None:
-    """Nothing, where the tables are of this article.
-
-    Raises:
-        TableError: where what is given is no article or no table, or the spans of a table hold other words in it.
-    """
+    """Raises TableError where there is no article or no table, or the spans of a table hold other words in it."""
     if not isinstance(article, Article):
         raise TableError(f"an Article is wanted, not {_named(article)}: read(path) or Article(text) makes one")
     for found in tables:
@@ -120,10 +98,13 @@ def of_article(article: Article, *tables: pd.DataFrame) -> None:
             continue
         for start, end, text in found[["start", "end", "text"]].head(_LOOKED_AT).itertuples(index=False, name=None):
             if article.text[int(start) : int(end)] != text:
-                where = f"“{_short(text)}” is not at {start} in this one"
+                where = f"“{cut(text)}” is not at {start} in this one"
                 raise TableError(f"the table is of another article ({where}): give the table made of this article")
 
 
-def _short(text: object) -> str:
+def cut(text: object, longest: int = 30) -> str:
+    """A text on one line, cut between words where it has more characters."""
     words = " ".join(str(text).split())
-    return words if len(words) <= 30 else f"{words[:30]}…"
+    if len(words) <= longest:
+        return words
+    return (words[:longest].rpartition(" ")[0] or words[: longest - 1]).rstrip(" ,;:") + "…"

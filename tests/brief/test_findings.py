@@ -88,10 +88,9 @@ def test_a_share_of_three_is_none():
     assert len(told(FOUR.rpartition("“")[0], "sources")) == 1
 
 
-def test_all_rests_on_one_source():
-    assert told("“It is late,” said Ada Brown. " * 4, "sources")[1:] == [
-        "All of the four quotations come from one source, Ada Brown."
-    ]
+def test_all_rests_on_one_source_and_it_is_named_once():
+    said = told("“It is late,” said Ada Brown. " * 4, "sources")
+    assert said == ["All four quotations come from one source, Ada Brown."]
 
 
 def test_one_source_alone():
@@ -144,22 +143,6 @@ def test_who_gave_no_answer(text, sentences):
     assert told(text, "no answer") == sentences
 
 
-ACCUSED = "Carl Smith was charged with fraud on Monday. Prosecutors said the money was gone."
-UNHEARD = "Carl Smith is charged, and the article has no statement by Carl Smith or a lawyer."
-HEARD = {
-    "unheard": ("", [UNHEARD]),
-    "he speaks": (" “I took nothing,” said Smith.", []),
-    "a lawyer": (" His lawyer, Ann Lee, said he was innocent.", []),
-    "he pleads": (" Smith pleaded not guilty.", []),
-    "somebody who may be he": (" “I took nothing,” he said.", []),
-}
-
-
-@pytest.mark.parametrize(("more", "sentences"), HEARD.values(), ids=HEARD)
-def test_who_is_accused_and_not_heard(more, sentences):
-    assert told(ACCUSED + more, "accused, not heard") == sentences
-
-
 AHEAD = {
     "a day": ("The council meets on 4 March.", ["The council meets on Monday 4 March."]),
     "a month of another year": ("The bridge will reopen in May 2026.", ["The bridge will reopen in May 2026."]),
@@ -171,6 +154,10 @@ AHEAD = {
     "who says so": (
         "The bridge will reopen on 4 March, the operator said.",
         ["The bridge will reopen on Monday 4 March, according to the operator."],
+    ),
+    "a hearing": (
+        "The trial continues, with the next hearing on 12 March.",
+        ["Still to come: the next hearing on Tuesday 12 March."],
     ),
     "past": ("The council met on 4 February.", []),
     "a condition": ("If it rains, the match will be on 4 March.", []),
@@ -190,6 +177,10 @@ FIGURES = {
     ),
     "a count": ("It rained. About 1,200 people fled.", ["About 1,200 people fled."]),
     "a small count": ("It rained. Two people fled.", []),
+    "in the order of the text": (
+        "Sales rose 12 percent. Costs fell 3 percent. It was wet. It was dark. A rival got $5 million.",
+        ["Sales rose 12 percent.", "Costs fell 3 percent.", "A rival got $5 million."],
+    ),
     "far down": ("It rained. It was wet. It was dark. It was cold. Sales rose 12 percent.", []),
 }
 
@@ -201,6 +192,10 @@ def test_figures(text, sentences):
 
 DENIED = {
     "a thing": ("The firm has denied any wrongdoing.", ["The firm has denied any wrongdoing."]),
+    "a charge in a court": (
+        "Ann Lee, 52, denies four counts of fraud.",
+        ["Ann Lee denies four counts of fraud."],
+    ),
     "a clause": (
         "The minister denied that the road was unsafe.",
         ["The minister denied that the road was unsafe."],
@@ -226,10 +221,20 @@ def test_what_is_odd():
     ]
 
 
-def test_what_to_check():
-    assert told("“It is late,” she said.", "to check") == [
-        "Check whom “she” means in one statement: the text leaves it open."
+def test_a_court_is_a_place():
+    lead = "A treasurer went on trial on Monday. He told the jury {}that he was innocent."
+    assert told(lead.format(""), "main event") == [
+        "A treasurer went on trial on Monday 12 February; where is not stated."
     ]
+    assert told(lead.format("at Norbury Crown Court "), "main event") == [
+        "A treasurer went on trial on Monday 12 February."
+    ]
+
+
+def test_what_to_check():
+    assert told("“It is late,” she said.", "to check") == ["Check who says “It is late”: the text leaves it open."]
+    several = "“It is late,” she said. It rained. “It is dark,” she said. She said it snowed."
+    assert told(several, "to check") == ["Check who says “It is late” and “It is dark”: the text leaves it open."]
     assert told("Ann Lee met Eva Moss.", "to check") == []
 
 
@@ -243,7 +248,8 @@ def test_kinds_stand_in_their_order_and_rest_on_the_text(seed):
 
 def test_another_language_has_only_what_is_odd():
     article = dl.Article("El alcalde dijo el viernes que el puente no será abierto.", language="es")
-    assert dl.findings(article)["kind"].tolist() == ["odd"]
+    assert set(dl.findings(article)["kind"]) == {"odd"}
+    assert dl.findings(article)["text"][0].startswith("This text seems to be written in Spanish.")
 
 
 def test_spans_are_text_in_csv():

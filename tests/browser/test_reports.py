@@ -1,5 +1,7 @@
 """The reports as a reader meets them: marks, links, tables and the index, in a real browser."""
 
+import re
+
 import pytest
 
 ARTICLE = "venezuela-coup-talks/index.html"
@@ -91,6 +93,27 @@ def test_every_link_inside_a_page_has_its_target(page, reports, name):
     if name != ARTICLE:  # the article stands on its own page
         assert page.locator(".dateline-reading").count() == 0
         assert page.locator('td a[href^="index.html#s"]').count() > 0
+
+
+@pytest.mark.parametrize("name", SEED_REPORTS)
+def test_every_row_leads_to_the_article_and_little_is_said_not_to_be_there(page, reports, name):
+    open_page(page, reports, name)
+    rows = "[...document.querySelectorAll('main tbody tr')].filter((row) => !row.querySelector('a[href*=\"#s\"]'))"
+    assert page.evaluate(f"{rows}.map((row) => row.textContent)") == []
+    said = page.locator("main :is(p, li)", has_text=re.compile("not shown|too short|Nothing to show")).count()
+    assert said <= 2
+    page.set_viewport_size({"width": 1200, "height": 900})
+    assert name != ARTICLE or page.evaluate("document.documentElement.scrollHeight") <= 6000
+
+
+@pytest.mark.parametrize("name", SEED_REPORTS[1:])
+def test_a_phone_shows_each_figure_whole(page, reports, name):
+    page.set_viewport_size({"width": 390, "height": 800})
+    open_page(page, reports, name)
+    wide = "[...document.querySelectorAll('figure.dateline')].filter((f) => f.scrollWidth > f.clientWidth).length"
+    assert page.evaluate(wide) == 0
+    drawn = "[...document.querySelectorAll('figure.dateline img')].map((img) => img.naturalWidth)"
+    assert max(page.evaluate(drawn)) < 500  # drawn for a phone, not a wide one made small
 
 
 def test_a_number_of_a_table_leads_to_its_sentence(page, reports):

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline import Article, mentions, quotes
+from dateline import Article, mentions, quotes, timeline
 from dateline.attribution.quotations import antecedents
 from dateline.entities.antecedents import ANTECEDENT_COLUMNS, SAFE
 
@@ -119,6 +119,17 @@ def test_they_and_it_are_the_subject_before():
     assert quotes(Article(text))["speaker_entity"].iloc[-1] == "Rivertown Bank"
     text = "Rivertown Bank sued Hilltop Bank. It said that the rent was too high."
     assert pd.isna(quotes(Article(text))["speaker_entity"].iloc[-1])
+
+
+def test_a_post_held_by_one_not_named_again_is_no_obstacle():
+    """Two are called "director"; of one of them no word that means her comes before."""
+    text = (
+        "Ada Brown is the first choice for union director\n"
+        "Hill also met Wednesday with current acting union director Tom Lake, former Gov. Paul Reed "
+        "and union official Tom Hill."
+    )
+    assert set(mentions(Article(text))["entity"]) == {"Ada Brown", "Tom Lake", "Paul Reed", "Tom Hill"}
+    assert list(timeline(Article(text, published="2020-05-06"))["who"]) == ["Hill"]
 
 
 def test_a_name_that_several_bear_is_whom_the_text_is_of():

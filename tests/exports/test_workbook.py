@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 
 from dateline import Article, quotes, sentences
-from dateline.exports.workbook import to_excel
+from dateline.exports.documents import to_excel
 
 TEXT = "Bridge to close\n\n“=1+1 is a formula,” said Ada Brown. It rained."
 

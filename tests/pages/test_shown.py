@@ -10,7 +10,8 @@ import pandas as pd
 import pytest
 
 from dateline import Article, heading, marked_events, plot_frequency, show_figure, show_table, timeline, timexes
-from dateline.pages.table_html import LONGEST_TABLE, SHOWN_AT_ONCE, Marked
+from dateline.pages.table_html import LONGEST_TABLE, SHOWN_AT_ONCE, marked_html
+from dateline.tables import written
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -23,7 +24,7 @@ HOSTILE = [
     "]]> --> <!--",
 ]
 HARMLESS = {"div", "table", "caption", "thead", "tbody", "tr", "th", "td", "p", "mark", "header", "h2", "details",
-            "summary", "figure", "img"}  # fmt: skip
+            "summary", "figure", "picture", "source", "img"}  # fmt: skip
 
 
 class Tags(HTMLParser):
@@ -50,8 +51,8 @@ def html_of(shown) -> Tags:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_stays_text(text):
-    marked = Marked(text, [(0, 3, "plus", text)])
-    table = pd.DataFrame({text: [text], "marked": [marked]})
+    places = [(0, 3, "plus", text)]
+    table = pd.DataFrame({text: [text], "text": [text], "marks": [written(places)]})
     for shown in (
         show_table(table, "x", text),
         heading(Article(text, title=text, source=text, byline=text, note=text)),
@@ -59,20 +60,20 @@ def test_hostile_text_stays_text(text):
         page = html_of(shown)
         assert page.tags <= HARMLESS
         assert page.attributes <= {"class", "scope", "title", "role"}
-    assert "".join(Tags(marked.html).data) == text
+    assert "".join(Tags(marked_html(text, places)).data) == text
 
 
 def test_marks_point_at_their_words():
-    assert Marked("a bad day", [(2, 5, "minus", "-1")]).html == 'a <mark class="minus" title="-1">bad</mark> day'
+    assert marked_html("a bad day", [(2, 5, "minus", "-1")]) == 'a <mark class="minus" title="-1">bad</mark> day'
 
 
 def test_of_two_overlapping_marks_the_first_stands():
-    assert Marked("abc", [(0, 2, "x", ""), (1, 3, "y", "")]).html == '<mark class="x" title="">ab</mark>c'
+    assert marked_html("abc", [(0, 2, "x", ""), (1, 3, "y", "")]) == '<mark class="x" title="">ab</mark>c'
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
 def test_no_cell_of_text_starts_a_formula(cell):
-    rows = show_table(pd.DataFrame({"text": [cell, Marked(cell, [])]}), "a").data["text/csv"]
+    rows = show_table(pd.DataFrame({"text": [cell, cell]}), "a").data["text/csv"]
     assert rows.count("'" + cell) == 2
 
 
@@ -104,15 +105,15 @@ def test_a_sentence_is_a_link_to_it_in_its_article():
     table = pd.DataFrame({"sentence": pd.array([12, pd.NA], dtype="Int64"), "n": [3, 4]})
     html = show_table(table, "x").data["text/html"]
     assert html.count("<a ") == 1
-    assert '<td class="number"><a href="#s12">12</a></td><td class="number">3</td>' in html
-    assert '<a href="#the-sun-s12">12</a>' in show_table(table.assign(article="the-sun"), "x").data["text/html"]
+    assert '<td class="number"><a href="#s12">13</a></td><td class="number">3</td>' in html
+    assert '<a href="#the-sun-s12">13</a>' in show_table(table.assign(article="the-sun"), "x").data["text/html"]
     assert "<a " not in show_table(table.assign(article="The Sun"), "x").data["text/html"]  # no name of a place
     assert "<a " not in show_table(pd.DataFrame({"sentence": ['1"><script>']}), "x").data["text/html"]
 
 
 def test_a_list_of_sentences_is_a_link_each_and_a_count_is_none():
     html = show_table(pd.DataFrame({"sentences": ["0, 12 +2", "7, <b>"]}), "x").data["text/html"]
-    assert '<a href="#s0">0</a>, <a href="#s12">12</a> +2' in html
+    assert '<a href="#s0">1</a>, <a href="#s12">13</a> +2' in html
     assert html.count("<a ") == 2
     assert "<a " not in show_table(pd.DataFrame({"sentences": [3]}), "x").data["text/html"]
 
@@ -123,8 +124,8 @@ def test_a_small_loss_is_no_negative_zero():
 
 def test_an_empty_table_says_so():
     shown = show_table(pd.DataFrame(columns=["a"]), "x")
-    assert "None in this article." in html_of(shown).data
-    assert shown.metadata["dateline"]["missing"] == "None in this article."
+    assert "None found." in html_of(shown).data
+    assert shown.metadata["dateline"]["missing"] == "None found."
 
 
 def test_long_tables_are_folded_and_cut_but_whole_in_csv():
@@ -162,10 +163,10 @@ def test_the_timeline_as_shown_marks_the_words_that_date_it():
 
 def test_the_heading_of_an_undated_article_says_when_it_was_written():
     between = heading(Article("It began in the fall of 2017. The bridge fell on August 4, as last fall."))
-    assert "between 2018-08-04 and 2018-12-31" in between._repr_mimebundle_()[0]["text/plain"]
+    assert "between 4 August 2018 and 31 December 2018" in between._repr_mimebundle_()[0]["text/plain"]
     after = heading(Article("It began in 2017."))
-    assert "not before 2017-01-01" in after._repr_mimebundle_()[0]["text/plain"]
-    assert "stay open." in heading(Article("It rained."))._repr_mimebundle_()[0]["text/plain"]
+    assert "not before 2017." in after._repr_mimebundle_()[0]["text/plain"]
+    assert heading(Article("It rained.")).data["text/plain"].endswith("No publication date is known.")
 
 
 def test_a_figure_is_the_same_bytes_twice_and_valid_svg():
@@ -174,7 +175,7 @@ def test_a_figure_is_the_same_bytes_twice_and_valid_svg():
     assert first.data == second.data
     ElementTree.fromstring(first.data["image/svg+xml"])
     assert base64.b64decode(first.data["image/png"]).startswith(b"\x89PNG")
-    assert html_of(first).tags == {"figure", "img"}
+    assert html_of(first).tags == {"figure", "picture", "source", "img"}
 
 
 def test_the_heading_says_what_is_odd():

@@ -11,4 +11,4 @@ def test_a_text_behind_a_subscription_is_said_to_be_cut():
 
 def test_what_the_paper_set_right_is_said():
     article = Article("The clinic closed on Monday.\n\nCorrection: it has 40 beds.", published="2024-05-17")
-    assert warnings_of(article) == ["The article says of itself: “Correction: it has 40 beds.”"]
+    assert warnings_of(article) == ["The article was corrected: “Correction: it has 40 beds.”"]

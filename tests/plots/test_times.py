@@ -40,7 +40,7 @@ def bars(ax):
 
 
 def legend(ax):
-    return [text.get_text() for text in ax.get_legend().get_texts()]
+    return [text.get_text() for text in ax.figure.legends[-1].get_texts()]
 
 
 def test_a_day_is_a_mark_and_a_year_a_bar():
@@ -103,7 +103,7 @@ def test_more_events_than_fit_are_the_surest_and_said_so():
     rows = [(*DAY[:4], i, i + 1, f"event {i}", 0.9 if i else 0.1) for i in range(MOST_EVENTS + 1)]
     ax = plot_timeline(table(*rows))
     assert len(labels(ax)) == MOST_EVENTS
-    assert ax.get_xlabel() == f"the {MOST_EVENTS} surest of {MOST_EVENTS + 1} events"
+    assert ax.get_title(loc="left").startswith(f"the {MOST_EVENTS} surest of {MOST_EVENTS + 1} events")
     assert not any(label.endswith("event 0") for label in labels(ax))
 
 

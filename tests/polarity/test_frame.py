@@ -14,7 +14,7 @@ def framed(text, target, mention):
     found, start = words(text, [(text.index(target), text.index(target) + len(target))]), text.index(target)
     inside = [i for i, word in enumerate(found) if start <= word.start < start + len(target)]
     forms, span = [word.form for word in found], (inside[0], inside[-1] + 1)
-    return frame(forms, Load(found, SIGNS), *span, 0, len(found), mention, False, "no marks")
+    return frame(forms, Load(found, SIGNS), span, (0, len(found)), mention, False, "no marks")
 
 
 def test_a_hand_worked_frame():

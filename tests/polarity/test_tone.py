@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from dateline.polarity import contributions, target_contributions, target_tone, tone
 from dateline.polarity.sentence import bounded, calibration, weight, weights
 from dateline.polarity.target import phrase_weights, scaled
-from dateline.polarity.wording import CUE, GROUPS, NAME, TITLES, words
+from dateline.polarity.wording import CUE, NAME, WORDS, words
 
 COLUMNS = ["start", "end", "text", "contribution", "why"]
 ODD = [
@@ -171,7 +171,9 @@ def test_no_name_carries_a_weight(name):
 
 
 def test_groups_and_titles_carry_no_weight():
-    assert all(contributions(f"the {word}")["text"].tolist().count(word) == 0 for word in GROUPS | TITLES)
+    assert all(
+        contributions(f"the {word}")["text"].tolist().count(word) == 0 for word in WORDS["group"] | WORDS["title"]
+    )
 
 
 def test_neutral_spans_are_silent():

@@ -5,11 +5,12 @@ from html.parser import HTMLParser
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from dateline.reports.index import _ORDERS, _template
-from dateline.reports.page import SCRIPT, BadName, clean_html, files_of, to_page
+from dateline.article import ReadError
+from dateline.reports.index import _ORDERS, _TEMPLATE
+from dateline.reports.page import SCRIPT, clean_html, files_of, to_page
 from reports.conftest import write_notebook
 
-EMPTY = _template().render(articles=[], failures=[], texts={}, policy="", script="", orders=_ORDERS)
+EMPTY = _TEMPLATE.render(articles=[], failures=[], texts={}, policy="", script="", orders=_ORDERS)
 FORM = EMPTY[EMPTY.index("<form") : EMPTY.index("</form>")]  # the one that the page over all reports has
 
 HOSTILE = [
@@ -129,11 +130,11 @@ FORMS = {
 }
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("forms", [("html",), ("markdown",), tuple(FORMS)[2:]])
 @pytest.mark.parametrize("text", [*HOSTILE, *MISREAD])
-def test_no_output_is_live(form, text):
-    notebook = new_notebook(cells=[new_code_cell(f"x = {text!r}", outputs=FORMS[form](text))])
-    page = Live(to_page(notebook, text))
+def test_no_output_is_live(forms, text):
+    cells = [new_code_cell(f"x = {text!r}", outputs=FORMS[form](text)) for form in forms]
+    page = Live(to_page(new_notebook(cells=cells), text))
     assert page.found == []
     assert (page.policies, page.styles) == (1, 1)
 
@@ -164,7 +165,7 @@ def test_headings_tables_and_pictures_stay():
 def test_no_name_of_a_table_leads_elsewhere(name):
     metadata = {"dateline": {"kind": "table", "name": name}}
     output = new_output("display_data", {"text/csv": "n"}, metadata=metadata)
-    with pytest.raises(BadName, match="a name is made of"):
+    with pytest.raises(ReadError, match="a name is made of"):
         files_of(new_notebook(cells=[new_code_cell("", outputs=[output])]), "try")
 
 

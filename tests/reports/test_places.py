@@ -12,7 +12,7 @@ from dateline.reports.batch import plan
 from dateline.reports.index import write_index
 from dateline.reports.jobs import Job
 from dateline.reports.places import Places
-from dateline.reports.storage import Folder
+from dateline.reports.storage import Store
 from reports.conftest import record, states, write_notebook
 
 OWN = ("--notebook", "try.ipynb", "--jobs", "2")
@@ -57,16 +57,28 @@ def test_an_article_has_one_place_however_it_is_named(place, report):
     assert [path.name for path in (place / "reports").iterdir() if path.is_dir()] == ["a"]
 
 
-@pytest.mark.parametrize("spoil", ["{", '{"story": {"title": 3}}', "[1]", None])
-def test_without_its_ledger_a_place_is_its_notebooks(place, report, spoil):
-    """As reports of a run that was killed, or of an older version, are."""
+@pytest.mark.parametrize("spoil", ["{", '{"story": {"title": 3}}', "[1]"])
+def test_without_its_ledger_a_place_is_not_taken_by_another(tmp_path, spoil):
+    store = Store(tmp_path)
+    store.write("index.json", spoil)
+    store.write("story/try.ipynb", "{}")
+    assert Places(store).is_taken("story")
+    assert Places(store).of("story.txt") is None
+
+
+def test_places_are_written_down_before_anything_is_made(place):
+    """As a run that is killed leaves them."""
     stories(place, "monday", "tuesday")
-    report("monday/story.txt", *OWN)
-    ledger = place / "reports/index.json"
-    ledger.unlink() if spoil is None else ledger.write_text(spoil)
-    report("tuesday/story.txt", *OWN)
-    assert (printed(place, "story"), printed(place, "story-2")) == ("monday/story.txt", "tuesday/story.txt")
-    assert titles(place) == ["Ferry of tuesday sinks", "Ferry of monday sinks"]
+    store = Store(place / "reports")
+    plan(["monday/story.txt"], store=store)
+    store.write("story/try.ipynb", "{}")
+    jobs, _ = plan(["tuesday/story.txt", "monday/story.txt"], store=store)
+    assert {(job.article, job.slug) for job in jobs} == {
+        ("tuesday/story.txt", "story-2"),
+        ("monday/story.txt", "story"),
+    }
+    write_index([], [], store)
+    assert titles(place) == ["Ferry of monday sinks"]
 
 
 def test_reports_and_articles_can_be_moved_together(place, report, monkeypatch):
@@ -98,7 +110,7 @@ def test_the_index_keeps_the_reports_of_earlier_runs(place, report):
 
 
 def test_what_a_ledger_says_is_escaped_and_leads_nowhere(tmp_path):
-    store, evil = Folder(tmp_path / "reports"), '<script>x</script>"'
+    store, evil = Store(tmp_path / "reports"), '<script>x</script>"'
     entry = dict.fromkeys(("article", "file", "title", "published", "source", "text"), evil) | {"notes": [evil]}
     store.write("index.json", json.dumps({"a": entry, "../b": entry, "c": {**entry, "notes": [3]}}))
     store.write("a/<b>.ipynb", "{}")
@@ -113,8 +125,8 @@ def test_what_a_ledger_says_is_escaped_and_leads_nowhere(tmp_path):
 
 
 def test_an_article_that_went_costs_the_index_nothing(tmp_path):
-    store = Folder(tmp_path)
-    write_index([Job("gone.txt", "gone", "timeline")], [("x", "y")], store)
+    store = Store(tmp_path)
+    write_index([Job("gone/timeline", given={"article": "gone.txt"}, article="gone.txt")], [("x", "y")], store)
     page = (store.read("index.html") or b"").decode()
     assert "<h2>gone.txt</h2>" in page
     assert "gone.txt: no such file" in page
@@ -228,11 +240,3 @@ def test_a_reader_that_fails_in_any_way_stops_no_plan(place, monkeypatch):
     assert [reason for _, reason in unreadable] == [
         "d.md: cannot be read (RecursionError: maximum recursion depth exceeded); copy the article into a .txt file"
     ]
-
-
-def test_a_place_that_something_else_has_is_left_alone(tmp_path):
-    store = Folder(tmp_path)
-    store.write("story/mine.ipynb", "{")
-    places = Places(store)
-    assert places.is_taken("story")
-    assert places.of("story.txt") is None

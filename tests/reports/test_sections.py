@@ -5,8 +5,7 @@ import copy
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from dateline.reports.page import to_page
-from dateline.reports.sections import arranged, with_headline
+from dateline.reports.page import arranged, to_page, with_headline
 
 
 def shown(name: str, missing: str = "", kind: str = "table") -> nbformat.NotebookNode:

@@ -107,7 +107,7 @@ def test_a_row_that_fails_is_a_line_and_stops_nothing(run):
     assert [line for line in err.splitlines() if line.startswith("failed")] == [
         "failed: rows.csv, row 4, n: 'two' is not a whole number",
         "failed: runs/sales-2.failed.ipynb: ZeroDivisionError: division by zero",
-        "failed: runs/sales-4.failed.ipynb: TookTooLong: more than 2 s in all; cell 2 was under way",
+        "failed: runs/sales-4.failed.ipynb: TookTooLong: more than 2 s in all; cell 3 was under way",
     ]
     assert names() == ["sales-1.ipynb", "sales-2.failed.ipynb", "sales-4.failed.ipynb", "sales-5.ipynb"]
     assert record()["unreadable"] == [

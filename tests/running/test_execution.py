@@ -18,6 +18,7 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from dateline.running import forks as warm
+from dateline.running import processes
 from dateline.running.execution import TooMuchOutput, execute
 from dateline.running.processes import Died, Outcome, in_processes
 from dateline.running.surroundings import FOLDER
@@ -72,34 +73,27 @@ def test_our_kernel_is_known_where_jupyter_knows_of_none(tmp_path: Path, monkeyp
     assert texts(tmp_path / "out.ipynb") == ["4 True\n"]
 
 
-@pytest.mark.parametrize("is_warm", [True, False])
 @pytest.mark.parametrize("metadata", [{}, {"kernelspec": {"name": "gone", "display_name": "Gone"}}])
-def test_a_notebook_that_names_no_language_is_python(metadata: dict, is_warm: bool, tmp_path: Path) -> None:
+def test_a_notebook_that_names_no_language_is_python(metadata: dict, tmp_path: Path) -> None:
     notebook = write(tmp_path / "in.ipynb", "print(n)")
     bare = nbformat.read(notebook, 4)
     bare.metadata = nbformat.from_dict(metadata)
     nbformat.write(bare, notebook)
-    execute(notebook, tmp_path / "out.ipynb", {"n": 4}, warm=is_warm)
+    execute(notebook, tmp_path / "out.ipynb", {"n": 4})
     assert texts(tmp_path / "out.ipynb") == ["4\n"]
 
 
 FLOOD = "for _ in range(9): print('x' * 20_000, flush=True)\nimport time; time.sleep(60)"
 
 
-def test_a_cell_has_the_number_that_it_has_where_the_reader_opens_it(tmp_path: Path) -> None:
+def test_a_cell_has_the_number_that_it_has_in_what_is_left(tmp_path: Path) -> None:
     notebook = write(tmp_path / "in.ipynb", FLOOD)
     document = nbformat.read(notebook, 4)
     document.cells.insert(0, new_markdown_cell("Words count as cells."))
     nbformat.write(document, notebook)
-    with pytest.raises(TooMuchOutput, match=r"^cell 3 put"):
+    with pytest.raises(TooMuchOutput, match=r"^cell 4 put"):
         execute(notebook, tmp_path / "made.ipynb", {"n": 4}, output_limit=50_000)
-    assert [cell.cell_type for cell in nbformat.read(tmp_path / "made.ipynb", 4).cells] == ["markdown", *["code"] * 3]
-    with pytest.raises(TooMuchOutput, match=r"^cell 4 put"):  # here the cell of parameters is the reader's own
-        execute(tmp_path / "made.ipynb", tmp_path / "again.ipynb", {"n": 5}, output_limit=50_000)
-    document.cells.insert(0, new_code_cell(FLOOD))
-    nbformat.write(document, notebook)
-    with pytest.raises(TooMuchOutput, match=r"^cell 1 put"):
-        execute(notebook, tmp_path / "made.ipynb", {"n": 4}, output_limit=50_000)
+    assert [cell.source for cell in nbformat.read(tmp_path / "made.ipynb", 4).cells].index(FLOOD) == 3
 
 
 def test_output_is_that_of_stock_papermill(tmp_path: Path) -> None:
@@ -130,11 +124,10 @@ def test_failed_notebook_is_there_with_what_came_before(cell: str, error: type, 
     assert "before\n" in texts(tmp_path / "out.ipynb")
 
 
-@pytest.mark.parametrize("is_warm", [True, False])
-def test_one_failure_never_stops_the_rest(is_warm: bool, tmp_path: Path) -> None:
+def test_one_failure_never_stops_the_rest(tmp_path: Path) -> None:
     good, bad = write(tmp_path / "good.ipynb", "print(n)"), write(tmp_path / "bad.ipynb", "1 / 0")
     jobs = [(good, tmp_path / "1.ipynb", {"n": 1}), (bad, tmp_path / "2.ipynb", {}), (good, tmp_path / "3.ipynb", {})]
-    outcomes = {outcome.item[1].name: outcome for outcome in run_many(jobs, 2, warm=is_warm)}
+    outcomes = {outcome.item[1].name: outcome for outcome in run_many(jobs, 2)}
     assert [outcomes[name].error for name in ("1.ipynb", "3.ipynb")] == [None, None]
     error = outcomes["2.ipynb"].error
     assert isinstance(error, papermill.PapermillExecutionError)
@@ -145,8 +138,10 @@ def test_one_failure_never_stops_the_rest(is_warm: bool, tmp_path: Path) -> None
 @pytest.mark.parametrize("is_warm", [True, False])
 def test_a_call_that_fails_or_dies_is_its_own_outcome_only(is_warm: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent), prepend=os.pathsep)
+    if not is_warm:
+        monkeypatch.setattr(processes, "_address", lambda _: "")
     numbers = [(2,), (13,), (14,), (3,)]
-    outcomes = {outcome.item[0]: outcome for outcome in in_processes(square, numbers, 1, warm=is_warm)}
+    outcomes = {outcome.item[0]: outcome for outcome in in_processes(square, numbers, 1)}
     assert [outcomes[number].value for number in (2, 13, 14, 3)] == [4, None, None, 9]
     assert repr(outcomes[13].error) == "LookupError('no 13')"
     assert isinstance(outcomes[14].error, Died)
@@ -177,12 +172,12 @@ def test_kernels_without_a_fork_server_are_cold(
 ) -> None:
     (tmp_path / f"{module}.py").write_text(code)
     notebook = write(tmp_path / "in.ipynb", "print(n)")
-    jobs = [(str(notebook), str(tmp_path / f"{number}.ipynb"), {"n": number}) for number in range(3)]
+    jobs = [(str(notebook), str(tmp_path / f"{number}.ipynb"), {"n": number}) for number in (2,)]
     calls = f"in_processes('dateline.running.execution:execute', {jobs}, 1, kernels=({module!r},))"
     run = f"from dateline.running.processes import in_processes\nprint([outcome.error for outcome in {calls}])"
     monkeypatch.setenv("PYTHONPATH", str(tmp_path), prepend=os.pathsep)
     done = subprocess.run([sys.executable, "-c", run], capture_output=True, text=True, timeout=120)
-    assert done.stdout == "[None, None, None]\n"
+    assert done.stdout == "[None]\n"
     assert texts(tmp_path / "2.ipynb") == ["2\n"]
     (line,) = [line for line in done.stderr.splitlines() if "IPKernelApp" not in line]
     assert line.startswith("dateline: no fork server, so this takes longer: ")
@@ -248,7 +243,7 @@ def test_plain_papermill_takes_the_kernel_and_speaks_with_it_in_private(place: s
     client = subprocess.Popen(
         command, cwd=tmp_path, stderr=subprocess.PIPE, env={**os.environ, **TEMPORARY[place](tmp_path)}
     )
-    _, said = client.communicate(timeout=60)
+    _, said = client.communicate(timeout=180)
     assert client.returncode == 0
     assert b"encryption" not in said
     parent, is_loaded = texts(tmp_path / "out.ipynb")[0].split()
@@ -260,27 +255,25 @@ def test_nbconvert_takes_the_kernel(tmp_path: Path) -> None:
     notebook = write(tmp_path / "in.ipynb", "import sys\nprint('seaborn' in sys.modules)")
     command = [sys.executable, "-m", "nbconvert", "--to", "notebook", "--execute", "--output", "out.ipynb"]
     command += ["--ExecutePreprocessor.kernel_name=dateline", str(notebook)]
-    subprocess.run(command, check=True, capture_output=True, timeout=60)
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
     assert texts(tmp_path / "out.ipynb") == ["True\n"]
 
 
-def test_a_parser_that_is_put_off_still_checks() -> None:
+def test_a_parser_that_is_put_off_is_there_when_it_is_asked_for() -> None:
     code = (
-        "from dateline.running.late_parser import put_off; put_off(); import sys, jsonschema\n"
+        "from dateline.running.fork_server import import_papermill; import_papermill(); import sys\n"
         "assert 'lark' not in sys.modules\n"
-        "check = jsonschema.FormatChecker().conforms\n"
-        "print(check('http://é.example/x', 'iri'), check('::', 'iri'), 'lark' in sys.modules)\n"
         "import rfc3987_syntax; print(rfc3987_syntax.is_valid_syntax('iri', 'http://é.example/x'))"
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert found.stdout.split() == ["True", "False", "True", "True"]
+    assert found.stdout.split() == ["True"]
 
 
 def test_no_import_changes_what_other_imports_find() -> None:
     code = (
         "import dateline, importlib, pkgutil, sys\n"
         "for found in pkgutil.walk_packages(dateline.__path__, 'dateline.'):\n"
-        "    if found.name not in ('dateline.running.cluster',): importlib.import_module(found.name)\n"
+        "    importlib.import_module(found.name)\n"
         "print(sorted(name for name, module in sys.modules.items() if getattr(module, '__spec__', None)"
         " and getattr(module.__spec__, 'name', name) != name and name.startswith(('rfc', 'json'))))\n"
         "import rfc3987_syntax; print(hasattr(rfc3987_syntax, 'is_valid_syntax_iri'), 'lark' in sys.modules)"

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 import dateline as dl
 from dateline import Article
+from dateline.story.followed import same_person
 from dateline.story.grouping import labels
 
 ONE = Article(
@@ -180,17 +181,64 @@ def test_two_versions_of_one_article():
 def test_findings_are_plain_sentences(compared):
     found = dl.compared_findings(compared)
     assert rows(found, "finding", "told_in") == [
-        ("One of the three named sources speaks in one article alone.", ""),
-        ("One of the two quotations stands in one article alone.", ""),
-        ("One of the two quotations is cut in some article.", "evening 3"),
-        ("The articles differ on the number of people: 12 (morning), 14 (evening).", "morning 2; evening 2"),
-        ("One of the two dated events is told by more than one article.", ""),
+        ("The figures for people are not the same: 12 in Morning and 14 in Evening.", "morning 2; evening 2"),
+        ("One of two dated events is told by more than one article.", ""),
         (
-            "On “The ferry Aurora sank off Oslo on Monday” they differ: date: 2024-05-13 (morning), "
-            "2024-05-12 (evening).",
+            "The date of “The ferry Aurora sank off Oslo on Monday” is not the same: 2024-05-13 in Morning and "
+            "2024-05-12 in Evening.",
             "morning 1; evening 1",
         ),
+        (
+            "Morning and Evening quote Kari Nordmann’s “We did everything we could to save them”; Evening leaves out "
+            "“to save them”.",
+            "morning 3; evening 3",
+        ),
+        ("One quotation stands in Weekly alone.", ""),
+        ("All three give words to Kari Nordmann.", "morning 3; evening 3; weekly 2"),
+        ("Alone among them, Weekly gives words to Per Hansen.", "weekly 3"),
     ]
+
+
+def test_findings_say_who_has_the_whole_of_a_quotation():
+    said = "“We will open the old bridge over the river on Friday, whatever the weather {}may be,” Ada Brown said."
+    cut = "Ada Brown said the city would wait. “We will open the old bridge,” she said."
+    told = "Ada Brown said that the old bridge over the river would open on Friday, whatever the weather."
+    for more, ending in (
+        ("", "; B leaves out “over the river on Friday, whatever the weather may be”; C puts it in other words."),
+        ("or the tide ", "; only A has the whole of it; C puts it in other words."),
+    ):
+        texts = {"A": said.format(more), "B": cut, "C": told}
+        found = dl.compared_findings(dl.compare([Article(text, source=name) for name, text in texts.items()]))
+        line = next(line for line in found["finding"] if "quote" in line)
+        assert line.startswith("A and B quote Ada Brown’s “We will open")
+        assert line.endswith(ending)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Michael Grimm", "Michael G. Grimm", True), ("Mayor Nordmann", "Kari Nordmann", True),
+        ("Bill Clinton", "Hillary Clinton", False), ("Donald Trump Jr.", "Donald Trump", False),
+        ("M. Grimm", "Michael Grimm", True), ("the mayor", "Kari Nordmann", None),
+    ],
+)  # fmt: skip
+def test_who_is_one_person(one, other, same):
+    assert same_person(one, other) is same_person(other, one) is same
+
+
+def test_a_person_and_a_body_have_one_name_in_all_articles():
+    one = Article("Rep. Michael Grimm left the Federal Bureau of Investigation. Grimm spoke on Monday.", source="A")
+    two = Article("Michael G. Grimm left the FBI. Mr. Grimm did not speak.", source="B")
+    named = dl.compare([one, two])["names"]
+    assert set(named["name"]) == {"Michael G. Grimm", "Federal Bureau of Investigation"}
+
+
+def test_what_is_of_one_year_is_merged_where_the_words_are_the_same():
+    texts = "Ada Brown left the Bureau of Harbour Affairs in 2006.", "Brown left the Bureau of Harbour Affairs in 2006."
+    one, two = (Article(text, published="2024-05-14") for text in texts)
+    three = Article("Ada Brown left a post in 2006.", published="2024-05-14")
+    assert dl.merged_timeline([one, two])["told_by"].tolist() == [2]
+    assert dl.merged_timeline([one, three])["told_by"].tolist() == [1, 1]
 
 
 @pytest.mark.parametrize(
@@ -198,9 +246,9 @@ def test_findings_are_plain_sentences(compared):
     [
         ([], "No article was given: there is nothing to compare."),
         ([ONE], "One article was given: there is nothing to compare it with."),
-        ([ONE, ONE], "morning-2 is for the most part a copy of morning: 100% of its words."),
+        ([ONE, ONE], "Morning (2) is for the most part a copy of Morning (1): 100% of its words."),
         ([ONE, Article(TWO.text, source="Evening")],
-         "Without a date of publication, so that who told first is not known: evening."),
+         "Without a date of publication, so that who told first is not known: Evening."),
     ],
 )  # fmt: skip
 def test_one_none_the_same_twice_and_undated_are_an_honest_line(articles, line):

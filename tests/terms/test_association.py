@@ -20,11 +20,17 @@ from dateline.terms.association import COLLOCATION_COLUMNS, association_measures
         ("mi", 20, 15019, 15629, 14307668, 0.29, 2),  # the same
         ("t", 8, 15828, 4675, 14307668, 0.999932, 6),  # Manning and Schuetze 1999:164
         ("t", 20, 42, 20, 14307668, 4.4721, 4),  # Manning and Schuetze 1999, 5.3.2
-        ("log_likelihood", 110, 2552, 221, 31777, 270.72, 2),  # Dunning 1993
+        ("log_likelihood", 110, 2552, 221, 31777, 270.72, 2),  # Dunning 1993, "the swiss"
+        ("log_likelihood", 10, 10, 13, 31777, 167.23, 2),  # Dunning 1993:72
+        ("log_likelihood", 8, 13, 32, 31777, 95.29, 2),  # Dunning 1993
     ],
 )
 def test_measures_as_published(measure, both, first, second, total, published, digits):
     assert round(association_measures(both, first, second, total).loc[0, measure], digits) == published
+
+
+def test_undefined_is_nan():
+    assert association_measures(0, 0, 0, 0).isna().all(axis=None)
 
 
 def test_measures_as_nltk_has_them():

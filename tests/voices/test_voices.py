@@ -2,7 +2,6 @@
 
 import math
 
-import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -13,7 +12,6 @@ from dateline import (
     ReadError,
     agreement,
     compare_voices,
-    contributions,
     entity_tone,
     hedges,
     loaded_words,
@@ -80,8 +78,8 @@ def test_means_stand_from_their_floor_on():
 
 
 def test_intervals_hold_their_mean_and_narrow_with_n():
-    wide, narrow = (interval(np.tile([-0.5, 0.5], n)) for n in (5, 200))
-    assert wide[0] < narrow[0] < 0 < narrow[1] < wide[1]
+    wide, narrow = (interval(pd.Series([-0.5, 0.5] * n)) for n in (5, 200))
+    assert wide[1] < narrow[1] < narrow[0] == 0 < narrow[2] < wide[2]
 
 
 def test_agreement_by_hand():
@@ -124,12 +122,9 @@ def test_a_lexicon_of_ones_own_goes_before_ours(tmp_path):
     assert words.loc["harvest", "contribution"] == pytest.approx(0.5 / math.sqrt(8 / 20))
     assert words.loc["harvest", "why"] == "own.csv: it feeds the town, weight +0.500"
     assert "terrible" not in words.index
-    rest = contributions(article.text, lexicon=own).iloc[1:].set_index("text")["contribution"].abs()
-    assert table["lexicon_share"].iloc[0] == pytest.approx(rest["harvest"] / rest.sum())
     assert table["tone"].iloc[0] == pytest.approx(tone(article.text, lexicon=own))
     assert table["tone"].iloc[0] > 0 > sentiment(article)["tone"].iloc[0]
     assert "+0.79" in strongest(article, table, 1, own)["marks"].iloc[0]
-    assert "lexicon_share" not in sentiment(article)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,5 @@
 """What an editor wants to know of an article first: sentences in plain English, each with the words it rests on."""
 
-from dateline.brief.table import findings
+from dateline.brief.table import findings, with_labels
 
-__all__ = ["findings"]
+__all__ = ["findings", "with_labels"]

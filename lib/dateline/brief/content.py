@@ -23,8 +23,8 @@ _DISPUTING = frozenset("deny dispute reject refute contest rebut contradict".spl
 # What is asked for is turned down, and not said to be untrue.
 _UNTRUE = frozenset(
     """
-    accusation account allegation argument assertion blame charge claim criticism finding guilt idea involvement
-    knowledge link notion report responsibility role rumour rumor suggestion theory view wrongdoing
+    accusation account allegation argument assertion blame charge claim count criticism finding guilt idea involvement
+    knowledge link notion offence offense report responsibility role rumour rumor suggestion theory view wrongdoing
     """.split()
 )
 _KINDS = ("money", "percent", "share", "count", "multiple", "length", "area", "volume", "weight", "magnitude", "speed")
@@ -45,25 +45,25 @@ def dates_ahead(reading: Reading) -> Iterator[Finding]:
 
 
 def figures(reading: Reading) -> Iterator[Finding]:
-    """The largest sum of money and the figures of the lead, each in its clause."""
+    """The largest sum of money and the figures of the lead, each in its clause, in the order of the text."""
     namer, found, lines, main = namer_of(reading), quantities(reading), sentences(reading), main_event(reading)
     body = lines.loc[lines["role"].eq("body"), "sentence"]
     found = found[found["kind"].isin(_KINDS) & found["sentence"].isin(body)]
     money = found[found["kind"].eq("money")]
     matters = found["sentence"].isin(body.head(_LEAD)) & (found["kind"].ne("count") | found["value"].ge(FEWEST))
     rows = [found.loc[money.groupby("unit")["value"].idxmax()]] if len(money) else []
-    done, written = list(main.happening.spans) if main else [], 0
+    done, told = list(main.happening.spans) if main else [], list[Finding]()
     for row in pd.concat([*rows, found[matters]]).itertuples():
         inside = namer.clauses.words_in(row.start, row.end)
-        if written == MOST_FIGURES or not inside or any(a <= row.start < b for a, b in done):
+        if len(told) == MOST_FIGURES or not inside or any(a <= row.start < b for a, b in done):
             continue
         clause = namer.happening(namer.trees.clause_of(inside[0]))
         if clause is None or not any(a <= row.start and row.end <= b for a, b in clause.spans):
             continue
         if (text := namer.told(clause)) is not None:
-            written += 1
             done += clause.spans
-            yield text, clause.spans, 1
+            told.append((text, clause.spans, 1))
+    yield from sorted(told, key=lambda finding: min(finding[1]))
 
 
 def denied(reading: Reading) -> Iterator[Finding]:

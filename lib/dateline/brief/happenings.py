@@ -60,10 +60,7 @@ class Happening:
 
 
 class Namer:
-    """Names for the happenings of one article.
-
-    Words are numbers, as in `Trees`.
-    """
+    """Names for the happenings of one article; words are numbers, as in `Trees`."""
 
     def __init__(self, reading: Reading) -> None:
         self.dating: Dating = dating_of(reading)

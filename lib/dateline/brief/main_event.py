@@ -57,11 +57,8 @@ def _content(namer: Namer, spans: tuple[Span, ...]) -> set[str]:
 
 
 def headline_clause(article: Article, begin: int, end: int) -> Happening | None:
-    """What the headline between two characters says happened.
-
-    The present tense of headlines ("Trump meets Obama") is easily read as a noun: where no verb is found, each word
-    that may be one is read once more as "will meet".
-    """
+    """What the headline between two characters says happened: in "Trump meets Obama", which is easily read as a noun,
+    each word that may be a verb is read once more as "will meet"."""
     named, title = mentions(article), _SAYS.sub("", article.text[begin:end].rstrip(" ."))
     names = {word for name in named.loc[named["kind"].isin(["person", "place"]), "text"] for word in name.split()}
     names |= set(_NAMES.findall(article.text, end))
@@ -123,7 +120,10 @@ def main_event(reading: Reading) -> MainEvent | None:
     named, firsts = mentions(reading), lines[lines["role"].isin(["title", "dateline", "body"])].head(_DATED)
     places, last = named[named["kind"].eq("place")], firsts["end"].max()
     is_undated = not any(at < last for at in dating_of(reading).starts)
-    is_placed = places["start"].lt(last).any() or firsts["role"].eq("dateline").any()
+    near = named.loc[named["start"].lt(last), ["start", "end"]].itertuples(index=False)  # "at Oxford Crown Court"
+    heads = (_head(namer, tuple(span)) for span in near)
+    is_at = any(namer.clauses.preposition_of(head) in _AT for head in heads if head is not None)
+    is_placed = is_at or places["start"].lt(last).any() or firsts["role"].eq("dateline").any()
     spans = zip(places["start"].tolist(), places["end"].tolist(), strict=True)
     where = next((span for span in spans if _is_place_of(namer, span, found)), None)
     return MainEvent(found, _dated(reading, lead, head), where, is_undated, not is_placed)
@@ -158,12 +158,17 @@ def _dated(reading: Reading, clause: Happening | None, head: set[str]) -> DatedR
     return best[1] if best and best[0] > 0 else None
 
 
+def _head(namer: Namer, span: Span) -> int | None:
+    """The word on which the others of a phrase hang."""
+    words = namer.clauses.words_in(*span)
+    return next((i for i in words if namer.trees.head[i] not in words), None)
+
+
 def _is_place_of(namer: Namer, place: Span, found: Happening) -> bool:
     """Whether a place stands in a clause, or says where it happens: by its verb or its subject ("a fire near Oslo")."""
     if found.word < 0 or any(a <= place[0] < b for a, b in found.spans):
         return any(a <= place[0] < b for a, b in found.spans)
-    t, words = namer.trees, namer.clauses.words_in(*place)
-    head = next((i for i in words if t.head[i] not in words), None)
+    t, head = namer.trees, _head(namer, place)
     if head is None or namer.clauses.preposition_of(head) not in _AT or t.kind(head) not in ("obl", "nmod"):
         return False
     return t.head[head] in (found.word, t.own_subject(found.word))

@@ -1,4 +1,4 @@
-"""Who speaks and who does not: sources, those without a name, who gave no answer, the accused who are not heard."""
+"""Who speaks and who does not: sources, those without a name, who gave no answer."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from dateline.voices.passages import whose
 
 FEWEST_STATEMENTS = 4  # a share of fewer is none
 LARGE_SHARE = 1 / 2  # from here on it is said how much comes from one source
-_LONGEST_SPEAKER = 15  # words
 MOST_NAMED = 6  # sources named one by one
 # Heads of phrases that name nobody.
 _UNNAMED = frozenset(
@@ -32,12 +31,6 @@ _OWNED = frozenset("his her its their my our your".split())  # "his daughter", a
 _COMMENTING = frozenset("comment elaborate speak talk answer respond discuss say".split())
 _ANSWER = re.compile(r"\b(?:comments?|details?|information|interview|interviewed|statement|reasons?)\b")
 _HELPERS = frozenset("did has had have could can".split())
-_ACCUSING = {"accuse": "accused", "charge": "charged", "blame": "blamed", "indict": "indicted", "sue": "sued"}
-# Who may speak for the accused.
-_SPEAKS_FOR = re.compile(
-    r"(?i)\b(?:lawyers?|attorneys?|solicitors?|barristers?|counsel|legal team|defen[cs]e|defenders?|spokes\w+|"
-    r"representatives?|press office|family)\b"
-)
 
 
 def statements(reading: Reading) -> list[Any]:
@@ -77,15 +70,15 @@ def who_speaks(reading: Reading) -> Iterator[Finding]:
     last = {name.rsplit(" ", 1)[1] for name in names if " " in name}  # "Lee" is "Ann Lee"
     shown = [name for name in names if name not in last and name.split()[0] not in _OWNED]
     known = [row for rows in groups for row in rows]
-    if shown:
+    n, largest = len(said), groups[0]
+    is_large = n >= FEWEST_STATEMENTS and len(largest) / n >= LARGE_SHARE
+    if shown and not (is_large and len(largest) == n):  # else one source is all that there is to name
         yield sentence(f"quoted or cited: {listed(shown, MOST_NAMED)}"), places(known), len(known)
-    largest = groups[0]
-    if len(said) >= FEWEST_STATEMENTS and len(largest) / len(said) >= LARGE_SHARE:
-        shares = {len(said): "all", len(said) / 2: "half"}
-        share = f"{shares.get(len(largest), number(len(largest)))} of the"
+    if is_large:
+        shares = {n: f"all {number(n)}", n / 2: f"half of the {number(n)}"}
+        share = shares.get(len(largest), f"{number(len(largest))} of the {number(n)}")
         what = "quotations" if all(row.kind != "indirect" for row in said) else "quotations and reported statements"
-        text = f"{share} {number(len(said))} {what} come from one source, {names[0]}"
-        yield sentence(text), places(largest), len(largest)
+        yield sentence(f"{share} {what} come from one source, {names[0]}"), places(largest), len(largest)
 
 
 def unnamed_sources(reading: Reading) -> Iterator[Finding]:
@@ -134,26 +127,3 @@ def _silence(namer: Namer, word: int) -> str | None:
     if lemma in ("respond", "reply"):
         return "did not respond"
     return "could not be reached" if lemma in ("reach", "contact") and t.is_passive(word) else None
-
-
-def accused_unheard(reading: Reading) -> Iterator[Finding]:
-    """Whom the article calls accused, charged or blamed, where it has no word of theirs or of who speaks for them."""
-    namer, said = namer_of(reading), statements(reading)
-    t, clauses = namer.trees, namer.clauses
-    if any(is_open(row) for row in said) or _SPEAKS_FOR.search(reading.article.text):
-        return  # "he" may be the accused
-    heard, accused = {row.source for row in said}, dict[str, tuple[str, tuple[Span, ...]]]()
-    for word in (i for i, upos in enumerate(t.upos) if upos == "VERB"):
-        lemma, subject = clauses.lemmas[word], t.own_subject(word)
-        if lemma in sayings.SPEECH and subject is not None:
-            heard |= {name for i in t.subtree(subject)[:_LONGEST_SPEAKER] if (name := namer.name_at(i))}
-        target = subject if t.is_passive(word) else t.child(word, "obj")
-        entity = None if target is None else namer.name_at(target)
-        is_so = not (clauses.is_negated(word) or clauses.is_conditional(word))
-        if lemma in _ACCUSING and target is not None and entity and is_so:
-            ends = sorted([(t.start[target], t.end[target]), (t.start[word], t.end[word])])
-            accused.setdefault(entity, (_ACCUSING[lemma], tuple(ends)))
-    for entity, (verb, spans) in accused.items():
-        if not any(entity in who or who in entity for who in heard):
-            text = f"{entity} is {verb}, and the article has no statement by {entity} or a lawyer"
-            yield sentence(text), spans, 1

@@ -1,4 +1,4 @@
-"""The table of findings: one row a sentence, by the kinds that the table below names."""
+"""The table of findings, one row a sentence, and short names for the events of a timeline, as a figure wants them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from dateline.given import ParameterError
 from dateline.reading import Reading
 from dateline.segments.genres import form_of
 from dateline.segments.language import READ_LANGUAGE
-from dateline.tables import table
+from dateline.tables import expects, of_article, table
 
 COLUMNS = ["finding", "kind", "text", "rests_on", "n"]
 
@@ -57,7 +57,6 @@ KINDS: dict[str, Callable[[Reading], Iterator[Finding]]] = {
     "sources": sourcing.who_speaks,
     "unnamed sources": sourcing.unnamed_sources,
     "no answer": sourcing.no_answer,
-    "accused, not heard": sourcing.accused_unheard,
     "dates ahead": content.dates_ahead,
     "figures": content.figures,
     "denied or disputed": content.denied,
@@ -98,3 +97,32 @@ def findings(article: Article | Reading, *kinds: str) -> pd.DataFrame:
             told.setdefault(text, (len(told), kind, text, tuple(sorted(set(spans))), n))
     found = table([(*row[:3], "", row[4]) for row in told.values()], COLUMNS, finding="int64")
     return found.assign(rests_on=pd.Series([row[3] for row in told.values()], index=found.index, dtype=object))
+
+
+def with_labels(article: Article, timeline: pd.DataFrame) -> pd.DataFrame:
+    """The timeline with a name for each event, of who or what it is told and what happened.
+
+    Arguments:
+        article: whose timeline it is.
+        timeline: a table as `timeline` gives it.
+
+    Returns:
+        the table and label (text): "the court closed the bridge"; where no such name can stand alone, the clause.
+
+    Raises:
+        TableError: the timeline is of another article.
+
+    Example:
+        >>> import dateline as dl
+        >>> article = dl.Article('On Monday, after a long debate, the court closed the bridge.', '2024-02-14')
+        >>> dl.with_labels(article, dl.timeline(article))['label'].tolist()
+        ['the court closed the bridge']
+    """
+    expects(timeline, "start end text verb", "timeline")
+    of_article(article, timeline)
+    namer = namer_of(Reading.of(article))
+    rows = ((row, namer.happening(row.word, namer.date_of(row))) for row in namer.dating.rows)
+    named = {(row.start, row.end, row.verb): found.on() for row, found in rows if found}
+    keys = zip(timeline["start"], timeline["end"], timeline["verb"], strict=True)
+    labels = [named.get(key, "") or text for key, text in zip(keys, timeline["text"], strict=True)]
+    return timeline.assign(label=pd.Series(labels, index=timeline.index, dtype="str"))

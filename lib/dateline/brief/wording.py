@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from dateline.reading import Reading
@@ -20,8 +20,6 @@ _NAMES = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter", "MO": 
 _MODS = {"APPROX": "about", "START": "early", "MID": "in the middle of", "END": "late", "BEFORE": "before",
          "AFTER": "after", "ON_OR_BEFORE": "by", "ON_OR_AFTER": "from"}  # fmt: skip
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_NOON = {"12pm": "noon", "12am": "midnight"}
-_WEEK = re.compile(r"W(\d\d)(-WE)?")
 
 
 def year_of(reading: Reading) -> int | None:
@@ -72,35 +70,40 @@ def day(iso: str, year: int | None, weekday: bool = True) -> str:
     return f"{name}{on.day} {on:%B}" + ("" if on.year == year else f" {on.year}")
 
 
-def _time(iso: str, year: int | None) -> str:
-    """A day, or a time of it: "at 3:30pm on Monday 12 February"."""
-    on, time = day(iso, year), iso[11:]
-    if time in _NAMES:
-        return f"on the {_NAMES[time]} of {on}"
-    if time[2:3] != ":":
-        return f"on {on}"
-    hour = int(time[:2])
-    minute = "" if time[3:5] == "00" else time[2:5]
+def _hour(time: str) -> str:
+    """ "3:30pm", "noon"."""
+    hour, minute = int(time[:2]), time[2:5].removesuffix(":00")
     at = f"{hour % 12 or 12}{minute}{'am' if hour % 24 < 12 else 'pm'}"
-    return f"at {_NOON.get(at, at)} on {on}"
+    return {"12pm": "noon", "12am": "midnight"}.get(at, at)
+
+
+def _of(given: str, year: int | None, by: str = " of ") -> str:
+    """The year of what is less than a year, where it is not the article's."""
+    return "" if int(given) == year else f"{by}{given}"
+
+
+def _week(m: re.Match[str], year: int | None) -> str:
+    first = date.fromisocalendar(int(m[1]), int(m[2]), 6 if m[3] else 1).isoformat()
+    return f"on the weekend of {day(first, year, False)}" if m[3] else f"in the week of {day(first, year)}"
+
+
+# TIMEX3 value -> how it is said with its preposition, given the article's year.
+_SAID: dict[str, Callable[[re.Match[str], int | None], str]] = {
+    r"(\d{4}-\d\d-\d\d)": lambda m, year: f"on {day(m[1], year)}",
+    r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d).*": lambda m, year: f"at {_hour(m[2])} on {day(m[1], year)}",
+    r"(\d{4}-\d\d-\d\d)T([A-Z]{2})": lambda m, year: f"on the {_NAMES[m[2]]} of {day(m[1], year)}",
+    r"(\d{3})X?": lambda m, year: f"in the {m[1]}0s",
+    r"(\d{4})": lambda m, year: f"in {m[1]}",
+    r"(\d{4})-(\d\d)": lambda m, year: f"in {date(2000, int(m[2]), 1):%B}{_of(m[1], year, ' ')}",
+    r"(\d{4})-(SP|SU|FA|WI)": lambda m, year: f"in the {_NAMES[m[2]]}{_of(m[1], year)}",
+    r"(\d{4})-([QH]\d)": lambda m, year: f"in the {_NAMES[m[2]]} of {m[1]}",
+    r"(\d{4})-W(\d\d)(-WE)?": _week,
+}
 
 
 def _one(value: str, year: int | None) -> str | None:
-    if DAY.match(value):
-        return _time(value, year)
-    if re.fullmatch(r"\d{3}X?", value):
-        return f"in the {value[:3]}0s"
-    given, _, part = value.partition("-")
-    if not re.fullmatch(r"\d{4}", given) or not part:
-        return f"in {given}" if value.isdigit() and len(value) == 4 else None
-    if part in _NAMES:
-        return f"in the {_NAMES[part]}" + ("" if int(given) == year and part[0] not in "QH" else f" of {given}")
-    if part.isdigit():
-        return f"in {date(2000, int(part), 1):%B}" + ("" if int(given) == year else f" {given}")
-    if week := _WEEK.fullmatch(part):
-        first = date.fromisocalendar(int(given), int(week[1]), 6 if week[2] else 1).isoformat()
-        return f"on the weekend of {day(first, year, False)}" if week[2] else f"in the week of {day(first, year)}"
-    return None
+    found = ((re.fullmatch(pattern, value), said) for pattern, said in _SAID.items())
+    return next((said(m, year) for m, said in found if m), None)
 
 
 def when(value: str, mod: str | None, year: int | None) -> str | None:

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 class Expression:
     """What the words of one time expression say, before any of it is resolved.
 
-    `form` names the function below that resolves it; the other fields hold what the words contribute and are None
-    where they say nothing. `rel` is the step from the reference ("last" -1, "this" 0, "next" 1), `sign` the direction
-    of a distance ("ago" -1, "later" 1), `amount` a number or "X" where it is vague ("several").
+    `form` names what resolves it. `rel` is the step from the reference ("last" -1, "this" 0, "next" 1), `sign` the
+    direction of a distance ("ago" -1, "later" 1), `amount` a number or "X" where it is vague ("several").
     """
 
     form: str
@@ -51,11 +50,14 @@ class Expression:
         """Whether the words alone give the whole value."""
         if self.form in ("duration", "set", "ref", "decade", "century"):
             return self.decade is None or self.decade >= 100
-        if self.form == "holiday" and self.value:  # 9/11 is the day of one year
-            return True
-        if self.form == "moment" and self.year is None and self.month is None:
-            return False
-        return self.year is not None or self.short_year is not None
+        is_day = self.form != "moment" or self.year is not None or self.month is not None
+        has_year = self.year is not None or self.short_year is not None
+        return (is_day and has_year) or (self.form == "holiday" and bool(self.value))  # 9/11 is the day of one year
+
+    @property
+    def lacks_day(self) -> bool:
+        """Whether it is a time of day without the day."""
+        return self.form == "moment" and not (self.weekday or self.month or self.value or self.rel is not None)
 
 
 @dataclass(frozen=True, slots=True)

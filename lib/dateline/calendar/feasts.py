@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from dateline.calendar.values import day, nth_weekday
+from dateline.calendar.values import day, nth_weekday, step_days
 
 # Named days: words as they stand in the text, and how `feast` finds the date.
-HOLIDAYS: dict[str, tuple[str, Any]] = {
+HOLIDAYS: dict[str, tuple[Any, ...]] = {
     "New Year's Day": ("fixed", (1, 1)), "New Year's": ("fixed", (1, 1)), "New Year": ("fixed", (1, 1)),
     "New Year's Eve": ("fixed", (12, 31)), "Epiphany": ("fixed", (1, 6)),
     "Martin Luther King Jr. Day": ("nth", (1, 1, 3)), "Martin Luther King Day": ("nth", (1, 1, 3)),
@@ -24,11 +24,11 @@ HOLIDAYS: dict[str, tuple[str, Any]] = {
     "July Fourth": ("fixed", (7, 4)), "Bastille Day": ("fixed", (7, 14)), "Labor Day": ("nth", (9, 1, 1)),
     "Labour Day": ("nth", (9, 1, 1)), "Columbus Day": ("nth", (10, 1, 2)), "Halloween": ("fixed", (10, 31)),
     "All Saints' Day": ("fixed", (11, 1)), "All Saints Day": ("fixed", (11, 1)), "Guy Fawkes Night": ("fixed", (11, 5)),
-    "Bonfire Night": ("fixed", (11, 5)), "Election Day": ("election", None), "Veterans Day": ("fixed", (11, 11)),
+    "Bonfire Night": ("fixed", (11, 5)), "Election Day": ("nth", (11, 1, 1), 1), "Veterans Day": ("fixed", (11, 11)),
     "Veterans' Day": ("fixed", (11, 11)), "Armistice Day": ("fixed", (11, 11)), "Remembrance Day": ("fixed", (11, 11)),
     "Remembrance Sunday": ("nth", (11, 7, 2)), "Thanksgiving Day": ("nth", (11, 4, 4)),
-    "Thanksgiving": ("nth", (11, 4, 4)), "Black Friday": ("after_thanksgiving", 1),
-    "Cyber Monday": ("after_thanksgiving", 4), "Christmas Eve": ("fixed", (12, 24)),
+    "Thanksgiving": ("nth", (11, 4, 4)), "Black Friday": ("nth", (11, 4, 4), 1),
+    "Cyber Monday": ("nth", (11, 4, 4), 4), "Christmas Eve": ("fixed", (12, 24)),
     "Christmas Day": ("fixed", (12, 25)), "Christmas": ("fixed", (12, 25)), "Xmas": ("fixed", (12, 25)),
     "Boxing Day": ("fixed", (12, 26)), "Australia Day": ("fixed", (1, 26)),
     "Shrove Tuesday": ("easter", -47), "Mardi Gras": ("easter", -47), "Ash Wednesday": ("easter", -46),
@@ -44,47 +44,37 @@ HOLIDAYS: dict[str, tuple[str, Any]] = {
 }  # fmt: skip
 
 
+# whose calendar the `holidays` package is asked for; the Maldives have all feasts of the Islamic one in every year
+_CALENDARS = {"islamic": "MV", "islamic_month": "MV", "israel": "IL", "china": "CN", "india": "IN", "canada": "CA"}
+
+
 @cache
 def feast(name: str, year: int) -> date | None:
     """The day a holiday falls on in a year of the Gregorian calendar; None where the tables do not reach."""
-    rule, argument = HOLIDAYS[name]
+    rule, argument, *later = HOLIDAYS[name]
     if not 1 <= year <= 9999:
         return None
     if rule == "fixed":
         return day(year, *argument)
     if rule == "nth":
-        return nth_weekday(year, *argument)
-    if rule == "election":
-        first = date(year, 11, 1)
-        return first + timedelta((1 - first.isoweekday()) % 7 + 1)
-    if rule == "after_thanksgiving":
-        thanksgiving = feast("Thanksgiving", year)
-        return thanksgiving + timedelta(argument) if thanksgiving else None
+        return step_days(nth_weekday(year, *argument) or date.max, sum(later))
     if rule == "easter":
         from dateutil.easter import easter
 
         return easter(year) + timedelta(argument) if year >= 1583 else None
-    return _library_holiday(rule, argument, year)
+    return _library_holiday(_CALENDARS[rule], argument, year)
 
 
-# Whose calendar the `holidays` package is asked for, and how a name is found in it. The Maldives have all three feasts
-# of the Islamic calendar, in every year of its tables.
-_CALENDARS = {"islamic": "MV", "islamic_month": "MV", "israel": "IL", "china": "CN", "india": "IN", "canada": "CA"}
-_TRANSLATED = ("MV", "IL", "CN")
-
-
-def _library_holiday(rule: str, argument: str, year: int) -> date | None:
+def _library_holiday(country: str, name: str, year: int) -> date | None:
     """Holidays of moving calendars, from the `holidays` package."""
     import warnings
 
     import holidays
 
-    country = _CALENDARS[rule]
-    language = "en_US" if country in _TRANSLATED else None
     with warnings.catch_warnings():  # it warns of years its tables do not reach, where we say that nothing is known
         warnings.simplefilter("ignore")
         kinds = getattr(holidays, country).supported_categories
-        table = holidays.country_holidays(country, years=year, language=language, categories=kinds)
-    days = {on for on, names in table.items() if argument.lower() in names.lower()}
+        table = holidays.country_holidays(country, years=year, language="en_US", categories=kinds)
+    days = {on for on, names in table.items() if name.lower() in names.lower()}
     # a feast of several days is meant by its first; one that began in the year before is not this year's
     return max((on for on in days if on - timedelta(1) not in days), default=None)

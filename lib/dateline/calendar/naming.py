@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from dateline.calendar.values import VALUE
+
 UNKNOWN = "X"  # in a value: what the text leaves open, with first_day and last_day the days it can be
 
 # Words that state a part of a date.
@@ -29,25 +31,13 @@ STATED = {
         r"|\b(?:mid)?night\b|\bdawn\b",
     }.items()
 }
-_PARTS = (
-    ("time of day", re.compile(r"T")),
-    ("day", re.compile(r"\d{4}-\d\d-\d\d")),
-    ("month", re.compile(r"\d{4}-\d\d(?!\d)")),
-    ("week", re.compile(r"\d{4}-W")),
-    ("season", re.compile(r"\d{4}-(?:SP|SU|FA|WI)")),
-    ("quarter", re.compile(r"\d{4}-Q")),
-    ("half", re.compile(r"\d{4}-H")),
-    ("year", re.compile(r"\d{4}")),
-    ("decade", re.compile(r"\d{3}X?$")),
-    ("century", re.compile(r"\d\d(?:XX)?$")),
-)
 
 
 def parts(value: str) -> list[str]:
     """The parts that a TIMEX3 value fixes, coarse to fine ("2018-09-08" -> year, month, day)."""
-    return [
-        name for name, pattern in reversed(_PARTS) if pattern.match(value) or (name == "time of day" and "T" in value)
-    ]
+    found = VALUE.match(value)
+    named = [name for name, part in found.groupdict().items() if part and name != "weekday"] if found else []
+    return named + ["time of day"] * ("T" in value)
 
 
 def stated_parts(text: str, value: str) -> list[str]:

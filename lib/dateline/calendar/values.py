@@ -8,10 +8,26 @@ from datetime import date, timedelta
 
 # first and last month of a season; a winter runs from December of its year into February of the next
 SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 14)}
-_VALUE = re.compile(
-    r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?|-W(?P<week>\d\d)(?:-(?P<weekday>[1-7]|WE))?|-Q(?P<quarter>[1-4])"
-    r"|-H(?P<half>[12])|-(?P<season>SP|SU|FA|WI))?(?:T.*)?$"
+# The parts of a value, coarse to fine
+VALUE = re.compile(
+    r"(?:(?P<year>\d{4})(?:-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>\d\d))?|-W(?P<week>\d\d)(?:-(?P<weekday>[1-7]|WE))?"
+    r"|-Q(?P<quarter>[1-4])|-H(?P<half>[12])|-(?P<season>SP|SU|FA|WI))?|(?P<decade>\d{3})|(?P<century>\d\d))(?:T.*)?"
 )
+_GRAINS = {
+    "century": "CE",
+    "decade": "DE",
+    "year": "Y",
+    "half": "H",
+    "season": "SEASON",
+    "quarter": "Q",
+    "month": "M",
+    "week": "W",
+    "weekday": "WE",
+    "day": "D",
+}
+_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+_FINER = {"Y": ("M", 12), "W": ("D", 7), "D": ("H", 24), "H": ("M", 60), "MIN": ("S", 60)}
+_IN_OTHERS = {"DE": ("Y", 10), "CE": ("Y", 100), "ML": ("Y", 1000), "FN": ("W", 2)}
 
 _NAMED_DAY = re.compile(r"(?:(?P<year>\d{4})|XXXX|XX\d\d|BC\d{4})-(?P<month>\d\d)-(?P<day>\d\d)")
 _NAMED_CLOCK = re.compile(r"(\d\d):(\d\d)(?::(\d\d))?")
@@ -33,8 +49,7 @@ def is_clock(hour: int, minute: int = 0, second: int = 0) -> bool:
 
 
 def exists(value: str) -> bool:
-    """Whether the calendar has the day, and the day the time, that a TIMEX3 value names; an unknown year can be one
-    with 29 February."""
+    """Whether the calendar has the day and time that a value names; an unknown year can be one with 29 February."""
     date_part, _, clock = value.partition("T")
     named = _NAMED_DAY.fullmatch(date_part)
     if named and not day(int(named["year"] or _LEAP), int(named["month"]), int(named["day"])):
@@ -44,11 +59,9 @@ def exists(value: str) -> bool:
 
 
 def moment(value: str) -> tuple[int, ...]:
-    """Hour, minute and second of a value as far as it names them, the hour at which a part of the day begins; empty
-    where it has no time of day."""
+    """Hour, minute and second as far as a value names them, or the hour at which its part of the day begins."""
     clock = value.partition("T")[2]
-    timed = _NAMED_CLOCK.match(clock)
-    if timed:
+    if timed := _NAMED_CLOCK.match(clock):
         return tuple(int(part) for part in timed.groups() if part)
     return (_PARTS[clock[:2]],) if clock[:2] in _PARTS else ()
 
@@ -66,9 +79,8 @@ def nth_weekday(year: int, month: int, weekday: int, n: int) -> date | None:
     if not 1 <= year <= 9999:
         return None
     first, length = monthrange(year, month)
-    earliest = (weekday - 1 - first) % 7 + 1
-    count = (length - earliest) // 7 + 1
-    return day(year, month, earliest + 7 * (n - 1 if n > 0 else count + n)) if abs(n) <= count else None
+    doms = range((weekday - 1 - first) % 7 + 1, length + 1, 7)
+    return day(year, month, doms[n - (n > 0)]) if abs(n) <= len(doms) else None
 
 
 def step_months(year: int, month: int, months: int) -> tuple[int, int]:
@@ -77,72 +89,56 @@ def step_months(year: int, month: int, months: int) -> tuple[int, int]:
     return index // 12, index % 12 + 1
 
 
-def _months(year: int, first: int, last: int) -> tuple[date, date] | None:
-    begin_year, begin_month = step_months(year, first, 0)
-    end_year, end_month = step_months(year, last, 0)
-    begin = day(begin_year, begin_month, 1)
-    end = day(end_year, end_month, monthrange(end_year, end_month)[1]) if 1 <= end_year <= 9999 else None
-    return (begin, end) if begin and end else None
-
-
 def span(value: str | None) -> tuple[date, date] | None:
     """First and last day a TIMEX3 value covers, inclusive; None for durations, sets, references and unknown parts."""
-    if not value or "X" in value or value[0] not in "0123456789":
-        return None
-    if re.fullmatch(r"\d{2,3}", value):
-        width = 10 ** (4 - len(value))
-        first = int(value) * width
-        begin, end = day(max(first, 1), 1, 1), day(first + width - 1, 12, 31)
-        return (begin, end) if begin and end else None
-    match = _VALUE.match(value)
+    match = VALUE.fullmatch(value or "")
     if not match:
         return None
-    year = int(match["year"])
-    if match["day"]:
-        only = day(year, int(match["month"]), int(match["day"]))
-        return (only, only) if only else None
-    if match["month"]:
-        return _months(year, int(match["month"]), int(match["month"])) if 1 <= int(match["month"]) <= 12 else None
-    if match["week"]:
+    name = str(match.lastgroup)
+    number, year = match[name], int(match["year"] or 0)
+    if name in ("week", "weekday"):
+        days = {"week": (1, 7), "weekday": (6, 7) if number == "WE" else (number, number)}[name]
         try:
-            monday = date.fromisocalendar(year, int(match["week"]), 1)
-            first_day, last_day = (6, 7) if match["weekday"] == "WE" else (int(match["weekday"] or 1),) * 2
-            if not match["weekday"]:
-                last_day = 7
-            return monday + timedelta(first_day - 1), monday + timedelta(last_day - 1)
+            begin, end = (date.fromisocalendar(year, int(match["week"]), int(n)) for n in days)
         except (ValueError, OverflowError):
             return None
-    if match["quarter"]:
-        return _months(year, 3 * int(match["quarter"]) - 2, 3 * int(match["quarter"]))
-    if match["half"]:
-        return _months(year, 6 * int(match["half"]) - 5, 6 * int(match["half"]))
-    if match["season"]:
-        return _months(year, *SEASONS[match["season"]])
-    return _months(year, 1, 12)
+        return begin, end
+    if name == "day":
+        first = last = day(year, int(match["month"]), int(number))
+    elif name in ("decade", "century"):
+        years = 10 ** (4 - len(number))
+        first, last = day(max(int(number) * years, 1), 1, 1), day((int(number) + 1) * years - 1, 12, 31)
+    else:
+        to = 12 if name in ("year", "season") else int(number) * _MONTHS[name]
+        months = SEASONS[number] if name == "season" else (to - _MONTHS[name] + 1, to)
+        first, after = (day(*step_months(year, month, 0), 1) for month in (months[0], months[1] + 1))
+        last = step_days(after, -1) if after else day(year, months[1], 31)
+    return (first, last) if first and last else None
 
 
 def grain(value: str | None) -> str | None:
     """Granularity of a value: CE, DE, Y, H, SEASON, Q, M, W, WE or D; None where it has none."""
-    if not value or not value[0].isdigit():
-        return None
-    if re.fullmatch(r"\d{2}", value):
-        return "CE"
-    if re.fullmatch(r"\d{3}", value):
-        return "DE"
-    match = _VALUE.match(value)
-    if not match:
-        return None
-    if match["day"]:
-        return "D"
-    if match["weekday"]:
-        return "WE"
-    for name, key in (("month", "M"), ("week", "W"), ("quarter", "Q"), ("half", "H"), ("season", "SEASON")):
-        if match[name]:
-            return key
-    return "Y"
+    match = VALUE.fullmatch(value or "")
+    return _GRAINS[str(match.lastgroup)] if match else None
 
 
 def week(of: date) -> str:
     """The ISO week a day lies in, as YYYY-Www."""
     year, number, _ = of.isocalendar()
     return f"{year:04d}-W{number:02d}"
+
+
+def duration_value(amount: float | str | None, unit: str | None) -> str:
+    """A length of time as ISO 8601 writes it: P2W, PT5H30M, PXY; decades and centuries in years."""
+    unit = unit or "X"
+    head = "PT" if unit in ("H", "MIN", "S") else "P"
+    if amount == "X" or amount is None:
+        return f"{head}X" + {"MIN": "M", "FN": "W"}.get(unit, unit)
+    unit, size = _IN_OTHERS.get(unit, (unit, 1))
+    amount = float(amount) * size
+    whole, letter = int(amount), "M" if unit == "MIN" else unit
+    finer, of_it = _FINER.get(unit, ("", 0))
+    if amount == whole or not of_it or (amount * of_it) % 1:
+        return head + (f"{whole}" if amount == whole else f"{amount:g}") + letter
+    rest = f"{round(amount * of_it) - whole * of_it}{finer}"  # "2.5 years" is 2Y6M
+    return head + (f"{whole}{letter}" if whole else "") + ("T" if unit == "D" else "") + rest

@@ -9,29 +9,14 @@ from __future__ import annotations
 import pandas as pd
 
 from dateline.amendments import amended
-from dateline.article import Article
 from dateline.entities.kinds import found
-from dateline.entities.links import Mention, linked
+from dateline.entities.links import linked
 from dateline.reading import Reading, once
 from dateline.segments.language import READ_LANGUAGE
 from dateline.segments.segmentation import sentences
 from dateline.tables import table
 
-MENTION_COLUMNS = ["mention", "entity", "kind", "sentence", "start", "end", "text"]
-
-
-def find_mentions(text: str, spans: list[tuple[int, int]]) -> list[Mention]:
-    """The mentions of a plain text, with (start, end) of its sentences."""
-    return linked(text, found(text, spans))
-
-
-def _table(article: Article, rows: list[Mention], read: pd.DataFrame) -> pd.DataFrame:
-    at = read["start"].searchsorted([m.start for m in rows], side="right") - 1
-    cells = [
-        (n, m.entity, m.kind, sentence, m.start, m.end, article.text[m.start : m.end])
-        for n, (m, sentence) in enumerate(zip(rows, read["sentence"].iloc[at], strict=True))
-    ]
-    return table(cells, MENTION_COLUMNS)
+MENTION_COLUMNS = "mention entity kind sentence start end text".split()
 
 
 @once
@@ -51,12 +36,16 @@ def mentions(reading: Reading) -> pd.DataFrame:
         >>> dl.mentions(article)[['text', 'entity', 'kind']].values.tolist()
         [['Ada Brown', 'Ada Brown', 'person'], ['Paris', 'Paris', 'place'], ['Brown', 'Ada Brown', 'person']]
     """
-    article = reading.article
-    read = sentences(reading)
-    if article.language != READ_LANGUAGE:
-        return _table(article, [], read)
+    article, read = reading.article, sentences(reading)
     rows = zip(read["start"].tolist(), read["end"].tolist(), read["role"], strict=True)
-    told = [(start, end) for start, end, role in rows if role != "label"]  # who speaks a turn is no part of it
-    named = _table(article, find_mentions(article.text, told), read)
-    kinds = dict(zip(named["entity"], named["kind"], strict=True))
+    # who speaks a turn is no part of it
+    told = [(a, b) for a, b, role in rows if role != "label" and article.language == READ_LANGUAGE]
+    names = linked(article.text, found(article.text, told))
+    at = read["start"].searchsorted([m.start for m in names], side="right") - 1
+    cells = [
+        (n, m.entity, m.kind, sentence, m.start, m.end, article.text[m.start : m.end])
+        for n, (m, sentence) in enumerate(zip(names, read["sentence"].iloc[at], strict=True))
+    ]
+    kinds = {m.entity: m.kind for m in names}
+    named = table(cells, MENTION_COLUMNS)
     return amended(article, named, "entity", lambda name, row: {"entity": name, "kind": kinds.get(name, row["kind"])})

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from dateline.entities import mentions, roles
+from dateline.entities import mentions
 from dateline.entities.discourse import PRONOUNS, SAFE, Discourse, Referent, Said
-from dateline.entities.roles import Role, describes, gender_of_noun, is_called, is_person, role
+from dateline.entities.roles import NOUNS, Role, describes, gender_of_noun, is_called, is_person, role
 from dateline.reading import Reading
 from dateline.segments.segmentation import sentences
 from dateline.syntax import Trees, trees_of
@@ -20,7 +20,6 @@ ANTECEDENT_COLUMNS = ["sentence", "start", "end", "text", "entity", "confidence"
 _CALLED = 0.87  # confidence in somebody who alone is called so
 _RIVALLED = 0.8  # the most where somebody else is as near
 _SAFE_IN_MARKS = 0.92  # who speaks may mean somebody whom only the other knows
-_SURE = 0.97  # the least where somebody else spoke last
 _TIMES, _JUST = 3, 2
 _SHOWN = 3  # candidates of a row
 _ASKED = 8  # people who share a description
@@ -39,7 +38,9 @@ class Answer(NamedTuple):
 
 def _kinds(noun: str) -> tuple[str, ...]:
     """What a noun is for; of one that is in no table, either."""
-    return ("person",) if is_person(noun) else ("organisation",) if noun in roles.BODIES else ("person", "organisation")
+    if is_person(noun):
+        return ("person",)
+    return ("organisation",) if noun in NOUNS["body"] else ("person", "organisation")
 
 
 class Resolver:
@@ -68,7 +69,7 @@ class Resolver:
             self._pronoun(word)
         elif form in _OF_BODIES:
             self._body_pronoun(word)
-        elif form in roles.STATEMENTS:
+        elif form in NOUNS["statement"]:
             self._statement(word)
         else:
             self._describe(word)
@@ -84,14 +85,14 @@ class Resolver:
         trees, form = self.trees, self.trees.text[word].lower()
         if form in PRONOUNS or form in _OF_BODIES:
             return trees.upos[word] == "PRON"
-        if form in roles.ACCUSED and trees.child(word, "det") is not None:
+        if form in NOUNS["accused"] and trees.child(word, "det") is not None:
             return True
         if trees.upos[word] not in ("NOUN", "PROPN") or trees.relation[word] in ("nmod:desc", "compound", "flat"):
             return False
         is_common = trees.text[word].islower() or trees.upos[word] == "NOUN"
         return (
             is_person(form)
-            or (is_common and (form in roles.BODIES or form in roles.STATEMENTS))
+            or (is_common and (form in NOUNS["body"] or form in NOUNS["statement"]))
             or word in self.d.speaks
         )
 
@@ -109,19 +110,16 @@ class Resolver:
         described = role(trees, word)
         kinds = _kinds(described.noun)
         is_phrase = len(kinds) == 1 or trees.child(word, "det", "nmod:poss") is not None
-        apposed = trees.children(word, "appos") if is_phrase else []
-        named = [c for c in apposed if c in d.holder and d.holder[c].entity]
-        beside = next((c for c in named if d.holder[c].kind in kinds and self._adjoins(word, c)), None)
+        apposed = (c for c in trees.children(word, "appos") if is_phrase and c in d.holder and d.holder[c].entity)
+        beside = next((c for c in apposed if d.holder[c].kind in kinds and self._adjoins(word, c)), None)
         if beside is not None:
             self._answer(word, Answer(d.holder[beside], 0.95, [], "put beside the name"))
-            return
-        if len(kinds) == 1 and self._is_definite(word) and self._known(word, described):
-            return
-        if described.noun in roles.BODIES:
-            return
-        someone = Referent(None, gender=gender_of_noun(trees.text[word]), roles={described})
-        self.nameless.setdefault(described.noun, []).append(someone)
-        d.mean(word, someone)
+        elif len(kinds) == 1 and self._is_definite(word) and self._known(word, described):
+            pass
+        elif described.noun not in NOUNS["body"]:
+            someone = Referent(None, gender=gender_of_noun(trees.text[word]), roles={described})
+            self.nameless.setdefault(described.noun, []).append(someone)
+            d.mean(word, someone)
 
     def _adjoins(self, word: int, name: int) -> bool:
         """Whether a name is set beside a noun: "her deputy, Tom Lee, left", not "her deputy, Tom Lee having left"."""
@@ -134,11 +132,13 @@ class Resolver:
 
     def _is_definite(self, word: int) -> bool:
         """Whether a phrase means somebody known: "the senator", "Lee's lawyer"; in a headline, "senator" alone."""
-        determiner = next((self.trees.text[c].lower() for c in self.trees.children(word, "det")), "")
-        owner = self.trees.child(word, "nmod:poss")
-        if determiner or (owner is None and self.trees.text[word].lower() in roles.OWNED):
-            return determiner in roles.DEFINITE and self.trees.text[word].lower() not in roles.OWNED
-        return self.trees.upos[owner] == "PROPN" if owner is not None else self.trees.sentence[word] in self.d.headings
+        trees, form = self.trees, self.trees.text[word].lower()
+        determiner = trees.child(word, "det")
+        owner = trees.child(word, "nmod:poss")
+        if determiner is not None or (owner is None and form in NOUNS["owned"]):
+            is_known = determiner is not None and trees.text[determiner].lower() in NOUNS["definite"]
+            return is_known and form not in NOUNS["owned"]
+        return trees.upos[owner] == "PROPN" if owner is not None else trees.sentence[word] in self.d.headings
 
     def _known(self, word: int, described: Role) -> bool:
         """Settle a description by those known who are called so; False where none is."""
@@ -155,11 +155,9 @@ class Resolver:
             return False
         chosen = self._main_of(word, called) if len(alike) < _ASKED else None
         reason = "alone is called so" if len(called) == 1 else "is called so, and the text is of no other"
-        if chosen is not None:
-            self._answer(word, Answer(chosen, _CALLED, [], reason))
-        else:
-            nobody = Referent(None, gender=gender_of_noun(self.trees.text[word]))
-            self._answer(word, Answer(nobody, 0.5, called or alike, "others may be called so"))
+        nobody = Referent(None, gender=gender_of_noun(self.trees.text[word]))
+        is_open = Answer(nobody, 0.5, called or alike, "others may be called so")
+        self._answer(word, is_open if chosen is None else Answer(chosen, _CALLED, [], reason))
         return True
 
     def _main_of(self, word: int, called: list[Referent]) -> Referent | None:
@@ -168,8 +166,9 @@ class Resolver:
             return None
         first, *others = sorted(called, key=lambda someone: -len(someone.words))
         for other in others:
-            near = other.words[bisect_left(other.words, word) - 1]
-            if len(first.words) < _TIMES * len(other.words) or 0 <= self.d.distance(word, near) <= _JUST:
+            before = other.words[: bisect_left(other.words, word)][-1:]  # empty of one who was only named in a role
+            just = any(self.d.distance(word, near) <= _JUST for near in before)
+            if just or len(first.words) < _TIMES * len(other.words):
                 return None
         return first
 
@@ -206,8 +205,7 @@ class Resolver:
         return holder.get(subject) if subject is not None else None
 
     def _body_pronoun(self, word: int) -> None:
-        """ "It" or "they" as a subject: the organisation or group that is the subject of the sentence before, if no
-        other stands between."""
+        """ "It" or "they" as a subject: the one body or group that is the subject of the sentence before."""
         d, trees = self.d, self.trees
         form = trees.text[word].lower()
         is_subject = trees.relation[word] == "nsubj" and d.is_main(word)
@@ -216,22 +214,11 @@ class Resolver:
         at = bisect_left(d.order, word)
         near = [w for w in d.order[max(0, at - _LOOKED_BACK) : at] if d.quoted[w] < 0 and 0 <= d.distance(word, w) <= 1]
         bodies = [w for w in near if _OF_BODIES[form](d.holder[w])]
-        if not bodies:
-            return
         known = {id(d.holder[w]): d.holder[w] for w in reversed(bodies)}
-        is_safe = len(known) == 1 and any(d.is_main(w) and trees.kind(d.chief(w)) == "nsubj" for w in bodies)
-        is_safe = is_safe and (form == "it" or not self._several(bodies[0], word))
-        if is_safe:
+        if len(known) == 1 and any(d.is_main(w) and trees.kind(d.chief(w)) == "nsubj" for w in bodies):
             self._answer(word, Answer(d.holder[bodies[-1]], _CALLED, [], "subject of the sentence before"))
-        else:
+        elif known:
             self._answer(word, Answer(None, 0.5, list(known.values()), "others are near"))
-
-    def _several(self, first: int, last: int) -> bool:
-        """Whether several others are spoken of between two words: of who speaks, several people."""
-        between = [w for w in range(first + 1, last) if self.trees.upos[w] == "NOUN"]
-        forms = [f for w in between if (f := self.trees.text[w].lower()).endswith(_PLURAL_ENDINGS)]
-        people = [f for f in forms if is_person(f.removesuffix("s")) or f[-1] != "s"]
-        return bool(people if last in self.d.speaks else forms)
 
     # pronouns
 
@@ -253,7 +240,7 @@ class Resolver:
         if speaker in self.answers and d.holder.get(speaker) is best:
             share = min(share, self.answers[speaker].confidence)
         in_marks = d.quoted[word] >= 0 and share < _SAFE_IN_MARKS
-        if in_marks or d.rival(word, best, possible) or (share < _SURE and d.turns(word, best)):
+        if in_marks or d.rival(word, best, possible):
             share = min(share, _RIVALLED)
         if share >= SAFE and best.gender == "u":
             best.gender = gender
@@ -265,7 +252,6 @@ class Resolver:
             self.d.mean(word, answer.someone)
 
 
-_PLURAL_ENDINGS = ("s", "people", "men", "women", "children", "police")
 # What each pronoun may mean.
 _OF_BODIES: dict[str, Callable[[Referent], bool]] = {
     "it": lambda someone: someone.kind == "organisation" and not someone.is_plural,
@@ -279,7 +265,9 @@ def _span(trees: Trees, word: int) -> tuple[int, int]:
     if trees.upos[word] == "PRON":
         return trees.start[word], trees.end[word]
     parts = [c for c in trees.children(word) if trees.relation[c] in _PARTS]
-    parts += [c for c in trees.children(word, "nmod") if trees.text[trees.child(c, "case") or c].lower() in roles.LINKS]
+    parts += [
+        c for c in trees.children(word, "nmod") if trees.text[trees.child(c, "case") or c].lower() in NOUNS["link"]
+    ]
     spans = [trees.span(part, ("appos", "acl", "conj", "cc", "punct")) for part in parts]
     starts, ends = zip((trees.start[word], trees.end[word]), *spans, strict=True)
     return min(starts), max(ends)

@@ -3,33 +3,38 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from dateline.entities import lists
-from dateline.entities.gazetteer import borne, gazetteer, is_word, lemma
+from dateline.entities.gazetteer import borne, gazetteer, lemma
+from dateline.segments.casing import Casing, is_title_case, is_word
 from dateline.segments.wordlists import CALENDAR_WORDS, SENTENCE_STARTERS, STOP_WORDS
 
 _STATES = "|".join(state[:-1] for state in lists.STATES)
+_WORDS = {"Mass.", "Miss.", "Wash."}  # that end sentences too
+_STATES_ALONE = "|".join(state[:-1] for state in sorted(lists.STATES.keys() - _WORDS) if len(state) > 4)
 _TOKEN = re.compile(
-    rf"(?=\S)(?:(?<=[(\s])[RDI]-(?=[A-Z])|(?:(?<=,\s)|(?<=[RDI]-))(?:{_STATES})\."
+    rf"(?=\S)(?:(?<=[(\s])[RDI]-(?=[A-Z])|(?:(?<=,\s)|(?<=[RDI]-))(?:{_STATES})\.|\b(?:{_STATES_ALONE})\."
     r"|(?:[^\W\d_]\.){2,}"
     r"|(?:Mr|Mrs|Ms|Dr|St|Jr|Sr|Inc|Corp|Co|Ltd|Gen|Sen|Rep|Gov|Lt|Col|Capt|Sgt|Prof|Rev|Mt|Ft|Maj|Adm|Hon|Sens|Reps)\."
     r"|[A-Z]\.(?=\s?[A-Z])"
     r"|[^\W_]+(?:[-‐‑&.@][^\W_]+|['’](?![sS]\b)[^\W_]+)*"
     r"|['’][sS]\b|[^\w\s])"
 )
-_CONTRACTED = re.compile(r"(?i)(?:\w+n['’]t|(?:we|you|they|he|she|it|that|there|here|what|who|where|how|let)['’]\w+)$")
+# no name begins with the sign of a party or with a contraction
+_NONE = re.compile(r"(?i)\w-|\w+n['’]t|(?:we|you|they|he|she|it|that|there|here|what|who|where|how|let)['’]\w+")
 _ADJECTIVE = re.compile(r"\w.*-[a-z]+(?:ed|ing|led|run)|\w.*-(?:born|held|led|run|style)")  # "Kent-based"
 _ALWAYS_LOWER = SENTENCE_STARTERS | STOP_WORDS | CALENDAR_WORDS
 _SMALL_OPENERS = {form for name in lists.SMALL_NAMES for form in (name.split()[0], name.split()[0].title())}
-_JOINTS = lists.PARTICLES | lists.CONNECTORS
-_KEPT = lists.CONNECTORS | {"the", "will", "may"}  # small words that do not end a run
-_JOINING = lists.PARTICLES | lists.CONNECTORS | {"&", ",", "'s", "’s"}  # inside a name
-_HEADS = lists.ORGANISATION_ENDS, lists.ORGANISATION_HEADS, lists.PLACE_HEADS  # before "of"
+_JOINTS = lists.WORDS["particles"] | lists.WORDS["connectors"]
+_KEPT = lists.WORDS["connectors"] | {"the", "will", "may"}  # small words that do not end a run
+_JOINING = lists.WORDS["particles"] | lists.WORDS["connectors"] | {"&", ",", "'s", "’s"}  # inside a name
+_HEADS = lists.ORGANISATION_ENDS, lists.ORGANISATION_HEADS, lists.WORDS["place heads"]  # before "of"
 _OFFICES = frozenset("Department Ministry Office Institute School Commission Committee".split())
 _OWNERS = frozenset("People Women Children King Queen St. Men".split())
-_BEFORE_NUMBERS = frozenset("Formula Channel Apollo Route Big Group Generation".split())
 _PRONOUNS = frozenset("we you he she they it".split())
 _LONGEST_LABEL = 4  # letters: "MS", "WN" before what a speaker says
 _QUOTES = frozenset("\"“”‘’'«»([—–―-*•|")
@@ -58,35 +63,29 @@ def words(text: str, start: int, end: int) -> Words:
     found = list(_TOKEN.finditer(text, start, end))
     forms, starts, ends = [m.group() for m in found], [m.start() for m in found], [m.end() for m in found]
     alphabetic = [form for form in forms if form[0].isalpha()]
-    telling = [form for form in alphabetic if form.lower() not in lists.SMALL_WORDS]
-    capital = len([form for form in telling if form[0].isupper()])
-    is_sentence = forms[-1:] == ["."] and capital < len(telling)  # few headlines end in a full stop
-    shouted = len(telling) > 4 and capital >= 0.75 * len(telling) and not is_sentence
-    if len(alphabetic) > 4 and all(form.isupper() for form in alphabetic):
-        return Words([_lowered(form) for form in forms], starts, ends, False)
-    return Words(forms, starts, ends, shouted)
+    if len(alphabetic) > 4 and all(map(str.isupper, alphabetic)):
+        # what is a word and the name of nothing is small elsewhere
+        known, born = gazetteer().places, gazetteer().gender
+        named = [f.title() in known or f.title() in born or not is_word(f.lower()) for f in forms]
+        forms = [form if name else form.lower() for form, name in zip(forms, named, strict=True)]
+        return Words(forms, starts, ends, False)
+    return Words(forms, starts, ends, is_title_case(forms))
+
+
+def cased(sentences: list[Words]) -> list[Words]:
+    """The sentences, those in title case with the capitals that the others would give them."""
+    if not any(w.shouted for w in sentences):
+        return sentences
+    casing = Casing((w.forms for w in sentences), gazetteer().gender)
+    return [Words(casing.mended(w.forms), w.starts, w.ends, False) if w.shouted else w for w in sentences]
 
 
 def capitalised_inside(sentences: list[Words]) -> set[str]:
     """Words that stand with a capital where no rule of writing asks for one, and never stand without."""
-    capital: set[str] = set()
-    small: set[str] = set()
-    for w in sentences:
-        if w.shouted:
-            continue
-        for k, form in enumerate(w.forms):
-            if form[0].isupper():
-                if k and w.forms[k - 1] not in "\"“‘'.:;!?(—–-":
-                    capital.add(form)
-            elif form[0].islower():
-                small.add(form)
+    pairs = [pair for w in sentences if not w.shouted for pair in pairwise(["(", *w.forms])]
+    small = {form for _, form in pairs if form[0].islower()}
+    capital = {form for before, form in pairs if form[0].isupper() and before not in "\"“‘'.:;!?(—–-"}
     return {form for form in capital if form.lower() not in small}
-
-
-def _lowered(form: str) -> str:
-    """A word of a sentence all in capitals as it stands elsewhere: small, if it is a word and the name of nothing."""
-    known = form.title() in gazetteer().places or form.title() in gazetteer().gender
-    return form if known or not is_word(form.lower()) else form.lower()
 
 
 @lru_cache(maxsize=1 << 15)
@@ -96,30 +95,17 @@ def _is_capital(form: str) -> bool:
     return form[0].isupper() or (inside and form[0].islower() and len(form) > 2)
 
 
-def _blocked(form: str, shouted: bool) -> bool:
-    """Capitalised words that no name begins with."""
-    if form[1:] == "-" or (not form.isalpha() and _CONTRACTED.match(form)):
-        return True
-    return form in lists.NO_NAMES or form.lower() in CALENDAR_WORDS or (shouted and form.lower() in _ALWAYS_LOWER)
-
-
 def _is_surname(forms: list[str], k: int) -> bool:
     """Whether "May" is a person's name: after a title or a given name, or before a verb of speech; "May 4" is not."""
-    if forms[k] != "May" or (k + 1 < len(forms) and forms[k + 1][0].isdigit()):
-        return False
-    before = forms[k - 1] if k else ""
+    before, after = forms[k - 1] if k else "", forms[k + 1] if k + 1 < len(forms) else " "
     titled = before.lower().rstrip(".") in lists.STRONG_TITLES and before[0].isupper()
     given = before in gazetteer().gender and before.lower() not in STOP_WORDS
-    return titled or given or forms[k + 1 : k + 2] in (["said"], ["says"], ["told"])
+    return forms[k] == "May" and not after[0].isdigit() and (titled or given or after in ("said", "says", "told"))
 
 
 def _continues(forms: list[str], k: int, first: int) -> int:
     """Index after what goes on with the run that ends before k; k itself where it ends."""
     form, nxt, third = [*forms[k : k + 3], "", "", ""][:3]
-    if not form:
-        return k
-    if form[0].isdigit():
-        return k + 1 if forms[k - 1] in _BEFORE_NUMBERS else k
     if _is_capital(form):
         month = form.lower() in CALENDAR_WORDS and not _is_surname(forms, k)
         return k if month or form in ("I", "I'm", "I’m") else k + 1
@@ -128,15 +114,15 @@ def _continues(forms: list[str], k: int, first: int) -> int:
     if form in ("'s", "’s"):
         if k - first > 1:
             return k
-        if forms[first] in lists.OWNED_BODIES:
+        if forms[first] in lists.WORDS["owned bodies"]:
             return k + 3 if nxt == "of" and third and _is_capital(third) else k + 1
         return k + 2 if forms[first] in _OWNERS and (nxt in lists.ORGANISATION_ENDS or nxt in lists.PLACE_ENDS) else k
     if form == ",":
         return k + 2 if nxt.rstrip(".") in ("Inc", "Jr", "Sr", "Ltd", "LLC") else k
     if _is_capital(nxt) and form not in ("of", "for", "on", "and"):  # "de", "&"
         return k + 2
-    if form in lists.PARTICLES:
-        return k + 3 if nxt in lists.PARTICLES and third and _is_capital(third) else k
+    if form in lists.WORDS["particles"]:
+        return k + 3 if nxt in lists.WORDS["particles"] and third and _is_capital(third) else k
     within = forms[first:k]
     if form != "and" and any(form in heads for form in within for heads in _HEADS):
         if _is_capital(nxt) and nxt.lower() not in CALENDAR_WORDS:
@@ -144,7 +130,7 @@ def _continues(forms: list[str], k: int, first: int) -> int:
         return k + 3 if nxt == "the" and third and _is_capital(third) else k
     if form == "and" and _is_capital(nxt) and third:
         own = within[within[0] == "The" :]
-        own = own[own[:1] != [] and own[0] in lists.CHAMBERS :]  # "House Oversight and Reform Committee"
+        own = own[own[:1] != [] and own[0] in lists.WORDS["chambers"] :]  # "House Oversight and Reform Committee"
         alone = len(own) == 1 and own[0] not in gazetteer().places and own[0] not in gazetteer().gender
         office = "for" in within or ("of" in within and not _OFFICES.isdisjoint(within))
         if office or (alone and (third in lists.ORGANISATION_ENDS or nxt in lists.ORGANISATION_ENDS)):
@@ -154,28 +140,17 @@ def _continues(forms: list[str], k: int, first: int) -> int:
 
 def _breaks_off(w: Words, k: int) -> bool:
     """Whether a function word with a capital ends the run before it: "Tells | Us" in a headline, "((WN | We"."""
-    form, low = w.forms[k], w.forms[k].lower()
+    form, low, before = w.forms[k], w.forms[k].lower(), w.forms[k - 1]
     if low in _PRONOUNS and form.istitle():
         return True  # "In God We Trust"
-    before = w.forms[k - 1]
-    if (before in ("'s", "’s") or (w.shouted and before in lists.BODIES)) and _does(w.forms, k):
-        return True  # "Moody's Withdraws Ratings", "Senate Passes Bill"
+    of_body = before in ("'s", "’s") or (w.shouted and before in lists.BODIES)
+    does = of_body and low.endswith("s") and not low.endswith(("ss", "ics")) and is_word(low) and lemma(low) != low
+    named = form in lists.GROUPS or _keyed(form) or not lists.ORGANISATION_ENDS.isdisjoint(w.forms[k + 1 : k + 2])
+    if does and not named:  # "Moody's Withdraws Ratings", "Senate Passes Bill"
+        return True
     if not form.istitle() or low not in _ALWAYS_LOWER or low in _KEPT:
         return False
-    return w.shouted or (w.forms[k - 1].isupper() and 1 < len(w.forms[k - 1]) <= _LONGEST_LABEL)
-
-
-def _does(forms: list[str], k: int) -> bool:
-    """Whether a word is a verb in its third person, or else a plural that opens no name of a body."""
-    low, following = forms[k].lower(), forms[k + 1] if k + 1 < len(forms) else ""
-    if not low.endswith("s") or low.endswith(("ss", "ics")) or forms[k] in lists.GROUPS or _keyed(forms[k]):
-        return False
-    return is_word(low) and lemma(low) != low and following not in lists.ORGANISATION_ENDS
-
-
-def _is_initial(w: Words, k: int) -> bool:
-    """Whether capitals tell nothing at k: it opens its sentence or a quotation in it."""
-    return k == 0 or w.forms[k - 1] in _QUOTES or w.forms[k - 1] in ":;.!?"
+    return w.shouted or (before.isupper() and 1 < len(before) <= _LONGEST_LABEL)
 
 
 def _without_titles(w: Words, first: int, last: int) -> tuple[int, str]:
@@ -191,14 +166,7 @@ def _without_titles(w: Words, first: int, last: int) -> tuple[int, str]:
     return k, title
 
 
-def _title_before(w: Words, first: int) -> str:
-    if first == 0:
-        return ""
-    before = w.forms[first - 1].lower().rstrip(".")
-    return before if before in lists.TITLES else ""
-
-
-def runs(w: Words, seen: frozenset[str] | set[str]) -> list[Run]:
+def runs(w: Words, seen: Set[str]) -> list[Run]:
     """The sentence's runs of capitals, left to right; `seen` are words that stand capitalised inside others."""
     out: list[Run] = []
     k, n = 0, len(w.forms)
@@ -214,7 +182,9 @@ def runs(w: Words, seen: frozenset[str] | set[str]) -> list[Run]:
         given = form in gazetteer().gender and k + 1 < n and _is_capital(w.forms[k + 1])  # "Bill Clinton", no bill
         given = given and w.forms[k + 1].lower() not in _PRONOUNS
         given = given and not (k and form == "May" and w.forms[k - 1].lower() in STOP_WORDS)  # "in May Theresa ..."
-        if _blocked(form, w.shouted) and not (given or _is_surname(w.forms, k)):
+        low = form.lower()
+        blocked = form in lists.NO_NAMES or (not form.isalpha() and _NONE.fullmatch(form)) or low in CALENDAR_WORDS
+        if (blocked or (w.shouted and low in _ALWAYS_LOWER)) and not (given or _is_surname(w.forms, k)):
             k += 1
             continue
         first = k
@@ -224,12 +194,12 @@ def runs(w: Words, seen: frozenset[str] | set[str]) -> list[Run]:
         if w.forms[k - 1] in lists.GROUPS and k < n and w.forms[k] in ("party", "parties"):
             k += 1  # "the Democratic party"
         last = k
-        initial = _is_initial(w, first)
+        initial = first == 0 or w.forms[first - 1] in _QUOTES or w.forms[first - 1] in ":;.!?"
         own_article = form == "The" and last - first > 1 and not initial and not w.shouted
         acronym = form.isupper() and len(form) > 1 and not w.shouted
-        small = form.lower() in _ALWAYS_LOWER and not acronym and not own_article
+        small = low in _ALWAYS_LOWER and not acronym and not own_article
         small = small and not (form == "Will" and given and last - first == 2 and w.forms[-1] != "?")
-        if small and (initial or w.shouted or form in ("The", "A") or form.lower() in _PRONOUNS):
+        if small and (initial or w.shouted or form in ("The", "A") or low in _PRONOUNS):
             k = first + 1 if last == first + 1 else k
             first += 1
             initial = False
@@ -239,7 +209,7 @@ def runs(w: Words, seen: frozenset[str] | set[str]) -> list[Run]:
     return out
 
 
-def _pieces(w: Words, first: int, last: int, initial: bool, seen: frozenset[str] | set[str]) -> list[Run]:
+def _pieces(w: Words, first: int, last: int, initial: bool, seen: Set[str]) -> list[Run]:
     """A raw run as zero, one or more possible names: nationality and title words in front split off."""
     while first < last and (w.forms[first] in _JOINTS or (last - first > 1 and _ADJECTIVE.fullmatch(w.forms[first]))):
         first += 1
@@ -247,12 +217,13 @@ def _pieces(w: Words, first: int, last: int, initial: bool, seen: frozenset[str]
         return []
     if initial and last - first > 1 and w.forms[first] not in seen and _mere_opener(w.forms[first], w.forms[first + 1]):
         return _pieces(w, first + 1, last, False, seen)
-    if last - first == 2 and _country_after_place(w.forms[first], w.forms[first + 1]):
-        return [Run(first, first + 1, "", initial), Run(first + 1, last, "", False)]
+    places = gazetteer().places
+    if last - first == 2 and len({places.get(form, "") for form in w.forms[first:last]} - {""}) == 2:
+        return [Run(first, first + 1, "", initial), Run(first + 1, last, "", False)]  # "Moscow Russia"
     if last - first > 1 and w.forms[first] in lists.GROUPS and _is_apart(w, first, last):
         return [Run(first, first + 1, "", initial), *_pieces(w, first + 1, last, False, seen)]
-    of_body = w.forms[last - 2] in lists.CHAMBERS or w.forms[last - 2] in gazetteer().places
-    if last - first > 1 and of_body and w.forms[last - 1] in lists.PARTISANS:  # "House Republicans"
+    of_body = w.forms[last - 2] in lists.WORDS["chambers"] or w.forms[last - 2] in places
+    if last - first > 1 and of_body and w.forms[last - 1] in lists.WORDS["partisans"]:  # "House Republicans"
         return [*_pieces(w, first, last - 1, initial, seen), Run(last - 1, last, "", False)]
     if (seat := _seat(w, first, last)) > first:
         return [Run(first, seat, "", initial), Run(seat, last, "", False)]
@@ -264,7 +235,8 @@ def _pieces(w: Words, first: int, last: int, initial: bool, seen: frozenset[str]
         is_free = "of" not in w.forms[first:last] or w.forms[k + 1] in gazetteer().gender
         if is_free and w.forms[k].lower().rstrip(".") in lists.TITLES:
             return [Run(first, k, "", initial), *_pieces(w, k, last, False, seen)]
-    return [Run(first, last, _title_before(w, first), initial)]
+    before = w.forms[first - 1].lower().rstrip(".") if first else ""
+    return [Run(first, last, before if before in lists.TITLES else "", initial)]
 
 
 def _is_apart(w: Words, first: int, last: int) -> bool:
@@ -272,7 +244,11 @@ def _is_apart(w: Words, first: int, last: int) -> bool:
     forms, following = w.forms[first:last], w.forms[first + 1]
     if any(_keyed(form) or form in lists.ORGANISATION_HEADS for form in forms[1:]):
         return False
-    if forms[-1] in lists.PARTISANS or forms[-1] in ("party", "parties") or " ".join(forms) in gazetteer().places:
+    if (
+        forms[-1] in lists.WORDS["partisans"]
+        or forms[-1] in ("party", "parties")
+        or " ".join(forms) in gazetteer().places
+    ):
         return False
     given = gazetteer().gender  # "Christian Wollenby"
     return forms[0] not in given or is_word(following) or following in given
@@ -292,17 +268,11 @@ def _seat(w: Words, first: int, last: int) -> int:
     return next((k for k in ends if w.forms[k] in known.gender or not is_word(w.forms[k])), first)
 
 
-def _country_after_place(form: str, following: str) -> bool:
-    """ "Moscow Russia": two places without the comma between them."""
-    places = gazetteer().places
-    return form in places and following in places and places[form] != places[following]
-
-
 def _mere_opener(form: str, following: str) -> bool:
     """Whether a capitalised word that opens a sentence before a name is an ordinary word: "Former Gov. Palin"."""
-    if form in gazetteer().places or form in lists.OTHER_HEADS or borne(form) or _keyed(following):
+    if form in gazetteer().places or form in lists.WORDS["other heads"] or borne(form) or _keyed(following):
         return False
-    known = following in gazetteer().gender or following in gazetteer().places
+    known = following in gazetteer().gender or following in gazetteer().places or following in lists.GROUPS
     return is_word(form) and not form.isupper() and (known or form.endswith(("ly", "ing", "ed")))
 
 

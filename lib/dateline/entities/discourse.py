@@ -31,7 +31,6 @@ _MENTIONS = 60  # mentions back
 _PEOPLE = 12  # candidates
 _NAMED_BELOW = 20  # phrases of a clause
 _ROLES = 20  # of one person
-_JOINED = 8  # words joined by "and" that are followed back
 _KINDS = ("person", "organisation", "group")
 _ARGUMENTS = ("nsubj", "obj", "iobj", "obl")
 
@@ -72,28 +71,27 @@ def weights() -> dict[str, float]:
 
 
 class Discourse:
-    """Who is spoken of in an article, phrase by phrase.
-
-    Arguments:
-        trees: of the article.
-        names: as `mentions` gives them.
-        said: statements in the order of the text; after them, where somebody speaks of whom no statement is known.
-        lines: as `sentences` gives them.
-    """
+    """Who is spoken of in an article; `said` ends with those who speak of whom no statement is known."""
 
     def __init__(self, trees: Trees, names: pd.DataFrame, said: Sequence[Said], lines: pd.DataFrame) -> None:
         self.trees, self.said = trees, said
         self.headings = set(lines.loc[lines["role"].eq("title"), "sentence"])
-        self.paragraph = dict(zip(lines["sentence"], lines["paragraph"], strict=True))
         self.holder: dict[int, Referent] = {}  # head of a phrase -> whom it means
         self.order: list[int] = []  # those heads
-        self.quoted = self._quoted()
-        self.told = self._told()
+        self.quoted = [-1] * len(trees.text)  # for each word the innermost quotation that it stands in
         self.speaker: dict[int, int] = {}  # statement -> head of its speaker
         self.speaks: dict[int, int] = {}  # head of a speaker -> its first statement
+        for number, told in enumerate(said):
+            first, last = bisect_left(trees.start, told.start), bisect_left(trees.start, told.end)
+            if told.is_quoted:
+                self.quoted[first:last] = [number] * (last - first)
+            if told.speaker_start >= 0 and (head := self.head_of(told.speaker_start, told.speaker_end)) is not None:
+                self.speaker[number] = head
+                self.speaks.setdefault(head, number)
+        self.voiced = sorted(self.speaks)
+        self.told = self._told()
         self.referents: dict[str, Referent] = {}
         self._name(names)
-        self._voices()
         self.most = max((r.named for r in self.referents.values() if r.kind == "person"), default=0)
 
     def head_of(self, start: int, end: int) -> int | None:
@@ -101,15 +99,6 @@ class Discourse:
         first, last = bisect_left(self.trees.start, start), bisect_left(self.trees.start, end)
         inside = range(first, last)
         return next((w for w in inside if self.trees.head[w] not in inside), None)
-
-    def _quoted(self) -> list[int]:
-        """For each word the innermost quotation that it stands in, or -1."""
-        found = [-1] * len(self.trees.text)
-        for number, said in enumerate(self.said):
-            if said.is_quoted:
-                first, last = bisect_left(self.trees.start, said.start), bisect_left(self.trees.start, said.end)
-                found[first:last] = [number] * (last - first)
-        return found
 
     def _told(self) -> list[int]:
         """For each word how many sentences of the narration began before it; what stands whole in marks is none."""
@@ -132,13 +121,6 @@ class Discourse:
             word = self.trees.head[word]
         return word
 
-    def _voices(self) -> None:
-        for number, said in enumerate(self.said):
-            if said.speaker_start >= 0 and (head := self.head_of(said.speaker_start, said.speaker_end)) is not None:
-                self.speaker[number] = head
-                self.speaks.setdefault(head, number)
-        self.voiced = sorted(self.speaks)
-
     def _name(self, names: pd.DataFrame) -> None:
         titles: dict[str, set[str]] = {}
         for row in names[names["kind"].isin(_KINDS)].itertuples():
@@ -153,11 +135,10 @@ class Discourse:
             roles = set(roles_of(self.trees, head)) if len(someone.roles) < _ROLES else set()
             someone.roles |= roles
             titles.setdefault(row.entity, set()).update(r.noun for r in roles)
-        for entity, someone in self.referents.items():
-            someone.gender = gender_of(entity, titles.get(entity, set()))
-            told = {gender_of_noun(noun) for noun in titles.get(entity, ())} - {"u"}
-            if someone.gender == "u" and len(told) == 1:
-                someone.gender = told.pop()
+        for entity, nouns in titles.items():
+            told = {gender_of_noun(noun) for noun in nouns} - {"u"}
+            known = gender_of(entity, nouns)
+            self.referents[entity].gender = told.pop() if known == "u" and len(told) == 1 else known
 
     def mean(self, word: int, someone: Referent) -> None:
         """Note that a phrase with this head means somebody."""
@@ -169,28 +150,27 @@ class Discourse:
     # whom a pronoun may mean
 
     def candidates(self, word: int) -> list[tuple[Referent, int]]:
-        """The people whom a pronoun of the third person may mean, with where each was spoken of last; the nearest
-        first."""
+        """The people whom a pronoun may mean, with where each was spoken of last; the nearest first."""
         gender = PRONOUNS[self.trees.text[word].lower()]
-        speaker = self._speaker_around(word)
+        speaker = self.holder.get(self.speaker.get(self.quoted[word], -1))  # "I" in what is quoted, never "he"
         found: dict[int, tuple[Referent, int]] = {}
         at = bisect_left(self.order, word)
         excluded = {id(someone) for someone in (speaker, *self._named_below(word), *self._spoken_of(word))}
+
+        def fits(someone: Referent) -> bool:
+            return id(someone) not in excluded and someone.kind == "person" and someone.gender in ("u", gender)
+
         for last in reversed(self.order[max(0, at - _MENTIONS) : at]):
             someone = self.holder[last]
             if len(found) == _PEOPLE or (found and self.distance(word, last) > _FAR):
                 break
-            if id(someone) in found or id(someone) in excluded or someone.kind != "person":
-                continue
-            if self._is_bound(word, last):
+            if id(someone) not in found and someone.kind == "person" and self._is_bound(word, last):
                 excluded.add(id(someone))
-            elif someone.gender in ("u", gender):
+            elif id(someone) not in found and fits(someone):
                 found[id(someone)] = someone, last
         ahead = self._ahead(word)
-        if ahead is not None:
-            someone = self.holder[ahead]
-            if id(someone) not in excluded and someone.kind == "person" and someone.gender in ("u", gender):
-                found.setdefault(id(someone), (someone, ahead))
+        if ahead is not None and fits(someone := self.holder[ahead]):
+            found.setdefault(id(someone), (someone, ahead))
         return list(found.values())
 
     def _named_below(self, word: int) -> Iterator[Referent]:
@@ -214,36 +194,23 @@ class Discourse:
                 if self.trees.upos[other] == "PROPN":
                     yield self.holder[other]
 
-    def _speaker_around(self, word: int) -> Referent | None:
-        """Who speaks the quotation that a word stands in: "I" in it, never "he"."""
-        head = self.speaker.get(self.quoted[word], -1) if self.quoted[word] >= 0 else -1
-        return self.holder.get(head)
-
     def _is_bound(self, word: int, other: int) -> bool:
-        """Whether grammar forbids that a pronoun means what another word of its clause means ("Lee saw him", "his
-        brother Tom", "Lee and he")."""
+        """Whether grammar forbids that a pronoun means what another word of its clause means: "Lee saw him"."""
         trees = self.trees
         if trees.sentence[word] != trees.sentence[other]:
             return False
-        form = trees.text[word].lower()
-        if trees.kind(word) == "nmod":  # "his brother": neither he nor what is called so
-            noun = trees.head[word]
-            if describes(trees, noun) == other:  # "Lee was his deputy"
-                return True
-            return other == noun or (trees.head[other] == noun and trees.kind(other) in ("appos", "flat", "conj"))
-        if form in REFLEXIVES:
+        noun, verb = trees.head[word], trees.head[word]
+        if trees.kind(word) == "nmod":  # "his brother Tom", "Lee was his deputy"
+            is_called = trees.head[other] == noun and trees.kind(other) in ("appos", "flat", "conj")
+            return other == noun or is_called or describes(trees, noun) == other
+        if trees.text[word].lower() in REFLEXIVES:
             return False
-        if self._first(word) == self._first(other):
-            return True
-        direct = trees.kind(word) in _ARGUMENTS and trees.kind(other) in _ARGUMENTS
-        if not direct:
+        if trees.kind(word) not in _ARGUMENTS or trees.kind(other) not in _ARGUMENTS:
             return False
-        doer = trees.kind(word) != "nsubj" and self._doer(trees.head[word]) == other
-        return doer or trees.head[word] == trees.head[other]
+        return verb == trees.head[other] or (trees.kind(word) != "nsubj" and self._doer(verb) == other)
 
     def _doer(self, verb: int) -> int | None:
-        """Who does it, in a clause with no subject of its own too: Lee, in "Lee went home and saw him", "Lee has a hard
-        time catching him"; but the friend, in "Lee has a friend to help him"."""
+        """Who does it, in a clause with no subject too: Lee, in "Lee went home and saw him"."""
         trees = self.trees
         for above in (verb, *trees.above(verb)):
             subject = trees.subject_of(above)
@@ -251,14 +218,6 @@ class Discourse:
             if subject is not None and (is_own or subject in self.holder or is_person(trees.text[subject])):
                 return subject
         return None
-
-    def _first(self, word: int) -> int:
-        """The first of words that are joined."""
-        for _ in range(_JOINED):
-            if self.trees.kind(word) != "conj":
-                break
-            word = self.trees.head[word]
-        return word
 
     def _ahead(self, word: int) -> int | None:
         """The subject of a clause before which a pronoun stands in an adjunct: "When he came, Lee ..."."""
@@ -314,53 +273,38 @@ class Discourse:
             found["speaker goes on" if word in self.speaks else "spoke last"] = 1.0
         return found
 
-    def spoke_before(self, word: int) -> int | None:
-        """The head of who spoke last before a word."""
+    def spoke_before(self, word: int) -> int:
+        """The head of who spoke last before a word, or -1."""
         at = bisect_left(self.voiced, word)
-        return self.voiced[at - 1] if at else None
+        return self.voiced[at - 1] if at else -1
 
     def _goes_on(self, word: int, someone: Referent) -> bool:
         """Whether somebody is who spoke last before a word of the narration."""
-        at = bisect_left(self.voiced, word)
-        if self.quoted[word] >= 0 or not at or self.holder.get(self.voiced[at - 1]) is not someone:
+        speaker, until = self.spoke_before(word), bisect_left(self.order, word)
+        if self.quoted[word] >= 0 or self.holder.get(speaker) is not someone:
             return False
-        until = bisect_left(self.order, word)
-        since = max(bisect_left(self.order, self.voiced[at - 1]), until - _MENTIONS)
-        return not any(self._takes_over(other, someone) for other in self.order[since:until])
-
-    def _paragraph(self, word: int) -> int:
-        return self.paragraph[self.trees.sentence[word]]
-
-    def turns(self, word: int, someone: Referent) -> bool:
-        """Whether a pronoun that speaks would mean somebody else than who spoke before in its paragraph."""
-        at = bisect_left(self.voiced, word)
-        if word not in self.speaks or not at or self._paragraph(word) != self._paragraph(self.voiced[at - 1]):
-            return False
-        speaker, gender = self.holder.get(self.voiced[at - 1]), PRONOUNS[self.trees.text[word].lower()]
-        return speaker is not None and speaker is not someone and speaker.gender in ("u", gender)
-
-    def _takes_over(self, word: int, speaker: Referent) -> bool:
-        """Whether a phrase of the narration is the subject of its sentence and means somebody else than who spoke."""
-        someone = self.holder[word]
-        if someone is speaker or someone.kind != "person" or self.quoted[word] >= 0 or not self.is_main(word):
-            return False
-        return someone.gender in ("u", speaker.gender) and self.trees.kind(self.chief(word)) == "nsubj"
+        since = max(bisect_left(self.order, speaker), until - _MENTIONS)
+        return not any(
+            other is not someone
+            and other.kind == "person"
+            and other.gender in ("u", someone.gender)
+            and self.quoted[at] < 0
+            and self.is_main(at)
+            and self.trees.kind(self.chief(at)) == "nsubj"
+            for at, other in ((at, self.holder[at]) for at in self.order[since:until])
+        )
 
     def _subject(self, word: int) -> int | None:
-        """The subject of the clause in which a possessive or reflexive stands."""
+        """The subject of the clause of a possessive or reflexive."""
         trees = self.trees
-        if trees.kind(word) == "nmod" or trees.text[word].lower() in REFLEXIVES:
-            return trees.subject_of(trees.clause_of(word))
-        return None
+        is_own = trees.kind(word) == "nmod" or trees.text[word].lower() in REFLEXIVES
+        return trees.subject_of(trees.clause_of(word)) if is_own else None
 
     def _subject_above(self, word: int) -> int | None:
         """The subject of the clause on which that of a subject depends: Lee, in "Lee said that he came"."""
-        if self.trees.kind(word) != "nsubj":
-            return None
-        clause = self.trees.clause_of(word)
-        above = self.trees.head[clause]
-        is_part = self.trees.kind(clause) in ("ccomp", "advcl") and above >= 0
-        return self.trees.subject_of(above) if is_part else None
+        trees, clause = self.trees, self.trees.clause_of(word)
+        is_part = trees.kind(word) == "nsubj" and trees.kind(clause) in ("ccomp", "advcl") and trees.head[clause] >= 0
+        return trees.subject_of(trees.head[clause]) if is_part else None
 
     def is_main(self, word: int) -> bool:
         """Whether a subject is that of the main clause."""
@@ -373,32 +317,26 @@ class Discourse:
         return {"nobody": 1.0, "nobody, in marks": in_marks, "nobody, of one": of_one}
 
     def rival(self, word: int, someone: Referent, possible: list[tuple[Referent, int]]) -> bool:
-        """Whether another candidate is as good by grammar: a subject just before and nearer, or one ahead."""
-        nearer = True
+        """Whether another candidate is as good by grammar: a subject just before and nearer, or above, or one ahead."""
+        trees, nearer = self.trees, True
         for other, last in possible:
             nearer = nearer and other is not someone
             near = nearer and 0 <= self.distance(word, last) <= 1 and self.quoted[word] == self.quoted[last]
-            is_subject = self.trees.kind(self.chief(last)) == "nsubj"
-            if other is not someone and (last > word or (is_subject and (near or self._is_above(word, last)))):
+            chief = self.chief(last)
+            # "Lee said that Moss lost his keys"
+            above = trees.kind(word) != "nsubj" and trees.head[chief] in trees.above(word)
+            is_subject = trees.kind(chief) == "nsubj" and (near or above)
+            if other is not someone and (last > word or is_subject):
                 return True
         return False
 
-    def _is_above(self, word: int, subject: int) -> bool:
-        """Whether a possessive or an object stands in a clause that depends on that of a subject: "Lee said that Moss
-        lost his keys"."""
-        clause = self.trees.head[self.chief(subject)]
-        same_sentence = self.trees.sentence[word] == self.trees.sentence[subject]
-        return same_sentence and self.trees.kind(word) != "nsubj" and clause in self.trees.above(word)
-
     def weighed(self, word: int, possible: list[tuple[Referent, int]]) -> list[tuple[float, Referent]]:
         """The candidates of a pronoun, each with its share of the weight."""
-        total = [_sum(self.none(word, len(possible)))]
+        features = [self.none(word, len(possible))]
         for rank, (someone, last) in enumerate(possible):
-            total.append(_sum(self.features(word, someone, last, rank, len(possible) == 1)))
+            features.append(self.features(word, someone, last, rank, len(possible) == 1))
+        known = weights()
+        total = [sum(known.get(name, 0.0) * value for name, value in told.items()) for told in features]
         highest = max(total)
         shares = [math.exp(t - highest) for t in total]
         return [(share / sum(shares), someone) for share, (someone, _) in zip(shares[1:], possible, strict=True)]
-
-
-def _sum(features: dict[str, float]) -> float:
-    return sum(weights().get(name, 0.0) * value for name, value in features.items())

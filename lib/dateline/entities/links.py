@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from itertools import pairwise
 from typing import NamedTuple
 
 from dateline.entities import lists
-from dateline.entities.gazetteer import gazetteer, is_word
+from dateline.entities.gazetteer import gazetteer
 from dateline.entities.kinds import GROUP, ORGANISATION, OTHER, PERSON, PLACE, Found
+from dateline.segments.casing import is_word
 
 # "Revolutionary Armed Forces of Colombia, or FARC" and "Full Name (ACRONYM)"
 _ALIAS_GAP = re.compile(r"\s*(?:,\s*or\s+(?:the\s+)?|\(\s*|,\s*known as\s+(?:the\s+)?|\(known as\s+(?:the\s+)?)$")
@@ -31,9 +33,9 @@ class Mention(NamedTuple):
 
 def gender_of(entity: str, titles: set[str]) -> str:
     """m, f, or u where neither the titles nor the given name say."""
-    if titles & lists.MALE_TITLES:
+    if titles & lists.WORDS["male titles"]:
         return "m"
-    if titles & lists.FEMALE_TITLES:
+    if titles & lists.WORDS["female titles"]:
         return "f"
     return gazetteer().gender.get(entity.split(" ")[0], "u") if " " in entity else "u"
 
@@ -43,26 +45,21 @@ def linked(text: str, names: list[Found]) -> list[Mention]:
     people = _people([n for n in names if n.kind == PERSON])
     bodies = _bodies(text, [n for n in names if n.kind == ORGANISATION])
     others = [n.words for n in names if n.kind == OTHER and len(n.words) == 2]
-    events = {name: f"{head} {name}" for head, name in others if head in lists.OTHER_HEADS and not is_word(name)}
-    out = []
-    for name in names:
-        joined = _joined(" ".join(name.words))
-        if name.kind == PERSON:
-            entity = people[name.start, name.end]
-        elif name.kind == ORGANISATION:
-            entity = _joined(bodies[" ".join(name.words)])
-        elif name.kind == PLACE:
-            entity = gazetteer().places.get(joined.removeprefix("The "), joined)
-        elif name.kind == GROUP:
-            entity = lists.ADHERENTS.get(joined, f"{joined}s" if f"{joined}s" in lists.GROUPS else joined)
-        else:
-            entity = events.get(joined, joined)
-        out.append(Mention(name.start, name.end, name.kind, entity, name.title))
-    return out
+    events = {
+        name: f"{head} {name}" for head, name in others if head in lists.WORDS["other heads"] and not is_word(name)
+    }
+    of_kind: dict[str, Callable[[Found, str], str]] = {
+        PERSON: lambda n, name: people[n.start],
+        ORGANISATION: lambda n, name: _joined(bodies[n.words]),
+        PLACE: lambda n, name: gazetteer().places.get(name.removeprefix("The "), name),
+        GROUP: lambda n, name: lists.ADHERENTS.get(name, f"{name}s" if f"{name}s" in lists.GROUPS else name),
+        OTHER: lambda n, name: events.get(name, name),
+    }
+    return [Mention(n.start, n.end, n.kind, of_kind[n.kind](n, _joined(n.words)), n.title) for n in names]
 
 
-def _joined(name: str) -> str:
-    return name.replace(" 's", "'s").replace(" ’s", "’s")
+def _joined(words: tuple[str, ...]) -> str:
+    return " ".join(words).replace(" 's", "'s").replace(" ’s", "’s")
 
 
 def _core(words: tuple[str, ...]) -> tuple[str, str]:
@@ -71,58 +68,52 @@ def _core(words: tuple[str, ...]) -> tuple[str, str]:
     return kept[0], kept[-1]
 
 
-def _people(names: list[Found]) -> dict[tuple[int, int], str]:
-    """(start, end) -> entity: a last or a first name alone means the one person who bears it; of several the one whom a
-    title tells, or of whom the text is, where none of the others was just named."""
+def _people(names: list[Found]) -> dict[int, str]:
+    """Where a name starts -> entity: a last or a first name alone means who alone bears it, or likely does."""
     full: dict[tuple[str, str], str] = {}
-    genders: dict[str, str] = {}
-    for n in (n for n in names if len(n.words) > 1):
+    whole = [n for n in names if len(n.words) > 1]
+    for n in whole:
         key, joined = _core(n.words), " ".join(n.words)
         if key not in full or ("." in full[key] and "." not in joined):  # rather without an initial
             full[key] = joined
-    _join_endings(full)
-    by_last: dict[str, list[str]] = {}
-    by_first: dict[str, list[str]] = {}
+    # a name that ends one longer name, and no other, means the same: "Peña Nieto", "Enrique Peña Nieto"
+    longer: dict[str, set[str]] = {}
+    called: dict[str, str] = {}  # "Counsel Robert Moss" -> "Robert Moss"
+    for entity in full.values():
+        first, _, rest = entity.partition(" ")
+        if " " in rest and first not in gazetteer().gender and is_word(first):
+            called[entity] = rest
+        elif " " in rest:
+            longer.setdefault(rest, set()).add(entity)
+    for key, entity in full.items():
+        entity = called.get(entity, entity)
+        full[key] = next(iter(longer[entity])) if len(longer.get(entity, ())) == 1 else entity
+    bearers: dict[tuple[bool, str], list[str]] = {}  # (whether it is the last name, it) -> entities
     for entity in dict.fromkeys(full.values()):
-        first, last = _core(tuple(entity.split(" ")))
-        by_last.setdefault(last, []).append(entity)
-        by_first.setdefault(first, []).append(entity)
-        genders[entity] = gazetteer().gender.get(first, "u")
-    times = Counter(full[_core(n.words)] for n in names if len(n.words) > 1)
+        for is_last, form in enumerate(_core(tuple(entity.split(" ")))):
+            bearers.setdefault((bool(is_last), form), []).append(entity)
+    times = Counter(full[_core(n.words)] for n in whole)
     named: dict[str, int] = {}  # where each was named in full last
-    out: dict[tuple[int, int], str] = {}
+    out: dict[int, str] = {}
     for n in names:
-        joined = " ".join(n.words)
         if len(n.words) > 1:
-            entity = out[n.start, n.end] = full[_core(n.words)]
+            entity = out[n.start] = full[_core(n.words)]
             named[entity] = n.end
             continue
-        bearers = by_last.get(joined) or by_first.get(joined) or []
-        if len(bearers) > 1:
-            wanted = "m" if n.title in lists.MALE_TITLES else "f" if n.title in lists.FEMALE_TITLES else ""
-            bearers = [b for b in bearers if genders[b] in (wanted, "u" if wanted else genders[b])]
-            bearers = _told_of(bearers, times, named, n.start)
-        out[n.start, n.end] = bearers[0] if len(bearers) == 1 else joined
+        alike = bearers.get((True, n.words[0])) or bearers.get((False, n.words[0])) or []
+        if len(alike) > 1:
+            wanted = gender_of("", {n.title})
+            alike = [b for b in alike if wanted == "u" or gender_of(b, set()) in (wanted, "u")]
+            alike = _told_of(alike, times, named, n.start)
+        out[n.start] = alike[0] if len(alike) == 1 else n.words[0]
     return out
-
-
-def _join_endings(full: dict[tuple[str, str], str]) -> None:
-    """Let a name that ends one longer name, and no other, mean the same: "Peña Nieto", "Enrique Peña Nieto"."""
-    longer: dict[str, set[str]] = {}
-    for entity in full.values():
-        if entity.count(" ") > 1:
-            longer.setdefault(entity.partition(" ")[2], set()).add(entity)
-    for key, entity in full.items():
-        if len(longer.get(entity, ())) == 1:
-            full[key] = next(iter(longer[entity]))
 
 
 _JUST = 300  # characters back in which somebody was just named
 
 
 def _told_of(bearers: list[str], times: Counter[str], last: dict[str, int], at: int) -> list[str]:
-    """Of several who bear a name the one alone named in full so far, or twice as often as any other, if no other was
-    just named."""
+    """Of several who bear a name the only one so far, or twice as often as any other, if no other was just named."""
     so_far = [b for b in bearers if b in last]
     if len(so_far) == 1:
         return so_far
@@ -132,56 +123,46 @@ def _told_of(bearers: list[str], times: Counter[str], last: dict[str, int], at: 
     return [first] if others and is_main and not just and first in last else bearers
 
 
-def _bodies(text: str, names: list[Found]) -> dict[str, str]:
-    """Name -> entity for organisations."""
-    tokens = {" ".join(n.words): n.words for n in names}
-    same: dict[str, str] = {}
+def _bodies(text: str, names: list[Found]) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Name -> entity for organisations, as words."""
+    same: dict[tuple[str, ...], tuple[str, ...]] = {}
     for left, right in pairwise(names):
-        gap = text[left.end : right.start] if right.start - left.end < 20 else "-"
-        if _ALIAS_GAP.fullmatch(gap):
-            long, short = sorted((" ".join(left.words), " ".join(right.words)), key=len, reverse=True)
-            if short.isupper() and " " not in short:
+        if right.start - left.end < 20 and _ALIAS_GAP.fullmatch(text, left.end, right.start):
+            long, short = sorted((left.words, right.words), key=lambda words: -len(" ".join(words)))
+            if len(short) == 1 and short[0].isupper():
                 same[short] = long
-    longest = sorted(tokens, key=lambda name: (-len(tokens[name]), name))
-    by_initials: dict[str, str] = {}
-    by_plain: dict[tuple[str, ...], str] = {}
-    by_last: dict[str, list[str]] = {}
-    by_first: dict[str, set[str]] = {}
-    for name in longest:
-        plain = _plain(tokens[name])
-        if len(tokens[name]) > 1:
-            best = by_plain.get(plain)
-            if best is None or (name.startswith("The ") and not best.startswith("The ")):
-                by_plain[plain] = name
-            by_initials.setdefault("".join(w[0] for w in plain if w[0].isupper()), name)
-            by_last.setdefault(plain[-1], []).append(name)
-            by_first.setdefault(plain[0], set()).add(by_plain[plain])
-    for name in longest:
-        if name in same:
-            continue
-        plain = _plain(tokens[name])
-        if plain in by_plain:
+    longest = sorted({n.words for n in names}, key=lambda words: (-len(words), words))
+    by_initials: dict[str, tuple[str, ...]] = {}
+    by_plain: dict[tuple[str, ...], tuple[str, ...]] = {}
+    by_part: dict[tuple[int, str], set[tuple[str, ...]]] = {}  # 0 and first, -1 and last word -> names
+    for name in (name for name in longest if len(name) > 1):
+        plain = _plain(name)
+        if plain not in by_plain or (name[0] == "The" and by_plain[plain][0] != "The"):
+            by_plain[plain] = name
+        by_initials.setdefault("".join(w[0] for w in plain if w[0].isupper()), name)
+        for at in (0, -1) if len(plain) > 1 else ():
+            by_part.setdefault((at, plain[at]), set()).add(by_plain[plain])
+    for name in (name for name in longest if name not in same):
+        plain = _plain(name)
+        letters = plain[0].replace(".", "") if len(plain) == 1 and name[-1].isupper() else ""
+        at = -1 if name[0] == "The" and plain[0] in lists.ORGANISATION_ENDS else 0
+        owners = by_part.get((at, plain[0]), set()) if len(plain) == 1 and (at or len(name) == 1) else set()
+        if len(owners) == 1 and plain[0] not in gazetteer().places and (at or not _is_whole(plain[0])):
+            same[name] = next(iter(owners))  # "Wexley" of "Wexley Rovers", "The Times" of "The New York Times"
+        elif plain in by_plain:
             same[name] = by_plain[plain]
-        elif len(plain) == 1 and name.isupper() and (letters := name.replace(".", "")) in by_initials and letters[1:]:
+        elif letters in by_initials and letters[1:]:
             same[name] = by_initials[letters]
-        if len(plain) == 1 and len(owners := by_first.get(name, set())) == 1 and name not in gazetteer().places:
-            same.setdefault(name, next(iter(owners)))  # "Wexley" of "Wexley Rovers"
-        if len(plain) == 1 and plain[0] in lists.ORGANISATION_ENDS:
-            owners = {by_plain[_plain(tokens[n])] for n in by_last.get(plain[0], []) if len(_plain(tokens[n])) > 1}
-            if len(owners) == 1:
-                same[name] = owners.pop()
-    return {name: _resolved(name, same) for name in tokens}
+    twice = {name: same.get(to, to) for name, to in same.items()}
+    return {name: same.get(twice.get(name, name), twice.get(name, name)) for name in longest}
+
+
+def _is_whole(name: str) -> bool:
+    """Whether a word is a name of its own, and not short for a longer one: "Senate", no "Senate Republican"."""
+    return name in lists.WORDS["chambers"] or name in lists.BODIES or name.isupper()
 
 
 def _plain(words: tuple[str, ...]) -> tuple[str, ...]:
     """A name's words without "The", short forms written out."""
     kept = words[1:] if words[0] == "The" and len(words) > 1 else words
     return tuple(part for w in kept for part in _SHORT_FORMS.get(w, w).split()) if len(kept) > 1 else kept
-
-
-def _resolved(name: str, same: dict[str, str]) -> str:
-    for _ in range(3):
-        if name not in same or same[name] == name:
-            break
-        name = same[name]
-    return name

@@ -11,6 +11,77 @@ def _phrases(text: str) -> frozenset[str]:
     return frozenset(" ".join(phrase.split()) for phrase in text.split(","))
 
 
+_LISTED = {
+    "male titles": """
+        mr sir lord king prince father brother chairman congressman spokesman councilman actor pope señor herr
+        """,
+    "female titles": """
+        mrs ms miss dame lady queen princess sister chairwoman congresswoman spokeswoman councilwoman actress baroness
+        frau madame
+        """,
+    # What tells a country from a person of that name: what it alone does, what it has, and what is its own.
+    "countries do": """
+        borders bordered exports exported imports imported ratifies ratified annexes annexed invades invaded
+        """,
+    "countries have": """
+        government king queen president parliament army navy military border borders capital economy currency
+        constitution population people citizens ministry minister embassy ambassador election elections airport airports
+        coast independence territory
+        """,
+    "travel": """
+        go goes going gone went fly flies flying flew flown travel travelled traveled travelling traveling return
+        returns returned move moved fled flee come came drove sailed emigrated deported flight flights trip visit border
+        """,
+    "own": "its his her",
+    "place heads": """
+        Lake Mount Mt Mt. Cape Port Fort Ft Ft. Gulf Isle Islands Strait Bay Republic Kingdom Commonwealth Sea Straits
+        El Camp Province City Isles
+        """,
+    "other heads": "Hurricane Storm Cyclone Typhoon Operation Project HMS USS SS MV RMS",
+    # Bodies that are named by their sort alone, where it has a capital: "the House", "the Council".
+    "chambers": """
+        House Senate Chamber Council Court Assembly Commons Lords Cabinet Commission Committee Ministry Department
+        Tribunal
+        """,
+    # Companies named by their owner: "McDonald's".
+    "owned bodies": """
+        McDonald Sainsbury Lloyd Moody Macy Kohl Wendy Sotheby Christie Lowe Domino Denny Arby Kellogg Levi Hershey
+        Harrod Morrison Waterstone Bloomingdale Dillard Hardee Applebee Papa Nando Loblaw
+        """,
+    # Single words that are diseases, books and events by themselves.
+    "other names": """
+        COVID-19 Covid-19 COVID Covid SARS-CoV-2 SARS MERS Ebola Zika Brexit Bible Quran Koran Torah Medicare Medicaid
+        Obamacare Holocaust Olympics
+        """,
+    # Of those, who follow a party: they may have a body before them ("House Republicans").
+    "partisans": """
+        Republicans Democrats Conservatives Liberals Socialists Communists Greens Tories Whigs Nazis Bolsheviks GOP
+        Dems
+        """,
+    # Before a name that is a place, and before a name that is seldom a person.
+    "place prepositions": """
+        in near outside throughout across inside around toward towards downtown central northern southern eastern
+        western north south east west northeast northwest southeast southwest
+        """,
+    # Before a name that is known as a town, or as nothing else.
+    "small determiners": "the a an this that its his her their our every each",
+    "place links": "at from to of into via between",
+    "reporting": """
+        said says told tells added wrote tweeted argued asked explained replied announced insisted claimed denied warned
+        believes thinks thought knew knows admitted recalled noted who whose himself herself laughed smiled died married
+        testified resigned vowed joked
+        """,
+    "particles": """
+        de da del della di do dos du la le von van der den ter ten bin ibn al el y zu af av bint abu ben
+        """,
+    "connectors": "of for and on",
+    "small words": """
+        a an and as at but by for from in into is nor of off on onto or out over per than that the to up via vs with
+        after before its his her their are was not be
+        """,
+}
+WORDS = {name: word_set(words) for name, words in _LISTED.items()}
+
 # Before a person's name, lower-case and without a full stop; these alone make the next capital a person.
 STRONG_TITLES = word_set("""
     mr mrs ms miss mx dr prof professor sir dame sen senator rep representative congressman congresswoman gov governor
@@ -31,13 +102,6 @@ TITLES = STRONG_TITLES | word_set("""
     goalkeeper skipper señor don doña herr frau monsieur madame mme signor hon rt majority minority administrator
     broadcaster presenter businessman businesswoman activist campaigner scientist researcher historian composer
     novelist playwright poet photographer guitarist drummer philanthropist entrepreneur architect surgeon theologian
-    """)
-MALE_TITLES = word_set("""
-    mr sir lord king prince father brother chairman congressman spokesman councilman actor pope señor herr
-    """)
-FEMALE_TITLES = word_set("""
-    mrs ms miss dame lady queen princess sister chairwoman congresswoman spokeswoman councilwoman actress baroness
-    frau madame
     """)
 
 ORGANISATION_ENDS = word_set("""
@@ -74,28 +138,6 @@ PLACE_ENDS = word_set("""
     Building Hotel Hall Plains Steppe Oblast Prefecture Alps Sound Crossing Courthouse Zoo Pier Wharf Marina Dam
     Reservoir Estate
     """)
-# Of those, the ones that have "the" before them: "the Indian Ocean", but not "Hyde Park".
-PLACES_WITH_ARTICLE = word_set(
-    "River Sea Ocean Gulf Strait Straits Canal Desert Peninsula Archipelago Plateau Delta Basin Alps Plains Steppe"
-)
-# What tells a country from a person of that name: what it alone does, what it has, and what is its own.
-COUNTRIES_DO = word_set("""
-    borders bordered exports exported imports imported ratifies ratified annexes annexed invades invaded
-    """)
-COUNTRIES_HAVE = word_set("""
-    government king queen president parliament army navy military border borders capital economy currency constitution
-    population people citizens ministry minister embassy ambassador election elections airport airports coast
-    independence territory
-    """)
-TRAVEL = word_set("""
-    go goes going gone went fly flies flying flew flown travel travelled traveled travelling traveling return returns
-    returned move moved fled flee come came drove sailed emigrated deported flight flights trip visit border
-    """)
-OWN = word_set("its his her")
-PLACE_HEADS = word_set("""
-    Lake Mount Mt Mt. Cape Port Fort Ft Ft. Gulf Isle Islands Strait Bay Republic Kingdom Commonwealth Sea Straits El
-    Camp Province City Isles
-    """)
 OTHER_ENDS = word_set("""
     War Cup Championship Championships Olympics Games Festival Award Awards Prize Medal Act Bill Treaty Accord
     Agreement Amendment Constitution Convention Plan Deal Day Week Year Month Eve Revolution Uprising Crisis Massacre
@@ -105,7 +147,6 @@ OTHER_ENDS = word_set("""
     Hanukkah Passover Test Syndrome Disease Virus Theory Dream Doctrine Clause Scale Index Rights Affair Gate Song
     Symphony Concerto Album Trophy Ashes Derby Ages Exit Inquiry
     """)
-OTHER_HEADS = word_set("Hurricane Storm Cyclone Typhoon Operation Project HMS USS SS MV RMS")
 # Capitals that are names of nothing here: months and days come from segment's word lists.
 NO_NAMES = word_set("""
     I I'm I'd I'll I've I’m I’d I’ll I’ve OK Ok TV PM AM Mr Mrs Ms Dr BC AD CEO CFO COO MP MPs PhD Jr Sr God Internet
@@ -113,11 +154,6 @@ NO_NAMES = word_set("""
     Click Share Advertisement Updated Related Editor Reporting ID DNA HIV AIDS GDP UFO SUV LGBT LGBTQ AI IT PR VAT CV
     DVD CD GPS PC WiFi Wi-Fi SMS PDF FAQ CO2 IED RIP USD GMT EST EDT PT ET A.M. P.M. A.D. Ph.D. M.D. Thursday's II III
     IV VI VII Act Bill State Government UTC BST CET UPDATE
-    """)
-# Bodies that are named by their sort alone, where it has a capital: "the House", "the Council".
-CHAMBERS = word_set("""
-    House Senate Chamber Council Court Assembly Commons Lords Cabinet Commission Committee Ministry Department
-    Tribunal
     """)
 # What a name right before or behind is called: "the band Cream", "Conception, a ferry".
 CALLED = {
@@ -137,16 +173,6 @@ CALLED = {
         borough city county district hamlet island neighbourhood neighborhood port province region suburb town village
         """), "place"),
 }  # fmt: skip
-# Companies named by their owner: "McDonald's".
-OWNED_BODIES = word_set("""
-    McDonald Sainsbury Lloyd Moody Macy Kohl Wendy Sotheby Christie Lowe Domino Denny Arby Kellogg Levi Hershey Harrod
-    Morrison Waterstone Bloomingdale Dillard Hardee Applebee Papa Nando Loblaw
-    """)
-# Single words that are diseases, books and events by themselves.
-OTHER_NAMES = word_set("""
-    COVID-19 Covid-19 COVID Covid SARS-CoV-2 SARS MERS Ebola Zika Brexit Bible Quran Koran Torah Medicare Medicaid
-    Obamacare Holocaust Olympics
-    """)
 # Names in small letters.
 SMALL_NAMES = {"tea party": "group"}
 # Single words that are organisations or bodies by themselves.
@@ -248,33 +274,11 @@ GROUPS = (
     Baptist Methodist
     """)
 )
-# Of those, who follow a party: they may have a body before them ("House Republicans").
-PARTISANS = word_set("""
-    Republicans Democrats Conservatives Liberals Socialists Communists Greens Tories Whigs Nazis Bolsheviks GOP
-    """)
-GROUPS |= PARTISANS - {"GOP"} | {"Tory", "Nazi"}
+GROUPS |= WORDS["partisans"] - {"GOP"} | {"Tory", "Nazi", "Dem"}
 # An adjective and those whom it goes with, where they are not the adjective and an s.
 ADHERENTS = {
-    "Democratic": "Democrats", "Tory": "Tories", "British": "Britons", "Spanish": "Spaniards", "Danish": "Danes",
+    "Democratic": "Democrats", "Dems": "Democrats", "Dem": "Democrats", "Tory": "Tories",
+    "British": "Britons", "Spanish": "Spaniards", "Danish": "Danes",
     "Swedish": "Swedes", "Finnish": "Finns", "Polish": "Poles", "Turkish": "Turks", "Serbian": "Serbs",
     "Croatian": "Croats", "Kurdish": "Kurds", "Jewish": "Jews", "Scottish": "Scots",
 }  # fmt: skip
-# Before a name that is a place, and before a name that is seldom a person.
-PLACE_PREPOSITIONS = word_set("""
-    in near outside throughout across inside around toward towards downtown central northern southern eastern western
-    north south east west northeast northwest southeast southwest
-    """)
-# Before a name that is known as a town, or as nothing else.
-SMALL_DETERMINERS = word_set("the a an this that its his her their our every each")
-PLACE_LINKS = word_set("at from to of into via between")
-REPORTING = word_set("""
-    said says told tells added wrote tweeted argued asked explained replied announced insisted claimed denied warned
-    believes thinks thought knew knows admitted recalled noted who whose himself herself laughed smiled died married
-    testified resigned vowed joked
-    """)
-PARTICLES = word_set("de da del della di do dos du la le von van der den ter ten bin ibn al el y zu af av bint abu ben")
-CONNECTORS = word_set("of for and on")
-SMALL_WORDS = word_set("""
-    a an and as at but by for from in into is nor of off on onto or out over per than that the to up via vs with after
-    before its his her their are was not be
-    """)

@@ -5,25 +5,60 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from dateline.entities.lists import FEMALE_TITLES, MALE_TITLES, TITLES, word_set
+from dateline.entities.lists import TITLES, WORDS, word_set
 from dateline.syntax import Trees
 
-# Nouns that say whose: nobody is "the sister" but somebody's.
-OWNED = word_set("""
-    child baby kid father mother dad mom mum parent son daughter brother sister sibling husband wife spouse widow
-    widower fiancé fiancée boyfriend girlfriend partner friend uncle aunt nephew niece cousin grandfather grandmother
-    grandson granddaughter neighbor neighbour colleague boss rival teammate opponent successor predecessor mentor
-    protégé client
-    """)
-_MALE = word_set("""
-    man boy guy gentleman father dad son brother husband widower fiancé boyfriend uncle nephew grandfather grandson
-    priest monk emperor dictator hero waiter
-    """)
-_FEMALE = word_set("""
-    woman girl mother mom mum daughter sister wife widow fiancée girlfriend aunt niece grandmother granddaughter nun
-    heroine waitress midwife comedienne
-    """)
-MALE_NOUNS, FEMALE_NOUNS = MALE_TITLES | _MALE, FEMALE_TITLES | _FEMALE
+_LISTED = {
+    # of whom it is said whose: nobody is "the sister" but somebody's
+    "owned": """
+        child baby kid father mother dad mom mum parent son daughter brother sister sibling husband wife spouse widow
+        widower fiancé fiancée boyfriend girlfriend partner friend uncle aunt nephew niece cousin grandfather
+        grandmother grandson granddaughter neighbor neighbour colleague boss rival teammate opponent successor
+        predecessor mentor protégé client
+        """,
+    "male": """
+        man boy guy gentleman father dad son brother husband widower fiancé boyfriend uncle nephew grandfather grandson
+        priest monk emperor dictator hero waiter
+        """,
+    "female": """
+        woman girl mother mom mum daughter sister wife widow fiancée girlfriend aunt niece grandmother granddaughter nun
+        heroine waitress midwife comedienne
+        """,
+    # titles that alone are nobody
+    "nobody": """
+        vice prime general major private chief chair home press health education state first national security managing
+        assistant special senior junior housing trade labor labour energy transport environment foreign interior defence
+        defense finance senators reps presidents ministers former acting interim then father don hon rt majority
+        minority whip mr mrs ms miss mx dr dame
+        """,
+    "person": """
+        teen teenager toddler youth adult person driver pilot passenger player footballer golfer boxer swimmer runner
+        cyclist athlete winner champion teacher student pupil scholar physicist chemist biologist philosopher engineer
+        artist painter sculptor musician pianist bassist violinist conductor vocalist writer filmmaker dancer anchor
+        blogger protester demonstrator volunteer worker labourer farmer fisherman miner nurse doctor physician
+        psychologist psychiatrist therapist dentist paramedic veteran soldier sailor marine airman policeman policewoman
+        cop trooper ranger firefighter guard diplomat envoy official politician legislator billionaire millionaire
+        banker investor trader broker accountant consultant owner employee employer customer shopper tourist traveller
+        traveler resident citizen immigrant migrant refugee asylum-seeker native preacher cleric clergyman missionary
+        suspect defendant plaintiff prosecutor witness victim survivor patient gunman shooter attacker assailant killer
+        murderer thief robber burglar kidnapper hostage prisoner inmate fugitive terrorist militant rebel monarch heir
+        spy whistleblower hacker expert critic challenger incumbent democrat republican liberal conservative socialist
+        independent astronaut cosmonaut explorer inventor designer developer programmer librarian linguist mathematician
+        astronomer referee umpire quarterback pitcher chef cook bartender co-author newcomer outsider insider
+        """,
+    "body": """
+        company firm corporation airline bank agency ministry department committee commission council university college
+        school hospital newspaper magazine network broadcaster charity foundation museum organization organisation
+        """,
+    "statement": "statement letter email e-mail memo release communiqué",
+    "accused": "accused deceased condemned bereaved",  # participles that are nouns of one person after "the"
+    "past": "former ex late onetime then acting interim vice deputy assistant",  # not the plain role
+    "link": "of from for in at 's s ’s ' ’",  # between a noun and what it goes with
+    "definite": "the this that",
+}
+NOUNS = {name: word_set(words) for name, words in _LISTED.items()}
+BODIES = NOUNS["body"]
+MALE_NOUNS, FEMALE_NOUNS = WORDS["male titles"] | NOUNS["male"], WORDS["female titles"] | NOUNS["female"]
 # Titles that alone are nobody.
 _NOBODY = word_set("""
     vice prime general major private chief chair home press health education state first national security managing
@@ -31,28 +66,7 @@ _NOBODY = word_set("""
     defense finance senators reps presidents ministers former acting interim then father don hon rt majority minority
     whip mr mrs ms miss mx dr dame
     """)
-# Nouns of one person.
-PERSON_NOUNS = (
-    word_set("""
-    teen teenager toddler youth adult person driver pilot passenger player footballer golfer boxer swimmer runner
-    cyclist athlete winner champion teacher student pupil scholar physicist chemist biologist philosopher engineer
-    artist painter sculptor musician pianist bassist violinist conductor vocalist writer filmmaker dancer anchor
-    blogger protester demonstrator volunteer worker labourer farmer fisherman miner nurse doctor physician
-    psychologist psychiatrist therapist dentist paramedic veteran soldier sailor marine airman policeman policewoman
-    cop trooper ranger firefighter guard diplomat envoy official politician legislator billionaire millionaire banker
-    investor trader broker accountant consultant owner employee employer customer shopper tourist traveller traveler
-    resident citizen immigrant migrant refugee asylum-seeker native preacher cleric clergyman missionary suspect
-    defendant plaintiff prosecutor witness victim survivor patient gunman shooter attacker assailant killer murderer
-    thief robber burglar kidnapper hostage prisoner inmate fugitive terrorist militant rebel monarch heir spy
-    whistleblower hacker expert critic challenger incumbent democrat republican liberal conservative socialist
-    independent astronaut cosmonaut explorer inventor designer developer programmer librarian linguist mathematician
-    astronomer referee umpire quarterback pitcher chef cook bartender co-author newcomer outsider insider
-    """)
-    | (TITLES - _NOBODY)
-    | OWNED
-    | _MALE
-    | _FEMALE
-)
+PERSON_NOUNS = NOUNS["person"] | (TITLES - NOUNS["nobody"]) | NOUNS["owned"] | NOUNS["male"] | NOUNS["female"]
 # Words for the same: a title as it is shortened, and nouns of which a writer takes now one, now the other.
 _ALIKE = [
     "rep representative congressman congresswoman lawmaker legislator", "sen senator lawmaker legislator",
@@ -63,18 +77,7 @@ _ALIKE = [
     "singer musician", "drummer musician", "guitarist musician", "ceo executive", "officer policeman",
     "mp lawmaker politician", "novelist writer author", "gunman shooter attacker",
 ]  # fmt: skip
-# Participles that are nouns of one person after "the".
-ACCUSED = frozenset("accused deceased condemned bereaved".split())
 ALIKE = {word: {w for row in _ALIKE if word in row.split() for w in row.split()} for word in " ".join(_ALIKE).split()}
-# Nouns of bodies, and of what bodies and people issue.
-BODIES = word_set("""
-    company firm corporation airline bank agency ministry department committee commission council university college
-    school hospital newspaper magazine network broadcaster charity foundation museum organization organisation
-    """)
-STATEMENTS = frozenset("statement letter email e-mail memo release communiqué".split())
-PAST = frozenset("former ex late onetime then acting interim vice deputy assistant".split())  # not the plain role
-LINKS = frozenset("of from for in at 's s ’s ' ’".split())  # between a noun and what it goes with
-DEFINITE = frozenset("the this that".split())
 _NO_MEN = ("human", "german", "roman")
 _PERSON_ENDINGS = ("man", "woman", "person", "ologist", "ographer", "ician")
 _PHRASE = ("amod", "compound", "flat", "nummod", "appos", "parataxis", "advmod", "dep")
@@ -108,30 +111,17 @@ class Role(NamedTuple):
         return ALIKE.get(self.noun, set()) | {self.noun}
 
 
-def plain(word: str) -> set[str]:
-    """A word in small letters, and the parts of one with a hyphen: "R-Ohio"."""
-    return {part for part in (word.lower(), *word.lower().split("-")) if part}
-
-
 def words_below(trees: Trees, word: int) -> frozenset[str]:
-    """The words of a phrase, without its clauses and what may depend on a verb instead ("about the speech")."""
-    found: set[str] = set()
-    left, seen = [word], 0
-    while left and seen < _LONGEST:
+    """The words of a phrase, and the parts of one with a hyphen, without its clauses and what may depend on a verb."""
+    left, forms = [word], list[str]()
+    while left and len(forms) < _LONGEST:
         at = left.pop()
-        found |= plain(trees.text[at])
-        left += [c for c in trees.children(at) if _is_part(trees, c)]
-        seen += 1
-    return frozenset(found)
-
-
-def _is_part(trees: Trees, word: int) -> bool:
-    """Whether a word goes with the noun above it: "new", "Ohio's", "of Ohio"."""
-    kind = trees.kind(word)
-    if kind != "nmod":
-        return kind in _PHRASE
-    case = trees.child(word, "case")
-    return case is None or trees.text[case].lower() in LINKS
+        forms.append(trees.text[at].lower())
+        for below in trees.children(at):  # "new", "Ohio's", "of Ohio"
+            case = trees.child(below, "case") if trees.kind(below) == "nmod" else None
+            is_nmod = trees.kind(below) == "nmod" and (case is None or trees.text[case].lower() in NOUNS["link"])
+            left += [below] if is_nmod or trees.kind(below) in _PHRASE else []
+    return frozenset(part for form in forms for part in (form, *form.split("-")) if part)
 
 
 def role(trees: Trees, noun: int, around: frozenset[str] = frozenset()) -> Role:
@@ -139,18 +129,17 @@ def role(trees: Trees, noun: int, around: frozenset[str] = frozenset()) -> Role:
     words = words_below(trees, noun)
     near = {trees.text[c].lower() for c in trees.children(noun, "amod", "compound", "advmod")}
     form = trees.text[noun].lower()
-    return Role(form, words | around, bool(PAST & near) or form.startswith("ex-"))
+    return Role(form, words | around, bool(NOUNS["past"] & near) or form.startswith("ex-"))
 
 
 def roles_of(trees: Trees, head: int) -> Iterator[Role]:
-    """What a name with this head is called where it stands: "Rep. Ann Moss", "Ann Moss, a Democrat", "the driver, Ann
-    Moss", "Moss is a driver"."""
+    """What a name is called where it stands: "Rep. Ann Moss", "Ann Moss, a Democrat", "Moss is a driver"."""
     around = words_below(trees, head)
     is_imagined = any(trees.text[c].lower() in ("a", "an") for c in trees.children(head, "det"))  # "a President Lee"
     for title in [] if is_imagined else trees.children(head, "nmod", "compound"):
         if trees.relation[title] in ("nmod:desc", "compound") and trees.upos[title] in ("NOUN", "PROPN"):
             told = role(trees, title, around)
-            is_past = any(trees.text[c].lower() in PAST for c in trees.children(head, "amod") if c < title)
+            is_past = any(trees.text[c].lower() in NOUNS["past"] for c in trees.children(head, "amod") if c < title)
             yield told._replace(is_past=told.is_past or is_past)
     if trees.kind(head) != "appos":
         yield from (role(trees, noun, around) for noun in trees.children(head, "appos"))
@@ -174,8 +163,7 @@ def predicate_of(trees: Trees, head: int) -> int | None:
 
 
 def is_called(described: Role, roles: set[Role]) -> bool:
-    """Whether somebody of these roles may be meant by a description: its noun is one of theirs or alike, and nothing
-    else is said of it that was not said of them."""
+    """Whether a description fits somebody of these roles, and says nothing else that was not said of them."""
     nouns = described.nouns
     other = described.words - nouns
     return any(r.noun in nouns and r.is_past == described.is_past and other <= r.words for r in roles)

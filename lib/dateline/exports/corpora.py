@@ -8,13 +8,13 @@ end)` gives the words of a row.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 
 from dateline.amendments import MARK
 from dateline.article import Article
-from dateline.exports.times import cell_text, formula_safe
+from dateline.exports.times import UNKNOWN_VALUES, cell_text, formula_safe
 from dateline.segments.segmentation import paragraphs
 from dateline.tables import of_article
 
@@ -26,18 +26,11 @@ CONCORDANCE_COLUMNS = ["doc_id", "sentence_id", "start", "end", "pre", "keyword"
 
 # What ends a line for one reader or another, and the tab, which ends a field.
 _BREAKS = re.compile("[\t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
-_QUOTE_KINDS = ("sentence", "fragment", "scare", "indirect")
 _NAME_KINDS = {kind: kind.capitalize() for kind in ("person", "organisation", "place", "group", "other")}
-_TIMEX_TYPES = ("DATE", "TIME", "DURATION", "SET")
-_MODS = (
-    "BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER", "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE",
-    "START", "MID", "END", "APPROX",
-)  # fmt: skip
-_TYPES = ("Quotation", "Speaker", *_TIMEX_TYPES, *_NAME_KINDS.values())
 
 # The types that `to_brat` writes, as brat's annotation.conf has them.
 BRAT_CONFIGURATION = f"""[entities]
-{chr(10).join(_TYPES)}
+{chr(10).join(("Quotation", "Speaker", *UNKNOWN_VALUES, *_NAME_KINDS.values()))}
 
 [relations]
 SaidBy\tArg1:Quotation, Arg2:Speaker
@@ -46,10 +39,11 @@ SaidBy\tArg1:Quotation, Arg2:Speaker
 [events]
 
 [attributes]
-Kind\tArg:Quotation, Value:{"|".join(_QUOTE_KINDS)}
-Mod\tArg:{"|".join(_TIMEX_TYPES)}, Value:{"|".join(_MODS)}
-Value\tArg:{"|".join(_TIMEX_TYPES)}
-Confidence\tArg:{"|".join(("Quotation", *_TIMEX_TYPES))}
+Kind\tArg:Quotation, Value:sentence|fragment|scare|indirect
+Mod\tArg:{"|".join(UNKNOWN_VALUES)}, Value:BEFORE|AFTER|ON_OR_BEFORE|ON_OR_AFTER|LESS_THAN|MORE_THAN|EQUAL_OR_LESS\
+|EQUAL_OR_MORE|START|MID|END|APPROX
+Value\tArg:{"|".join(UNKNOWN_VALUES)}
+Confidence\tArg:{"|".join(("Quotation", *UNKNOWN_VALUES))}
 """
 
 
@@ -88,13 +82,13 @@ def to_tokens(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         form; lemma; kind (word, name, number, url, mark); role of its paragraph; is_stop (TRUE or FALSE,
         as R reads them and pandas too); start, end in code points.
     """
-    return _joined(tables, _tidy, TOKEN_COLUMNS)
 
+    def tidy(table: pd.DataFrame) -> pd.DataFrame:
+        flags = table["is_stop"].map({True: "TRUE", False: "FALSE"})
+        table = table.assign(token_id=table.groupby("sentence").cumcount() + 1, is_stop=flags)
+        return table.rename(columns={"text": "token", "type": "word"})
 
-def _tidy(table: pd.DataFrame) -> pd.DataFrame:
-    ids = {"sentence_id": table["sentence"] + 1, "token_id": table.groupby("sentence").cumcount() + 1}
-    ids["is_stop"] = table["is_stop"].map({True: "TRUE", False: "FALSE"})
-    return table.assign(**ids).rename(columns={"text": "token", "type": "word"})
+    return _joined(tables, tidy, TOKEN_COLUMNS)
 
 
 def to_concordance(tables: Mapping[str, pd.DataFrame]) -> str:
@@ -109,22 +103,18 @@ def to_concordance(tables: Mapping[str, pd.DataFrame]) -> str:
         mark in it is quoted, as R, pandas and spreadsheets expect; one that begins like a formula has an apostrophe
         before it.
     """
-    table = _joined(tables, _lines, CONCORDANCE_COLUMNS)
-    cells = table.map(lambda cell: formula_safe(_one_line(cell)) if isinstance(cell, str) else cell)
+    table = _joined(tables, lambda table: table.rename(columns={"text": "keyword"}), CONCORDANCE_COLUMNS)
+    cells = table.map(lambda cell: formula_safe(_BREAKS.sub(" ", cell)) if isinstance(cell, str) else cell)
     return cells.to_csv(sep="\t", index=False, lineterminator="\n")
 
 
-def _lines(table: pd.DataFrame) -> pd.DataFrame:
-    return table.assign(sentence_id=table["sentence"] + 1).rename(columns={"text": "keyword"})
-
-
-def _joined(tables: Mapping[str, pd.DataFrame], form, columns: list[str]) -> pd.DataFrame:
-    parts = [form(table).assign(doc_id=name)[columns] for name, table in tables.items()]
+def _joined(
+    tables: Mapping[str, pd.DataFrame], form: Callable[[pd.DataFrame], pd.DataFrame], columns: list[str]
+) -> pd.DataFrame:
+    parts = [
+        form(table).assign(doc_id=name, sentence_id=table["sentence"] + 1)[columns] for name, table in tables.items()
+    ]
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
-
-
-def _one_line(text: str) -> str:
-    return _BREAKS.sub(" ", text)
 
 
 def to_brat(article: Article, quotes: pd.DataFrame, timexes: pd.DataFrame, mentions: pd.DataFrame) -> tuple[str, str]:
@@ -150,15 +140,12 @@ def to_brat(article: Article, quotes: pd.DataFrame, timexes: pd.DataFrame, menti
         code points, as in brat itself.
     """
     of_article(article, quotes, timexes, mentions)
-    places = [(quotes, "start", "end"), (quotes, "speaker_start", "speaker_end")]
-    places += [(timexes, "start", "end"), (mentions, "start", "end")]
-    text = _unbroken(article.text, [span for place in places for span in _spans(*place)]).replace("\r", " ")
+    tables = (quotes, timexes, mentions, quotes[["speaker_start", "speaker_end"]].set_axis(["start", "end"], axis=1))
+    text = _unbroken(article.text, pd.concat([table[["start", "end"]] for table in tables]).dropna().astype("int64"))
     standoff = _Standoff(text)
     speakers: dict[tuple[int, int], str] = {}
     for row in quotes.itertuples(index=False):
-        quote = standoff.span("Quotation", row.start, row.end)
-        standoff.attribute("Kind", quote, row.kind)
-        standoff.attribute("Confidence", quote, _share(row.confidence))
+        quote = standoff.span("Quotation", row.start, row.end, Kind=row.kind, Confidence=_share(row.confidence))
         if getattr(row, MARK, False):
             standoff.note(quote, f"speaker corrected: {cell_text(row.speaker_entity) or cell_text(row.speaker)}")
         if pd.isna(row.speaker_start) or pd.isna(row.speaker_end):
@@ -167,13 +154,12 @@ def to_brat(article: Article, quotes: pd.DataFrame, timexes: pd.DataFrame, menti
         if place not in speakers:
             speakers[place] = standoff.span("Speaker", *place)
             standoff.note(speakers[place], cell_text(row.speaker_entity))
-        standoff.relation("SaidBy", quote, speakers[place])
+        if quote and speakers[place]:
+            standoff.add("R", f"SaidBy Arg1:{quote} Arg2:{speakers[place]}")
     for row in timexes.itertuples(index=False):
-        time = standoff.span(row.timex_type if row.timex_type in _TIMEX_TYPES else "DATE", row.start, row.end)
-        standoff.attribute("Value", time, cell_text(row.value))
-        standoff.attribute("Mod", time, cell_text(row.mod))
-        standoff.attribute("Confidence", time, _share(row.confidence))
-        standoff.note(time, cell_text(row.why))
+        said = {"Value": cell_text(row.value), "Mod": cell_text(row.mod), "Confidence": _share(row.confidence)}
+        kind = row.timex_type if row.timex_type in UNKNOWN_VALUES else "DATE"
+        standoff.note(standoff.span(kind, row.start, row.end, **said), cell_text(row.why))
     for row in mentions.itertuples(index=False):
         name = standoff.span(_NAME_KINDS.get(row.kind, "Other"), row.start, row.end)
         standoff.note(name, ("corrected: " if getattr(row, MARK, False) else "") + cell_text(row.entity))
@@ -192,32 +178,25 @@ class _Standoff:
         self.lines: list[str] = []
         self.used = {"T": 0, "R": 0, "A": 0, "#": 0}
 
-    def _add(self, kind: str, content: str) -> str:
+    def add(self, kind: str, content: str) -> str:
         self.used[kind] += 1
         self.lines.append(f"{kind}{self.used[kind]}\t{content}")
         return f"{kind}{self.used[kind]}"
 
-    def span(self, kind: str, start: int, end: int) -> str:
+    def span(self, kind: str, start: int, end: int, **attributes: str) -> str:
         """Its id, "" where there is nothing but white space."""
         first, last = _inner(self.text, start, end)
-        return self._add("T", f"{kind} {first} {last}\t{self.text[first:last]}") if last > first else ""
-
-    def attribute(self, name: str, of: str, value: str) -> None:
-        if of and value.strip():
-            self._add("A", f"{name} {of} {'_'.join(value.split())}")
-
-    def relation(self, name: str, first: str, second: str) -> None:
-        if first and second:
-            self._add("R", f"{name} Arg1:{first} Arg2:{second}")
+        if last <= first:
+            return ""
+        of = self.add("T", f"{kind} {first} {last}\t{self.text[first:last]}")
+        for name, value in attributes.items():
+            if value.strip():
+                self.add("A", f"{name} {of} {'_'.join(value.split())}")
+        return of
 
     def note(self, of: str, words: str) -> None:
         if of and words.strip():
-            self._add("#", f"AnnotatorNotes {of}\t{_one_line(words)}")
-
-
-def _spans(table: pd.DataFrame, start: str, end: str) -> Iterator[tuple[int, int]]:
-    for first, last in table[[start, end]].dropna().itertuples(index=False, name=None):
-        yield int(first), int(last)
+            self.add("#", f"AnnotatorNotes {of}\t{_BREAKS.sub(' ', words)}")
 
 
 def _inner(text: str, start: int, end: int) -> tuple[int, int]:
@@ -227,10 +206,10 @@ def _inner(text: str, start: int, end: int) -> tuple[int, int]:
     return first, first + len(piece.strip())
 
 
-def _unbroken(text: str, spans: Iterable[tuple[int, int]]) -> str:
+def _unbroken(text: str, spans: pd.DataFrame) -> str:
     """A text with blanks for what breaks a line within a span, as many as there are characters."""
-    characters = list(text)
-    for start, end in spans:
+    characters = list(text.replace("\r", " "))
+    for start, end in spans.itertuples(index=False, name=None):
         for found in _BREAKS.finditer(text, *_inner(text, start, end)):
             characters[found.start() : found.end()] = " " * len(found[0])
     return "".join(characters)

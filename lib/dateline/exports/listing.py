@@ -36,27 +36,17 @@ def _row(name: str, found: Article | ReadError, folder: str | Path) -> dict[str,
     path = Path(os.path.relpath(name, folder)).as_posix()
     if isinstance(found, ReadError):
         return {"path": path, "odd": f"not read: {str(found).removeprefix(f'{name}: ')}"}
-    words = len(found.text.split())
-    fields = {column: getattr(found, column) for column in COLUMNS[1:8]}
-    came = "; ".join(f"{field}: {where}" for field, where in found.provenance)
-    return {
-        "path": path,
-        **fields,
-        "word_count": words,
-        "found_in": came,
-        "odd": "; ".join(_oddities(found, words, path)),
+    words, length = len(found.text.split()), found.length or 0
+    is_other = length and found.language not in ("zh", "ja", "th") and abs(words - length) > _SHARE * length + 20
+    odd = {
+        "no date": found.published is None,
+        "no title": found.title is None,
+        "no source": found.source is None,
+        f"only {words} words": words < _SHORT,
+        f"its database counts {length} words": is_other,
+        f"language {found.language}": found.language != "en",
+        "lies outside this table's folder, where its row is not looked for": path.startswith("../"),
     }
-
-
-def _oddities(article: Article, words: int, path: str) -> list[str]:
-    length = article.length or 0
-    is_other = length and article.language not in ("zh", "ja", "th") and abs(words - length) > _SHARE * length + 20
-    return [said for said, holds in (
-        ("no date", article.published is None),
-        ("no title", article.title is None),
-        ("no source", article.source is None),
-        (f"only {words} words", words < _SHORT),
-        (f"its database counts {length} words", is_other),
-        (f"language {article.language}", article.language != "en"),
-        ("lies outside this table's folder, where its row is not looked for", path.startswith("../")),
-    ) if holds]  # fmt: skip
+    said = {"odd": "; ".join(what for what, holds in odd.items() if holds), "word_count": words, "path": path}
+    came = "; ".join(f"{field}: {where}" for field, where in found.provenance)
+    return {column: getattr(found, column, None) for column in COLUMNS} | said | {"found_in": came}

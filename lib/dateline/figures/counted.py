@@ -17,9 +17,6 @@ _NOUNS = ("NOUN", "PROPN")
 _BEFORE_NOUN = ("ADJ", "NOUN", "PROPN", "ADV", "CCONJ", "PUNCT")
 _FARTHEST = 6  # words from a number to the noun that it counts
 _FEW = 10  # "talked about two men": below, a word that can place a thing does not bound a count
-_OF = re.compile(r"\s(?:worth\s)?of\s")
-_IN = re.compile(r"\sin\s")
-_BEHIND = re.compile(r"\b(?:of|worth)\s$")
 _NO_STUFF = frozenset(
     "total all advance return exchange addition order turn place response part area size length height width depth "
     "case diameter weight age fact cash court prison jail tall high long wide deep away debt more".split()
@@ -50,9 +47,9 @@ class Counted:
         text, trees = self.text, self.trees
         first, last = self._at(n.start), self._at(end - 1)
         if text[end : end + 1] == "-":
-            noun = cues.HYPHENED.match(text, end, stop)
+            noun = cues.CUES["hyphened"].match(text, end, stop)
             return noun is not None, noun.span("noun") if noun else None
-        if cues.UNCOUNTED.match(text, end, stop):
+        if cues.CUES["uncounted"].match(text, end, stop):
             return False, None
         if text.startswith(" of ", end):
             whole = self._behind_of(end + 1)
@@ -60,25 +57,25 @@ class Counted:
             return is_whole, self._phrase(whole, last) if is_whole and trees.upos[whole] != "PRON" else None
         if (counts := self._counts(first, last, n.value)) is not None:
             return True, self._phrase(counts, last)
-        if state := cues.STATES.match(text, end, stop):
+        if state := cues.CUES["states"].match(text, end, stop):
             return True, state.span("state")
         word, head = self._head(first, last)
         is_said = trees.kind(word) in ("nsubj", "obj") and head >= 0
         is_many = n.form == "vague" and trees.kind(word) == "nsubj"
         is_said = is_said and (is_many or trees.text[head].lower() in cues.HARMING)
         is_written = (n.scale >= 1000 and not n.letter) or "," in text[n.start : end]
-        return is_said or (is_written and n.value >= 1000 and not cues.NAME_BEHIND.match(text, end)), None
+        return is_said or (is_written and n.value >= 1000 and not cues.CUES["name_behind"].match(text, end)), None
 
     def of_amount(self, kind: str, start: int, end: int) -> Span | None:
         """What an amount is of: "$5 million of aid", "a $5 million fine", "a loss of 3%", "sales rose 3%"."""
         text, trees = self.text, self.trees
         first, last = self._at(start), self._at(end - 1)
-        if of := _OF.match(text, end):
+        if of := cues.CUES["of"].match(text, end):
             stuff = self._behind_of(of.end() - 2)
             is_stuff = stuff > last and trees.upos[stuff] in _NOUNS
             of_what = self._phrase(stuff, last) if is_stuff else None  # within 100 miles of the coast
             return None if of_what and kind == "length" and of_what[0] != of.end() else of_what
-        if kind == "money" and (inside := _IN.match(text, end)):
+        if kind == "money" and (inside := cues.CUES["in"].match(text, end)):
             stuff = self._behind_of(inside.end() - 2)
             is_stuff = stuff > last and trees.upos[stuff] == "NOUN" and trees.text[stuff].lower() not in _NO_STUFF
             if is_stuff and self._phrase(stuff, last)[0] == inside.end():
@@ -86,12 +83,12 @@ class Counted:
         noun = self._noun_after(first, last, kind == "share") if text[end : end + 1] in (" ", "-") else None
         if noun is not None and trees.text[noun].lower() not in _NO_STUFF:
             return self._phrase(noun, last)
-        if behind := _BEHIND.search(text, max(start - 40, 0), start):
+        if behind := cues.CUES["of_before"].search(text, max(start - 40, 0), start):
             return self.noun_before(behind.start())
         said = next((w for w in range(first, last + 1) if trees.child(w, "cop") is not None), None)
         if said is None and (head := self._head(first, last)[1]) >= 0 and trees.text[head].lower() in _MEASURING:
             said = head
-        is_told = kind != "speed" and (kind != "length" or cues.DIMENSION.match(text, end) is not None)
+        is_told = kind != "speed" and (kind != "length" or cues.CUES["dimension"].match(text, end) is not None)
         return self._subject(said, first, kind == "age") if said is not None and is_told else None
 
     def noun_before(self, start: int) -> Span | None:
@@ -155,7 +152,7 @@ class Counted:
     def _counts(self, first: int, last: int, value: float) -> int | None:
         """The noun after a number, where it is one that so many can be of."""
         trees, noun = self.trees, self._noun_after(first, last)
-        if noun is None or cues.UNCOUNTED.match(f" {trees.text[noun]}"):
+        if noun is None or cues.CUES["uncounted"].match(f" {trees.text[noun]}"):
             return None
         if first and trees.upos[first - 1] == "PROPN" and trees.text[first][0].isdigit():
             is_tied = trees.head[first - 1] in (first, noun) or trees.head[first] == first - 1

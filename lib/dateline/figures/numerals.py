@@ -74,27 +74,22 @@ class Numeral(NamedTuple):
 
 def numerals(text: str, start: int, end: int) -> list[Numeral]:
     """The numbers between two characters, in order: of two that overlap the one that begins first, then the longer."""
-    found = [
-        numeral
-        for form, pattern in _COMPILED.items()
-        for match in pattern.finditer(text, start, end)
-        if (numeral := _share(match) if form == "share" else _numeral(match, form)) is not None
-    ]
+    found = []
+    for form, pattern in _COMPILED.items():
+        for match in pattern.finditer(text, start, end):
+            if form == "share":
+                found += _share(match)
+            elif sum(c.isdigit() for c in match[0]) <= _LONGEST:
+                last = _LAST_SCALES.search(match[0])
+                scales = re.findall(r"[a-z]+", last[0].lower()) if last else []
+                letter = scales[0] if scales and scales[0] in _LETTERS else ""
+                scale = math.prod(_ALL_SCALES[word] for word in scales)
+                found.append(Numeral(*match.span(), amount(match[0]), form, scale, letter))
     kept: list[Numeral] = []
     for numeral in sorted(found, key=lambda n: (n.start, -n.end)):
         if not kept or numeral.start >= kept[-1].end:
             kept.append(numeral)
     return kept
-
-
-def _numeral(match: re.Match[str], form: str) -> Numeral | None:
-    last = _LAST_SCALES.search(match[0])
-    scales = re.findall(r"[a-z]+", last[0].lower()) if last else []
-    letter = scales[0] if scales and scales[0] in _LETTERS else ""
-    scale = math.prod(_ALL_SCALES[word] for word in scales)
-    if sum(c.isdigit() for c in match[0]) > _LONGEST:
-        return None
-    return Numeral(match.start(), match.end(), amount(match[0]), form, scale, letter)
 
 
 def amount(words: str) -> float:
@@ -118,12 +113,14 @@ def amount(words: str) -> float:
     return total + current
 
 
-def _share(match: re.Match[str]) -> Numeral | None:
+def _share(match: re.Match[str]) -> list[Numeral]:
+    """ "A third", "half the", "one in five"; nothing where it is none."""
     if match["in"]:
         some, whole = amount(match["some"]), amount(match["all"])
         is_share = 0 < some < whole and (some == 1 or "out" in match["in"].lower() or whole in (10, 100))
-        return Numeral(match.start(), match.end(), some / whole, "share") if is_share else None
-    part = (match["part"] or "half").lower()
-    value = _VALUES[(match["n"] or "a").lower()] / _PARTS[part]
-    is_share = value < 1 and (part != "quarter" or value != 0.5)  # two quarters are half a year
-    return Numeral(match.start(), match.end(), value, "share") if is_share else None
+        value = some / whole if is_share else 1.0
+    else:
+        part = (match["part"] or "half").lower()
+        value = _VALUES[(match["n"] or "a").lower()] / _PARTS[part]
+        is_share = value < 1 and (part != "quarter" or value != 0.5)  # two quarters are half a year
+    return [Numeral(*match.span(), value, "share")] if is_share else []

@@ -58,22 +58,19 @@ class Finder:
         named = mentions(reading)
         self.times, self.names = _spans(timexes(reading)), _spans(named)
         self.people = {end: (start, end) for start, end in _spans(named[named["kind"].eq("person")])}
-        self.has_sterling = cues.STERLING.search(self.text) is not None
+        self.has_sterling = cues.CUES["sterling"].search(self.text) is not None
         self.start = self.stop = 0
 
     def of_sentence(self, start: int, stop: int) -> list[Found]:
         """The quantities between two characters, in order; "one person" counts only beside another count."""
         self.start, self.stop = start, stop
-        rows = sorted([*self._numbers(), *self._decades()], key=lambda row: row.start)
-        counts = sum(row.kind == "count" for row in rows)
-        alone = [row.kind == "count" and row.value == 1 and not row.bound and row.upper is None for row in rows]
-        return [row for row, is_one in zip(rows, alone, strict=True) if counts > 1 or not is_one]
-
-    def _decades(self) -> Iterator[Found]:
-        """ "in her early 40s"."""
-        for match in cues.DECADE_OF_LIFE.finditer(self.text, self.start, self.stop):
+        rows = list(self._numbers())
+        for match in cues.CUES["decade_of_life"].finditer(self.text, start, stop):  # "in her early 40s"
             tens = cues.DECADES.get(match["tens"].lower()) or int(match["tens"])
-            yield Found(*match.span("age"), "age", tens, tens + 9, "years")
+            rows.append(Found(*match.span("age"), "age", tens, tens + 9, "years"))
+        rows.sort(key=lambda row: row.start)
+        several = sum(row.kind == "count" for row in rows) > 1
+        return [r for r in rows if several or r.bound or r.upper is not None or (r.kind, r.value) != ("count", 1)]
 
     def _numbers(self) -> Iterator[Found]:
         found, at, i = numerals(self.text, self.start, self.stop), 0, 0
@@ -86,15 +83,15 @@ class Finder:
                     yield row
                     previous, at = row, row.end
 
-    def _before(self, pattern: re.Pattern[str], at: int, window: int = 20) -> re.Match[str] | None:
-        return pattern.search(self.text, max(self.start, at - window), at)
+    def _before(self, cue: str, at: int, window: int = 20) -> re.Match[str] | None:
+        return cues.CUES[cue].search(self.text, max(self.start, at - window), at)
 
-    def _behind(self, pattern: re.Pattern[str], at: int) -> re.Match[str] | None:
-        return pattern.match(self.text, at, self.stop)
+    def _behind(self, cue: str, at: int) -> re.Match[str] | None:
+        return cues.CUES[cue].match(self.text, at, self.stop)
 
-    def _around(self, pattern: re.Pattern[str], start: int, end: int) -> re.Match[str] | None:
+    def _around(self, cue: str, start: int, end: int) -> re.Match[str] | None:
         """The match that is nearest to some characters, in the same sentence."""
-        found = pattern.finditer(self.text, max(self.start, start - cues.NEAR), min(self.stop, end + cues.NEAR))
+        found = cues.CUES[cue].finditer(self.text, max(self.start, start - cues.NEAR), min(self.stop, end + cues.NEAR))
         return min(found, key=lambda match: max(match.start() - end, start - match.end()), default=None)
 
     def _is_free(self, start: int, end: int, is_age: bool = False) -> bool:
@@ -105,10 +102,10 @@ class Finder:
 
     def _pair(self, a: Numeral, b: Numeral) -> list[Found | None] | None:
         """The rows of two numbers that are joined, which can be none; None where each stands for itself."""
-        if b.start - a.end > _WINDOW or not cues.JOINING.search(self.text, a.end, b.start):
+        if b.start - a.end > _WINDOW or not cues.CUES["joining"].search(self.text, a.end, b.start):
             return None
         unit_a, unit, lead, last = self._unit(a), self._unit(b), self._lead(a.start), self._lead(b.start)
-        join = cues.JOINS.fullmatch(self.text, unit_a.end if unit_a else a.end, max(last.start, a.end))
+        join = cues.CUES["joins"].fullmatch(self.text, unit_a.end if unit_a else a.end, max(last.start, a.end))
         if not join or {a.form, b.form} & {"share", "vague"} or (last.currency and not lead.currency):
             return None
         if unit_a and (not unit or unit_a[1:3] != unit[1:3]):
@@ -120,7 +117,7 @@ class Finder:
         is_dash = join["dash"] is not None
         if low.value >= b.value or join["votes"] or (join["and"] and not lead.is_between):
             return [] if is_dash else None
-        if join["to"] and self._before(cues.FROM, lead.start):  # rose from 5 to 7 percent
+        if join["to"] and self._before("from", lead.start):  # rose from 5 to 7 percent
             shared = unit._replace(end=a.end) if unit and not unit_a else unit_a
             second = self._row(b, last._replace(currency=lead.currency), unit)
             first = self._row(low, lead, shared)
@@ -134,25 +131,21 @@ class Finder:
         if not is_whole or not self._is_free(a.start, b.end):
             return None
         kind = "vote" if join["votes"] else "ratio" if join["ratio"] and b.value == 1 else ""
-        if join.lastgroup in ("dash", "to") and self._before(cues.RATIO_BEFORE, a.start, _WINDOW):
+        if join.lastgroup in ("dash", "to") and self._before("ratio_before", a.start, _WINDOW):
             kind = "ratio"
         is_tight = join["dash"] and len(join[0]) == 1 and len(self.text[a.start : b.end]) <= 7
-        is_said = is_tight or join["ratio"] or (join["to"] and self._before(cues.CONTEST_BEFORE, a.start))
-        if not kind and is_said and a.form == b.form == "digits" and self._stands_alone(a.start, b.end):
-            cue = self._around(cues.CONTEST, a.start, b.end)
+        is_said = is_tight or join["ratio"] or (join["to"] and self._before("contest_before", a.start))
+        stands_alone = not self._behind("goes_on", b.end) and self.text[a.start - 1 : a.start] != "-"
+        if not kind and is_said and stands_alone and a.form == b.form == "digits":
+            is_noun = self._behind("contest_noun", b.end) is None and self.counted.has_noun(b.end)
+            cue = None if is_noun else self._around("contest", a.start, b.end)
             kind = str(cue.lastgroup) if cue else ""
         return Found(a.start, b.end, kind, a.value, b.value) if kind else None
-
-    def _stands_alone(self, start: int, end: int) -> bool:
-        """Whether no number goes on behind these characters, and nothing stands there that it counts."""
-        if self._behind(cues.GOES_ON, end) or self.text[start - 1 : start] == "-":
-            return False
-        return self._behind(cues.CONTEST_NOUN, end) is not None or not self.counted.has_noun(end)
 
     # one number
 
     def _single(self, n: Numeral, previous: Found | None) -> Found | None:
-        if self._before(cues.CODE_BEFORE, n.start) and not self._before(cues.MAGNITUDE_BEFORE, n.start):
+        if self._before("code_before", n.start) and not self._before("magnitude_before", n.start):
             return None
         unit, lead = self._unit(n), self._lead(n.start)
         if not unit and not lead.currency and previous and previous.unit == "years":  # aged 24 and 31
@@ -162,7 +155,7 @@ class Finder:
         return self._row(n, lead, unit)
 
     def _bare_age(self, n: Numeral) -> Unit | None:
-        is_age = n.value.is_integer() and 0 < n.value < _OLDEST and self._behind(cues.AGE_ENDS, n.end)
+        is_age = n.value.is_integer() and 0 < n.value < _OLDEST and self._behind("age_ends", n.end)
         return Unit(n.end, "age", "years") if is_age else None
 
     def _row(self, n: Numeral, lead: Lead, unit: Unit | None, upper: Numeral | None = None) -> Found | None:
@@ -171,15 +164,15 @@ class Finder:
         person = self.people.get(n.start - 2) if self.text[n.start - 2 : n.start] == ", " else None  # Ada Brown, 44,
         if lead.currency:
             unit = Unit(last.end, "money", lead.currency)
-        elif not unit and self._before(cues.AGED, lead.start) and last.value < _OLDEST:
+        elif not unit and self._before("aged", lead.start) and last.value < _OLDEST:
             unit = Unit(last.end, "age", "years")
-        elif not unit and n.form == "digits" and not upper and (person or self._before(cues.IS_OLD, n.start)):
+        elif not unit and n.form == "digits" and not upper and (person or self._before("is_old", n.start)):
             unit = self._bare_age(n)
         end, kind, name, factor, more = unit or Unit(last.end, "share" if n.form == "share" else "count", None)
         if (lead.is_minus and kind not in _SIGNED) or not self._is_free(n.start, last.end, kind == "age"):
             return None
         is_quantity, of = self._of(n, kind, lead, end)
-        if not is_quantity or self._behind(cues.GOES_ON_BEHIND_UNIT if unit else cues.GOES_ON, end):
+        if not is_quantity or self._behind("goes_on_behind_unit" if unit else "goes_on", end):
             return None
         of = person if person and kind == "age" else of
         value = (n.value * factor + more) * (-1 if lead.is_minus else 1)
@@ -189,12 +182,15 @@ class Finder:
     def _lead(self, at: int) -> Lead:
         sign = units.SIGN_BEFORE.search(self.text, max(at - 6, 0), at)  # "Rs." can seem to end a sentence
         start = sign.start() if sign else at
-        minus = self._before(cues.MINUS, start)
-        between = self._before(cues.BETWEEN, start := minus.start() if minus else start)
-        bound = self._before(cues.BOUNDS, start := between.start() if between else start, _WINDOW)
+        minus = self._before("minus", start)
+        between = self._before("between", start := minus.start() if minus else start)
+        bound = self._before("bounds", start := between.start() if between else start, _WINDOW)
         name = str(bound.lastgroup) if bound else ""
         word = bound[name].lower() if bound else ""
-        start, currency = bound.start() if bound else start, units.currency_of(sign[0]) if sign else ""
+        start, currency = (
+            bound.start() if bound else start,
+            units.SIGNS.get(sign[0].strip(), sign[0].strip()) if sign else "",
+        )
         return Lead(start, currency, bool(minus), bool(between), name.replace("_", " "), word)
 
     def _bounded(self, n: Numeral, last: Numeral, lead: Lead, kind: str, end: int) -> tuple[int, int, str]:
@@ -202,22 +198,22 @@ class Finder:
         start, bound = lead.start, lead.bound
         if kind == "count" and lead.word in cues.PLACING and not self.counted.is_bounded(lead.start, n):
             start, bound = n.start, ""
-        if after := self._behind(cues.AFTER, last.end) or self._behind(cues.AFTER, end):
+        if after := self._behind("after", last.end) or self._behind("after", end):
             end, bound = max(end, after.end()), str(after.lastgroup).replace("_", " ")
         return start, end, bound or ("at least" if n.form == "vague" else "")
 
     def _of(self, n: Numeral, kind: str, lead: Lead, end: int) -> tuple[bool, Span | None]:
         """Whether a number is a quantity, and what it is of."""
         if kind == "count":
-            after = self._behind(cues.AFTER, end)
-            is_label = not lead.bound and (self._before(cues.LABEL, n.start) or self._is_name(n))
+            after = self._behind("after", end)
+            is_label = not lead.bound and (self._before("label", n.start) or self._is_name(n))
             return (False, None) if is_label else self.counted.of_count(n, after.end() if after else end, self.stop)
         if kind == "share":
-            is_said = self._behind(cues.OF_SHARE, end) or re.search(r"\s(?:in|out)\s", self.text[n.start : end])
-            is_said = is_said or (self._before(cues.BY, lead.start) and self._behind(cues.SHARE_ENDS, end))
-            if not is_said or self._before(cues.PART_BEFORE, lead.start):
+            is_said = self._behind("of_share", end) or re.search(r"\s(?:in|out)\s", self.text[n.start : end])
+            is_said = is_said or (self._before("by", lead.start) and self._behind("share_ends", end))
+            if not is_said or self._before("part_before", lead.start):
                 return False, None
-        if kind == "age" and (aged := self._before(cues.AGED, lead.start)):
+        if kind == "age" and (aged := self._before("aged", lead.start)):
             of = self.counted.noun_before(aged.start())
             return True, None if of and _overlaps(self.times, *of) else of
         return True, None if kind in ("temperature", "multiple") else self.counted.of_amount(kind, lead.start, end)
@@ -230,33 +226,33 @@ class Finder:
     # the unit behind a number
 
     def _unit(self, n: Numeral) -> Unit | None:
-        behind = self._behind(cues.AFTER, n.end)
+        behind = self._behind("after", n.end)
         at = behind.end() if behind else n.end
         if n.form == "vague" and self.text.startswith(" of ", at):
             at += 3
-        if old := self._behind(cues.OLD, at):
+        if old := self._behind("old", at):
             return Unit(old.end(), "age", f"{old['unit'].lower()}s") if n.value < _OLDEST else None
-        if n.letter == "m" and self._behind(cues.METRES, at):
+        if n.letter == "m" and self._behind("metres", at):
             return Unit(at, "length", "m", 1 / n.scale)
         if unit := units.unit_after(self.text, at, self.stop):
             return self._sure(n, at, unit)
-        if times := self._behind(cues.TIMES, at):
+        if times := self._behind("times", at):
             return Unit(times.end(), "multiple", "times")
-        magnitude = self._behind(cues.MAGNITUDE, at)
-        is_magnitude = n.value < 10 and (magnitude or self._before(cues.MAGNITUDE_BEFORE, n.start))
+        magnitude = self._behind("magnitude", at)
+        is_magnitude = n.value < 10 and (magnitude or self._before("magnitude_before", n.start))
         return Unit(magnitude.end() if magnitude else n.end, "magnitude", None) if is_magnitude else None
 
     def _sure(self, n: Numeral, at: int, unit: Unit) -> Unit | None:
         """A unit, where its word means nothing else: pounds can be weight, "won" a verb, degrees angles."""
         word = self.text[at : unit.end].lower().strip("- ")
         if word in ("°", "degree", "degrees", "c", "f"):
-            return unit if self._around(cues.WARM, n.start, at) else None
+            return unit if self._around("warm", n.start, at) else None
         if (word == "won" and n.value < 1000) or (word == "p" and n.value >= 100):
             return None
         if word not in ("pound", "pounds") or n.value >= 1e5 or self.has_sterling:
             return unit
         is_weight = self.text[at] == "-" or self.text.startswith(" of ", unit.end)
-        is_weight = is_weight or self._around(cues.WEIGHED, n.start, unit.end) is not None
+        is_weight = is_weight or self._around("weighed", n.start, unit.end) is not None
         return unit._replace(kind="weight", unit="lb") if is_weight else None
 
 

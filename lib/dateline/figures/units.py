@@ -91,7 +91,7 @@ _UNITS = [
     ),
 ]
 # before an amount, with the currency where the text says which one
-_SIGNS = {
+SIGNS = {
     "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "HK$": "HKD", "NZ$": "NZD", "S$": "SGD",
     "R$": "BRL", "NT$": "TWD", "$": "$", "£": "GBP", "€": "EUR", "¥": "¥", "₹": "INR", "₽": "RUB", "₩": "KRW",
     "₺": "TRY", "₴": "UAH", "₦": "NGN", "₱": "PHP", "₪": "ILS", "฿": "THB", "Rs.": "Rs", "Rs": "Rs",
@@ -107,7 +107,7 @@ _AFTER = re.compile(
 )
 _INCHES = re.compile(rf"[-\s]?(\d\d?|{'|'.join(NUMBER_WORDS)})[-\s]?(?:in|inch|inches)\b", re.IGNORECASE)
 SIGN_BEFORE = re.compile(
-    rf"(?:(?<![\w$])(?:{'|'.join(map(re.escape, sorted(_SIGNS, key=len, reverse=True)))})|(?<!\w)(?:{_CODES}))\s?$"
+    rf"(?:(?<![\w$])(?:{'|'.join(map(re.escape, sorted(SIGNS, key=len, reverse=True)))})|(?<!\w)(?:{_CODES}))\s?$"
 )
 
 
@@ -119,11 +119,6 @@ class Unit(NamedTuple):
     unit: str | None
     factor: float = 1.0  # of the value
     more: float = 0.0  # in that unit: the inches of "6ft 2in"
-
-
-def currency_of(sign: str) -> str:
-    """ "USD" of "US$", "$" of the bare sign, which has many owners."""
-    return _SIGNS.get(sign.strip(), sign.strip())
 
 
 def unit_after(text: str, at: int, stop: int) -> Unit | None:

@@ -1,4 +1,5 @@
-"""The article as a page: quotations and speakers, times and values, names and tone marked where they stand.
+"""The article as a page: quotations and speakers, times and values, names and tone marked where they stand; and the
+plain text of several, where the cells of their tables lead.
 
 No script: check boxes and style sheet switch the layers, so it works in JupyterLab, in a report and in print. Article
 text is hostile and is escaped here, piece by piece.
@@ -13,9 +14,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import pairwise, takewhile
 from pathlib import Path
-from typing import NamedTuple
-
-import pandas as pd
+from typing import Any, NamedTuple
 
 from dateline.amendments import MARK, reason
 from dateline.article import Article, Correction
@@ -23,10 +22,14 @@ from dateline.attribution import quotes
 from dateline.calendar.naming import dated
 from dateline.entities import mentions
 from dateline.exports.times import cell_text, formula_safe
+from dateline.pages.article_head import notes_html
+from dateline.pages.methods import TABLES
 from dateline.pages.shown import Shown
+from dateline.polarity.sentence import EDGE
 from dateline.segments.roles import COUNTED_ROLES
-from dateline.segments.segmentation import paragraphs, sentences
-from dateline.tables import DOUBTFUL
+from dateline.segments.segmentation import headline, paragraphs, sentences
+from dateline.story.grouping import given_articles, labels
+from dateline.tables import DOUBTFUL, cut
 from dateline.timex import timexes
 from dateline.voices import sentiment
 from dateline.voices.loaded import telling_words
@@ -43,7 +46,6 @@ LAYERS = {
 _RANK = {layer: rank for rank, layer in enumerate(LAYERS)}
 _ROLE_NOTES = {"boilerplate": "belongs to the site, not read", "caption": "caption", "correction": "correction"}
 _OFF = ("piece", "word")  # layers to be switched on: a reader who does not know what a tone is would be misled
-NEAR_NEUTRAL = 0.05  # a weaker tone is not written into the text; the tables have it
 LONGEST = 300_000  # characters: about 50,000 words; no page holds more
 STYLE = Path(__file__).with_name("marked_article.css")
 
@@ -66,14 +68,14 @@ def _reasons(**facts: object) -> str:
     return "; ".join(f"{name}: {fact}" for name, fact in known if fact)
 
 
-def _note(article: Article, field: str, row) -> str:
+def _note(article: Article, field: str, row: Any) -> str:
     """Who set a row right, and why; of a speaker also where only the name was."""
     if not getattr(row, MARK, False):
         return ""
     return reason(article, field, row.start, row.end) or "a name in it was corrected"
 
 
-def _marked(chip: str, row) -> str:
+def _marked(chip: str, row: Any) -> str:
     """What stands beside a mark, and that a reader set it right."""
     return f"{chip} {MARK}".strip() if getattr(row, MARK, False) else chip
 
@@ -114,7 +116,7 @@ def _tone_marks(article: Article) -> Iterator[Mark]:
     pieces = sentiment(article)
     for row in pieces.itertuples():
         why = f"tone {_signed(row.tone)} of this run of {row.voice}; polarity of wording, not stance or truth"
-        chip = _signed(row.tone) if abs(row.tone) >= NEAR_NEUTRAL else ""
+        chip = _signed(row.tone) if abs(row.tone) >= EDGE else ""
         yield Mark(_RANK["piece"], row.start, row.end, "piece", why, after=chip)
     for row in telling_words(article, pieces).itertuples():
         kind = "word plus" if row.contribution > 0 else "word minus"
@@ -147,13 +149,7 @@ def _closed(mark: Mark, last: bool) -> str:
 
 
 def nested(text: str, start: int, end: int, marks: Iterable[Mark]) -> str:
-    """The characters from start to end as HTML with their marks, cut wherever two would cross.
-
-    Arguments:
-        text: the whole text that the marks point into.
-        start, end: the characters to show.
-        marks: those that touch them, in the order of the text.
-    """
+    """Characters of the text as HTML with the marks that touch them, in its order, cut wherever two would cross."""
     marks = list(marks)
     borders = {start, end} | {at for mark in marks for at in (mark.start, mark.end) if start < at < end}
     waiting = marks[::-1]
@@ -164,7 +160,8 @@ def nested(text: str, start: int, end: int, marks: Iterable[Mark]) -> str:
         while waiting and waiting[-1].start <= at:
             alive.append(waiting.pop())
         alive = sorted((mark for mark in alive if mark.end > at), key=lambda mark: (mark.rank, mark.start, -mark.end))
-        kept = _shared(stack, alive)
+        same = takewhile(lambda pair: pair[0] == pair[1], zip(stack, alive, strict=False))
+        kept = len(list(same))  # marks that both begin with
         html += [_closed(mark, mark.end == at) for mark in reversed(stack[kept:])]
         html += [_opened(mark, mark.start == at) for mark in alive[kept:]]
         stack = list(alive)
@@ -173,40 +170,32 @@ def nested(text: str, start: int, end: int, marks: Iterable[Mark]) -> str:
     return "".join(html)
 
 
-def _shared(first: list[Mark], second: list[Mark]) -> int:
-    """How many marks both lists begin with."""
-    return len(list(takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False))))
+def sentence_html(row: Any, html: str, article: str = "") -> str:
+    """A sentence with its number as people count, from 1, at its address: #s12, or #NAME-s12 of one among several."""
+    place = f"{article}-s{row.sentence}" if article else f"s{row.sentence}"
+    return f'<span class="sentence" id="{place}"><small class="number">{row.sentence + 1}</small>{html}</span>'
 
 
-def _by_sentence(sentences: pd.DataFrame, marks: list[Mark]) -> dict[int, list[Mark]]:
-    """Sentence -> the marks that touch it."""
-    starts, ends = sentences["start"].tolist(), sentences["end"].tolist()
-    found: dict[int, list[Mark]] = {number: [] for number in sentences["sentence"]}
-    numbers = list(found)
-    for mark in marks:
-        for i in range(bisect_right(ends, mark.start), bisect_left(starts, mark.end)):
-            found[numbers[i]].append(mark)
-    return found
-
-
-def _paragraph_html(text: str, paragraph, rows: list, marks: dict[int, list[Mark]]) -> str:
-    """One paragraph, each of its sentences with its number and an address (#s12)."""
-    html, at = [], paragraph.start
+def _paragraph_html(text: str, paragraph: Any, rows: list, marks: dict[int, list[Mark]]) -> str:
+    """One paragraph with its sentences."""
+    html, at = "", paragraph.start
     for row in rows:
-        html.append(escape(text[at : row.start]))
-        html.append(f'<span class="sentence" id="s{row.sentence}"><small class="number">{row.sentence}</small>')
-        html.append(nested(text, row.start, row.end, marks[row.sentence]) + "</span>")
+        html += escape(text[at : row.start]) + sentence_html(row, nested(text, row.start, row.end, marks[row.sentence]))
         at = row.end
-    html.append(escape(text[at : paragraph.end]))
+    html += escape(text[at : paragraph.end])
     note = _ROLE_NOTES.get(paragraph.role, "" if paragraph.role in COUNTED_ROLES else paragraph.role)
     note = _marked(note or paragraph.role, paragraph) if getattr(paragraph, MARK, False) else note
     label = f'<small class="role">{escape(note)}</small>' if note else ""
-    return f'<p class="{escape(paragraph.role)}" dir="auto">{label}{"".join(html)}</p>'
+    return f'<p class="{escape(paragraph.role)}" dir="auto">{label}{html}</p>'
 
 
 def _text_html(article: Article) -> str:
-    table = sentences(article)
-    marks = _by_sentence(table, marks_of(article))
+    table, found = sentences(article), marks_of(article)
+    starts, ends, numbers = (table[column].tolist() for column in ("start", "end", "sentence"))
+    marks: dict[int, list[Mark]] = {number: [] for number in numbers}
+    for mark in found:
+        for i in range(bisect_right(ends, mark.start), bisect_left(starts, mark.end)):
+            marks[numbers[i]].append(mark)
     rows = {number: list(group.itertuples()) for number, group in table.groupby("paragraph")}
     return "".join(
         _paragraph_html(article.text, paragraph, rows.get(paragraph.paragraph, []), marks)
@@ -214,12 +203,12 @@ def _text_html(article: Article) -> str:
     )
 
 
-# What can be set right: field of corrections.csv -> what it is of, its table, the columns with what was read.
+# What can be set right: field of corrections.csv -> what it is of, the columns with what was read.
 _RIGHTABLE = {
-    "speaker": ("speakers of quotations", quotes, ["speaker_entity", "speaker"]),
-    "date": ("values of times", timexes, ["value"]),
-    "entity": ("names", mentions, ["entity"]),
-    "role": ("roles of paragraphs", paragraphs, ["role"]),
+    "speaker": ("speakers of quotations", ["speaker_entity", "speaker"]),
+    "date": ("values of times", ["value"]),
+    "entity": ("names", ["entity"]),
+    "role": ("roles of paragraphs", ["role"]),
 }
 _LONGEST_EXCERPT = 50  # characters
 
@@ -231,31 +220,22 @@ def correction_line(start: int, end: int, field: str, value: str) -> str:
     return line.getvalue()
 
 
-def _excerpt(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= _LONGEST_EXCERPT else words[: _LONGEST_EXCERPT - 1] + "…"
-
-
-def _lines(article: Article, field: str) -> Iterator[str]:
-    _, table_of, columns = _RIGHTABLE[field]
-    for row in table_of(article).itertuples():
-        value = next((said for column in columns if (said := cell_text(getattr(row, column)))), "")
-        line = correction_line(row.start, row.end, field, " ".join(value.split()))
-        yield f"<p>{escape(_excerpt(row.text))} <code>{escape(line)}</code></p>"
-
-
 def _to_copy(article: Article) -> str:
     """For all that can be set right a line to copy, folded away."""
-    folded = []
-    for field, (what, *_) in _RIGHTABLE.items():
-        if lines := "".join(_lines(article, field)):
-            folded.append(f"<details><summary>{what}</summary>{lines}</details>")
+    folded = ""
+    for field, (what, columns) in _RIGHTABLE.items():
+        lines = ""
+        for row in TABLES[field](article).itertuples():
+            value = next((said for column in columns if (said := cell_text(getattr(row, column)))), "")
+            line = correction_line(row.start, row.end, field, " ".join(value.split()))
+            lines += f"<p>{escape(cut(row.text, _LONGEST_EXCERPT))} <code>{escape(line)}</code></p>"
+        folded += f"<details><summary>{what}</summary>{lines}</details>" if lines else ""
     header = ",".join(Correction._fields)
     return (
         '<details class="set-right"><summary>Correct a mistake</summary>'
         "<p>Copy the line into <code>corrections.csv</code> beside the article, change the value, add your name and "
         "reason; it is used from the next run on. "
-        f"The first line of that file is <code>{header}</code></p>{''.join(folded)}</details>"
+        f"The first line of that file is <code>{header}</code></p>{folded}</details>"
     )
 
 
@@ -271,8 +251,8 @@ def reading_view(article: Article) -> Shown:
     """The article with its quotations, times, names and tone marked in place.
 
     Check boxes switch the layers; the reason for a mark shows when it is pointed at, tapped or reached by the keyboard.
-    Each sentence has the address #sN, N its number in every table of `dateline`. Under the article stand, folded away,
-    lines to copy into corrections.csv; what a person set right is marked as corrected.
+    Each sentence has its number before it, from 1, and the address #sN, N its number in every table of `dateline`, from
+    0. Under the article stand, folded away, lines to copy into corrections.csv; what a person set right is marked.
 
     Arguments:
         article: as `read` gives it.
@@ -296,3 +276,36 @@ def reading_view(article: Article) -> Shown:
         f'<div class="text" lang="{escape(article.language)}">{text}</div></details>{lines}</section>'
     )
     return Shown({"text/html": html, "text/plain": article.text}, "view", "reading")
+
+
+def articles_view(articles: Iterable[Article]) -> Shown:
+    """The plain text of several articles, each sentence at the address that tables of them link to: #NAME-s12.
+
+    Arguments:
+        articles: the same, in the same order, as the tables are of.
+
+    Returns:
+        an output that a notebook's last line shows.
+
+    Raises:
+        TableError: what is given is no list of articles.
+
+    Example:
+        >>> import dateline as dl
+        >>> shown = dl.articles_view([dl.Article('Rain fell.', source='A')])
+        >>> 'id="a-s0"' in shown.data['text/html']
+        True
+    """
+    given = given_articles(articles)
+    parts, plain = [], []
+    for article, name in zip(given, labels(given), strict=True):
+        facts = " · ".join(escape(fact) for fact in (name, article.source, article.published or "undated") if fact)
+        text = ""
+        for _, rows in sentences(article).groupby("paragraph"):
+            said = " ".join(sentence_html(row, escape(row.text), name) for row in rows.itertuples())
+            text += f'<p dir="auto">{said}</p>'
+        head = f'<h3>{escape(headline(article))}</h3><p class="facts">{facts}</p>{notes_html(article)}'
+        parts.append(f'<section id="{name}" lang="{escape(article.language)}">{head}{text}</section>')
+        plain.append(f"{name}: {headline(article)}")
+    html = f'<div class="dateline tex2jax_ignore">{"".join(parts) or "<p>No article was given.</p>"}</div>'
+    return Shown({"text/html": html, "text/plain": "\n".join(plain)}, "view", "articles")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 
@@ -18,89 +18,35 @@ from dateline.entities import mentions
 from dateline.pages.shown import Shown, show_figure, show_table
 from dateline.plots.terms import plot_positions
 from dateline.readers import MANIFEST, articles_in, endings, find, listed, read
-from dateline.segments.roles import COUNTED_ROLES
-from dateline.segments.segmentation import sentences
-from dateline.segments.tokenization import counted, tokens
+from dateline.segments.tokenization import tokens
+from dateline.terms.context import kwic
+from dateline.terms.counts import frequency, occurrences
+from dateline.terms.forms import names, with_terms
 
 MOST_CHOICES = 40  # of names, and of words
 FEWEST = 2  # occurrences of what is offered
-AROUND = 60  # characters of context on each side
+AROUND = 10  # words of context on each side
 
 
-class Choice(NamedTuple):
-    """A name by its entity, or a word by its type, and how often it occurs."""
-
-    kind: str
-    term: str
-    n: int
-
-    @property
-    def label(self) -> str:
-        return f"{self.term} ({self.kind}, {self.n})"
+def choices(article: Article) -> dict[str, str]:
+    """What can be picked, label -> term: names, then words that are no stop words, the commonest first."""
+    found = mentions(article)
+    words = with_terms(tokens(article), found)
+    tables = names(words, found), frequency(words[~words["is_stop"] & words["kind"].eq("word")], by="term")
+    rows = (row for table in tables for row in table[table["n"].ge(FEWEST)].head(MOST_CHOICES).itertuples())
+    return {f"{row.term} ({row.kind}, {row.n})": row.term for row in rows}
 
 
-def _names(article: Article) -> pd.DataFrame:
-    """The mentions in title and body: term, kind, sentence, start, end, text."""
-    found, lines = mentions(article).rename(columns={"entity": "term"}), sentences(article)
-    return found[found["sentence"].isin(lines.loc[lines["role"].isin(COUNTED_ROLES), "sentence"])]
-
-
-def _words(article: Article) -> pd.DataFrame:
-    words = counted(tokens(article))
-    return words[~words["is_stop"] & words["kind"].eq("word")].rename(columns={"type": "term"})
-
-
-def choices(article: Article) -> list[Choice]:
-    """What can be picked: names, then words that are no stop words, the commonest first; at least two occurrences."""
-    found = []
-    for table in (_names(article), _words(article)):
-        counts = table.groupby(["kind", "term"], observed=True).size().rename("n").reset_index()
-        counts = counts[counts["n"].ge(FEWEST)].sort_values(["n", "term"], ascending=[False, True]).head(MOST_CHOICES)
-        found += [Choice(str(row.kind), str(row.term), int(row.n)) for row in counts.itertuples()]
-    return found
-
-
-def _first_words(text: str) -> str:
-    """At most AROUND characters from its start, words whole."""
-    return text if len(text) <= AROUND else text[: AROUND + 1].rpartition(" ")[0] or text[:AROUND]
-
-
-def _last_words(text: str) -> str:
-    """At most AROUND characters from its end, words whole."""
-    return text if len(text) <= AROUND else text[-AROUND - 1 :].partition(" ")[2] or text[-AROUND:]
-
-
-def occurrences_of(article: Article, choice: Choice) -> pd.DataFrame:
-    """Where a choice stands.
-
-    Returns:
-        term, sentence, start, end, pre, text, post; pre and post stay inside the sentence. Where a person set one of
-        these names right, also corrected (bool).
-    """
-    table = _words(article) if choice.kind == "word" else _names(article)
-    table = table[table["term"].eq(choice.term) & table["kind"].eq(choice.kind)]
-    lines, rows = sentences(article).set_index("sentence"), []
-    for row in table.itertuples():
-        line = lines.loc[row.sentence]
-        pre = _last_words(article.text[line.start : row.start])
-        post = _first_words(article.text[row.end : line.end])
-        rows.append((choice.term, row.sentence, row.start, row.end, pre, article.text[row.start : row.end], post))
-    found = pd.DataFrame(rows, columns=["term", "sentence", "start", "end", "pre", "text", "post"])
-    return marked(found, marks(table))
-
-
-def explored(article: Article, choice: Choice | None) -> Shown:
-    """A choice's place in the article as a figure, and its sentences as a table.
-
-    Arguments:
-        article: as `read` gives it.
-        choice: one of `choices`; None where there is none.
-    """
-    if choice is None:
+def explored(article: Article, term: str | None) -> Shown:
+    """The place of a term in the article as a figure, and its sentences as a table; None where there is no term."""
+    if term is None:
         return show_table(pd.DataFrame(), "explored", "Nothing occurs twice.")
-    table = occurrences_of(article, choice)
-    figure = show_figure(plot_positions(table, len(article.text)), "explored", f"Ticks: where {choice.term} stands.")
-    rows = show_table(table.drop(columns="term"), "explored", f"Every occurrence of: {choice.label}")
+    read_as, found = tokens(article), mentions(article)
+    places = occurrences(with_terms(read_as, found), term, by="term")
+    lines = kwic(read_as, places, AROUND)[["sentence", "start", "end", "pre", "text", "post"]]
+    lines = marked(lines, lines["start"].isin(found.loc[marks(found), "start"]))
+    figure = show_figure(plot_positions(places, len(article.text)), "explored", f"Ticks: where {term} stands.")
+    rows = show_table(lines, "explored", f"Every occurrence of: {term}")
     return Shown({**rows.data, "text/html": figure.data["text/html"] + rows.data["text/html"]}, "table", "explored")
 
 
@@ -112,11 +58,6 @@ def beside(article: Article) -> list[str]:
     files = listed(folder, endings())[0] if (folder / MANIFEST).is_file() else articles_in(folder, endings())[0]
     here = Path(article.path).parent
     return sorted({str(here / file.relative_to(folder)) for file in files} | {article.path})
-
-
-def is_live() -> bool:
-    """Whether somebody sits before this kernel in JupyterLab."""
-    return "JPY_SESSION_NAME" in os.environ
 
 
 def explore(article: Article) -> Any:
@@ -134,7 +75,9 @@ def explore(article: Article) -> Any:
         >>> shown.metadata
         {'dateline': {'kind': 'table', 'name': 'explored'}}
     """
-    return _widget(article) if is_live() else explored(article, next(iter(choices(article)), None))
+    if "JPY_SESSION_NAME" in os.environ:
+        return _widget(article)
+    return explored(article, next(iter(choices(article).values()), None))
 
 
 def _widget(article: Article) -> Any:
@@ -159,7 +102,7 @@ def _widget(article: Article) -> Any:
             terms.options = ()
             page.value = show_table(pd.DataFrame(), "explored", str(error)).data["text/html"]
             return
-        terms.options = [(choice.label, choice) for choice in choices(state["article"])]
+        terms.options = list(choices(state["article"]).items())
         terms.index = 0 if terms.options else None
         show()  # two articles may offer the same first choice, which is no change to the list
 

@@ -1,4 +1,4 @@
-"""How a notebook shows a table, a figure or a marked sentence, so that a report can hand each on as a file.
+"""How a notebook shows a table, findings or a figure, so that a report can hand each on as a file.
 
 What is shown carries its name and its data (CSV, or SVG and PNG) inside the notebook's own outputs; nothing is written
 beside it, so plain papermill needs no part of ours. Article text is hostile: it is escaped here, at the one place
@@ -9,24 +9,30 @@ from __future__ import annotations
 
 import base64
 import io
+import textwrap
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
+from typing import Any
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from dateline.amendments import MARK, marked, marks
 from dateline.article import Article
 from dateline.calendar.naming import dated
 from dateline.exports.times import to_csv
-from dateline.pages.table_html import SHOWN_AT_ONCE, table_html, unmarked, with_marks
-from dateline.plots.layout import lay_out
-from dateline.tables import MARKS, NOT_SHOWN, expects, of_article, written
+from dateline.pages.table_html import SHOWN_AT_ONCE, sentence_link, sentence_links, table_html
+from dateline.plots.layout import lay_out, root_of
+from dateline.segments.segmentation import sentences_at
+from dateline.tables import MARKS, NOT_SHOWN, TableError, expects, of_article, written
 
-_NONE = "None in this article."
+_NONE = "None found."
+_PHONE, _PHONE_LABEL = 4.2, 30  # inches that a figure is wide on a phone, and characters that a line of a label has
+_EVENTS = "value first_day last_day kind sentence text who stated inferred confidence doubt".split()
 
 
 class Shown:
@@ -63,28 +69,75 @@ def show_table(table: pd.DataFrame, name: str, caption: str = "", columns: Seque
     """
     expects(table, "" if columns is None else " ".join(columns), "a function of dateline")
     missing = _NONE if table.empty else "; ".join(map(str, table[NOT_SHOWN])) if [*table] == [NOT_SHOWN] else ""
-    seen = with_marks(table)
-    seen = seen if columns is None else seen[[*columns, *({MARK} & set(table) - set(columns))]]
+    seen = table if columns is None else table[[c for c in [*columns, MARKS, MARK] if c in table]]
     nothing = f'<p class="facts">{escape(caption)}</p><p>{escape(missing)}</p>'
-    shown = nothing if missing else table_html(seen, caption)
     # tex2jax_ignore: a price in an article is no formula
-    html = f'<div class="dateline tex2jax_ignore">{shown}</div>'
-    plain = table.drop(columns=MARKS, errors="ignore").map(unmarked)
-    return Shown(
-        {"text/html": html, "text/csv": to_csv(plain), "text/plain": plain.to_string(max_rows=SHOWN_AT_ONCE)},
-        "table",
-        name,
-        missing,
-    )
+    html = f'<div class="dateline tex2jax_ignore">{nothing if missing else table_html(seen, caption)}</div>'
+    plain = table.drop(columns=MARKS, errors="ignore")
+    data = {"text/html": html, "text/csv": to_csv(plain), "text/plain": plain.to_string(max_rows=SHOWN_AT_ONCE)}
+    return Shown(data, "table", name, missing)
+
+
+def show_findings(article: Article, findings: pd.DataFrame) -> Shown:
+    """Findings as a list: words that stand in the article are links to their sentence in `reading_view` of the same
+    page, other sentences that a finding rests on follow by their number.
+
+    Arguments:
+        article: the article that they are of.
+        findings: a table as `findings` gives it.
+
+    Raises:
+        TableError: it is no such table, or one of a longer article.
+
+    Example:
+        >>> import dateline as dl
+        >>> article = dl.Article("The firm has denied any wrongdoing.")
+        >>> shown = dl.show_findings(article, dl.findings(article))
+        >>> '<a href="#s0">The firm</a> <a href="#s0">has denied any wrongdoing</a>' in shown.data["text/html"]
+        True
+    """
+    expects(findings, "kind text rests_on", "findings")
+    if any(end > len(article.text) for spans in findings["rests_on"] for _, end in spans):
+        raise TableError("the table is of another article: give the table made of this article")
+    items, before = [], None
+    for row in findings.itertuples():
+        kind = f'<strong class="kind">{escape(row.kind)}</strong> ' if row.kind != before else ""
+        before = row.kind
+        numbers = sentences_at(article, [start for start, _ in row.rests_on])
+        placed = zip(row.rests_on, numbers, strict=True)
+        items.append(f"<li>{kind}<span>{_linked(article.text, row.text, placed)}</span></li>")
+    missing = "" if items else "Nothing that can be said for certain."
+    told = f"<ul>{''.join(items)}</ul>" if items else f"<p>{missing}</p>"
+    html = f'<div class="dateline findings tex2jax_ignore">{told}</div>'
+    plain = "\n".join(findings["text"])
+    return Shown({"text/html": html, "text/csv": to_csv(findings), "text/plain": plain}, "table", "findings", missing)
+
+
+def _linked(text: str, finding: str, placed: Iterable[tuple[tuple[int, int], int]]) -> str:
+    """A finding with its words linked to where they stand, and behind it the numbers of the other sentences."""
+    html, at, others, linked = "", 0, dict[int, None](), set[int]()
+    for (start, end), number in placed:
+        words = " ".join(text[start:end].split())
+        found = finding.find(words, at) if words else -1
+        if found < 0 and at == 0 and words and finding.startswith(words[0].upper() + words[1:]):
+            found = 0  # only its capital is that of the sentence
+        others[number] = None
+        if found >= 0:
+            linked.add(number)
+            html += escape(finding[at:found]) + sentence_link(number, words=finding[found : found + len(words)])
+            at = found + len(words)
+    rest = [number for number in others if number not in linked]
+    html += escape(finding[at:])
+    return f'{html} <small class="sentences">{sentence_links(rest, between=" ")}</small>' if rest else html
 
 
 def show_figure(ax: Axes, name: str, alt: str) -> Shown:
-    """A figure as SVG and PNG, closed after it is drawn.
+    """A figure as SVG and PNG, and as SVG for a phone; closed after it is drawn.
 
     Arguments:
         ax: what a plot function returned.
         name: what its files are called in a report, in small letters.
-        alt: what the figure shows, in words, for who cannot see it.
+        alt: what the figure shows, in words, for who cannot see it; what it found is added.
 
     Example:
         >>> import dateline as dl
@@ -93,21 +146,46 @@ def show_figure(ax: Axes, name: str, alt: str) -> Shown:
         >>> sorted(shown.data)
         ['image/png', 'image/svg+xml', 'text/html', 'text/plain']
     """
-    figure = lay_out(ax)  # once for both forms
-    svg, png = io.StringIO(), io.BytesIO()
-    with mpl.rc_context({"svg.hashsalt": "dateline"}), warnings.catch_warnings():
-        warnings.filterwarnings("ignore", "Glyph .* missing from")  # a letter that the font lacks is drawn as a box
-        with mpl.rc_context({"figure.autolayout": False, "figure.constrained_layout.use": False}):
-            figure.set_layout_engine(None)  # "none" leaves a stand-in, for which each form would be laid out once more
-        box = figure.get_tightbbox().padded(0.1)
-        figure.savefig(svg, format="svg", metadata={"Date": None}, bbox_inches=box)
-        figure.savefig(png, format="png", dpi=150, bbox_inches=box, metadata={"Software": None})
+    figure = root_of(ax)
+    engine, finding = figure.get_layout_engine(), figure.get_suptitle().replace(r"\$", "$")
+    alt = f"{finding}. {alt}" if finding else alt
+    svg, png = (
+        _drawn(figure, "svg", metadata={"Date": None}),
+        _drawn(figure, "png", dpi=150, metadata={"Software": None}),
+    )
+    figure.set_layout_engine(engine)
+    _narrow(figure)
+    phone = _drawn(figure, "svg", metadata={"Date": None})
     plt.close(figure)
-    address = "data:image/svg+xml;base64," + base64.b64encode(svg.getvalue().encode()).decode()
-    html = f'<figure class="dateline"><img alt="{escape(alt)}" src="{address}"></figure>'
-    data = {"text/html": html, "image/svg+xml": svg.getvalue(), "text/plain": alt}
-    data["image/png"] = base64.b64encode(png.getvalue()).decode()
+    wide, narrow = ("data:image/svg+xml;base64," + base64.b64encode(form).decode() for form in (svg, phone))
+    source = f'<source media="screen and (max-width: 40rem)" srcset="{narrow}">'
+    html = f'<figure class="dateline"><picture>{source}<img alt="{escape(alt)}" src="{wide}"></picture></figure>'
+    data = {"text/html": html, "image/svg+xml": svg.decode(), "text/plain": alt}
+    data["image/png"] = base64.b64encode(png).decode()
     return Shown(data, "figure", name, ax.get_gid() or "")
+
+
+def _narrow(figure: Figure) -> None:
+    """Makes a figure as wide as a phone, its labels in more lines."""
+    figure.set_size_inches(_PHONE, figure.get_figheight() * 1.1)
+    for ax in figure.axes:
+        labels = [label.get_text().replace("\n", " ") for label in ax.get_yticklabels()]
+        if max(map(len, labels), default=0) > _PHONE_LABEL:
+            figure.set_figheight(figure.get_figheight() * 1.4)
+            ax.set_yticks(ax.get_yticks(), [textwrap.fill(label, _PHONE_LABEL) for label in labels], fontsize=8)
+
+
+def _drawn(figure: Figure, form: str, **options: Any) -> bytes:
+    """A figure as the bytes of a file, the same ones each time."""
+    lay_out(figure)
+    drawn = io.BytesIO()
+    rules: Any = {"svg.hashsalt": "dateline", "figure.autolayout": False, "figure.constrained_layout.use": False}
+    with mpl.rc_context(rules), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph .* missing from")  # a letter that the font lacks is drawn as a box
+        figure.set_layout_engine(None)  # "none" leaves a stand-in, for which each form would be laid out once more
+        box = figure.get_tightbbox().padded(0.1)
+        figure.savefig(drawn, format=form, bbox_inches=box, **options)
+    return drawn.getvalue()
 
 
 def marked_events(article: Article, timeline: pd.DataFrame, timexes: pd.DataFrame) -> pd.DataFrame:
@@ -138,20 +216,7 @@ def marked_events(article: Article, timeline: pd.DataFrame, timexes: pd.DataFram
     for row in timeline.itertuples():
         inside = [spans[tid] for tid in row.tids.split() if tid in spans and row.start <= spans[tid][0] < row.end]
         words.append(written((a - row.start, b - row.start, "time", why) for a, b, why in inside))
-    columns = [
-        "value",
-        "first_day",
-        "last_day",
-        "kind",
-        "sentence",
-        "text",
-        "who",
-        "stated",
-        "inferred",
-        "confidence",
-        "doubt",
-    ]
-    table = timeline[columns]
+    table = timeline[_EVENTS]
     when = [dated(*row) for row in table[["value", "first_day", "last_day"]].itertuples(index=False, name=None)]
     table.insert(0, "when", pd.Series(when, index=table.index, dtype="str"))
     table[MARKS] = pd.Series(words, index=table.index, dtype="str")

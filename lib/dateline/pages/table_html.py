@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from html import escape
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from dateline.tables import MARKS
 
-SHOWN_AT_ONCE = 8  # rows of a table; those after them are folded away
-SENTENCES_AT_ONCE = 8  # of one row; those after them are folded away
+SHOWN_AT_ONCE = 8  # rows of a table, and sentences of one row; those after them are folded away
 LONG_TEXT = 30  # characters; a column whose cells are longer on the average wants room
 LONGEST_TABLE = 500  # rows shown at all; the CSV has every one
 NOTHING = "–"  # what a cell says where nothing is known
@@ -53,12 +54,10 @@ _HEADS = {
     "told_by": "articles",
     "told_in": "told in sentences",
     "first_told": "first told by",
-    "copy_of": "copy of",
 }
 # Columns of a table about the whole text, which is shown as one line: what, how much.
 FIGURES = (["figure", "result"], ["measure", "value", "n"])
 _ROUNDED = 1000  # a column that reaches it has no decimals
-_SHARES = frozenset({"share"})  # columns shown in per cent
 _CODE = re.compile(r"[\dA-Z_:./…\s–-]{0,26}")  # of dates and such: "2017-FA", "2018-09-08 … 2018-09-14"
 _PLURAL = re.compile(r"(?<=[a-z]{3})s\b")
 _NEGATIVE_ZERO = re.compile(r"-(?=[0.]+%?$)")
@@ -66,87 +65,59 @@ _NAME = re.compile(r"[a-z][a-z0-9-]*", re.ASCII)  # of an article among several
 _NUMBERS = re.compile(r"\d+(?:, \d+)*(?: \+\d+)?", re.ASCII)  # "0, 3, 12"; "+2" where a list was cut
 
 
-class Marked:
-    """A piece of text with some of its words marked, safe to show as HTML.
+class _Html(str):
+    """Text that is escaped already."""
 
-    Arguments:
-        text: the piece.
-        places: (start, end, kind, reason) in the piece's own characters; kind is a word that the style sheet knows.
-    """
 
-    def __init__(self, text: str, places: Iterable[tuple[int, int, str, str]]) -> None:
-        self.text = text
-        self.html = ""
-        at = 0
-        for start, end, kind, reason in sorted(places):
-            if start < at:
-                continue  # of two marks that overlap the first stands
+def marked_html(text: str, places: Iterable[Sequence[Any]]) -> str:
+    """A piece of text as HTML with its words at (start, end, kind, reason) marked; the style sheet knows the kinds."""
+    html, at = "", 0
+    for start, end, kind, reason in sorted(tuple(place) for place in places):
+        if start >= at:  # of two marks that overlap the first stands
             word = f'<mark class="{escape(kind)}" title="{escape(reason)}">{escape(text[start:end])}</mark>'
-            self.html += escape(text[at:start]) + word
+            html += escape(text[at:start]) + word
             at = end
-        self.html += escape(text[at:])
-
-    def __str__(self) -> str:
-        return self.text
-
-    def _repr_html_(self) -> str:
-        return f'<p class="dateline tex2jax_ignore">{self.html}</p>'
+    return html + escape(text[at:])
 
 
-def unmarked(value: object) -> object:
-    """A cell without its marks."""
-    return value.text if isinstance(value, Marked) else value
+def sentence_link(number: int, article: str = "", words: str = "") -> str:
+    """A link to a sentence on the same page: its number as people count, from 1, or words that stand in it."""
+    place = f"{article}-s{number}" if article else f"s{number}"
+    return f'<a href="#{place}">{escape(words) or number + 1}</a>'
 
 
-def with_marks(table: pd.DataFrame) -> pd.DataFrame:
-    """A table with the marks of its texts where they are to be shown, in the texts."""
-    if MARKS not in table:
-        return table
-    pairs = zip(table["text"], table[MARKS], strict=True)
-    texts = [Marked(text, [tuple(mark) for mark in json.loads(cell)]) for text, cell in pairs]
-    return table.drop(columns=MARKS).assign(text=pd.Series(texts, index=table.index, dtype=object))
+def sentence_links(numbers: Iterable[int], article: str = "", between: str = ", ") -> str:
+    """A link to each of several sentences, those after the first few folded away."""
+    links = [sentence_link(number, article) for number in numbers]
+    first, rest = between.join(links[:SHOWN_AT_ONCE]), links[SHOWN_AT_ONCE:]
+    return f"{first} <details><summary>+{len(rest)}</summary>{between.join(rest)}</details>" if rest else first
 
 
-def _text(value: object) -> str:
-    if isinstance(value, Marked):
-        return value.html
+def _text(value: object, article: str = "") -> str:
+    if isinstance(value, _Html):
+        return value
     if isinstance(value, bool | np.bool_):
         return "yes" if value else ""
     is_missing = value is None or value is pd.NA or value is pd.NaT or value != value or value == ""
     return NOTHING if is_missing else escape(str(value))
 
 
-def _number(form: str) -> Callable[[object], str]:
-    """Numbers in one form, with a true minus and no negative zero."""
-
-    def worded(value: object) -> str:
-        if not isinstance(value, int | float | np.number) or value != value:
-            return _text(value)
-        return _NEGATIVE_ZERO.sub("", format(value, form)).replace("-", "−")
-
-    return worded
-
-
-def _sentence(value: object, article: str = "") -> str:
-    """The number of a sentence as a link to it on the same page; `article` names which of several it is of."""
-    number = _text(value)
-    place = f"{article}-s" if article else "s"
-    return f'<a href="#{place}{number}">{number}</a>' if number.isdecimal() else number
+def _number(form: str, value: object, article: str = "") -> str:
+    """A number in one form, with a true minus and no negative zero."""
+    if not isinstance(value, int | float | np.number) or value != value:
+        return _text(value)
+    return _NEGATIVE_ZERO.sub("", format(value, form)).replace("-", "−")
 
 
 def _sentences(value: object, article: str = "") -> str:
-    """The numbers of several sentences, each a link, those after the first few folded; a count of sentences is none."""
-    if not isinstance(value, str) or not _NUMBERS.fullmatch(value):
+    """The numbers of sentences, each a link; what is no list of such numbers stays as it is."""
+    if not _NUMBERS.fullmatch(str(value)):
         return _text(value)
-    listed, _, cut = value.partition(" +")
-    links = [_sentence(number, article) for number in listed.split(", ")]
-    first, rest = ", ".join(links[:SENTENCES_AT_ONCE]), links[SENTENCES_AT_ONCE:]
-    if rest:
-        first += f" <details><summary>+{len(rest)}</summary>{', '.join(rest)}</details>"
-    return f"{first} +{cut}" if cut else first
+    listed, _, cut = str(value).partition(" +")
+    return sentence_links(map(int, listed.split(", ")), article) + (f" +{cut}" if cut else "")
 
 
-def _told_in(value: object) -> str:
+def _told_in(value: object, article: str = "") -> str:
     """Articles with their sentences, "a 2, 5; b 3", each number a link."""
     parts = [part.partition(" ") for part in str(value).split("; ")]
     if not all(_NAME.fullmatch(name) and _NUMBERS.fullmatch(numbers) for name, _, numbers in parts):
@@ -154,32 +125,19 @@ def _told_in(value: object) -> str:
     return "; ".join(f"{name} {_sentences(numbers, name)}" for name, _, numbers in parts)
 
 
-def _linked(table: pd.DataFrame) -> pd.DataFrame:
-    """A table of several articles with the place of each sentence in its cell, for the links to it."""
-    if "article" not in table or not table["article"].map(lambda name: bool(_NAME.fullmatch(str(name)))).all():
-        return table
-    columns = [name for name in ("sentence", "sentences") if name in table]
-    places = {c: list(zip(table[c], table["article"], strict=True)) for c in columns}
-    return table.assign(**{c: pd.Series(cells, index=table.index, dtype=object) for c, cells in places.items()})
-
-
-def _form(column: pd.Series, one_article: bool) -> Callable[[object], str]:
-    """How the cells of a column are worded."""
-    if column.name in ("sentence", "sentences"):
-        form = _sentence if column.name == "sentence" else _sentences
-        if one_article:
-            return form
-        if len(column) and isinstance(column.iloc[0], tuple):
-            return lambda cell: form(*cell)  # type: ignore[misc]
+def _form(column: pd.Series, has_places: bool) -> Callable[[object, str], str]:
+    """How the cells of a column are worded; a number in the column `sentences` is a count of them."""
+    is_number = pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
+    if has_places and (column.name == "sentence" or (column.name == "sentences" and not is_number)):
+        return _sentences
     if column.name == "told_in":
         return _told_in
-    if not pd.api.types.is_numeric_dtype(column) or pd.api.types.is_bool_dtype(column):
+    if not is_number:
         return _text
-    if column.name in _SHARES:
-        return _number(".0%")
-    if pd.api.types.is_float_dtype(column) and column.abs().max() >= _ROUNDED:
-        return _number(",.0f")
-    return _number(",.2f" if pd.api.types.is_float_dtype(column) and (column.dropna() % 1).any() else ",.0f")
+    if column.name == "share":
+        return partial(_number, ".0%")
+    is_whole = not (column.dropna() % 1).any() or column.abs().max() >= _ROUNDED
+    return partial(_number, ",.0f" if is_whole else ",.2f")
 
 
 def _column_class(column: pd.Series) -> str:
@@ -205,34 +163,40 @@ def head_of(column: object) -> str:
     return _HEADS.get(str(column), str(column).replace("_", " "))
 
 
-def table_html(table: pd.DataFrame, caption: str) -> str:
-    """The first rows open, the others folded away.
+def _with_marks(table: pd.DataFrame) -> pd.DataFrame:
+    """A table with the marks of its texts in the texts."""
+    pairs = zip(table["text"], table[MARKS].map(json.loads), strict=True)
+    texts = [_Html(marked_html(text, places)) for text, places in pairs]
+    return table.drop(columns=MARKS).assign(text=pd.Series(texts, index=table.index, dtype=object))
 
-    Arguments:
-        table: any; all text in it is escaped.
-        caption: what stands above it.
-    """
+
+def table_html(table: pd.DataFrame, caption: str) -> str:
+    """The first rows open, the others folded away; words of `text` that a column `marks` names are marked."""
     if [*table] in FIGURES:
-        number = _number(",.2f")
-        line = " · ".join(f"{number(row[1])} {escape(named(row[1], row[0]))}" for row in table.itertuples(index=False))
+        pairs = [(_number(",.2f", row[1]), row[1], row[0]) for row in table.itertuples(index=False)]
+        line = " · ".join(f"{number} {escape(named(n, name))}" for number, n, name in pairs)
         return f'<p class="figures">{line}</p><p class="facts">{escape(caption)}</p>'
+    table = _with_marks(table) if MARKS in table else table
     known = [column for column in table if table.empty or any(_text(value) != NOTHING for value in table[column])]
     table = table[known or list(table)]  # what is known of no row is in the CSV
     classes = [f' class="{kind}"' if (kind := _column_class(table[column])) else "" for column in table]
-    names = [escape(head_of(column)) for column in table]
-    head = "".join(f'<th scope="col"{c}>{name}</th>' for name, c in zip(names, classes, strict=True))
-    table = _linked(table)
-    forms = [_form(table[column], "article" not in table) for column in table]
+    heads = zip(map(head_of, table), classes, strict=True)
+    head = "".join(f'<th scope="col"{kind}>{escape(name)}</th>' for name, kind in heads)
+    articles = table["article"].astype(str).tolist() if "article" in table else [""] * len(table)
+    has_places = "article" not in table or all(map(_NAME.fullmatch, articles))
+    cells = [(_form(table[column], has_places), kind) for column, kind in zip(table, classes, strict=True)]
+    shown = table.head(LONGEST_TABLE).itertuples(index=False, name=None)
     rows = [
-        "".join(f"<td{c}>{form(value)}</td>" for value, c, form in zip(row, classes, forms, strict=True))
-        for row in table.head(LONGEST_TABLE).itertuples(index=False, name=None)
+        "<tr>"
+        + "".join(f"<td{kind}>{form(value, name)}</td>" for value, (form, kind) in zip(row, cells, strict=True))
+        + "</tr>"
+        for row, name in zip(shown, articles, strict=False)
     ]
-    first, rest = ("".join(f"<tr>{row}</tr>" for row in part) for part in (rows[:SHOWN_AT_ONCE], rows[SHOWN_AT_ONCE:]))
+    first, rest = "".join(rows[:SHOWN_AT_ONCE]), rows[SHOWN_AT_ONCE:]
     html = f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{first}</tbody></table>"
     if rest:
-        more = len(rows) - SHOWN_AT_ONCE
-        html += f"<details><summary>{more} more row{'s' * (more > 1)}</summary>"
-        html += f"<table><thead><tr>{head}</tr></thead><tbody>{rest}</tbody></table></details>"
+        html += f"<details><summary>{len(rest)} more row{'s' * (len(rest) > 1)}</summary>"
+        html += f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rest)}</tbody></table></details>"
     if len(table) > LONGEST_TABLE:
         html += f"<p>{LONGEST_TABLE} of {len(table):,} rows are shown; the CSV has all.</p>"
     return html

@@ -6,11 +6,11 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from dateline.plots.style import PALETTE, axes, not_shown, shortened
-from dateline.tables import expects
+from dateline.plots.style import GREY, PALETTE, axes, keyed, not_shown, rows, titled
+from dateline.polarity.sentence import EDGE
+from dateline.tables import cut, expects
 
-VOICE_COLOURS = {"narration": PALETTE[0], "quotation": PALETTE[1]}
-VOICE_MARKERS = {"narration": "o", "quotation": "D"}
+VOICES = {"narration": (PALETTE[0], "o"), "quotation": (PALETTE[1], "D")}
 FEWEST_PIECES_FOR_ARC = 20  # pieces of one article that a smoothed line takes
 FEWEST_SENTENCES = 5  # that name somebody in one voice
 _RESAMPLES = 300
@@ -41,25 +41,27 @@ def plot_arc(sentiment: pd.DataFrame, ax: Axes | None = None) -> Axes:
         'pieces of one voice, in the order of the article'
     """
     expects(sentiment, "voice tone", "sentiment")
-    ax = axes(3.4, ax)
-    if sentiment.empty:
-        return not_shown(ax, 0, "no sentence was read")
-    order = np.arange(1, len(sentiment) + 1)
+    n = len(sentiment)
+    if not n:
+        return not_shown("no sentence was read", ax)
+    ax, order, tone = axes(3.6, ax), np.arange(1, n + 1), sentiment["tone"].to_numpy(float)
     ax.axhline(0, color=".5", linewidth=1)
-    ax.vlines(order, 0, sentiment["tone"], color=".8", linewidth=1.2, zorder=1)
-    for voice, rows in sentiment.reset_index(drop=True).groupby("voice", sort=True):
-        style = {"marker": VOICE_MARKERS[voice], "color": VOICE_COLOURS[voice], "edgecolor": "white", "linewidth": 0.6}
-        style |= {"s": 20, "alpha": 0.7} if len(sentiment) > _CROWDED else {"s": 46}
-        ax.scatter(rows.index + 1, rows["tone"], label=f"{voice} (n = {len(rows)})", zorder=3, **style)
-    if len(sentiment) >= FEWEST_PIECES_FOR_ARC:
-        _draw_smoothed(ax, order.astype(float), sentiment["tone"].to_numpy(float))
-    else:
-        ax.set_title(f"smoothed line not shown: n = {len(sentiment)} pieces", fontsize=9, color=".35", loc="right")
+    ax.vlines(order, 0, tone, color=".8", linewidth=1.2, zorder=1)
+    size = {"s": 20, "alpha": 0.7} if n > _CROWDED else {"s": 46}
+    for voice, (colour, mark) in VOICES.items():
+        if (said := sentiment["voice"].eq(voice).to_numpy()).any():
+            style = {"marker": mark, "color": colour, "edgecolor": "white", "linewidth": 0.6, **size}
+            ax.scatter(order[said], tone[said], label=f"{voice} (n = {said.sum()})", zorder=3, **style)
+    if n >= FEWEST_PIECES_FOR_ARC:
+        _draw_smoothed(ax, order.astype(float), tone)
     ax.set(xlabel="pieces of one voice, in the order of the article", ylabel="polarity of wording", ylim=(-1.05, 1.05))
-    ax.set_xlim(0.3, len(sentiment) + 0.7)
+    ax.set_xlim(0.3, n + 0.7)
     ax.locator_params(axis="x", integer=True)
-    ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.2), ncols=3, frameon=False)
-    return ax
+    keyed(ax)
+    signs = [int((tone * sign > EDGE).sum()) for sign in (-1, 1)]
+    finding = f"{signs[0]} of {n} passages are worded unfavourably, {signs[1]} favourably"
+    few = f"too few ({n}) for a smoothed line" if n < FEWEST_PIECES_FOR_ARC else "the line is smoothed over all"
+    return titled(ax, finding, f"a mark is a passage; {few}")
 
 
 def _draw_smoothed(ax: Axes, x: np.ndarray, y: np.ndarray) -> None:
@@ -86,27 +88,21 @@ def plot_speakers(speakers: pd.DataFrame, ax: Axes | None = None, n: int = 10) -
         >>> [label.get_text() for label in ax.get_yticklabels()]
         ['Ada Brown', 'the reporter']
     """
-    expects(speakers, "share pieces", "speakers")
+    expects(speakers, "voice speaker share pieces", "speakers")
     table = speakers.sort_values("share", ascending=False, kind="stable").head(n)
-    ax = axes(0.8 + 0.36 * max(len(table), 2), ax)
     if table.empty:
-        return not_shown(ax, 0, "no sentence was read")
+        return not_shown("no sentence was read", ax)
     unnamed = table["voice"].map({"quotation": "speaker not found", "narration": "the reporter"})
-    named = table["speaker"].fillna(unnamed)
-    colours = [VOICE_COLOURS[voice] for voice in table["voice"]]
-    bars = ax.barh([shortened(name) for name in _distinct(named)], 100 * table["share"], color=colours, height=0.7)
+    names, share = table["speaker"].fillna(unnamed).tolist(), 100 * table["share"]
+    ax = rows(names, ax)
+    bars = ax.barh(range(len(table)), share, color=[VOICES[voice][0] for voice in table["voice"]], height=0.7)
     labels = [f"{100 * row.share:.0f} %  ({row.pieces})" for row in table.itertuples()]
-    ax.bar_label(bars, labels, padding=4, fontsize=9, color=".25")
-    ax.invert_yaxis()
-    ax.grid(visible=False, axis="y")
-    ax.set(xlabel="share of characters, % (pieces)", xlim=(0, 100 * table["share"].max() * 1.18))
-    return ax
-
-
-def _distinct(names: pd.Series) -> list[str]:
-    """Labels that no two bars share, or matplotlib would lay one over the other."""
-    repeats = names.groupby(names).cumcount()
-    return [name if k == 0 else f"{name} ({k + 1})" for name, k in zip(names, repeats, strict=True)]
+    ax.bar_label(bars, labels, padding=4, fontsize=9, color=GREY)
+    ax.set_xlim(0, share.max() * 1.25)
+    ax.set_xlabel("share of characters, % (pieces)", fontsize=9)
+    first = cut(names[0], 40)
+    finding = f"{first[:1].upper()}{first[1:]} has {share.iloc[0]:.0f} % of the text"
+    return titled(ax, finding, "a bar is what one says, in % of the text")
 
 
 def plot_entity_tone(entity_tone: pd.DataFrame, ax: Axes | None = None) -> Axes:
@@ -125,24 +121,25 @@ def plot_entity_tone(entity_tone: pd.DataFrame, ax: Axes | None = None) -> Axes:
         >>> dl.plot_entity_tone(dl.entity_tone(tones)).get_xlabel()
         'sentences that name it'
     """
-    expects(entity_tone, "entity voice unfavourable", "entity_tone")
-    table = entity_tone.groupby(["entity", "voice"], sort=False)[list(PARTS)].sum().reset_index()
-    most = int(table[list(PARTS)].sum(axis=1).max()) if len(table) else 0
-    table = table[table[list(PARTS)].sum(axis=1).ge(FEWEST_SENTENCES)]
-    ax = axes(1.0 + 0.34 * max(len(table), 2), ax)
-    if table.empty:
-        return not_shown(ax, most, f"{FEWEST_SENTENCES} sentences of one voice with the same name are needed")
-    rows, left = np.arange(len(table)), np.zeros(len(table))
+    expects(entity_tone, "entity voice unfavourable neutral favourable", "entity_tone")
+    counts = entity_tone.groupby(["entity", "voice"], sort=False)[list(PARTS)].sum()
+    n = counts.sum(axis=1)
+    if not n.ge(FEWEST_SENTENCES).any():
+        said = f"{FEWEST_SENTENCES} sentences of one voice with the same name are needed"
+        return not_shown(f"{said} ({n.max()})" if len(n) else said, ax)
+    counts = counts[n.ge(FEWEST_SENTENCES)]
+    ax, left = rows([f"{entity}, {voice}" for entity, voice in counts.index], ax, height=0.34), np.zeros(len(counts))
     for part, colour in PARTS.items():
-        width = table[part].to_numpy(float)
-        bars = ax.barh(rows, width, left=left, color=colour, height=0.7, label=part, edgecolor="white")
+        width = counts[part].to_numpy(float)
+        bars = ax.barh(range(len(counts)), width, left=left, color=colour, height=0.7, label=part, edgecolor="white")
         ax.bar_label(bars, [f"{n:.0f}" if n else "" for n in width], label_type="center", fontsize=9, color=".15")
         left += width
-    names = [f"{shortened(row.entity, 32)}, {row.voice}" for row in table.itertuples()]
-    ax.set_yticks(rows, names)
-    ax.invert_yaxis()
-    ax.grid(visible=False, axis="y")
-    ax.set_xlabel("sentences that name it")
+    ax.set_xlabel("sentences that name it", fontsize=9)
     ax.locator_params(axis="x", integer=True)
-    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=3, frameon=False)
-    return ax
+    keyed(ax)
+    most, voice = counts["unfavourable"].idxmax()
+    most = cut(most, 40)
+    finding = f"Most often worded unfavourably: {most}, in {voice}"
+    if not counts["unfavourable"].any():
+        finding = "No sentence is worded against a name"
+    return titled(ax, finding, "how many sentences word it in which way")

@@ -2,6 +2,6 @@
 
 from dateline.polarity.sentence import contributions, tone
 from dateline.polarity.target import target_contributions, target_tone
-from dateline.polarity.vader import vader_contributions, vader_tone
+from dateline.polarity.vader import vader_tone
 
-__all__ = ["contributions", "target_contributions", "target_tone", "tone", "vader_contributions", "vader_tone"]
+__all__ = ["contributions", "target_contributions", "target_tone", "tone", "vader_tone"]

@@ -90,21 +90,16 @@ def terms(forms: Sequence[str]) -> set[int]:
         for size in range(1, min(_LONGEST, len(forms) - i) + 1):
             if " ".join(forms[i : i + size]).replace("-", " ") in _TERMS:
                 found |= set(range(i, i + size))
-        if form.startswith(_STANCE) or (form in _RESULTS and _is_of_test(forms, i)):
+        of_test = not _TESTS.isdisjoint(forms[max(0, i - _TEST_REACH) : i]) or not _CASES.isdisjoint(
+            forms[i + 1 : i + 2]
+        )
+        if form.startswith(_STANCE) or (form in _RESULTS and of_test):
             found.add(i)
     return found
 
 
-def _is_of_test(forms: Sequence[str], i: int) -> bool:
-    before = forms[max(0, i - _TEST_REACH) : i]
-    return not _TESTS.isdisjoint(before) or not _CASES.isdisjoint(forms[i + 1 : i + 2])
-
-
 def moved(forms: Sequence[str]) -> dict[int, tuple[int, int, bool]]:
-    """Each word of direction with the quantity it moves, 1 where that is good news, -1 where ill, and whether it falls.
-
-    "Unemployment fell", "a fall in unemployment" and "cut unemployment" are good, "profits fell" and "more deaths" ill.
-    """
+    """Each word of direction with the quantity it moves, 1 for good news, -1 for ill, and whether it falls."""
     found = {}
     for i, form in enumerate(forms):
         if form in _RISE or form in _FALL:

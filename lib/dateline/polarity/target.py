@@ -2,7 +2,7 @@
 
 A multinomial logistic model: log-odds of "negative" and of "positive" against "neutral" are sums over the words, each
 with a weight for where it stands (anywhere; left or right of the target; within seven, three or one words of it) and
-for its part in the grammar round the target (`roles.py`), over pairs of words, over the phrases that touch the target.
+for its part in the grammar round the target (`Roles`), over pairs of words, over the phrases that touch the target.
 
     raw = s(log-odds of positive) - s(log-odds of negative),    s(x) = log((1 + exp(12 x)) / 2) / 12
 
@@ -16,7 +16,7 @@ from __future__ import annotations
 import csv
 import math
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -25,12 +25,9 @@ from typing import NamedTuple
 import pandas as pd
 
 from dateline.article import Article
-from dateline.polarity.characters import APOSTROPHES
-from dateline.polarity.frame import PRONOUNS, Load, frame
-from dateline.polarity.roles import Roles, word_at
-from dateline.polarity.sentence import EDGE, flattened, length_norm
-from dateline.polarity.shares import Contribution, contribution_table
-from dateline.polarity.wording import CUE, NAME, TERM, words
+from dateline.polarity.frame import PRONOUNS, Load, Roles, frame
+from dateline.polarity.sentence import EDGE, Contribution, contribution_table, flattened, length_norm
+from dateline.polarity.wording import APOSTROPHES, CUE, NAME, TERM, words
 from dateline.syntax import Trees, trees_of
 
 SLOTS = (
@@ -45,13 +42,13 @@ SLOTS_AT = {
 }
 SHARPNESS = 12.0
 HALF = math.log(2) / SHARPNESS  # a raw score beyond it means that the likeliest class is negative or positive
-APOSTROPHE, QUOTES = re.compile(r"['’]s?(?!\w)"), re.compile('["“”«»]')
-FURTHEST = 40  # words and marks on either side that can speak of a target
+_APOSTROPHE, _QUOTES = re.compile(r"['’]s?(?!\w)"), re.compile('["“”«»]')
+_FURTHEST = 40  # words and marks on either side that can speak of a target
+_SILENT = (NAME, CUE, TERM)
 
 
 class Evidence(NamedTuple):
-    """A word with the slots it stands in, or a phrase (no slots); value is what the weights of its slots are multiplied
-    by, `more` has further keys, each with its own."""
+    """A word with the slots it stands in, or a phrase; the factor of their weights; more keys and factors."""
 
     start: int
     end: int
@@ -63,15 +60,10 @@ class Evidence(NamedTuple):
 
 
 class Sentence:
-    """What of a text is the same for each target in it.
+    """What of a text, which begins at `offset` in its trees, is the same for each target in it.
 
-    Arguments:
-        text: a sentence, or a piece of one.
-        neutral: spans of the names in it, the targets too; their words are no evidence.
-        trees: the trees of the text round it.
-        offset: where the text begins in theirs.
-        known: words that may speak; pairs: pairs of words that may.
-        signs: 1 or -1 for each word that a lexicon holds for good or ill, and how much.
+    Words in the neutral spans (names, the targets too) are no evidence; `known` may speak, and `pairs` (None: all);
+    `signs` says how much a lexicon holds a word for good or ill, -1 to 1.
     """
 
     def __init__(
@@ -81,57 +73,39 @@ class Sentence:
         trees: Trees,
         offset: int,
         known: Container[str],
-        pairs: Container[str],
+        pairs: Container[str] | None,
         signs: Mapping[str, float],
     ) -> None:
         self.text, self.trees, self.offset, self.signs = text, trees, offset, signs
         self.words = words(text, neutral)
-        self.forms = [word.form for word in self.words]
+        self.forms = forms = [word.form for word in self.words]
         self.ends = [word.end for word in self.words]
         self.load = Load(self.words, signs)
-        self.speaking = [i for i, form in enumerate(self.forms) if form not in _SILENT and speaks(form, known)]
-        both = zip(self.forms, self.forms[1:], strict=False)
-        self.pairs = [i for i, (a, b) in enumerate(both) if is_word(a) and is_word(b) and f"{a} {b}" in pairs]
+        is_word = [form[0].isalpha() or form[0] == "_" for form in forms]
+        parts = [[form] if form in known else form.removesuffix("'s").split("-") for form in forms]
+        speaks = [
+            form not in _SILENT and any(p in known for p in some) for form, some in zip(forms, parts, strict=True)
+        ]
+        self.speaking = [i for i, form in enumerate(forms) if is_word[i] and speaks[i]]
+        both = [i for i in range(len(forms) - 1) if is_word[i] and is_word[i + 1]]
+        self.pairs = [i for i in both if pairs is None or f"{forms[i]} {forms[i + 1]}" in pairs]
 
     def words_of(self, start: int, end: int) -> tuple[int, int]:
         """First word and end of a span; nothing where no word is in it."""
-        first = bisect_left(self.ends, start + 1)
-        last = first
+        first = last = bisect_left(self.ends, start + 1)
         while last < len(self.words) and self.words[last].start < end:
             last += 1
         return first, last
 
 
-_SILENT = (NAME, CUE, TERM)
-
-
-class Everything:
-    """Holds whatever is asked for."""
-
-    def __contains__(self, _: object) -> bool:
-        return True
-
-
-def speaks(form: str, known: Container[str]) -> bool:
-    parts = [form] if form in known else form.removesuffix("'s").split("-")
-    return (form[0].isalpha() or form[0] == "_") and any(part in known for part in parts)
-
-
-def is_word(form: str) -> bool:
-    return form[0].isalpha() or form[0] == "_"
-
-
 def clear(forms: Sequence[str], first: int, last: int, begin: int, end: int) -> range:
     """The words round the target up to the next name on either side, which blame or praise may be meant for."""
     start, stop = first, last
-    while start > begin and forms[start - 1] == NAME:
-        start -= 1
-    while start > begin and forms[start - 1] != NAME:
-        start -= 1
-    while stop < end and forms[stop] == NAME:
-        stop += 1
-    while stop < end and forms[stop] != NAME:
-        stop += 1
+    for is_name in (True, False):  # over the target's own names, then up to the next
+        while start > begin and (forms[start - 1] == NAME) == is_name:
+            start -= 1
+        while stop < end and (forms[stop] == NAME) == is_name:
+            stop += 1
     return range(start, stop)
 
 
@@ -157,33 +131,39 @@ def evidence(sentence: Sentence, start: int, end: int) -> list[Evidence]:
     first, last = sentence.words_of(start, end)
     if first == last:
         return []
-    begin, stop = max(first - FURTHEST, 0), min(last + FURTHEST, len(sentence.words))
-    found, forms = sentence.words, sentence.forms
+    begin, stop = max(first - _FURTHEST, 0), min(last + _FURTHEST, len(sentence.words))
+    found, forms, trees, offset = sentence.words, sentence.forms, sentence.trees, sentence.offset
     norm = length_norm(found[begin:stop])
     near = clear(forms, first, last, begin, stop)
-    roles = Roles(sentence.trees, sentence.offset + start, sentence.offset + end)
+    roles = Roles(trees, offset + start, offset + end)
     parts, elsewhere = [], set[int]()
     for i in within(sentence.speaking, begin, stop):
         if not first <= i < last:
-            word, at = found[i], word_at(sentence.trees, sentence.offset + found[i].start)
-            part, share, why = ("", 1.0, "") if at is None else roles.part(at)
+            word = found[i]
+            at = bisect_right(trees.start, offset + word.start) - 1
+            in_tree = at >= 0 and offset + word.start < trees.end[at]
+            part, share, why = roles.part(at) if in_tree else ("", 1.0, "")
             elsewhere |= {i} if why else set()
             value, context = word.factor * share / norm, ", ".join(filter(None, (word.context, why)))
             lean = sentence.signs.get(word.form, 0.0)
-            more = () if at is None else tuple(part_keys(lean, (part, f"{roles.role}, {part}"), word.form, value))
+            places = (part, f"{roles.role}, {part}") if in_tree else ()
+            more = [(f"part {place}: {word.form}", PART * value) for place in places]
+            if lean:
+                more += [(f"lean {place}", lean * value) for place in places]
+                more += [(f"sign {place}", math.copysign(LEAN, lean) * value) for place in places]
             where = slots(i, first, last, near)
-            parts.append(Evidence(word.start, word.end, word.form, where, value, context, more))
+            parts.append(Evidence(word.start, word.end, word.form, where, value, context, tuple(more)))
     for i in within(sentence.pairs, begin, stop - 1):
         if (i + 1 < first or i >= last) and elsewhere.isdisjoint((i, i + 1)):
             pair = f"pair {forms[i]} {forms[i + 1]}"
             parts.append(Evidence(found[i].start, found[i + 1].end, pair, (), PAIR / norm, "pair"))
-    form = sentence.text[start:end].lower().split()[:1] or [""]
-    for i, j, key in touching(forms, first, last, form[0] in PRONOUNS):
+    form = (sentence.text[start:end].lower().split() or [""])[0]
+    for i, j, key in touching(forms, first, last, form in PRONOUNS):
         parts.append(Evidence(found[i].start, found[j - 1].end, key, (), TOUCH / norm, "touches the target"))
-    facts = frame(forms, sentence.load, first, last, begin, stop, *mention(sentence.text, start, end, form[0]))
-    middle, after = found[first].start, found[last - 1].end
+    kind = mention(sentence.text, start, end, form)
+    facts = frame(forms, sentence.load, (first, last), (begin, stop), *kind)
     for fact in (*facts, f"role {roles.role}", f"role {roles.role} {roles.governor}"):
-        parts.append(Evidence(middle, after, f"frame {fact}", (), FACT, fact))
+        parts.append(Evidence(found[first].start, found[last - 1].end, f"frame {fact}", (), FACT, fact))
     return parts
 
 
@@ -191,81 +171,58 @@ def within(places: Sequence[int], begin: int, stop: int) -> Sequence[int]:
     return places[bisect_left(places, begin) : bisect_left(places, stop)]
 
 
-def part_keys(lean: float, places: Sequence[str], form: str, value: float) -> Iterator[tuple[str, float]]:
-    """Keys of a word's part toward the target, with the word itself and with whether it is of good or ill."""
-    for place in places:
-        yield f"part {place}: {form}", PART * value
-        if lean:
-            yield f"lean {place}", lean * value
-            yield f"sign {place}", math.copysign(LEAN, lean) * value
-
-
 def mention(text: str, start: int, end: int, form: str) -> tuple[str, bool, str]:
     """What kind of mention a target is, whether it is a possessive, and how it stands to quotation marks."""
     kind = "the" if form == "the" else "pronoun" if form in PRONOUNS else "name" if text[start].isupper() else "word"
-    possessive = APOSTROPHE.match(text, end) or APOSTROPHE.match(text, max(start, end - 2), end)
-    marks = len(QUOTES.findall(text, 0, start))
-    quoted = "inside" if marks % 2 else "outside" if marks or QUOTES.search(text, end) else "no marks"
+    possessive = _APOSTROPHE.match(text, end) or _APOSTROPHE.match(text, max(start, end - 2), end)
+    marks = len(_QUOTES.findall(text, 0, start))
+    quoted = "inside" if marks % 2 else "outside" if marks or _QUOTES.search(text, end) else "no marks"
     return kind, bool(possessive) or form in ("his", "its", "their"), quoted
 
 
-def rows(name: str) -> list[list[str]]:
+def _rows(name: str) -> list[list[str]]:
     text = (files("dateline.polarity") / "models" / name).read_text(encoding="utf-8")
     return list(csv.reader(text.splitlines()))[1:]
 
 
 @cache
 def word_rows() -> dict[str, list[str]]:
-    """For each word its sign and its weights in hundredths, for negative and positive in each slot; numbers are read
-    when they are wanted, for an article has few of these words."""
-    return {form: cells for form, *cells in rows("target_words.csv")}
-
-
-def slot_weights(form: str, slot: str) -> tuple[float, float]:
-    """The weights of a word for negative and for positive in one slot."""
-    _, *weights = word_rows()[form]
-    at = 2 * SLOTS.index(slot)
-    return int(weights[at] or 0) / 100, int(weights[at + 1] or 0) / 100
+    """For each word its sign and its weights in hundredths by slot; an article has few, so numbers are read late."""
+    return {form: cells for form, *cells in _rows("target_words.csv")}
 
 
 @cache
 def word_signs() -> dict[str, float]:
-    """For each word that a lexicon holds for good or ill, how much so, -1 to 1."""
     return {form: int(sign) / 100 for form, (sign, *_) in word_rows().items() if sign}
 
 
 @cache
-def pairs() -> frozenset[str]:
-    """Pairs of words that have a weight."""
-    return frozenset(key.removeprefix("pair ") for key in phrase_weights() if key.startswith("pair "))
+def phrase_weights() -> dict[str, tuple[float, float]]:
+    return {key: (int(negative) / 100, int(positive) / 100) for key, negative, positive in _rows("target_phrases.csv")}
 
 
 @cache
-def phrase_weights() -> dict[str, tuple[float, float]]:
-    return {key: (int(negative) / 100, int(positive) / 100) for key, negative, positive in rows("target_phrases.csv")}
+def pairs() -> frozenset[str]:
+    return frozenset(key.removeprefix("pair ") for key in phrase_weights() if key.startswith("pair "))
 
 
 @lru_cache(maxsize=1 << 16)
 def weights_at(form: str, places: tuple[str, ...]) -> tuple[float, float]:
     """The weights of a word in the slots it stands in, summed; of a possessive or a compound, those of its parts."""
     table = word_rows()
-    forms = [form] if form in table else form.removesuffix("'s").split("-")
-    pairs = [slot_weights(part, slot) for part in forms if part in table for slot in places]
-    return sum(pair[0] for pair in pairs), sum(pair[1] for pair in pairs)
-
-
-_NOTHING = (0.0, 0.0)
+    parts = [form] if form in table else form.removesuffix("'s").split("-")
+    cells = [table[part][1:] for part in parts if part in table]
+    both = ((2 * SLOTS.index(slot) + side for slot in places) for side in (0, 1))
+    negative, positive = (sum(int(row[at] or 0) for at in ats for row in cells) / 100 for ats in map(list, both))
+    return negative, positive
 
 
 def log_odds(part: Evidence) -> tuple[float, float]:
     """What a piece of evidence adds to the log-odds of negative and of positive."""
     table = phrase_weights()
-    found = weights_at(part.key, part.slots) if part.slots else table.get(part.key, _NOTHING)
-    more = [(*table[key], value) for key, value in part.more if key in table]
-    return (
-        found[0] * part.value + sum(negative * value for negative, _, value in more),
-        found[1] * part.value + sum(positive * value for _, positive, value in more),
-    )
+    found = weights_at(part.key, part.slots) if part.slots else table.get(part.key, (0.0, 0.0))
+    told = [(found, part.value), *((table[key], value) for key, value in part.more if key in table)]
+    return sum(pair[0] * value for pair, value in told), sum(pair[1] * value for pair, value in told)
 
 
 def soft(odds: float) -> float:
@@ -286,13 +243,9 @@ def scaled(raw: float) -> float:
     return math.copysign(EDGE + (1 - EDGE) * flattened(abs(raw) - HALF), raw)
 
 
-def of_text(text: str, neutral: Sequence[tuple[int, int]], start: int, end: int) -> Sentence:
-    """A text of its own, read for one target."""
-    return sentence_of(text, [*neutral, (start, end)], trees_of(Article(text.translate(APOSTROPHES))), 0)
-
-
-def sentence_of(text: str, neutral: Sequence[tuple[int, int]], trees: Trees, offset: int) -> Sentence:
-    """A sentence as the stored model reads it; arguments as of `Sentence`."""
+def sentence_of(text: str, neutral: Sequence[tuple[int, int]], trees: Trees | None = None, offset: int = 0) -> Sentence:
+    """A sentence as the stored model reads it, by the trees of a text round it or its own."""
+    trees = trees_of(Article(text.translate(APOSTROPHES))) if trees is None else trees
     return Sentence(text, neutral, trees, offset, word_rows(), pairs(), word_signs())
 
 
@@ -321,16 +274,11 @@ def target_tone(text: str, start: int, end: int, neutral: Sequence[tuple[int, in
     """
     if not text.strip():
         return math.nan
-    return tone_toward(of_text(text, neutral, start, end), start, end)
+    return tone_toward(sentence_of(text, [*neutral, (start, end)]), start, end)
 
 
 def target_contributions(text: str, start: int, end: int, neutral: Sequence[tuple[int, int]] = ()) -> pd.DataFrame:
-    """What each word and phrase adds to the raw score toward a target; `target_tone` is an increasing function of it.
-
-    Arguments:
-        text: a sentence.
-        start, end: the target's span in characters.
-        neutral: spans (start, end) in characters whose words carry no tone: other names, quoted titles.
+    """What each word and phrase adds to the raw score of `target_tone`; arguments as there.
 
     Returns:
         a first row for the bias (0: no evidence, no lean), then one for each word, pair or phrase that speaks:
@@ -339,7 +287,7 @@ def target_contributions(text: str, start: int, end: int, neutral: Sequence[tupl
     """
     if not text.strip():
         return contribution_table(text, [], 0.0)
-    spoken = [(part, log_odds(part)) for part in evidence(of_text(text, neutral, start, end), start, end)]
+    spoken = [(part, log_odds(part)) for part in evidence(sentence_of(text, [*neutral, (start, end)]), start, end)]
     sums = [sum(pair[side] for _, pair in spoken) for side in (0, 1)]
     slopes = [soft(total) / total if total else 0.5 for total in sums]
     parts = []

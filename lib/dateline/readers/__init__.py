@@ -17,12 +17,11 @@ from typing import Any, BinaryIO
 
 from dateline.article import Article, ReadError, is_missing
 from dateline.given import plain_text
-from dateline.readers.correction_table import corrections_of
 from dateline.readers.files import MANIFEST, articles_in, parted, passed_over
 from dateline.readers.formats import ENDINGS, parts_in
 from dateline.readers.limits import LIMITS, Part, whole
-from dateline.readers.manifest import described, listed, manifest_notes, manifest_rows, unlisted
 from dateline.readers.page import read_html
+from dateline.readers.sidecars import corrections_of, described, listed, manifest_notes, manifest_rows, unlisted
 
 __all__ = ["MANIFEST", "STANDARD_INPUT", "articles_in", "endings", "find", "listed", "manifest_notes",
            "manifest_rows", "names_of", "parted", "passed_over", "read", "read_each", "read_file", "read_html",
@@ -48,13 +47,12 @@ def find(path: str | Path) -> Path:
     with contextlib.suppress(RuntimeError):  # "~name/", where no such user is
         path = Path(path).expanduser()
     try:
-        for name in dict.fromkeys((str(path), parted(str(path))[0])):
-            for candidate in (folder / name for folder in _folders(Path(name).parts)):
-                if candidate.exists():
-                    return candidate
+        for name in (str(path), parted(str(path))[0]):
+            for folder in _folders(Path(name).parts):
+                if (folder / name).exists():
+                    return folder / name
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
-        raise ReadError(f"{path}: cannot be opened ({reason}); check the path") from None
+        raise ReadError(f"{path}: cannot be opened ({getattr(error, 'strerror', error)}); check the path") from None
     raise ReadError(f"{path}: no such file; check the path (looked in {Path.cwd()})")
 
 
@@ -144,27 +142,23 @@ def read_file(path: str) -> Iterator[Article | ReadError]:
 
 
 def _read(name: str, part: Part, path: str, published: str | date | None = None) -> Article | ReadError:
+    """An article with what the tables beside its file say of it, and the date that the caller gives."""
     try:
         with _one_line(name):
-            return _with_tables(replace(part(), path=path), name, published)
+            article, given = replace(part(), path=path), dict[str, Any]()
+            found_in = dict(article.provenance)
+            if name != STANDARD_INPUT:
+                path, number = parted(name)
+                file = find(path)
+                marked = file.with_name(file.name + (f"#{number}" if number else ""))
+                given |= described(marked)
+                found_in |= {field: MANIFEST for field, value in given.items() if value != getattr(article, field)}
+                given["corrections"] = corrections_of(marked, lambda: bool(number) or len(beside(file)) > 1)
+            if not is_missing(published):
+                given["published"], found_in["published"] = str(published), "the caller"
+            return replace(article, **given, provenance=tuple(sorted(found_in.items())))
     except ReadError as error:
         return error
-
-
-def _with_tables(article: Article, name: str, published: str | date | None) -> Article:
-    """An article with what the tables beside its file say of it, and the date that the caller gives."""
-    given: dict[str, Any] = {}
-    if name != STANDARD_INPUT:
-        path, number = parted(name)
-        file = find(path)
-        marked = file.with_name(file.name + (f"#{number}" if number else ""))
-        given |= described(marked, ENDINGS)
-        given["corrections"] = corrections_of(marked, lambda: bool(number) or len(beside(file)) > 1, ENDINGS)
-    new = [field for field, value in given.items() if field != "corrections" and value != getattr(article, field)]
-    found_in = {**dict(article.provenance), **dict.fromkeys(new, MANIFEST)}
-    if not is_missing(published):
-        given["published"], found_in["published"] = str(published), "the caller"
-    return replace(article, **given, provenance=tuple(sorted(found_in.items())))
 
 
 @contextlib.contextmanager

@@ -67,15 +67,11 @@ def workbook(stream: BinaryIO) -> Iterator[Part]:
 
 def json_lines(stream: BinaryIO) -> Iterator[Part]:
     """The objects of a file with one a line, or with a list of them."""
-    found: Iterable[Any]
-    if stream.read(1024).lstrip(b" \t\r\n\xef\xbb\xbf").startswith(b"["):
-        stream.seek(0)
-        found = _json(whole(stream), "it")
-    else:
-        stream.seek(0)
-        lines = iter(partial(stream.readline, LIMITS["article"]), b"")
-        found = (_json(line, f"line {number}") for number, line in enumerate(lines, start=1) if line.strip())
-    rows = (row for row in found if isinstance(row, dict))
+    is_list = stream.read(1024).lstrip(b" \t\r\n\xef\xbb\xbf").startswith(b"[")
+    stream.seek(0)
+    lines = enumerate(iter(partial(stream.readline, LIMITS["article"]), b""), start=1)
+    each = (_json(line, f"line {number}") for number, line in lines if line.strip())
+    rows = (row for row in (_json(whole(stream), "it") if is_list else each) if isinstance(row, dict))
     first = list(islice(rows, _SAMPLE))
     names = list(dict.fromkeys(name for row in first for name in row))
     if not names:
@@ -99,11 +95,9 @@ def _flat(value: Any) -> Any:
 
 def parquet(stream: BinaryIO) -> Iterator[Part]:
     """The rows of a Parquet file, read in batches."""
-    try:
-        from pyarrow import ArrowException
-        from pyarrow.parquet import ParquetFile
-    except ImportError:
-        raise ReadError("is a Parquet file, for which pyarrow is needed: pip install 'dateline[parquet]'") from None
+    from pyarrow import ArrowException
+    from pyarrow.parquet import ParquetFile
+
     try:
         file = ParquetFile(stream)
         rows = (list(row.values()) for batch in file.iter_batches(batch_size=64) for row in batch.to_pylist())
@@ -115,17 +109,16 @@ def parquet(stream: BinaryIO) -> Iterator[Part]:
 def _rows(rows: Iterable[Row]) -> Iterator[Part]:
     """Raises ReadError: no column is one of texts, or several are."""
     filled = (row for row in islice(rows, LIMITS["lines"]) if any(cell not in (None, "") for cell in row))
-    header = next(filled, None)
-    if header is None:
+    if (header := next(filled, None)) is None:
         raise ReadError("is an empty table")
     sample = list(islice(filled, _SAMPLE))
-    columns = understood(header, sample)
+    columns = _understood(header, sample)
     said = "columns: " + ", ".join(f"{header[at]} = {field}" for field, at in columns.items())
     for row in chain(sample, filled):
         yield partial(_article, row, columns, dict.fromkeys(columns, said))
 
 
-def understood(header: Row, sample: Sequence[Row]) -> dict[str, int]:
+def _understood(header: Row, sample: Sequence[Row]) -> dict[str, int]:
     """Which column is which field of an article. Raises ReadError where none has texts, or several have that might be
     the article."""
     names = [column_name(str(cell or "")) for cell in header]
@@ -143,31 +136,28 @@ def understood(header: Row, sample: Sequence[Row]) -> dict[str, int]:
         which = ", ".join(str(header[at]) for at in called or long or range(len(names)) if header[at])[:100]
         raise ReadError(f"has {what} ({which}); call the one with the articles text, and no other so")
     columns = {"text": texts[0]}
-    for field, known in list(COLUMNS.items())[1:]:
-        at = next((names.index(name) for name in known.split() if name in names), texts[0])
-        columns |= {} if at == texts[0] else {field: at}
+    for name, field in _NAMES.items():  # of several the first of the table above
+        if name in names and names.index(name) != texts[0]:
+            columns.setdefault(field, names.index(name))
     return columns
 
 
 def _article(row: Row, columns: dict[str, int], found_in: dict[str, str]) -> Article:
     cells = {field: _cell(row[at]) for field, at in columns.items() if at < len(row)}
-    text = with_newlines(cells.pop("text", "")).strip()
+    text, title, says, byline = (cells.pop(field, "") for field in ("text", "title", "published", "byline"))
+    text = with_newlines(text).strip()
     if not text:
         raise ReadError("has no text in its row")
     text = body_of(text) if _MARKED.search(text) else with_characters(text)
-    title = " ".join(with_characters(cells.get("title", "")).split())
-    byline, says = cells.get("byline", ""), cells.get("published", "")
-    published = stamp(says)
+    title, published = " ".join(with_characters(title).split()), stamp(says)
     note = f"Its date “{says[:40]}” could not be read; write it as YYYY-MM-DD." if says and not published else None
     fields = {"title": title, "published": published, "byline": names_in(byline) or byline, "note": note}
     return article_of(titled(title, text), found_in, **cells | fields)
 
 
 def _cell(value: object) -> str:
-    if value is None or value != value:
-        return ""
     if isinstance(value, datetime | date):
         return value.isoformat()[:10]
     if isinstance(value, int | float) and 10**8 < value < 10**11:  # seconds since 1970
         return datetime.fromtimestamp(value, UTC).date().isoformat()
-    return str(value).strip()
+    return "" if value is None or value != value else str(value).strip()

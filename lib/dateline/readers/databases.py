@@ -53,6 +53,7 @@ _WORDS = re.compile(
 _NEXIS = re.compile(r"(?:document )?\d+ (?:of|von|de|di) \d+ (?:documents?|dokumente?n?|documentos?|documenti)", re.I)
 _NEXIS_END = re.compile(r"End of Document|Ende des Dokuments|Fin du document", re.I)
 _FACTIVA_END = re.compile(r"\S{1,12} [A-Z][A-Z\d]{3,}(?:19|20)\d{6}[a-z][a-z\d]{4,}")
+_FACTIVA_LAST = re.compile(r"AN(?: .*)?")  # the code of the last field
 _PROQUEST = re.compile(r"_{20,}|Document \d+ of \d+", re.I)
 _COPYRIGHT = re.compile(r"(?:copyright\b|\(c\) ?(?:copyright|\d{4})|©)", re.I)
 _COVER = re.compile(r"Documents? \(\d+\)$|\d+\. |(?:User Name|Date and Time|Job Number):")
@@ -96,63 +97,44 @@ def parts_of(lines: Lines) -> Iterator[Part] | None:
     """The articles of an export, None where the lines are of none."""
     if (found := _database_of(lines)) is None:
         return None
-    name, records, parse = found
+    name, parse, records = found
     return (partial(_article, name, parse, record) for record in records)
 
 
-def _database_of(lines: Lines) -> tuple[str, Iterator[Lines], Callable[[Lines], Said]] | None:
-    """Which database wrote the lines: its name, the lines of each article and what reads the fields of one."""
+def _database_of(lines: Lines) -> tuple[str, Callable[[Lines], Said], list[Lines]] | None:
+    """Which database wrote the lines: its name, what reads the fields of an article, and the lines of each."""
     labels = {line.partition(":")[0].lower() for line in lines if _LABEL.match(line)}
-    if any(_NEXIS.fullmatch(line) and (labels or "DOCUMENT" in line) for line in lines):
-        return "Nexis", _behind(_NEXIS, lines), _nexis
-    if any(_NEXIS_END.fullmatch(line) for line in lines) and labels & {"length", "load-date", "länge", "longueur"}:
-        return "Nexis", _before(_NEXIS_END, lines), _nexis_new
-    if "proquest document id" in labels:
-        return "ProQuest", _behind(_PROQUEST, lines), _proquest
     codes = {match[1] for line in lines if (match := _CODED.match(line))}
+    pieces = {mark: _pieces(lines, mark) for mark in (_NEXIS, _NEXIS_END, _PROQUEST, _FACTIVA_END, _FACTIVA_LAST)}
+    if len(pieces[_NEXIS]) > 1 and (labels or any(_NEXIS.fullmatch(line) and "DOCUMENT" in line for line in lines)):
+        return "Nexis", _nexis, pieces[_NEXIS][1:]  # a cover stands before the first
+    if len(pieces[_NEXIS_END]) > 1 and labels & {"length", "load-date", "länge", "longueur"}:
+        return "Nexis", _nexis_new, pieces[_NEXIS_END][:-1]
+    if "proquest document id" in labels:
+        return "ProQuest", _proquest, [piece for piece in pieces[_PROQUEST] if any(map(_LABEL.match, piece))]
     if {"HD", "PD"} <= codes and codes & {"LP", "TD"} and codes & {"WC", "SN", "SC"}:
-        return "Factiva", _coded_records(lines), _coded
-    if any(_FACTIVA_END.fullmatch(line) for line in lines):
-        return "Factiva", _before(_FACTIVA_END, lines), _factiva
-    if {"length", "load-date"} <= labels and len(labels) < len(lines):  # one article, cut out of an export
-        return "Nexis", iter([lines]), _nexis
-    return None
+        return "Factiva", _coded, [piece for piece in pieces[_FACTIVA_LAST] if any(map(_CODED.match, piece))]
+    if len(pieces[_FACTIVA_END]) > 1:
+        return "Factiva", _factiva, pieces[_FACTIVA_END][:-1]
+    # one article, cut out of an export
+    return ("Nexis", _nexis, [lines]) if {"length", "load-date"} <= labels and len(labels) < len(lines) else None
 
 
-def _behind(mark: re.Pattern[str], lines: Lines) -> Iterator[Lines]:
-    """What follows each mark; nothing of the cover before the first, unless no mark stands there."""
-    starts = [at for at, line in enumerate(lines) if mark.fullmatch(line)] or [-1]
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        if mark is _NEXIS or any(_LABEL.match(line) for line in lines[start + 1 : end]):
-            yield lines[start + 1 : end]
-
-
-def _before(mark: re.Pattern[str], lines: Lines) -> Iterator[Lines]:
-    """What goes before each mark; what stands behind the last is none's."""
-    begin = 0
-    for at, line in enumerate(lines):
-        if mark.fullmatch(line):
-            yield lines[begin:at]
-            begin = at + 1
-
-
-def _coded_records(lines: Lines) -> Iterator[Lines]:
-    record: Lines = []
-    seen: set[str] = set()
+def _pieces(lines: Lines, mark: re.Pattern[str]) -> list[Lines]:
+    """The lines before, between and behind those that are a mark."""
+    pieces: list[Lines] = [[]]
     for line in lines:
-        match = _CODED.match(line)
-        if match and match[1] in ("SE", "HD") and seen & {"LP", "TD", "AN"}:
-            yield record
-            record, seen = [], set()
-        seen |= {match[1]} if match else set()
-        record += [line] if seen else []
-    yield from [record] if record else []
+        if mark.fullmatch(line):
+            pieces.append([])
+        else:
+            pieces[-1].append(line)
+    return pieces
 
 
 def _article(database: str, parse: Callable[[Lines], Said], lines: Lines) -> Article:
     """Raises ReadError: there is no text in it."""
     said = parse(lines)
-    body = [line for line in said.pop("text") if not _ADDRESS.fullmatch(line)]
+    body = [line for line in said.pop("text", []) if not _ADDRESS.fullmatch(line)]
     title, says = said.get("title") or "", said.get("published") or ""
     if not body:
         raise ReadError(f"{title[:60] or 'an article'}: {database} gives no text of it")
@@ -183,67 +165,63 @@ def _labelled(lines: Lines, field: str) -> Said:
                 field, text[:] = "text", [said] if said else []
             elif name:
                 found.setdefault(name, said)
-            elif text and field == "text":
+            elif text:
                 field = ""  # what stands behind the text
         elif field == "text" and not _COPYRIGHT.match(line):
             text.append(line)
-        elif field == "text" and len(text) > 1:
+        elif len(text) > 1:
             field = ""
     text[:0] = standfirst
     return found
 
 
+def _at(lines: Lines, fits: Callable[[str], object], otherwise: int = -1) -> int:
+    """Where the first line stands that fits."""
+    return next((at for at, line in enumerate(lines) if fits(line)), otherwise)
+
+
 def _nexis(lines: Lines) -> Said:
     """Outlet, date, headline, fields, text, fields and the line of its rights, as Nexis had them until 2019."""
-    first = next((at for at, line in enumerate(lines) if _LABEL.match(line)), len(lines))
+    first = _at(lines, _LABEL.match, len(lines))
     head = [line for line in lines[:first] if not _COPYRIGHT.match(line) and line.lower() != "all rights reserved"]
-    dated = next((at for at, line in enumerate(head) if day_in(line) or (at and re.match(r"\w+ \d{4}$", line))), None)
-    found = _labelled(lines[first:], "text")
-    behind = head[dated + 1 :] if dated is not None else head[len(head) > 1 :]
-    found["source"] = (head[0] if len(head) > 1 else "").rstrip(".")
-    found["published"] = head[dated] if dated is not None else ""
+    dated = _at(head, lambda line: day_in(line) or (line is not head[0] and re.match(r"\w+ \d{4}$", line)))
+    behind = head[dated + 1 :] if dated >= 0 else head[1:] or head
     titles = [line for line in behind if not re.search(r"\bedition\b", line, re.I) or len(behind) == 1]
-    found["title"] = titles[0] if titles else ""
-    return found
+    source = head[0].rstrip(".") if len(head) > 1 else ""
+    published = head[dated] if dated >= 0 else ""
+    return _labelled(lines[first:], "text") | {"source": source, "published": published, "title": "".join(titles[:1])}
 
 
 def _nexis_new(lines: Lines) -> Said:
     """Headline, outlet, date, rights, fields, "Body", text, fields, as Nexis Uni and Lexis Advance have them."""
     lines = [line for line in lines if not _CORRECTED.fullmatch(line)]
-    body = next((at for at, line in enumerate(lines) if line.lower() == "body"), len(lines))
+    body = _at(lines, lambda line: line.lower() == "body", len(lines))
     ends = [at for at, line in enumerate(lines[:body]) if _COPYRIGHT.match(line) or _LABEL.match(line)]
     # The cover of a file has dates too: the article's is the last that stands right before its rights or its fields.
-    dates = [at for at, line in enumerate(lines[:body]) if day_in(line) and at not in ends]
-    dated = next((at for at in reversed(dates) if at + 1 in ends), None)
+    dated = next((at - 1 for at in reversed(ends) if at and at - 1 not in ends and day_in(lines[at - 1])), None)
     rights = next((at for at in ends if _COPYRIGHT.match(lines[at])), ends[0] if ends else 0)
     head = lines[: rights if dated is None else dated]
     found = _labelled(lines[rights if dated is None else dated + 1 :], "")
     has_cover = len(head) > 4 or any(_COVER.match(line) for line in head[:-2])
     if len(head) > 2 and re.fullmatch(r"\(.*\)", head[-1]):  # a blog of the outlet
         found.setdefault("section", head.pop()[1:-1])
-    found["published"] = "" if dated is None else lines[dated]
-    found["source"] = head[-1].rstrip(".") if head else ""
-    found["title"] = _CORRECTED.sub("", " ".join(head[-2:-1] if has_cover else head[:-1]))
-    return found
+    title = _CORRECTED.sub("", " ".join(head[-2:-1] if has_cover else head[:-1]))
+    published = "" if dated is None else lines[dated]
+    return found | {"published": published, "source": "".join(head[-1:]).rstrip("."), "title": title}
 
 
 def _factiva(lines: Lines) -> Said:
     """Section, headline, byline, words, date, outlet, code, language, rights, text, as Factiva prints them."""
-    counted = next((at for at, line in enumerate(lines) if _WORDS.fullmatch(line)), None)
-    if counted is None:
+    if (counted := _at(lines, _WORDS.fullmatch)) < 0:
         raise ReadError("an article: its count of words, which tells its fields apart, is missing")
-    rights = next((at for at, line in enumerate(lines) if at > counted and _COPYRIGHT.match(line)), counted + 2)
-    head, fields = lines[:counted], lines[counted + 1 : rights]
-    found: Said = {"length": lines[counted], "text": lines[rights + 1 :]}
-    if fields:
-        found["published"] = fields[0]
-        found["source"] = next((line for line in fields[1:] if not re.fullmatch(r"\d\d?:\d\d.*", line)), "")
-    by = next((at for at, line in enumerate(head) if at and re.match(r"(?:by|von|par|por)\s", line, re.I)), None)
-    if by is not None:
-        found["byline"], head = head[by], head[:by]
-    found["title"] = head[-1] if head else ""
-    found["section"] = head[-2] if len(head) > 1 else ""
-    return found
+    head, below = lines[:counted], lines[counted + 1 :]
+    rights = _at(below, _COPYRIGHT.match, 1)
+    outlet = next((line for line in below[1:rights] if not re.fullmatch(r"\d\d?:\d\d.*", line)), "")
+    by = 1 + _at(head[1:], lambda line: re.match(r"(?:by|von|par|por)\s", line, re.I))
+    titles = head[:by] if by else head
+    return {"length": lines[counted], "text": below[rights + 1 :], "published": "".join(below[: min(rights, 1)]),
+            "source": outlet, "byline": head[by] if by else "", "title": "".join(titles[-1:]),
+            "section": "".join(titles[-2:-1])}  # fmt: skip
 
 
 def factiva_part(said: list[Lines], body: Lines) -> Part:
@@ -254,24 +232,15 @@ def factiva_part(said: list[Lines], body: Lines) -> Part:
 
 
 def _proquest(lines: Lines) -> Said:
-    while len(lines) > 1 and _PROQUEST.fullmatch(lines[0]):
-        lines = lines[1:]
     found = _labelled([line for line in lines if not _PAGE.fullmatch(line)], "")
-    if not found.get("title") and lines and not _LABEL.match(lines[0]):
-        found["title"] = lines[0]
-    return found
+    return {"title": "" if _LABEL.match(lines[0]) else lines[0]} | found
 
 
 def _coded(lines: Lines) -> Said:
     """Two letters before each field, as Factiva has them for machines."""
-    text: Lines = []
-    found: Said = {"text": text}
-    field = ""
+    field, found = "", dict[str, Lines]()
     for line in lines:
-        if match := _CODED.match(line):
-            field, line = _CODES.get(match[1], ""), match[2] or ""
-        if field == "text" and line:
-            text.append(line)
-        elif field and line:
-            found[field] = f"{found[field]} {line}" if found.get(field) and not match else line
-    return found
+        match = _CODED.match(line)
+        field, line = (_CODES.get(match[1], ""), match[2] or "") if match else (field, line)
+        found.setdefault(field, []).extend([line] if line else [])
+    return {name: said if name == "text" else " ".join(said) for name, said in found.items() if name}

@@ -14,9 +14,10 @@ from dateline.article import Article, ReadError
 from dateline.given import plain_text
 from dateline.readers import STANDARD_INPUT, endings, find, names_of, read, read_file
 from dateline.readers.files import MANIFEST, articles_in, passed_over
-from dateline.readers.manifest import listed, manifest_notes, manifest_rows, unlisted
+from dateline.readers.sidecars import listed, manifest_notes, manifest_rows, unlisted
 
 _LONGEST_NAME = 100  # characters; a file system takes 255 bytes, and notebooks put theirs behind it
+Reasons = list[tuple[str, str]]  # paths that cannot be read, and why
 
 
 def seed_articles() -> list[str]:
@@ -27,16 +28,14 @@ def seed_articles() -> list[str]:
     return [f"seeds/{path}" for path in manifest_rows(folder)]
 
 
-def articles_of(path: str, unreadable: list[tuple[str, str]], notes: list[str]) -> list[str]:
+def _articles_of(path: str, unreadable: Reasons, notes: list[str]) -> list[str]:
     """One article, those of a folder in the order of their names, or those of a list named articles.csv in its order.
-    To `unreadable` (path, reason) is added for each row of the folder's articles.csv that no file fits; to `notes` a
-    line for what is passed over, or not understood."""
+    To `unreadable` is added what the folder's articles.csv names and no file fits, to `notes` what is passed over."""
     file = Path(path)
     is_list = file.name == MANIFEST and file.is_file()
     if not is_list and not file.is_dir():
         with contextlib.suppress(ReadError, OSError):  # reading the article says so
-            notes += manifest_notes(file.parent)
-            notes += unlisted(file, endings())
+            notes += [*manifest_notes(file.parent), *unlisted(file)]
         return [path]
     folder = file.parent if is_list else file
     found, misfits = listed(folder, endings())
@@ -64,36 +63,34 @@ def read_story(articles: str) -> list[Article]:
         >>> len(dl.read_story('seeds/venezuela-coup-talks.txt'))
         1
     """
-    given = plain_text("articles", articles)
-    unreadable: list[tuple[str, str]] = []
-    paths = expanded([str(find(part.strip())) for part in given.split(",") if part.strip()], unreadable, [])
-    if unreadable:
-        raise ReadError(": ".join(unreadable[0]) if unreadable[0][0] not in unreadable[0][1] else unreadable[0][1])
+    unreadable: Reasons = []
+    given = [str(find(part.strip())) for part in plain_text("articles", articles).split(",") if part.strip()]
+    paths = expanded(given, unreadable, [])
+    for path, why in unreadable:
+        raise ReadError(why if path in why else f"{path}: {why}")
     return [read(path) for path in paths]
 
 
-def expanded(articles: list[str], unreadable: list[tuple[str, str]], notes: list[str]) -> list[str]:
-    """The articles of each path, each once; (path, reason) is added to `unreadable` for what cannot be read, and to
-    `notes` what else is to be said, a line each."""
-    found: list[str] = []
+def expanded(articles: list[str], unreadable: Reasons, notes: list[str]) -> list[str]:
+    """The articles of each path, each once; to `unreadable` is added what cannot be read, and to `notes` what else is
+    to be said, a line each."""
+    names: dict[str, str] = {}
     for path in articles:
         try:
             if path == STANDARD_INPUT:
                 find(path)  # says that a report, which reads it again, needs a file
-            found += articles_of(path, unreadable, notes)
+            found = _articles_of(path, unreadable, notes)
         except (ReadError, OSError) as error:
             unreadable.append((path, str(error)))
+            continue
+        for file in found:
+            own = [file]
+            with contextlib.suppress(ReadError, OSError):  # reading it says so
+                own = names_of(file) if os.path.abspath(file) not in names else []
+            for name in own:
+                names.setdefault(os.path.abspath(name), name)
     notes[:] = dict.fromkeys(notes)
-    names: list[str] = []
-    for file in dict.fromkeys(found):
-        try:
-            names += names_of(file)
-        except (ReadError, OSError):  # reading it says so
-            names.append(file)
-    by_file: dict[str, str] = {}
-    for name in names:
-        by_file.setdefault(os.path.abspath(name), name)
-    return list(by_file.values())
+    return list(names.values())
 
 
 def read_all(paths: str | Path | Iterable[str | Path]) -> Iterator[Article | ReadError]:
@@ -112,9 +109,9 @@ def read_all(paths: str | Path | Iterable[str | Path]) -> Iterator[Article | Rea
         ['ReadError']
     """
     for path in [paths] if isinstance(paths, str | Path) else paths:
-        unreadable: list[tuple[str, str]] = []
+        unreadable: Reasons = []
         try:
-            files = articles_of(str(path), unreadable, [])
+            files = _articles_of(str(path), unreadable, [])
         except (ReadError, OSError) as error:
             yield error if isinstance(error, ReadError) else ReadError(f"{path}: {error.strerror}")
             continue
@@ -139,9 +136,8 @@ def slugs(
 ) -> list[str]:
     """A folder name for each article: its own if it has one already; a name that comes again, or is taken by an
     article that is not among these, gets a number (-2, -3 ...), none is used twice."""
-    taken = {name for name in own if name}
+    taken, found = set(own), []
     tried: Counter[str] = Counter()
-    found = []
     for path, mine in zip(paths, own or [None] * len(paths), strict=True):
         base, name = slug_of(path), mine or ""
         while not name or (not mine and (name in taken or is_taken(name))):

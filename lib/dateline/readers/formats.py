@@ -54,20 +54,18 @@ def _zip(stream: BinaryIO, depth: int = 1) -> Iterator[Part]:
             for part in _zip(member, depth + 1) if form.name == "ZIP" else form.parts(member):
                 yield partial(_within, name, part)
         except ReadError as error:
-            yield partial(_within, name, partial(_refused, error))
+            yield partial(_within, name, error)
             if left < 0:
                 return
 
 
-def _within(name: str, part: Part) -> Article:
+def _within(name: str, part: Part | ReadError) -> Article:
     try:
+        if isinstance(part, ReadError):
+            raise part
         return part()
     except ReadError as error:
         raise ReadError(f"{name} in it: {error}") from None
-
-
-def _refused(error: ReadError) -> Article:
-    raise error
 
 
 def _is_read(name: str) -> bool:

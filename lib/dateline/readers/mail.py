@@ -58,12 +58,12 @@ def messages(stream: BinaryIO) -> Iterator[Part]:
 
 def message(stream: BinaryIO) -> Iterator[Part]:
     """The article of an .eml."""
-    yield partial(_mail, whole(stream))
+    return iter([partial(_mail, whole(stream))])
 
 
 def web_archive(stream: BinaryIO) -> Iterator[Part]:
     """The page of an MHTML file."""
-    yield partial(_page, whole(stream))
+    return iter([partial(_page, whole(stream))])
 
 
 def outlook(stream: BinaryIO) -> Iterator[Part]:
@@ -91,8 +91,8 @@ def outlook(stream: BinaryIO) -> Iterator[Part]:
 
 def _filetime(properties: bytes) -> str | None:
     """When a mail was sent, from the table of its fixed properties (tag 0x0039, else 0x0E06; 100 ns since 1601)."""
-    rows = [struct.unpack_from("<LLQ", properties, at) for at in range(32, len(properties) - 15, 16)]
-    times = {tag: ticks for tag, _, ticks in reversed(rows) if ticks < 3 * 10**17}
+    rows = (struct.unpack_from("<LLQ", properties, at) for at in range(32, len(properties) - 15, 16))
+    times = {tag: ticks for tag, _, ticks in rows if 0 < ticks < 3 * 10**17}
     ticks = times.get(0x00390040) or times.get(0x0E060040)
     return (datetime(1601, 1, 1) + timedelta(microseconds=ticks // 10)).date().isoformat() if ticks else None
 

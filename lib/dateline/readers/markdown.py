@@ -76,15 +76,14 @@ def _fields(front: str) -> dict[str, str]:
     """What front matter says, as far as an article has a field for it; lists are joined by commas."""
     found: dict[str, list[str]] = {}
     key = ""
-    for line in front.split("\n"):
-        if entry := _ENTRY.fullmatch(line.rstrip()):
-            key = entry[1].lower()
-            values = (entry[2] or "").strip()
-            inner = values[1:-1].split(",") if values.startswith("[") and values.endswith("]") else [values]
-            found.setdefault(key, [said for value in inner if (said := _unquoted(value))])
-        elif key in found and (item := _ITEM.fullmatch(line.rstrip())):
-            found[key].append(_unquoted(item[1]))
-    fields = {_FIELDS[key]: ", ".join(found[key]) for key in reversed(found) if key in _FIELDS and found[key]}
+    for line in map(str.rstrip, front.split("\n")):
+        if entry := _ENTRY.fullmatch(line):
+            key, said = entry[1].lower(), (entry[2] or "").strip()
+            found.setdefault(key, []).extend(said[1:-1].split(",") if re.fullmatch(r"\[.*\]", said) else [said])
+        elif key and (item := _ITEM.fullmatch(line)):
+            found[key].append(item[1])
+    said_of = {key: ", ".join(filter(None, map(_unquoted, values))) for key, values in found.items()}
+    fields = {_FIELDS[key]: said for key, said in reversed(said_of.items()) if key in _FIELDS and said}
     try:
         return fields | {"published": parse_published(fields.get("published")) or ""}
     except ReadError:
@@ -93,8 +92,7 @@ def _fields(front: str) -> dict[str, str]:
 
 
 def _unquoted(value: str) -> str:
-    value = value.strip()
-    quoted = re.fullmatch(r"\"(.*)\"|'(.*)'", value)
+    quoted = re.fullmatch(r"(['\"])(.*)\1", value.strip())
     if quoted:
-        return (quoted[1] or quoted[2] or "").replace("''", "'").replace('\\"', '"')
-    return re.sub(r"(?:^|\s)#.*$", "", value).strip()
+        return quoted[2].replace("''", "'").replace('\\"', '"')
+    return re.sub(r"(?:^|\s)#.*$", "", value.strip()).strip()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import partial
 from html import unescape
@@ -14,7 +15,7 @@ import ftfy
 from dateline.article import Article, ReadError
 from dateline.readers.databases import factiva_part, parts_of, split_lines
 from dateline.readers.limits import LIMITS, Part, whole
-from dateline.readers.page_fields import bare, fields_of, key_of
+from dateline.readers.page_fields import bare, fields_of, key_of, marked, names_of
 from dateline.readers.text import article_of, decode, mostly_utf8, with_characters
 from dateline.readers.written_dates import day_in
 
@@ -48,7 +49,7 @@ _FURNITURE = re.compile(
     | (?:follow|like|find)\ .{0,60}\bon\ (?:twitter|facebook|instagram|x)\b.{0,60} | tell\ us\ what\ you\ think
     | (?:image|photo)\ (?:copyright|caption|source|credit)\b.{0,100} | copyright\b.* | ©.* | all\ rights\ reserved.*
     | this\ (?:article|story)\ (?:was\ )?originally\ (?:appeared|published).* | (?:next|previous)\ article
-    | sources?:.{0,60}
+    | sources?:.{0,60} | \|[-|\ ]+
     | .*\b(?:in|to|into)\ your\ inbox\b.* | .*\bsubscribe\ to\ (?:our|the|[\w.’']+)\ (?:\w+\ )?newsletters?\b.*
     | thanks\ for\ (?:signing\ up|subscribing).* | there\ was\ an\ error\b.{0,60} | if\ you\ enjoyed\ this\ article\b.*
     | (?:last\ )?updated\b.{0,40} | https?://\S+ | \d{4}-\d\d-\d\dT[\d:.]+\S* | more\s*: | sorry!? )[.:…!]*"""
@@ -61,14 +62,19 @@ _OTHERS = re.compile(
     r"|see also|read (?:more|next)|more must-reads|up next|editors[’'] picks)\b.{0,40}"
 )
 _CONTACT = re.compile(r"(?i)\b(?:reached at|follow (?:him|her|them|me|us)\b|(?:contact|e-?mail) (?:him|her|us))")
-_HIDDEN = re.compile(
-    r"(?i)(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-reader\S*|tooltip|popover|rollover\S*|popup)(?:$|[\s_-])"
-)
 _SENTENCE = re.compile(r"(?s)^.{60,}[.!?][\"”’)]*$")
 _LONG_LINE, _HEAD_LINES = 200, 6  # characters, lines
-_CONSENT = re.compile(r"(?i)cookie|consent|gdpr|onetrust|privacy-(?:banner|notice|popup)")
-_SMALL = 600  # characters of a hidden element: a page may hide all of its article until a script shows it
-_RULE = re.compile(r"[\W_]+")
+_FORM = 3  # times that a line stands which is the article's own, as the heads of a recipe are
+# What hides an element, in which of its attributes, and how many characters it has at most: a page may hide all of its
+# article until a script shows it.
+_HIDES = tuple((re.compile(pattern), attributes, most) for pattern, attributes, most in (
+    (r"(?i)(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-reader\S*|tooltip|popover|rollover\S*|popup)(?:$|[\s_-])",
+     ("class", "id"), 600),
+    (r"display:\s*none", ("style",), 600),
+    (r"", ("hidden",), 600),
+    (r"(?i)cookie|consent|gdpr|onetrust|privacy-(?:banner|notice|popup)", ("class", "id"), 3000),
+))  # fmt: skip
+_HIDEABLE = ("span", "div", "p", "a", "ul", "aside", "section")
 _FACTIVA = re.compile(rb'class="article [a-z]{2}Article"')
 _NEXIS = re.compile(rb"\b\d+ (?:of|von|de) \d+ (?:DOCUMENTS?|DOKUMENTE?N?)\b")
 
@@ -138,6 +144,7 @@ def article_lines(lines: list[str], fields: Mapping[str, str | None], linked: se
     title, names = key_of(fields.get("title") or ""), key_of(fields.get("byline") or "-")
     kept: list[str] = []
     seen: set[str] = set()
+    often = Counter(map(key_of, lines))
     for at, line in enumerate(lines):
         key, is_short, heads_others = key_of(line), len(line) < _LONG_LINE, _OTHERS.fullmatch(line)
         if heads_others and not any(_SENTENCE.search(after) for after in lines[at + 1 :]):
@@ -145,9 +152,10 @@ def article_lines(lines: list[str], fields: Mapping[str, str | None], linked: se
         is_name = len(line) < 120 and key.removeprefix("by") == names
         is_day = len(line) < 40 and not line.endswith(".") and day_in(line) is not None
         is_head = at < _HEAD_LINES and (is_name or is_day or key_of(bare(line)) == title)
-        is_other = is_short and (key in linked or key in seen or _FURNITURE.fullmatch(line))
+        is_again = often[key] < _FORM and (key in linked or key in seen)
+        is_other = is_short and (is_again or _FURNITURE.fullmatch(line))
         is_contact = at >= len(lines) - 4 and len(line) < 300 and _CONTACT.search(line)
-        if not (is_head or is_other or is_contact or heads_others or _RULE.fullmatch(line)):
+        if not (is_head or is_other or is_contact or heads_others):
             kept.append(line)
         if 30 < len(key) < 80:
             seen.add(key)
@@ -170,24 +178,17 @@ def _linked(root: HtmlElement) -> set[str]:
     return found
 
 
-def _is_hidden(element: HtmlElement) -> bool:
-    is_marked = element.get("hidden") is not None or re.search(r"display:\s*none", element.get("style") or "")
-    kind = f"{element.get('class') or ''} {element.get('id') or ''}"
-    most = _SMALL if is_marked or _HIDDEN.search(kind) else 5 * _SMALL if _CONSENT.search(kind) else 0
-    return bool(most) and len(element.text_content()) < most
-
-
 def page_text(page: bytes) -> str:
     """The characters of a page as browsers take its bytes: by its mark, as UTF-8 but for some bad bytes, else in the
     encoding that it names, where the names of ISO Latin 1 mean Windows's; by a guess where it names none."""
-    if not page.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-        if (text := mostly_utf8(page)) is not None:
-            return text
-        said = _CHARSET.search(page[:4096])
-        name = said[1].decode("ascii").lower() if said else "utf-8"
-        with contextlib.suppress(LookupError):
-            if not name.startswith("utf"):
-                return page.decode(_WINDOWS.get(name, name), errors="replace")
+    if page.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        return decode(page)
+    if (text := mostly_utf8(page)) is not None:
+        return text
+    said = _CHARSET.search(page[:4096])
+    name = said[1].decode("ascii").lower() if said else "utf-8"
+    with contextlib.suppress(LookupError):
+        return decode(page) if name.startswith("utf") else page.decode(_WINDOWS.get(name, name), errors="replace")
     return decode(page)
 
 
@@ -204,12 +205,15 @@ def read_html(page: bytes, url: str | None = None) -> Article:
         raise ReadError(f"has more than {LIMITS['tags']:,} tags; copy the article's text into a .txt file")
     root = tree_of(text)
     strip_elements(root, "template", "amp-list", "amp-consent", with_tail=False)
-    (fields, found_in), linked = fields_of(root, url), _linked(root)
-    for element in [e for e in root.iter("span", "div", "p", "a", "ul", "aside", "section") if _is_hidden(e)]:
-        if element.getparent() is not None:
-            element.drop_tree()
+    names, linked = names_of(root), _linked(root)
+    fields, found_in = fields_of(root, names, url)
+    for kind, attributes, most in _HIDES:
+        for element in marked(names, kind, *attributes):
+            is_part = element.tag in _HIDEABLE and element.getparent() is not None
+            if is_part and len(element.text_content()) < most:
+                element.drop_tree()
     try:
-        found = trafilatura.bare_extraction(root, url=url, with_metadata=False, include_comments=False)
+        found = trafilatura.bare_extraction(root, url, with_metadata=False, include_comments=False, favor_recall=True)
     except Exception:  # it cannot cope with a root that is svg or math, and who knows what else
         found = None
     body = ftfy.fix_encoding((getattr(found, "text", None) or "").strip())

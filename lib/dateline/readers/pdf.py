@@ -8,7 +8,6 @@ import re
 import time
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
 from statistics import median
 from typing import Any, BinaryIO, NamedTuple
 
@@ -77,13 +76,15 @@ def _lines(page: Any) -> Iterator[Line]:
     from pdfminer.layout import LTChar, LTTextBox, LTTextLine
 
     found = [line for box in page if isinstance(box, LTTextBox) for line in box if isinstance(line, LTTextLine)]
-    letters = [[char for char in line if isinstance(char, LTChar)] for line in found]
-    turned = [any(abs(char.matrix[1]) > abs(char.matrix[0]) for char in chars) for chars in letters]
-    for line, chars, is_turned in zip(found, letters, turned, strict=True):
+    turned = []
+    for line in found:
+        letters = [char for char in line if isinstance(char, LTChar)]
+        size = median([char.size for char in letters] or [line.height])
+        is_turned = any(abs(char.matrix[1]) > abs(char.matrix[0]) for char in letters)
         text = " ".join(line.get_text().split())
-        if text and (not is_turned or sum(turned) > len(found) / 2):  # what runs up the margin is none of its text
-            size = median([char.size for char in chars] or [line.height])
-            yield Line(text, line.x0, line.x1, line.y0, line.y1, size, page.height)
+        turned.append((is_turned, Line(text, line.x0, line.x1, line.y0, line.y1, size, page.height)))
+    mostly = sum(is_turned for is_turned, _ in turned) > len(found) / 2  # else what runs up the margin is no text of it
+    return (line for is_turned, line in turned if line.text and (mostly or not is_turned))
 
 
 def _without_running(pages: list[list[Line]]) -> list[list[Line]]:
@@ -105,20 +106,18 @@ def _without_running(pages: list[list[Line]]) -> list[list[Line]]:
 def joined(lines: list[Line]) -> tuple[list[str], str]:
     """The paragraphs of lines in the order of reading, and the one in the largest letters on the first page, if one is
     larger than the text."""
-    if not lines:
-        return [], ""
     sizes: Counter[int] = Counter()
+    paragraphs: list[list[Line]] = []
     for line in lines:
         sizes[round(line.size)] += len(line.text) // 10 + 1
-    body = sizes.most_common(1)[0][0]
-    paragraphs = [lines[:1]]
-    for above, line in pairwise(lines):
-        paragraphs += [] if _goes_on(above, line) else [[]]
+        if not paragraphs or not _goes_on(paragraphs[-1][-1], line):
+            paragraphs.append([])
         paragraphs[-1].append(line)
+    body = max(sizes, key=lambda size: sizes[size], default=0)
     large = [p for p in paragraphs[:30] if round(p[0].size) > body * 1.15 and len(p[0].text) > 3]
-    heading = max(large, key=lambda p: round(p[0].size), default=None)
+    heading = max(large, key=lambda p: round(p[0].size), default=[])
     words = {word for line in lines for word in re.findall(r"[\w-]+\w", line.text.lower())}
-    title = _together(heading, words) if heading else ""
+    title = _together(heading, words)
     return [_together(p, words) for p in paragraphs], title if len(title) < 300 else ""
 
 
@@ -136,17 +135,17 @@ def _goes_on(above: Line, line: Line) -> bool:
 
 
 def _together(lines: list[Line], words: set[str]) -> str:
+    """The text of lines; a word that was broken between two is whole again where the text or the language has it."""
     from wordfreq import zipf_frequency
 
-    text = lines[0].text
-    for line in lines[1:]:
+    text = ""
+    for line in lines:
         broken = _BROKEN.search(text)
         if broken and line.text[:1].islower():
-            rest = re.match(r"\w*", line.text)[0]  # type: ignore[index]
+            rest = re.split(r"\W", line.text, maxsplit=1)[0]
             whole, kept = (broken[1] + rest).lower(), f"{broken[1]}-{rest}".lower()
             is_word = whole in words or (kept not in words and zipf_frequency(whole, "en") > 0)
-            is_compound = broken[2] != "\u00ad" and not is_word
-            text = (text if is_compound else text[:-1]) + line.text
+            text = (text[:-1] if is_word or broken[2] == "\u00ad" else text) + line.text
         else:
-            text += " " + line.text
+            text += f" {line.text}" if text else line.text
     return text.translate(_LIGATURES)

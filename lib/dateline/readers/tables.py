@@ -6,7 +6,7 @@ import csv
 import difflib
 import io
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from itertools import zip_longest
 from pathlib import Path
@@ -48,12 +48,8 @@ def table_bytes(file: Path) -> bytes:
 
 @lru_cache(maxsize=16)  # each article of a folder asks for the same table
 def read_table(file: Path, data: bytes, columns: tuple[str, ...], more: tuple[str, ...] = ()) -> Table:
-    """The rows of a CSV file in any common encoding, with commas, semicolons or tabs.
-
-    Arguments:
-        file: the table, as errors name it.
-        columns: those that are understood; `more` may be there.
-    """
+    """The rows of a CSV file in any common encoding, with commas, semicolons or tabs. `columns` are those that are
+    understood; `more` may be there. Raises ReadError, which names the file."""
     try:
         text = decoded(data)
     except ReadError:
@@ -67,9 +63,13 @@ def read_table(file: Path, data: bytes, columns: tuple[str, ...], more: tuple[st
         raise ReadError(f"{file}, row {header}: two columns are called {twice}; keep one")
     rows = tuple(Row(number, dict(zip_longest(names, cells, fillvalue=""))) for number, cells in lines)
     known = {*columns, *more}
-    others = [name for name in names if name not in known and (name or any(row.cells[""] for row in rows))]
-    odd = tuple(_odd(name, [column for column in columns if column not in names], columns) for name in others)
-    return Table(tuple(name for name in names if name in known), odd, rows, header)
+    odd = []
+    for name in names:
+        if name not in known and (name or any(cells[""] for _, cells in rows)):
+            meant = difflib.get_close_matches(name, [column for column in columns if column not in names], n=1)
+            rest = f"{meant[0]!r} is probably meant" if meant else f"the columns are {', '.join(columns)}"
+            odd.append(f"column {name[:40]!r} is not understood and left out; {rest}")
+    return Table(tuple(name for name in names if name in known), tuple(odd), rows, header)
 
 
 def lines_of(text: str, columns: Collection[str], strict: bool = True) -> Iterator[tuple[int, list[str]]]:
@@ -78,16 +78,16 @@ def lines_of(text: str, columns: Collection[str], strict: bool = True) -> Iterat
     (csv.Sniffer, which looks at all lines, is led astray by the commas of titles.) Raises ReadError where it is no CSV,
     if strict also for a quotation mark out of place, or where a row has more cells than the first line."""
     text = text.removeprefix("\ufeff")
-    said = _SAYS_DELIMITER.match(text)
-    text = text[said.end() :] if said else text
+    if said := _SAYS_DELIMITER.match(text):
+        text = text[said.end() :]
     first = re.split(r"[\r\n]", text.lstrip("\r\n ")[:100_000], maxsplit=1)[0]
 
     def parted(mark: str) -> tuple[int, int]:
         return len({column_name(name) for name in first.split(mark)} & set(columns)), first.count(mark)
 
     delimiter = said[1] if said else max(",;\t|", key=parted)
-    lines, is_spaced = io.StringIO(text, newline=""), delimiter != "\t"
-    reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=is_spaced, strict=strict)
+    lines = io.StringIO(text, newline="")
+    reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=delimiter != "\t", strict=strict)
     number = width = 0
     try:
         for number, line in enumerate(reader, start=1):
@@ -107,9 +107,3 @@ def lines_of(text: str, columns: Collection[str], strict: bool = True) -> Iterat
 def column_name(cell: str) -> str:
     """The name of a column however it is spaced and written."""
     return re.sub(r"[\s.-]+", "_", cell.strip(' "').lower())
-
-
-def _odd(name: str, missing: Sequence[str], columns: Sequence[str]) -> str:
-    meant = difflib.get_close_matches(name, missing, n=1)
-    rest = f"{meant[0]!r} is probably meant" if meant else f"the columns are {', '.join(columns)}"
-    return f"column {name[:40]!r} is not understood and left out; {rest}"

@@ -6,6 +6,7 @@ import codecs
 from collections.abc import Mapping
 from html import unescape
 from html.entities import html5
+from itertools import chain
 from typing import Any
 
 import charset_normalizer
@@ -60,13 +61,12 @@ def with_newlines(text: str) -> str:
 
 def decoded(data: bytes) -> str:
     """As `decode`, with every character as the file has it."""
-    for bom, encoding in _BOMS:
-        if data.startswith(bom):
-            return data.decode(encoding, errors="replace")
     sample = data[:_SAMPLE]
-    for encoding, high in _WIDE.items():
-        if len(data) % 2 == 0 and all(sample[at::4].count(0) > 0.7 * len(sample[at::4]) for at in high):
-            return data.decode(encoding, errors="replace")
+    signed = (encoding for bom, encoding in _BOMS if data.startswith(bom))
+    zeros = [len(data) % 2 == 0 and sample[at::4].count(0) > 0.7 * len(sample[at::4]) for at in range(4)]
+    wide = (encoding for encoding, high in _WIDE.items() if all(zeros[at] for at in high))
+    if encoding := next(chain(signed, wide), None):
+        return data.decode(encoding, errors="replace")
     text = mostly_utf8(data)
     return data.decode(_fitting(sample), errors="replace") if text is None else text
 

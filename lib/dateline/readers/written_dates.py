@@ -24,7 +24,7 @@ _FORMS = [re.compile(pattern, re.IGNORECASE) for pattern in (
     rf"\b{_YEAR}/(?P<number>[01]?\d)/(?P<day>[0-3]?\d)\b",
 )]  # fmt: skip
 _NUMBERS = re.compile(rf"\b([0-3]?\d)([/.-])([0-3]?\d)\2{_YEAR}\b")
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAYS = [rf"\b{day}[a-z]*\b" for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")]
 # What Americans write beside a date and others do not.
 _AMERICAN = re.compile(r"\b(?:E[SD]T|P[SD]T|C[SD]T|M[SD]T|ET|PT)\b|\d\s?[AP]\.?M\b")
 
@@ -45,27 +45,23 @@ def day_in(text: str, american: bool | None = None) -> str | None:
 
 
 def _in_numbers(text: str, american: bool | None) -> str | None:
-    match = _NUMBERS.search(text)
-    if match is None:
+    if (match := _NUMBERS.search(text)) is None:
         return None
     first, mark, second, year = int(match[1]), match[2], int(match[3]), int(match["year"])
     readings = {True: _iso(year, first, second), False: _iso(year, second, first)}  # by whether the month goes first
-    weekday = next((at for at, name in enumerate(_WEEKDAYS) if re.search(rf"\b{name}[a-z]*\b", text.lower())), None)
-    fitting = {a: day for a, day in readings.items() if day and date.fromisoformat(day).weekday() == weekday}
-    if weekday is not None and len(fitting) == 1:
-        return next(iter(fitting.values()))
-    if not (readings[True] and readings[False]) or first == second:
-        return readings[True] or readings[False]
+    known = [day for day in readings.values() if day]
+    named = [day for day in known if re.search(_WEEKDAYS[date.fromisoformat(day).weekday()], text, re.I)]
+    if len(named) == 1 or len(set(known)) < 2:
+        return next(iter(named or known), None)
     if american is None:
         american = False if mark == "." else True if _AMERICAN.search(text) else None
     return None if american is None else readings[american]
 
 
 def _iso(year: int, month: int, day: int) -> str | None:
-    try:
+    with suppress(ValueError):
         return date(year, month, day).isoformat()
-    except ValueError:
-        return None
+    return None
 
 
 def stamp(text: str) -> str | None:

@@ -3,30 +3,38 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import filecmp
+import json
 import os
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
-from dateline.article import ReadError, parse_published
-from dateline.reports.terminal import Parser, say
+from dateline.article import ReadError, parse_published, printable
+from dateline.given import ParameterError
+from dateline.reports.jobs import NOTEBOOKS, Job, Result, Settings, notebook_path, one_line
 
 if TYPE_CHECKING:
-    from dateline.reports.jobs import Job, TableRun
-    from dateline.reports.pdf import Printed
     from dateline.reports.storage import Store
 
 EXIT_FAILED = 1  # an article or a notebook failed
 EXIT_USAGE = 2  # an option is wrong
 EXIT_STOPPED = 128  # and the number of the signal, as a shell has it: 130 for Ctrl-C
-_STOPPING = (signal.SIGTERM, signal.SIGHUP)
 _MEGA = 1_000_000
-_TIMEOUT = 600  # seconds; our own cells need less than five on a busy machine
+_NAMED = 20  # failures named one by one; run.json has all
+_EXAMPLES = """examples:
+  dateline report                                          the article that comes with it
+  dateline report story.txt --published 2024-05-17         one article
+  dateline report folder/ --pdf                            each article of a folder, printed too
+  dateline compare a.txt b.txt c.txt                       articles of one story, side by side
+  dateline export story.txt --to brat --out annotations    for another tool
+  dateline corpus folder/ --out corpus                     tables and a page of many articles
+
+dateline COMMAND --help says all that a command can do."""
 _FORMATS = {
     "brat": "standoff, NAME.txt and NAME.ann",
     "excel": "NAME.xlsx, a sheet a table",
@@ -37,15 +45,6 @@ _FORMATS = {
     "timelinejs": "NAME.json",
     "edtf": "NAME.csv, each time expression with its date in EDTF",
 }
-_EXAMPLES = """examples:
-  dateline report                                          the article that comes with it
-  dateline report story.txt --published 2024-05-17         one article
-  dateline report folder/ --pdf                            each article of a folder, printed too
-  dateline compare a.txt b.txt c.txt                       articles of one story, side by side
-  dateline export story.txt --to brat --out annotations    for another tool
-
-dateline COMMAND --help says all that a command can do."""
-_OUTPUT = 50  # MB; a report of ours has about one
 
 
 def _positive(text: str) -> int:
@@ -58,147 +57,238 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def _out(default: str, what: str) -> dict[str, Any]:
+    return {"default": default, "metavar": "DIR", "help": f"{what} (default: {default})"}
+
+
+def _limit(unit: str, what: str, default: int | None = None) -> dict[str, Any]:
+    what = f"{what} (default: {default or 'no limit'})"
+    return {"type": _positive, "default": default, "metavar": unit, "help": what}
+
+
+_SWITCH = {"action": "store_true"}
+_PUBLISHED = {"metavar": "DATE", "help": "publication date of the one article, YYYY-MM-DD"}
+_PARAM = {"action": "append", "default": [], "metavar": "NAME=VALUE"}
+_HOW: dict[str, dict[str, Any]] = {
+    "--resume": {
+        "action": "store_false",
+        "dest": "force",
+        "default": False,
+        "help": "make what is missing or has changed (the default)",
+    },
+    "--force": _SWITCH | {"help": "make all anew"},
+    "--jobs": _limit("N", "notebooks under way at once", _cores() + 1),
+    "--timeout": _limit("S", "seconds that a cell may take", 600),  # our own need less than five on a busy machine
+    "--time-limit": _limit("S", "seconds that a notebook may take, all cells together"),
+    "--output-limit": _limit("MB", "what a notebook may put out", 50),  # a report of ours has about one
+    "--cold": _SWITCH | {"help": "start each kernel anew, as papermill does: slower, same results"},
+}
+# Each command: what it does in a line, what in full, its arguments.
+_COMMANDS: dict[str, tuple[str, str, dict[str, dict[str, Any]]]] = {
+    "report": (
+        "make a page of each article",
+        "Runs the notebooks brief, sentiment, term_frequency and timeline on each article. What is there already and "
+        "would come out the same is kept.",
+        {
+            "articles": {
+                "nargs": "*",
+                "metavar": "ARTICLE",
+                "help": "a text, page, PDF, mail or any other file of articles, a folder of them, or a list named "
+                "articles.csv (default: seeds/)",
+            },
+            "--out": _out("reports", "where reports go, s3:// and such too"),
+            "--published": _PUBLISHED,
+            "--notebook": _PARAM | {"metavar": "FILE", "help": "run this one instead; may be repeated"},
+            "--param": _PARAM | {"help": "a notebook's parameter; may be repeated"},
+            **_HOW,
+            "--pdf": _SWITCH | {"help": "print each page as NAME.pdf too, by an installed Chromium or Chrome"},
+            "--scheduler": {"metavar": "ADDRESS", "help": "run on the workers of this dask scheduler, tcp://HOST:PORT"},
+        },
+    ),
+    "run": (
+        "run any notebook, once for each row of a table",
+        "Runs a notebook in Python once, or once for each row of a table with the row's values as its parameters: what "
+        "its cell tagged parameters sets. A run is kept that is there and of the same notebook and values; of what "
+        "else a notebook reads nothing is known (--force). What is called *_secret, *_token, *_password or *_key is "
+        "masked in all that is written.",
+        {
+            "notebook": {"metavar": "NOTEBOOK", "help": "the notebook"},
+            "--table": {
+                "metavar": "FILE",
+                "help": "CSV: a column a parameter, a row a run; an empty cell leaves it as it is",
+            },
+            "--name": {
+                "metavar": "COLUMN",
+                "help": "the column that names the files (default: the notebook's name and a number)",
+            },
+            "--param": _PARAM | {"help": "for all rows; may be repeated"},
+            "--out": _out("runs", "where the runs go"),
+            "--html": _SWITCH | {"help": "make a page of each, too"},
+            **_HOW,
+        },
+    ),
+    "compare": (
+        "set articles of one story side by side",
+        "Runs the notebook compare on all of the articles together and makes one page, DIR/compare.html: who is "
+        "quoted, whole or cut, where dates and numbers differ, and one timeline of them all.",
+        {
+            "articles": {"nargs": "+", "metavar": "ARTICLE", "help": "as for report: a file or a folder of them"},
+            "--out": _out("compared", "where the page goes"),
+            **_HOW,
+        },
+    ),
+    "export": (
+        "write articles in the formats of other tools",
+        "Writes what dateline finds in each article as other tools read it. Offsets are code points.",
+        {
+            "articles": {
+                "nargs": "+",
+                "metavar": "ARTICLE",
+                "help": "as for report: a file, a folder, or a list named articles.csv",
+            },
+            "--to": {
+                "required": True,
+                "choices": list(_FORMATS),
+                "metavar": "FORMAT",
+                "help": "; ".join(f"{name}: {what}" for name, what in _FORMATS.items()),
+            },
+            "--out": _out("exports", "where the files go"),
+            "--published": _PUBLISHED,
+            "--pattern": {
+                "metavar": "WORDS",
+                "help": "what a concordance is of: words, wild*cards or a /regular expression/",
+            },
+        },
+    ),
+    "articles": (
+        "list what is understood of articles, to be set right before reports are made",
+        "Writes a table of the articles in files, folders, mailboxes, exports and so on: title, date, source and "
+        "byline, where each came from, and what is odd. Set right in it what is wrong: articles.csv is read with the "
+        "articles beside it.",
+        {
+            "articles": {"nargs": "+", "metavar": "ARTICLE", "help": "as for report"},
+            "--to": {"default": "articles.csv", "metavar": "FILE", "help": "the table (default: articles.csv)"},
+        },
+    ),
+    "corpus": (
+        "make tables of many articles, and a page over them",
+        "Writes what is read in each article as Parquet, DIR/tables/NAME/*.parquet, with schema.md beside it, and a "
+        "page over all, DIR/index.html. Articles that are there already are kept, so the same command goes on where "
+        "one was stopped, and more articles cost what they are.",
+        {
+            "articles": {"nargs": "+", "metavar": "ARTICLE", "help": "as for report: files, folders, lists of them"},
+            "--out": _out("corpus", "where the tables go, s3:// and such too"),
+            "--jobs": _limit("N", "articles read at once", _cores()),
+            "--scheduler": {"metavar": "ADDRESS", "help": "read on the workers of this dask scheduler"},
+            "--no-page": _SWITCH | {"help": "the tables alone"},
+        },
+    ),
+}
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse's, whose errors repeat what was typed."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(printable(message))
+
+
 def _arguments() -> argparse.ArgumentParser:
     form = argparse.RawDescriptionHelpFormatter
-    parser = Parser(
+    parser = _Parser(
         prog="dateline", description="Reads news articles with receipts.", epilog=_EXAMPLES, formatter_class=form
     )
     parser.add_argument("--version", action="version", version=f"dateline {version('dateline')}")
     commands = parser.add_subparsers(dest="command")
-    report = commands.add_parser(
-        "report",
-        help="make a page of each article",
-        description="Runs the notebooks brief, sentiment, term_frequency and timeline on each article. What is there "
-        "already and would come out the same is kept.",
-    )
-    add = report.add_argument
-    add(
-        "articles",
-        nargs="*",
-        metavar="ARTICLE",
-        help="a text, page, PDF, mail or any other file of articles, a folder of them, or a list named articles.csv "
-        "(default: seeds/)",
-    )
-    add("--out", default="reports", metavar="DIR", help="where reports go, s3:// and such too (default: reports)")
-    add("--published", metavar="DATE", help="publication date of the one article, YYYY-MM-DD")
-    add("--notebook", action="append", default=[], metavar="FILE", help="run this one instead; may be repeated")
-    add("--param", action="append", default=[], metavar="NAME=VALUE", help="a notebook's parameter; may be repeated")
-    _add_how(report)
-    add("--pdf", action="store_true", help="print each page as NAME.pdf too, by an installed Chromium or Chrome")
-    add("--scheduler", metavar="ADDRESS", help="run on the workers of this dask scheduler, tcp://HOST:PORT")
-    _add_run(commands)
-    _add_compare(commands)
-    _add_export(commands)
-    _add_articles(commands)
+    for name, (line, description, arguments) in _COMMANDS.items():
+        command = commands.add_parser(name, help=line, description=description)
+        for argument, options in arguments.items():
+            command.add_argument(argument, **options)
     return parser
 
 
-def _add_how(command: argparse.ArgumentParser) -> None:
-    again = command.add_mutually_exclusive_group()
-    again.add_argument("--resume", action="store_true", help="make what is missing or has changed (the default)")
-    again.add_argument("--force", action="store_true", help="make all anew")
-    add = command.add_argument
-    for name, default, unit, what in (
-        ("--jobs", _cores() + 1, "N", "notebooks under way at once"),
-        ("--timeout", _TIMEOUT, "S", "seconds that a cell may take"),
-        ("--time-limit", None, "S", "seconds that a notebook may take, all cells together"),
-        ("--output-limit", _OUTPUT, "MB", "what a notebook may put out"),
-    ):
-        add(name, type=_positive, default=default, metavar=unit, help=f"{what} (default: {default or 'no limit'})")
-    add("--cold", action="store_true", help="start each kernel anew, as papermill does: slower, same results")
+def say(line: str, stream: TextIO | None = None) -> None:
+    """One line on standard error, or another stream; what its encoding has no sign for is a question mark."""
+    stream = stream or sys.stderr
+    encoding = stream.encoding or "utf-8"
+    print(printable(line).encode(encoding, "replace").decode(encoding), file=stream, flush=True)
 
 
-def _add_run(commands: argparse._SubParsersAction) -> None:
-    run = commands.add_parser(
-        "run",
-        help="run any notebook, once for each row of a table",
-        description="Runs a notebook in Python once, or once for each row of a table with the row's values as its "
-        "parameters: what its cell tagged parameters sets. A run is kept that is there and of the same notebook and "
-        "values; of what else a notebook reads nothing is known (--force). What is called *_secret, *_token, "
-        "*_password or *_key is masked in all that is written.",
-    )
-    add = run.add_argument
-    add("notebook", metavar="NOTEBOOK", help="the notebook")
-    add("--table", metavar="FILE", help="CSV: a column a parameter, a row a run; an empty cell leaves it as it is")
-    add("--name", metavar="COLUMN", help="the column that names the files (default: the notebook's name and a number)")
-    add("--param", action="append", default=[], metavar="NAME=VALUE", help="for all rows; may be repeated")
-    add("--out", default="runs", metavar="DIR", help="where the runs go (default: runs)")
-    add("--html", action="store_true", help="make a page of each, too")
-    _add_how(run)
-    run.set_defaults(scheduler=None, pdf=False, browser=None)
+def say_some(kind: str, lines: Sequence[str]) -> None:
+    """The first of them, and how many more."""
+    for line in lines[:_NAMED]:
+        say(f"{kind}: {line}")
+    if len(lines) > _NAMED:
+        say(f"{kind}: {len(lines) - _NAMED} more")
 
 
-def _add_compare(commands: argparse._SubParsersAction) -> None:
-    compare = commands.add_parser(
-        "compare",
-        help="set articles of one story side by side",
-        description="Runs the notebook compare on all of the articles together and makes one page, DIR/compare.html: "
-        "who is quoted, whole or cut, where dates and numbers differ, and one timeline of them all.",
-    )
-    compare.add_argument("articles", nargs="+", metavar="ARTICLE", help="as for report: a file or a folder of them")
-    compare.add_argument("--out", default="compared", metavar="DIR", help="where the page goes (default: compared)")
-    _add_how(compare)
-    compare.set_defaults(scheduler=None, pdf=False, browser=None, table=None, name=None, html=True)
+def counted(results: Iterable[Any], total: int, what: str) -> Iterator[Any]:
+    """Hands on what is done, with a bar where standard error is a terminal."""
+    from tqdm import tqdm
+
+    failed = 0
+    with tqdm(total=total, unit=f" {what}", dynamic_ncols=True, disable=None if total else True) as bar:
+        for result in results:
+            failed += result.state == "failed"
+            if failed:
+                bar.set_postfix(failed=failed, refresh=False)
+            bar.update()
+            yield result
 
 
-def _add_export(commands: argparse._SubParsersAction) -> None:
-    export = commands.add_parser(
-        "export",
-        help="write articles in the formats of other tools",
-        description="Writes what dateline finds in each article as other tools read it. Offsets are code points.",
-    )
-    add = export.add_argument
-    add("articles", nargs="+", metavar="ARTICLE", help="as for report: a file, a folder, or a list named articles.csv")
-    formats = "; ".join(f"{name}: {what}" for name, what in _FORMATS.items())
-    add("--to", required=True, choices=list(_FORMATS), metavar="FORMAT", help=formats)
-    add("--out", default="exports", metavar="DIR", help="where the files go (default: exports)")
-    add("--published", metavar="DATE", help="publication date of the one article, YYYY-MM-DD")
-    add("--pattern", metavar="WORDS", help="what a concordance is of: words, wild*cards or a /regular expression/")
+def _states(results: Sequence[Result], unreadable: int = 0) -> dict[str, int]:
+    states = Counter(result.state for result in results)
+    return {"made": states["made"], "kept": states["kept"], "failed": states["failed"] + unreadable}
 
 
-def _add_articles(commands: argparse._SubParsersAction) -> None:
-    articles = commands.add_parser(
-        "articles",
-        help="list what is understood of articles, to be set right before reports are made",
-        description="Writes a table of the articles in files, folders, mailboxes, exports and so on: title, date, "
-        "source and byline, where each came from, and what is odd. Set right in it what is wrong: articles.csv is "
-        "read with the articles beside it.",
-    )
-    articles.add_argument("articles", nargs="+", metavar="ARTICLE", help="as for report")
-    articles.add_argument("--to", default="articles.csv", metavar="FILE", help="the table (default: articles.csv)")
+def counts(results: Sequence[Result], unreadable: Sequence[tuple[str, str]] = ()) -> str:
+    """So many made, kept, failed; an article that cannot be read is one failure."""
+    return ", ".join(f"{n} {state}" for state, n in _states(results, len(unreadable)).items())
 
 
-class _Stopped(KeyboardInterrupt):
-    """A signal ends the run as Ctrl-C does; its number is the argument."""
+def failures(results: Sequence[Result]) -> list[tuple[str, str]]:
+    """(path, the one line that matters) of each."""
+    return [(result.path, result.error or "") for result in results if result.state == "failed"]
+
+
+def record(
+    results: list[Result],
+    unreadable: list[tuple[str, str]],
+    not_begun: int,
+    printed: Sequence[Result] | None = None,
+    notes: Sequence[str] = (),
+    what: str = "reports",
+) -> str:
+    """The run as JSON: reports, or what else, in the order of the plan, and PDFs where any were wanted."""
+    fields = ("state", "path", "error", "seconds")
+    of = "article" if what == "reports" else "row"
+    run: dict[str, Any] = {
+        "dateline": version("dateline"),
+        **_states(results, len(unreadable)),
+        "not_begun": not_begun,
+        what: [{**result.job.account, **{field: getattr(result, field) for field in fields}} for result in results],
+        "unreadable": [{of: name, "error": why} for name, why in unreadable],
+        "notes": list(notes),
+    }
+    if printed is not None:
+        files = [{"path": page.path, "state": page.state, "error": page.error} for page in printed]
+        run["pdf"] = {**_states(printed), "files": files}
+    return json.dumps(run, indent=1) + "\n"
 
 
 def _stop(number: int, _: object) -> None:
-    for other in _STOPPING:
+    for other in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(other, signal.SIG_IGN)  # once is enough: what follows is quick
     for stream in (1, 2):  # a terminal that has hung up takes no more words
         try:
             os.write(stream, b"")
         except OSError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
-    raise _Stopped(number)
-
-
-@contextlib.contextmanager
-def _stoppable() -> Iterator[None]:
-    """Within, the signals of _STOPPING raise _Stopped; one that is ignored, as nohup has it, stays so."""
-    before = {number: signal.getsignal(number) for number in _STOPPING}
-    for number, handler in before.items():
-        if handler == signal.SIG_DFL:
-            signal.signal(number, _stop)
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+    raise KeyboardInterrupt(number)
 
 
 def _exit_code(stop: KeyboardInterrupt) -> int:
-    return EXIT_STOPPED + (stop.args[0] if isinstance(stop, _Stopped) else signal.SIGINT)
+    return EXIT_STOPPED + (stop.args[0] if stop.args else signal.SIGINT)
 
 
 def _fail(message: str, code: int) -> int:
@@ -207,9 +297,6 @@ def _fail(message: str, code: int) -> int:
 
 
 def _notebooks(given: list[str]) -> dict[str, Path]:
-    from dateline.given import ParameterError
-    from dateline.reports.jobs import NOTEBOOKS, notebook_path
-
     notebooks: dict[str, Path] = {}
     for text in given or NOTEBOOKS:
         path = (notebook_path(text) if text in NOTEBOOKS else Path(text)).resolve()
@@ -223,23 +310,9 @@ def _notebooks(given: list[str]) -> dict[str, Path]:
     return notebooks
 
 
-def _print(options: argparse.Namespace, stems: list[str], store: Store, printed: list[Printed]) -> None:
-    """Adds to `printed` what became of each; a report that is made anew has lost its old one."""
-    from dateline.reports import pdf, progress
-
-    there = [stem for stem in stems if store.has(f"{stem}.pdf")]
-    printed += [pdf.Printed(store.show(f"{stem}.pdf"), "kept") for stem in there]
-    missing = [stem for stem in stems if stem not in set(there)]
-    printing = pdf.print_pages(missing, store, options.browser, min(options.jobs, _cores()))
-    with contextlib.closing(printing), progress.Progress(len(missing), what="pages") as bar:
-        for done in printing:
-            printed.append(done)
-            bar.step(done.state == "failed")
-
-
 def _published(options: argparse.Namespace) -> str | None:
     """Raises ReadError where it is no date, or the date of several articles."""
-    from dateline.reports.batch import expanded
+    from dateline.readers.folders import expanded
 
     published = parse_published(options.published)
     unreadable: list[tuple[str, str]] = []
@@ -254,170 +327,166 @@ def _report(options: argparse.Namespace) -> int:
     from dateline.readers.folders import seed_articles
     from dateline.reports.batch import plan
     from dateline.reports.parameters import check
-    from dateline.reports.pdf import NoBrowser, browser
-    from dateline.reports.storage import StorageError, open_store
-    from dateline.running.surroundings import TooLittle, check_limits
+    from dateline.reports.pdf import browser
+    from dateline.reports.storage import Store
 
-    try:
-        published = _published(options)
-        notebooks = _notebooks(options.notebook)
-        values = check(options.param, notebooks)
-        options.browser = browser() if options.pdf else None
-    except (ReadError, NoBrowser) as error:
-        return _fail(str(error), EXIT_USAGE)
-    store = open_store(options.out)
-    try:
-        check_limits()
-        with store.reserved():
-            notes: list[str] = []
-            jobs, unreadable = plan(options.articles or seed_articles(), published, notebooks, values, store, notes)
-            return _make(options, jobs, unreadable, notes, store)
-    except (ReadError, TooLittle) as error:
-        return _fail(str(error), EXIT_FAILED)
-    except StorageError as error:
-        return _fail(f"--out {error}", EXIT_USAGE)
+    published = _published(options)
+    notebooks = _notebooks(options.notebook)
+    values = check(options.param, notebooks)
+    program = browser() if options.pdf else None
+    store = Store(options.out)
+    with store.reserved():
+        notes: list[str] = []
+        jobs, unreadable = plan(options.articles or seed_articles(), published, notebooks, values, store, notes)
+        return _make(options, jobs, unreadable, notes, store, program)
 
 
 def _run(options: argparse.Namespace) -> int:
-    from dateline.reports.storage import StorageError, open_store
-    from dateline.reports.table_runs import plan_runs
-    from dateline.running.surroundings import TooLittle, check_limits
+    from dateline.reports.parameters import plan_runs
+    from dateline.reports.storage import Store
 
-    store = open_store(options.out)
-    try:
-        runs, unusable = plan_runs(
-            options.notebook, options.table, options.name, options.param, store, has_page=options.html
-        )
-        check_limits()
-        with store.reserved():
-            return _make(options, runs, unusable, [], store, "runs")
-    except ReadError as error:
-        return _fail(str(error), EXIT_USAGE)
-    except TooLittle as error:
-        return _fail(str(error), EXIT_FAILED)
-    except StorageError as error:
-        return _fail(f"--out {error}", EXIT_USAGE)
+    store = Store(options.out)
+    runs, unusable = plan_runs(options.notebook, options.table, options.name, options.param, store, options.html)
+    with store.reserved():
+        return _make(options, runs, unusable, [], store)
 
 
 def _compare(options: argparse.Namespace) -> int:
-    from dateline.reports.jobs import notebook_path
-
     options.notebook, options.force = str(notebook_path("compare")), True  # of the articles a run knows the names alone
     options.param = [f"articles={','.join(options.articles)}"]
+    options.table, options.name, options.html = None, None, True
     return _run(options)
 
 
 def _make(
     options: argparse.Namespace,
-    jobs: Sequence[Job | TableRun],
+    jobs: Sequence[Job],
     unreadable: list[tuple[str, str]],
     notes: list[str],
     store: Store,
-    what: str = "reports",
+    program: str | None = None,
 ) -> int:
-    from dateline.reports import progress
+    """Make what is to be made, print its pages by `program`, if any, write the record and the index, and say it all."""
     from dateline.reports.batch import index, is_current, run
-    from dateline.reports.jobs import Result, Settings
-    from dateline.reports.making import one_line
-    from dateline.running.cluster import NoScheduler
+    from dateline.reports.pdf import print_pages
+    from dateline.running.processes import NoScheduler
 
-    kept = [] if options.force else [job for job in jobs if is_current(job, store)]
-    results = [Result(job, "kept", store.show(f"{job.stem}.ipynb")) for job in kept]
-    names = {job.stem for job in kept}
+    what = "reports" if options.command == "report" else "runs"
+    results = [Result(job, "kept", store.show(f"{job.stem}.ipynb")) for job in jobs if is_current(job, store)]
+    results = [] if options.force else results
+    names = {result.job.stem for result in results}
     to_make = [job for job in jobs if job.stem not in names]
     settings = Settings(not options.cold, options.timeout, options.time_limit, options.output_limit * _MEGA)
-    running = run(to_make, store, settings, options.jobs, options.scheduler)
-    printed: list[Printed] = []
+    running = run(to_make, store, settings, options.jobs, getattr(options, "scheduler", None))
+    printed: list[Result] = []
     stopped = 0
     try:
-        with progress.Progress(len(to_make), what=what) as bar:
-            for result in running:
-                results.append(result)
-                bar.step(result.state == "failed")
-        if options.browser:
-            _print(options, [result.job.stem for result in results if result.state != "failed"], store, printed)
+        for result in counted(running, len(to_make), what):
+            results.append(result)
+        if program:
+            stems = [result.job.stem for result in results if result.state != "failed"]
+            for page in counted(print_pages(stems, store, program, min(options.jobs, _cores())), len(stems), "pages"):
+                printed.append(page)
     except KeyboardInterrupt as stop:
         stopped = _exit_code(stop)
-        running.close()  # type: ignore[attr-defined]
+        running.close()
     except NoScheduler as error:
         return _fail(str(error), EXIT_USAGE)
     order = {job.stem: place for place, job in enumerate(jobs)}
     results.sort(key=lambda result: order[result.job.stem])
-    failed = progress.failures(results, unreadable, printed)
-    prints = sorted(printed) if options.pdf else None
-    store.write("run.json", progress.record(results, unreadable, len(jobs) - len(results), prints, notes, what))
-    page: str | None = store.show("index.html")
+    failed = unreadable + failures([*results, *printed])
+    left = len(jobs) - len(results)
+    pages = sorted(printed, key=lambda page: page.path) if program else None
+    store.write("run.json", record(results, unreadable, left, pages, notes, what))
+    page = f"open {store.show('index.html')}"
     try:
         if what == "reports" and (jobs or not store.has("index.html")):  # a mistyped path leaves it as it is
             index([result.job for result in results], failed, store, bool(to_make) and not options.scheduler)
     except Exception as error:  # whatever it is, the reports are there, and are to be counted
         failed.append((store.show("index.html"), one_line(error)))
-        page = None
-    progress.print_notes(notes)
-    progress.print_failures(failed)
-    summary = progress.counts(results, unreadable) + (f"; PDF: {progress.counts(printed)}" if options.pdf else "")
+        page = ""
+    summary = counts(results, unreadable) + (f"; PDF: {counts(printed)}" if program else "")
     if stopped:
-        left = len(jobs) - len(results)
-        return _fail(f"stopped: {summary}, {left} not begun or ended; the same command goes on from here", stopped)
-    look = f"see {store.show()}" if what == "runs" else page and f"open {page}"
-    say(f"{summary}; {look}" if look else summary, sys.stdout)
+        summary = f"stopped: {summary}, {left} not begun or ended; the same command goes on from here"
+    elif look := page if what == "reports" else f"see {store.show()}":
+        summary = f"{summary}; {look}"
+    return _end(summary, notes, failed, stopped)
+
+
+def _end(summary: str, notes: list[str], failed: list[tuple[str, str]], stopped: int = 0) -> int:
+    """Says what came of it all, and returns the exit code."""
+    say_some("note", notes)
+    say_some("failed", [why if why.startswith(printable(what)) else f"{what}: {why}" for what, why in failed])
+    if stopped:
+        return _fail(summary, stopped)
+    say(summary, sys.stdout)
     return EXIT_FAILED if failed else 0
 
 
 def _export(options: argparse.Namespace) -> int:
     from dateline.exports.files import files_of, is_one_of, readable
-    from dateline.reports import progress
-    from dateline.reports.storage import StorageError, open_store
+    from dateline.reports.storage import Store
 
-    try:
-        published = _published(options)
-    except ReadError as error:
-        return _fail(str(error), EXIT_USAGE)
+    published = _published(options)
     if (options.to == "concordance") != bool(options.pattern):
         return _fail("--to concordance and --pattern WORDS go together", EXIT_USAGE)
     notes: list[str] = []
     articles, unreadable = readable(options.articles, published, notes)
-    store = open_store(options.out)
+    store = Store(options.out)
     try:
         files = files_of(articles, options.to, options.pattern)
-        with store.reserved():
-            if source := next((a.path for a in articles.values() if is_one_of(a.path, options.out, files)), None):
-                return _fail(f"--out {options.out}: would write over {source}; choose another folder", EXIT_USAGE)
-            for name, content in files.items():
-                store.write(name, content)
     except ReadError as error:
         return _fail(f"--pattern {options.pattern}: {error}", EXIT_USAGE)
-    except StorageError as error:
-        return _fail(f"--out {error}", EXIT_USAGE)
-    progress.print_notes(notes)
-    progress.print_failures(unreadable)
-    say(f"{len(articles)} exported, {len(unreadable)} failed; see {store.show()}", sys.stdout)
-    return EXIT_FAILED if unreadable else 0
+    with store.reserved():
+        if source := next((a.path for a in articles.values() if is_one_of(a.path, options.out, files)), None):
+            return _fail(f"--out {options.out}: would write over {source}; choose another folder", EXIT_USAGE)
+        for name, content in files.items():
+            store.write(name, content)
+    return _end(f"{len(articles)} exported, {len(unreadable)} failed; see {store.show()}", notes, unreadable)
 
 
 def _articles(options: argparse.Namespace) -> int:
     from dateline.exports.listing import listing
     from dateline.exports.times import to_csv
     from dateline.readers.folders import expanded
-    from dateline.reports import progress
 
     file = Path(options.to)
     if file.exists():
-        return _fail(
-            f"--to {file}: is there already; choose another name, so that what was set right stays", EXIT_USAGE
-        )
+        why = "is there already; choose another name, so that what was set right stays"
+        return _fail(f"--to {file}: {why}", EXIT_USAGE)
     unreadable: list[tuple[str, str]] = []
     notes: list[str] = []
     table = listing(expanded(options.articles, unreadable, notes), file.parent)
     file.write_bytes(to_csv(table).encode())
-    progress.print_notes(notes)
-    progress.print_failures(unreadable)
     odd = table["odd"].str.startswith("not read").sum() + len(unreadable)
-    say(f"{len(table)} articles listed, {odd} not read; see {file}", sys.stdout)
+    _end(f"{len(table)} articles listed, {odd} not read; see {file}", notes, unreadable)
     return EXIT_FAILED if odd else 0
 
 
-_COMMANDS = {"report": _report, "run": _run, "compare": _compare, "export": _export, "articles": _articles}
+def _corpus(options: argparse.Namespace) -> int:
+    from dateline.reports.corpus_run import PAGE, make_page, run_corpus
+    from dateline.reports.storage import Store
+
+    store, notes = Store(options.out), list[str]()
+    with store.reserved():
+        made = run_corpus(options, store, notes)
+        if not made.made + made.kept:
+            say_some("note", notes)
+            return _fail(f"no article could be read of {len(made.failed)}; {made.failed[0][1]}", EXIT_FAILED)
+        failed = made.failed if options.no_page else made.failed + make_page(store)
+    counts = f"{made.made} made, {made.kept} kept, {len(made.failed)} failed, {len(made.twice)} twice"
+    look = f"see {store.show()}" if options.no_page else f"open {store.show(PAGE)}.html"
+    return _end(f"{counts}; {look}", notes + made.twice, failed)
+
+
+_CALLS = {
+    "report": _report,
+    "run": _run,
+    "compare": _compare,
+    "export": _export,
+    "articles": _articles,
+    "corpus": _corpus,
+}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -427,9 +496,13 @@ def main(arguments: list[str] | None = None) -> int:
     if options.command is None:
         parser.print_help()
         return 0
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) == signal.SIG_DFL:  # one that is ignored, as nohup has it, stays so
+            signal.signal(number, _stop)
     try:
-        with _stoppable():
-            return _COMMANDS[options.command](options)
+        return _CALLS[options.command](options)
+    except ReadError as error:
+        return _fail(str(error), EXIT_USAGE)
     except KeyboardInterrupt as stop:
         return _fail("stopped; what was made is kept", _exit_code(stop))
     except OSError as error:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
 import shutil
-import signal
 import subprocess
 import tempfile
-from collections.abc import Generator
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
-from dateline.reports.jobs import page_of
+from dateline.article import ReadError
+from dateline.reports.jobs import Job, Result, one_line, page_of
 from dateline.reports.storage import Store
+from dateline.running.processes import in_processes
+from dateline.running.surroundings import folder
 
 BROWSERS = (
     "chromium",
@@ -34,104 +33,50 @@ _PATIENCE = 120  # seconds a page; one of ours takes two
 _DATES = re.compile(rb"/(?:Creation|Mod)Date \(D:[^)]*\)")
 
 
-class NoBrowser(Exception):
-    """No browser that prints; says what to do."""
-
-
-class Printed(NamedTuple):
-    """What became of a PDF: made, kept or failed; `error` is the one line that matters."""
-
-    path: str
-    state: str
-    error: str | None = None
+class NotPrinted(Exception):
+    """A page that could not be printed; says why."""
 
 
 def browser() -> str:
-    """The Chromium or Chrome of this machine.
-
-    Raises:
-        NoBrowser: there is none.
-    """
+    """The Chromium or Chrome of this machine; raises ReadError where there is none."""
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
     if found is None:
-        raise NoBrowser("--pdf: no Chromium or Chrome is found; install one, or print the pages from your own browser")
+        raise ReadError("--pdf: no Chromium or Chrome is found; install one, or print the pages from your own browser")
     return found
 
 
-def print_pages(stems: list[str], store: Store, program: str, workers: int) -> Generator[Printed]:
-    """The page of each notebook as STEM.pdf, `workers` at a time; closing the iterator ends what is under way.
-
-    Arguments:
-        stems: names of the notebooks in the store, without their ending.
-        store: where the pages are, and the PDFs go.
-        program: as `browser` gives it.
-        workers: browsers at a time.
-    """
-    under_way: set[subprocess.Popen] = set()
-    pool = ThreadPoolExecutor(workers)
-    try:
-        for done in as_completed([pool.submit(_print, stem, store, program, under_way) for stem in stems]):
-            yield done.result()
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
-        for process in list(under_way):
-            _kill(process)
-        pool.shutdown()
+def print_pages(stems: list[str], store: Store, program: str, workers: int) -> Iterator[Result]:
+    """The page of each notebook as STEM.pdf, so many at a time; a PDF that is there is kept. Closing the iterator ends
+    what is under way."""
+    there = {stem for stem in stems if store.has(f"{stem}.pdf")}
+    yield from (Result(Job(stem), "kept", store.show(f"{stem}.pdf")) for stem in stems if stem in there)
+    items = ((stem, store, program) for stem in stems if stem not in there)
+    for outcome in in_processes(print_page, items, workers):
+        stem, why = outcome.item[0], outcome.error
+        error = str(why) if isinstance(why, NotPrinted) else one_line(why) if why else None
+        yield Result(Job(stem), "failed" if error else "made", store.show(f"{stem}.pdf"), error)
 
 
-def _print(stem: str, store: Store, program: str, under_way: set[subprocess.Popen]) -> Printed:
-    name = f"{stem}.pdf"
-    try:
-        with tempfile.TemporaryDirectory(
-            prefix="dateline-", dir=store.workspace(), ignore_cleanup_errors=True
-        ) as folder:
-            page, made = Path(folder).resolve() / "page.html", Path(folder).resolve() / "page.pdf"
-            place, _, notebook = stem.rpartition("/")
-            page.write_bytes(store.read(f"{place}/{page_of(notebook)}") or b"")
-            error = _run(_command(program, page, made), under_way)
-            content = made.read_bytes() if made.is_file() else b""
-        if error is None and content.startswith(b"%PDF-"):
-            store.write(name, undated(content))
-            return Printed(store.show(name), "made")
-    except OSError as raised:
-        error = f"{raised.strerror}: {raised.filename}"
-    return Printed(store.show(name), "failed", error or f"{program} made no PDF")
-
-
-def _command(program: str, page: Path, made: Path) -> list[str]:
-    is_root = hasattr(os, "geteuid") and os.geteuid() == 0  # whom Chromium gives no sandbox
-    own = [f"--user-data-dir={made.parent / 'profile'}", f"--print-to-pdf={made}"]
-    return [program, *_FLAGS, *(["--no-sandbox"] if is_root else []), *own, page.as_uri()]
-
-
-def _run(command: list[str], under_way: set[subprocess.Popen]) -> str | None:
-    """What went wrong, if anything. The browser is a group of processes of its own, to be ended as one."""
-    process = subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,  # what it says there is of desktop services that a server has not
-        start_new_session=True,
-    )
-    under_way.add(process)
-    try:
-        status = process.wait(_PATIENCE)
-    except subprocess.TimeoutExpired:
-        return f"{command[0]} was not done in {_PATIENCE} seconds"
-    finally:
-        _kill(process)
-        under_way.discard(process)
-    return f"{command[0]} ended with exit status {status}" if status else None
-
-
-def _kill(process: subprocess.Popen) -> None:
-    """With all that it started; a browser that is done may have left some."""
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        if hasattr(os, "killpg"):
-            os.killpg(process.pid, signal.SIGKILL)
-        else:  # Windows
-            process.kill()
-    process.wait()
+def print_page(stem: str, store: Store, program: str, patience: float = _PATIENCE) -> None:
+    """In a process of its own, which ends what a browser leaves behind; `patience` is in seconds."""
+    place, _, notebook = stem.rpartition("/")
+    with tempfile.TemporaryDirectory(dir=folder(), ignore_cleanup_errors=True) as where:
+        page, made = Path(where).resolve() / "page.html", Path(where).resolve() / "page.pdf"
+        page.write_bytes(store.read(f"{place}/{page_of(notebook)}") or b"")
+        own = [f"--user-data-dir={made.parent / 'profile'}", f"--print-to-pdf={made}"]
+        own += ["--no-sandbox"] if os.geteuid() == 0 else []  # Chromium gives none to root
+        none = subprocess.DEVNULL  # what it says is of desktop services that a server has not
+        command = [program, *_FLAGS, *own, page.as_uri()]
+        try:
+            subprocess.run(command, timeout=patience, check=True, stdin=none, stdout=none, stderr=none)
+        except subprocess.TimeoutExpired:
+            raise NotPrinted(f"{program} was not done in {patience} seconds") from None
+        except subprocess.CalledProcessError as error:
+            raise NotPrinted(f"{program} ended with exit status {error.returncode}") from None
+        content = made.read_bytes() if made.is_file() else b""
+    if not content.startswith(b"%PDF-"):
+        raise NotPrinted(f"{program} made no PDF")
+    store.write(f"{stem}.pdf", undated(content))
 
 
 def undated(content: bytes) -> bytes:

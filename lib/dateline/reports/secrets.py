@@ -7,11 +7,10 @@ import hashlib
 import html
 import json
 import re
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from dateline.reports.fingerprint import digest
+from dateline.reports.jobs import digest
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -40,20 +39,18 @@ def made_from(content: str, values: dict[str, Any]) -> str:
     return hashlib.pbkdf2_hmac("sha256", made.encode(), content.encode(), _ROUNDS).hex()
 
 
-def _texts(value: Any) -> Iterable[str]:
+def _texts(value: Any) -> list[str]:
     """The texts in a value that is a list or a dict, too; a truth is none."""
     if value is None or isinstance(value, bool):
         return []
-    if isinstance(value, dict):
-        value = list(value.values())
+    value = list(value.values()) if isinstance(value, dict) else value
     return [text for item in value for text in _texts(item)] if isinstance(value, list) else [str(value)]
 
 
 def _spellings(values: dict[str, Any]) -> list[str]:
     """How the secret ones may stand in code, output, pages and addresses, the longest first."""
-    texts = {text for name, value in values.items() if is_secret(name) for text in _texts(value)}
     found: set[str] = set()
-    for text in texts:
+    for text in (text for name, value in values.items() if is_secret(name) for text in _texts(value)):
         code = text.encode("unicode_escape", "replace").decode()  # as papermill writes it
         found |= {text, code, code.replace('"', '\\"'), repr(text)[1:-1], json.dumps(text)[1:-1]}
         found |= {html.escape(text), quote(text), quote(text, safe="")}
@@ -66,15 +63,14 @@ def mask_text(text: str, values: dict[str, Any]) -> str:
 
 
 def _masked(found: Any, spellings: list[str]) -> Any:
-    """A text without them; a list or a dict is changed in its place."""
+    """A text, list or dict without them."""
     if isinstance(found, str):
         for spelling in spellings:
             found = found.replace(spelling, MASK)
     elif isinstance(found, list):
-        found[:] = [_masked(item, spellings) for item in found]
+        found = [_masked(item, spellings) for item in found]
     elif isinstance(found, dict):
-        for key in found.keys() - _LEFT:
-            found[key] = _masked(found[key], spellings)
+        found = type(found)({key: cell if key in _LEFT else _masked(cell, spellings) for key, cell in found.items()})
     return found
 
 
@@ -85,11 +81,14 @@ def mask_notebook(notebook: NotebookNode, values: dict[str, Any]) -> None:
     if not any(map(is_secret, values)):
         return
     spellings = _spellings(values)
-    papermill = notebook.metadata.get("papermill", {})
+    papermill = notebook.metadata.setdefault("papermill", {})
     given = papermill["parameters"] = masked_values(papermill.get("parameters", {}))
     for cell in notebook.cells:
         if given and "injected-parameters" in cell.metadata.get("tags", []):  # short ones too
             cell.source = PythonTranslator.codify(given)
-        cell.source = _masked(cell.source, spellings)
-        _masked(cell.get("outputs", []), spellings)
-    _masked([papermill, notebook.metadata.get("widgets", {})], spellings)
+        for part in ("source", "outputs"):
+            if part in cell:
+                cell[part] = _masked(cell[part], spellings)
+    for part in ("papermill", "widgets"):
+        if part in notebook.metadata:
+            notebook.metadata[part] = _masked(notebook.metadata[part], spellings)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import atexit
-import contextlib
 import hashlib
 import os
-import resource
 import signal
 import socket
 import subprocess
@@ -48,11 +46,10 @@ LIBRARIES = (
     "ipykernel.kernelapp",
     "ipykernel.debugger",
     "debugpy.server.api",
-    "dateline.running.warming:draw_and_print",
+    "dateline.running.fork_server:draw",
 )
-# What a process does before its first notebook: papermill's imports and schemas, and what it looks up once.
-PAPERMILL = ("dateline.running.late_parser:put_off", "dateline.running.execution:rehearse")
-# Says which fork servers are there already, to the processes started below the one that owns them.
+PAPERMILL = ("dateline.running.fork_server:import_papermill",)  # what a process does before its first notebook
+# Says which fork server is there already ("": none), to processes that are to start none.
 SHARED = "DATELINE_FORK_SERVER"
 # What a stock kernel's environment has by the time these are imported: where plots go, and a debugger that keeps quiet.
 _FROM_THE_START = {"MPLBACKEND": "module://matplotlib_inline.backend_inline", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
@@ -71,10 +68,6 @@ class NoFork(Exception):
     """No fork is to be had; start the stock way."""
 
 
-class Gone(NoFork):
-    """The fork server has just died; another may be started."""
-
-
 class ForkedProcess:
     """A fork, as far as its users are concerned a `subprocess.Popen`."""
 
@@ -82,25 +75,19 @@ class ForkedProcess:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        self.pid = 0  # until it has started
+        self.pid = 0  # until it has said that it runs
         self.returncode: int | None = None
 
-    def has_started(self) -> bool:
-        """Whether it runs and is settled; without waiting.
-
-        Raises:
-            NoFork: it could not be.
-        """
-        if self.pid or not self.connection.poll():
-            return bool(self.pid)
+    def begin(self, seconds: float) -> None:
+        """Wait until it runs; raises NoFork where it could not, or not in time."""
         try:
-            answer = self.connection.recv()
+            answer = self.connection.recv() if self.connection.poll(seconds) else f"not ready within {seconds} s"
         except (EOFError, OSError) as error:
             raise NoFork("the fork server has died") from error
-        if isinstance(answer, Exception) or answer <= 0:
+        if not isinstance(answer, int) or answer <= 0:
+            self.connection.close()
             raise NoFork(f"the fork failed: {answer}")
         self.pid = answer
-        return True
 
     def poll(self) -> int | None:
         if self.returncode is None and self.connection.poll():
@@ -120,17 +107,8 @@ class ForkedProcess:
         if self.poll() is None:
             os.kill(self.pid, number)
 
-    def terminate(self) -> None:
-        self.send_signal(signal.SIGTERM)
-
     def kill(self) -> None:
         self.send_signal(signal.SIGKILL)
-
-
-def can_fork() -> bool:
-    """Whether this system has what the fork server needs. On macOS, a process that has loaded the system's libraries is
-    not safe to fork."""
-    return sys.platform == "linux" and hasattr(os, "pidfd_open")
 
 
 def hides_preloaded(folder: str) -> bool:
@@ -151,34 +129,21 @@ def _origin_of(python: str, env: Mapping[str, str]) -> str:
 
 
 class OwnServer:
-    """A fork server that this process has started and ends.
-
-    Arguments:
-        python: the interpreter.
-        env: the environment; a fork can only be had in this one.
-        modules: what to import before the first fork.
-    """
+    """A fork server that this process has started and ends; forks of it can be had in the same environment only."""
 
     def __init__(self, python: str, env: Mapping[str, str], modules: tuple[str, ...]) -> None:
         self.origin = _origin_of(python, env)
         self.address = f"{self.origin}-{uuid.uuid4().hex}"
-        # Death signals come when the thread dies that started a process: of no use in a passing thread.
-        owner = os.getpid() if threading.current_thread() is threading.main_thread() else 0
         with socket.socket(socket.AF_UNIX) as listener:
             listener.bind("\0" + self.address)
             listener.listen(128)
             self.process: subprocess.Popen = subprocess.Popen(
-                [python, "-c", _COMMAND, str(owner), str(listener.fileno()), *modules],
+                [python, "-c", _COMMAND, str(listener.fileno()), *modules],
                 stdin=subprocess.PIPE,
                 pass_fds=[listener.fileno()],
                 env=_FROM_THE_START | _THREADLESS | _lasting(env),
                 start_new_session=True,
             )
-
-    def disown(self) -> None:
-        """Let go of it, in a process that did not start it."""
-        self.process.stdin.close()  # type: ignore[union-attr]
-        self.process.returncode = 0  # so that Popen does not wait for another's child
 
     def close(self) -> None:
         """End it and all its forks."""
@@ -190,34 +155,19 @@ class OwnServer:
             self.process.wait()
 
 
-_refused = False
 _starting = threading.Lock()  # threads share a fork server, so one of them starts it
 _own: dict[tuple[str, ...], OwnServer] = {}  # by what they import
 
-
-def _share_after_fork() -> None:
-    """In a fork of a process that has fork servers: use them, own nothing."""
-    if _own:
-        os.environ[SHARED] = " ".join(server.address for server in _own.values())
-    for server in _own.values():
-        server.disown()
-    _own.clear()
-
-
-os.register_at_fork(after_in_child=_share_after_fork)
+os.register_at_fork(after_in_child=_own.clear)  # they are the parent's, who ends them
 
 
 def server_address(python: str, env: Mapping[str, str], modules: tuple[str, ...] = LIBRARIES) -> str:
     """The address of a fork server of this origin: one shared from above, or this process's own, started if need be.
-
-    Raises:
-        NoFork: there is none, and none will be.
-    """
-    origin = _origin_of(python, env)
-    for shared in os.environ.get(SHARED, "").split():
-        if shared.startswith(origin):
-            return shared
-    if _refused or not can_fork():
+    Raises NoFork where there is none, and none will be: on macOS, what has loaded its libraries is not safe to fork."""
+    origin, shared = _origin_of(python, env), os.environ.get(SHARED)
+    if shared and shared.startswith(origin):
+        return shared
+    if shared is not None or sys.platform != "linux":
         raise NoFork("nothing forks safely here")
     with _starting:
         server = _own.get(modules)
@@ -230,23 +180,6 @@ def server_address(python: str, env: Mapping[str, str], modules: tuple[str, ...]
     return server.address
 
 
-def has_lost_server() -> bool:
-    """Whether the fork server shared from above has died, and with it what this process ran in its forks."""
-    for address in os.environ.get(SHARED, "").split():
-        with socket.socket(socket.AF_UNIX) as sock:
-            try:
-                sock.connect("\0" + address)
-            except OSError:
-                return True
-    return False
-
-
-def refuse() -> None:
-    """Start no fork server in this process."""
-    global _refused
-    _refused = True
-
-
 @atexit.register
 def close_servers() -> None:
     """End this process's own fork servers and all their forks."""
@@ -255,42 +188,17 @@ def close_servers() -> None:
 
 
 def fork(address: str, request: Request, stdout: int = 1, stderr: int = 2) -> ForkedProcess:
-    """Ask the fork server for a fork. Its standard input is empty.
-
-    Raises:
-        NoFork: the fork server has died.
-    """
+    """A new fork, its standard input empty; raises NoFork where the fork server has died, or a stream is closed."""
     empty, end = os.pipe()
     os.close(end)
-    nothing = os.open(os.devnull, os.O_RDWR)
     try:
-        sock = socket.socket(socket.AF_UNIX)
-        sock.connect("\0" + address)
-        socket.send_fds(sock, [b"\0"], [empty, *(fd if _is_open(fd) else nothing for fd in (stdout, stderr))])
-        connection = Connection(sock.detach())
+        with socket.socket(socket.AF_UNIX) as sock:
+            sock.connect("\0" + address)
+            socket.send_fds(sock, [b"\0"], [empty, stdout, stderr])
+            connection = Connection(sock.detach())
         connection.send(request)
     except OSError as error:
-        _forget(address)
-        raise Gone(f"the fork server has died: {error}") from error
+        raise NoFork(f"no fork is to be had: {error}") from error
     finally:
         os.close(empty)
-        os.close(nothing)
     return ForkedProcess(connection)
-
-
-def _forget(address: str) -> None:
-    """A fork server shared from above has died: ask for no more forks there."""
-    if SHARED in os.environ:
-        os.environ[SHARED] = " ".join(other for other in os.environ[SHARED].split() if other != address)
-
-
-def _is_open(fd: int) -> bool:
-    with contextlib.suppress(OSError):
-        os.fstat(fd)
-        return True
-    return False
-
-
-def limits() -> dict[int, tuple[int, int]]:
-    """The resource limits of this process, as a `Request` wants them."""
-    return {limit: resource.getrlimit(limit) for name, limit in vars(resource).items() if name.startswith("RLIMIT_")}

@@ -8,8 +8,10 @@ choose their manager (nbclient's `kernel_manager_class`).
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import pathlib
+import subprocess
 import time
 import uuid
 from queue import Empty
@@ -24,26 +26,14 @@ from jupyter_client.provisioning import LocalProvisioner
 from traitlets import DottedObjectName, List, Type, Unicode
 
 from dateline.running.fork_server import Request
-from dateline.running.forks import (
-    LIBRARIES,
-    SHARED,
-    ForkedProcess,
-    NoFork,
-    fork,
-    hides_preloaded,
-    limits,
-    server_address,
-)
+from dateline.running.forks import LIBRARIES, SHARED, ForkedProcess, NoFork, fork, hides_preloaded, server_address
 from dateline.running.surroundings import LONGEST_NAME, folder
 
 NAME = "dateline"  # of the kernelspec
 
 _SPEC = str(pathlib.Path(__file__).parent / "kernelspec")
-_LAUNCHER = ["-m", "ipykernel_launcher"]
 _LOOPBACK = ("", "localhost", "127.0.0.1", "::1")
-_TICK = 0.002  # seconds between looks at a fork that is starting or being killed
-_START = 60  # seconds for the imports of the fork server
-_KNOWN = {"cwd", "env", "stdout", "stderr", "kernel_id", "extra_arguments"}  # what a fork can be given
+_START = 120  # seconds for the imports of the fork server
 
 
 class WarmProvisioner(LocalProvisioner):
@@ -67,40 +57,23 @@ class WarmProvisioner(LocalProvisioner):
         return self.connection_info
 
     async def _fork(self, cmd: list[str], **kwargs: Any) -> ForkedProcess:
-        python, launcher, arguments = cmd[0], cmd[1:3], cmd[3:]
+        python, arguments = cmd[0], cmd[3:]  # of python -m ipykernel_launcher
         cwd = str(kwargs.get("cwd") or pathlib.Path.cwd())
-        if launcher != _LAUNCHER or kwargs.keys() - _KNOWN:
-            raise NoFork("not a plain ipykernel")
         if hides_preloaded(cwd):
             raise NoFork(f"{cwd} has modules or settings of its own by the names of loaded ones")
         env = {name: value for name, value in kwargs["env"].items() if name != SHARED}
         address = server_address(python, env, (*LIBRARIES, *self.preload))
-        request = Request("dateline.running.fork_server:ipython_kernel", (arguments,), env, cwd, limits())
-        process = fork(address, request, _fileno(kwargs.get("stdout"), 1), _fileno(kwargs.get("stderr"), 2))
-        deadline = time.monotonic() + _START
-        while not process.has_started():
-            if time.monotonic() > deadline:
-                process.connection.close()
-                raise NoFork(f"the fork server was not ready within {_START} s")
-            await asyncio.sleep(_TICK)
+        request = Request("dateline.running.fork_server:ipython_kernel", (arguments,), env, cwd)
+        streams = [kwargs.get(name) or number for name, number in (("stdout", 1), ("stderr", 2))]
+        process = fork(address, request, *(s if isinstance(s, int) else s.fileno() for s in streams))
+        await asyncio.to_thread(process.begin, _START)
         return process
 
     async def kill(self, restart: bool = False) -> None:
         await super().kill(restart)
-        # The manager looks at once, and then every .1 s.
-        deadline = time.monotonic() + 0.1
-        while self.process is not None and self.process.poll() is None and time.monotonic() < deadline:
-            await asyncio.sleep(_TICK)
-
-
-def _fileno(stream: Any, default: int) -> int:
-    if stream is None:
-        return default
-    if isinstance(stream, int):
-        if stream < 0:
-            raise NoFork("pipes are Popen's business")
-        return stream
-    return stream.fileno()
+        if self.process is not None:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                await asyncio.to_thread(self.process.wait, 0.1)  # the manager looks at once, and then every .1 s
 
 
 def keep_private(manager: Any) -> None:
@@ -119,18 +92,10 @@ def keep_private(manager: Any) -> None:
 
 
 class PromptKernelClient(AsyncKernelClient):
-    """A client that is ready when its kernel is.
-
-    The stock client waits for .2 s of silence, so that nothing of the start is taken for output. Who reads only
-    messages that answer its own, as nbclient does, needs no such wait.
-    """
+    """A client that is ready when its kernel is. The stock client waits for .2 s of silence, so that nothing of the
+    start is taken for output; who reads only messages that answer its own, as nbclient does, needs no such wait."""
 
     async def wait_for_ready(self, timeout: float | None = None) -> None:
-        """As in the base class, without the silence.
-
-        Raises:
-            RuntimeError: the kernel died, or did not answer in `timeout` seconds.
-        """
         deadline = time.monotonic() + (float("inf") if timeout is None else timeout)
         while True:
             asked = self.kernel_info()

@@ -25,42 +25,33 @@ _OWN_VOICE = 0.12  # share of the sentences outside of marks that say "I"
 _LIVELY = 1 / 3  # share of posts that speak of now
 _BRIEF = 20, 80  # words of the body
 _HEAD = 700  # characters of a body in which a match or a death is told first
-_FIRST = re.compile(r"\b(?:I|[Mm]y|me|mine|myself)\b")
-_WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|us)\b")
 _MARKS = "“\"‘'"
-_QUOTED = re.compile(r"“[^”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)|(?<!\w)‘[^‘’\n]*’(?!\w)", re.M)
-_URGES = re.compile(
-    r"\b(?:should|must|ought to|need to|let us|let['’]s)\b|\b[Ii]t is time\b"
-    r"|\bI (?:\w+ )?(?:think|believe|argue|suspect|call|doubt|hope|fear|wish|refuse|want)\b"
-)
-_OPINION = re.compile(r"(?:opinion|op-ed|comment|commentary|column|editorial|viewpoint)\b(?:\W.{0,200})?", re.I)
-_DIED = re.compile(
-    r"\b(?:died|dies|passed away|death)\b[^.!?\n]{0,120}(?:\b(?:aged|at the age of|at)|, ?) ?\d{1,3}\b"
+# What a genre is told by.
+_SIGNS = {sign: re.compile(pattern, re.M) for sign, pattern in {
+    "I": r"\b(?:I|[Mm]y|me|mine|myself)\b",
+    "we": r"\b(?:[Ww]e|[Oo]ur|us)\b",
+    "quoted": r"“[^”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)|(?<!\w)‘[^‘’\n]*’(?!\w)",
+    "urges": r"\b(?:should|must|ought to|need to|let us|let['’]s)\b|\b[Ii]t is time\b"
+    r"|\bI (?:\w+ )?(?:think|believe|argue|suspect|call|doubt|hope|fear|wish|refuse|want)\b",
+    "opinion": r"(?i:(?:opinion|op-ed|comment|commentary|column|editorial|viewpoint)\b(?:\W.{0,200})?)",
+    "died": r"\b(?:died|dies|passed away|death)\b[^.!?\n]{0,120}(?:\b(?:aged|at the age of|at)|, ?) ?\d{1,3}\b"
     r"|\b(?:died|passed away)\b[^.!?\n]{0,120}\. (?:She|He) was \d{1,3}\b"
-    r"|\((?:born )?[^()\d\n]{0,20}\d{4}\s*[-–—]\s*[^()\d\n]{0,20}\d{4}\)"
-)
-_KILLED = re.compile(r"\b(?:shot|killed|stabbed|murdered|shooting|killing|attack)\b")
-_LIVED = re.compile(
-    r"\b(?:is|was) survived by\b|\bsurvivors include\b|\b(?:[Ss]he|[Hh]e|\p{Lu}[\w'’-]+) was born\b"
-    r"|\b[Bb]orn (?:in|on)\b"
-)
-_SCORE = re.compile(r"\b\d{1,2}\s?[-–]\s?\d{1,2}\b")
-_PLAY = re.compile(
-    r"\b(?:goals?|scor(?:ed|er|ers|ing)|equali[sz]\w+|penalty|half-?time|kick-?off|header|striker|goalkeeper|keeper|"
-    r"midfielder|referee|substitute|try|free-kick)\b",
-    re.I,
-)
+    r"|\((?:born )?[^()\d\n]{0,20}\d{4}\s*[-–—]\s*[^()\d\n]{0,20}\d{4}\)",
+    "killed": r"\b(?:shot|killed|stabbed|murdered|shooting|killing|attack)\b",
+    "lived": r"\b(?:is|was) survived by\b|\bsurvivors include\b|\b(?:[Ss]he|[Hh]e|\p{Lu}[\w'’-]+) was born\b"
+    r"|\b[Bb]orn (?:in|on)\b",
+    "score": r"\b\d{1,2}\s?[-–]\s?\d{1,2}\b",
+    "play": r"(?i:\b(?:goals?|scor(?:ed|er|ers|ing)|equali[sz]\w+|penalty|half-?time|kick-?off|header|striker|"
+    r"goalkeeper|keeper|midfielder|referee|substitute|try|free-kick)\b)",
+    "now": r"(?i:\b(?:live|latest|updates?|breaking|now|just|so far|still|we|here)\b|\b(?:has|have|is|are) \w+)",
+    "closing": r"(?i:\b(?:interview|conversation|transcript|Q&A)\b.*"
+    r"\b(?:edited|condensed|conducted|took place)\b)",
+}.items()}  # fmt: skip
 # "the 38th minute", "a ninth-minute goal", "90+3'", "on 61 minutes", "stoppage time"
 MINUTE = re.compile(
     r"\b(?:(?P<of>\d{1,3})(?:st|nd|rd|th)|(?P<word>(?:\p{Ll}+-)?(?:first|second|third|\p{Ll}+th)))[ -]minute\b"
     r"|(?<![\w'’.,])(?P<of>\d{1,3})(?:\s?\+\s?(?P<more>\d{1,2}))?['’′](?![\w'’′])"
     r"|(?<=\b(?:on|after) )(?P<of>\d{1,3}) minutes\b|\b(?:stoppage|injury|added) time\b"
-)
-_NOW = re.compile(
-    r"\b(?:live|latest|updates?|breaking|now|just|so far|still|we|here)\b|\b(?:has|have|is|are) \w+", re.I
-)
-_CLOSING = re.compile(
-    r"\b(?:interview|conversation|transcript|Q&A)\b.*\b(?:edited|condensed|conducted|took place)\b", re.I
 )
 
 
@@ -117,9 +108,13 @@ def _rows(reading: Reading, *roles: str) -> list[Any]:
     return list(rows[rows["role"].isin(roles)].itertuples(index=False))
 
 
+def _found(sign: str, text: str, end: int | None = None) -> tuple[Span, ...]:
+    return tuple(m.span() for m in _SIGNS[sign].finditer(text, 0, len(text) if end is None else end))
+
+
 def _bare(text: str) -> str:
     """A text with what stands in quotation marks blanked."""
-    return _QUOTED.sub(lambda m: " " * len(m.group()), text)
+    return _SIGNS["quoted"].sub(lambda m: " " * len(m.group()), text)
 
 
 def _spoken(reading: Reading) -> Form | None:
@@ -158,22 +153,23 @@ def _labelled(rows: list[Any]) -> list[Turn]:
 
 def _is_said(text: str) -> bool:
     """Whether a paragraph inside a conversation is part of it, and no heading or note of the paper."""
-    return not _CLOSING.search(text[:400]) and (text[-1:] in '.!?…"”’)]—–-' or len(text.split()) > _FEWEST * 4)
+    is_long = text[-1:] in '.!?…"”’)]—–-' or len(text.split()) > _FEWEST * 4
+    return is_long and not _SIGNS["closing"].search(text[:400])
 
 
 def _asked(rows: list[Any]) -> Form | None:
     """An interview whose questions are told by nothing but their question marks."""
     asked = [asks(row.text) and row.text[0] not in _MARKS for row in rows]
     answers = [after.text for (q, _), (a, after) in pairwise(zip(asked, rows, strict=True)) if q and not a]
-    own = [t for t in answers if t[0] in _MARKS or _FIRST.search(_bare(t)) or _WE.search(t)]
-    n = sum(asked)
+    own = [t for t in answers if t[0] in _MARKS or _found("I", _bare(t)) or _found("we", t)]
+    places = [i for i, question in enumerate(asked) if question]
+    n = len(places)
     if n < _FEWEST or len(answers) < 0.8 * n or len(own) < _ANSWERS * len(answers):
         return None
-    places = [i for i, question in enumerate(asked) if question]
     if 5 * n < places[-1] - places[0] + 1:
         return None
     end = places[-1] + 2
-    while end < len(rows) and _FIRST.search(_bare(rows[end].text)):
+    while end < len(rows) and _found("I", _bare(rows[end].text)):
         end += 1
     in_marks = any(t[0] in _MARKS for t in answers)  # then the marks tell what is said
     told = [i for i in range(places[0], min(end, len(rows))) if asked[i] or not in_marks]
@@ -191,9 +187,7 @@ def posts(reading: Reading) -> list[tuple[int, int, Span]]:
 
 def moments(reading: Reading, published: str) -> list[tuple[int, int, str]]:
     """Where each post begins and its clock ends, and its moment; the latest was written on the day of publication.
-
-    Counted back from that one, a clock that is later than the one before is of the day before.
-    """
+    Counted back from that one, a clock that is later than the one before is of the day before."""
     found, day, later, out = posts(reading), date.fromisoformat(published[:10]), (24, 0), []
     for start, end, clock in found if _is_newest_first(found) else found[::-1]:
         day -= timedelta(clock > later)
@@ -207,14 +201,13 @@ def _is_newest_first(found: list[tuple[int, int, Span]]) -> bool:
 
 
 def _live(reading: Reading) -> Form | None:
-    found = posts(reading)
-    ends = [start for start, *_ in found[1:]] + [len(reading.article.text)]
-    told = [bool(_NOW.search(reading.article.text, at, end)) for (_, at, _), end in zip(found, ends, strict=False)]
-    newest_first = _is_newest_first(found)
-    if not found or (not newest_first and sum(told) < _LIVELY * len(found)):
-        return None
-    order = f"the {'newest' if newest_first else 'oldest'} first"
-    return Form("live blog", f"{len(found)} posts headed with clock times, {order}", tuple((a, b) for a, b, _ in found))
+    found, text = posts(reading), reading.article.text
+    ends = [start for start, *_ in found[1:]] + [len(text)]
+    told = sum(bool(_SIGNS["now"].search(text, at, end)) for (_, at, _), end in zip(found, ends, strict=False))
+    order = "newest" if _is_newest_first(found) else "oldest"
+    why = f"{len(found)} posts headed with clock times, the {order} first"
+    is_live = found and (order == "newest" or told >= _LIVELY * len(found))
+    return Form("live blog", why, tuple((a, b) for a, b, _ in found)) if is_live else None
 
 
 def _story(reading: Reading) -> tuple[str, int]:
@@ -226,36 +219,33 @@ def _story(reading: Reading) -> tuple[str, int]:
     return "".join(parts), (rows[0].start if rows else 0) + _HEAD
 
 
-def _found(pattern: re.Pattern[str], text: str, end: int | None = None) -> tuple[Span, ...]:
-    return tuple(m.span() for m in pattern.finditer(text, 0, len(text) if end is None else end))
-
-
 def _match(reading: Reading) -> Form | None:
     story, head = _story(reading)
-    minutes = _found(MINUTE, story)
-    is_played = len(_found(_PLAY, story)) >= _FEWEST and _SCORE.search(reading.article.text, 0, head)
+    minutes = tuple(m.span() for m in MINUTE.finditer(story))
+    is_played = len(_found("play", story)) >= _FEWEST and _found("score", reading.article.text, head)
     told = f"a score, and {len(minutes)} minutes of a match"
     return Form("match report", told, minutes) if len(minutes) >= _FEWEST and is_played else None
 
 
 def _obituary(reading: Reading) -> Form | None:
     story, head = _story(reading)
-    died, lived = _found(_DIED, story, head), _found(_LIVED, story)
+    died, lived = _found("died", story, head), _found("lived", story)
     why = "it opens with a death and an age, and tells of a birth or of who is left"
-    is_told = died and lived and not _KILLED.search(reading.article.text, 0, head)
+    is_told = died and lived and not _found("killed", reading.article.text, head)
     return Form("obituary", why, died + lived) if is_told else None
 
 
 def _opinion(reading: Reading) -> Form | None:
     bare, rows = _bare(_story(reading)[0]), paragraphs(reading)
-    spans = [*sentences(reading)[["start", "end"]].itertuples(index=False, name=None)]
-    own = [(int(a), int(b)) for a, b in spans if bare[a:b].strip()]
-    first = tuple(span for span in own if _FIRST.search(bare, *span))
-    label = tuple((int(r.start), int(r.end)) for r in rows.head(_FEWEST).itertuples() if _OPINION.fullmatch(r.text))
-    if label and (first or len(_found(_WE, bare)) >= _FEWEST):
+    spans = sentences(reading)[["start", "end"]].to_numpy().tolist()
+    own = [(a, b) for a, b in spans if bare[a:b].strip()]
+    first = tuple(span for span in own if _SIGNS["I"].search(bare, *span))
+    head = rows.head(_FEWEST).itertuples()
+    label = tuple((int(r.start), int(r.end)) for r in head if _SIGNS["opinion"].fullmatch(r.text))
+    if label and (first or len(_found("we", bare)) >= _FEWEST):
         return Form("opinion", "marked as opinion at its head, and told in the first person", label + first)
     signed = bool(reading.article.byline) or rows["role"].eq("byline").any()
-    if not signed or len(first) < max(_FEWEST, _OWN_VOICE * len(own)) or not _URGES.search(bare):
+    if not signed or len(first) < max(_FEWEST, _OWN_VOICE * len(own)) or not _found("urges", bare):
         return None
     return Form("opinion", f"a byline, and {len(first)} sentences outside quotation marks that say “I”", first)
 
@@ -263,5 +253,5 @@ def _opinion(reading: Reading) -> Form | None:
 def _brief(reading: Reading) -> Form | None:
     bodies = _rows(reading, "body")
     words = sum(len(row.text.split()) for row in bodies)
-    is_brief = bool(_rows(reading, "title")) and _BRIEF[0] <= words <= _BRIEF[1]
+    is_brief = _BRIEF[0] <= words <= _BRIEF[1] and _rows(reading, "title")
     return Form("brief", f"{words} words", tuple((row.start, row.end) for row in bodies)) if is_brief else None

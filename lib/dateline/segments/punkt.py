@@ -42,19 +42,17 @@ _LONGEST = 2_000  # characters of a sentence; what has no end for longer is a li
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:
     """Punkt's sentences, block by block; the last one of a block is read again with what follows it."""
-    punkt, at = _punkt(), 0
+    at = 0
     while at < len(text):
         block = text[at : at + _BLOCK]
-        spans = list(punkt.span_tokenize(block))
-        last = at + len(block) == len(text)
-        if not last and len(spans) == 1:
-            cut = block.rfind(" ") + 1 or len(block)
-            spans = [(spans[0][0], len(block[:cut].rstrip()))] if block[:cut].strip() else []
-            following = cut
-        else:
-            following = len(block) if last or not spans else spans.pop()[0]
-        for start, end in spans:
-            yield at + start, at + end
+        spans = list(_punkt().span_tokenize(block))
+        following = len(block)
+        if at + len(block) < len(text) and len(spans) > 1:
+            following = spans.pop()[0]
+        elif at + len(block) < len(text) and spans:  # no end in sight
+            following = block.rfind(" ") + 1 or len(block)
+            spans = [(spans[0][0], len(block[:following].rstrip()))] if block[:following].strip() else []
+        yield from ((at + start, at + end) for start, end in spans)
         at += following
 
 
@@ -82,14 +80,15 @@ def _goes_on(text: str, begin: int, start: int, end: int) -> bool:
 
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each sentence of a paragraph."""
-    whole: tuple[int, int] | None = None
+    begin: int | None = None
+    last = 0
     for start, end in _blocks(text):
-        if whole and (end - whole[0] > _LONGEST or not _goes_on(text, whole[0], start, end)):
-            yield from _unglued(text, *whole)
-            whole = None
-        whole = (whole[0] if whole else start), end
-    if whole:
-        yield from _unglued(text, *whole)
+        if begin is not None and (end - begin > _LONGEST or not _goes_on(text, begin, start, end)):
+            yield from _unglued(text, begin, last)
+            begin = None
+        begin, last = start if begin is None else begin, end
+    if begin is not None:
+        yield from _unglued(text, begin, last)
 
 
 # What a reader parts and Punkt does not: words of the dictionary that with a capital are abbreviations, and sentences

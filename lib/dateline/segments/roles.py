@@ -139,6 +139,7 @@ _TAIL_HEAD = re.compile(
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*$|[\"”»]$")
 _HEADLINE = re.compile(r"[^.!?…]{1,120}(?:[?!][\"”’]?|[^.!?…]\s?[\"”»])")  # one that ends as prose does
 
+_LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _LONGEST_TITLE = 200  # characters
 _LONGEST_CAPTION = 400
 _LONGEST_LINE = 300  # of a byline, a date, credits
@@ -177,10 +178,6 @@ def _is_byline(article: Article, text: str, above: str | None, below: str | None
     return bool(outlet or named or posted or _BYLINE.fullmatch(text))
 
 
-def _may_be_title(text: str) -> bool:
-    return len(text) <= _LONGEST_TITLE and not text.endswith(".") and _dateline(text, bare=True) is None
-
-
 def _dateline(text: str, bare: bool, colon: bool = False) -> int | None:
     """Where the dateline that opens a paragraph ends, with the spaces behind it."""
     opening = text[:_LONGEST_LINE]
@@ -206,41 +203,23 @@ def _lines(article: Article, spans: list[Span]) -> list[Span]:
     """The spans, those at the head taken apart where a line in them names the authors or the day."""
     found: list[Span] = []
     for i, (start, end) in enumerate(spans):
-        lines = article.text[start:end].split("\n")
-        if i >= _HEAD or len(lines) == 1:
-            found.append((start, end))
-            continue
-        bounds, at = [], start
-        for line in lines:
-            left = at + len(line) - len(line.lstrip())
-            bounds.append((left, at + len(line.rstrip())))
-            at += len(line) + 1
-        texts = [article.text[slice(*bound)] for bound in bounds]
+        lines = [line.span() for line in _LINE.finditer(article.text, start, end)] if i < _HEAD else []
+        texts = [article.text[slice(*line)] for line in lines] if len(lines) > 1 else []
         apart = any(_is_date_line(text) or _is_byline(article, text, None, None) for text in texts)
-        found += bounds if apart else [(start, end)]
+        found += lines if apart else [(start, end)]
     return found
 
 
 def paragraph_roles(article: Article, spans: list[Span]) -> list[tuple[int, int, str]]:
-    """The spans with their roles; a dateline inside a paragraph becomes a row of its own, as do the lines of a head and
-    what opens a turn (a label) or a post (a dateline).
-
-    Arguments:
-        article: the article that the spans point into.
-        spans: start and end of each paragraph, in order.
-
-    Returns:
-        (start, end, role) in order.
-    """
+    """The paragraphs of an article with their roles: (start, end, role) in order; a dateline inside a paragraph becomes
+    a row of its own, as do the lines of a head and what opens a turn (a label) or a post (a dateline)."""
     spans = _lines(article, spans)
     lines = parted(article.text, spans)
     opening = labels([article.text[start:end] for start, end in lines])
     spans = lines if opening else spans
     texts = [article.text[start:end] for start, end in spans]
     tail = _tail_begins(texts)
-    last = max(
-        (i for i, text in enumerate(texts[:tail]) if _is_prose(text) or _SIGN_OFF.search(text[-20:])), default=-1
-    )
+    prose = [i for i, text in enumerate(texts[:tail]) if _is_prose(text) or _SIGN_OFF.search(text[-20:])]
     has_one_colon = sum(_COLON_DATELINE.match(text[:_LONGEST_LINE]) is not None for text in texts) == 1
     rows: list[tuple[int, int, str]] = []
     titled, in_body = False, False
@@ -254,6 +233,7 @@ def paragraph_roles(article: Article, spans: list[Span]) -> list[tuple[int, int,
             rows += [(after, end, "body")] if after < end else []
             in_body = True
             continue
+        under_label = above == "caption" and len(text) <= _LONGEST_CAPTION and _CAPTION_LABEL.fullmatch(texts[i - 1])
         if i >= tail:
             role = "boilerplate"
         elif head and _is_byline(article, text, above, below):
@@ -264,11 +244,9 @@ def paragraph_roles(article: Article, spans: list[Span]) -> list[tuple[int, int,
             role, titled = "title", True
         elif _CORRECTION.fullmatch(text):
             role = "correction"
-        elif _BOILERPLATE.fullmatch(text) or _TAIL_HEAD.fullmatch(text) or _SUBSCRIBERS.fullmatch(text):
+        elif any(pattern.fullmatch(text) for pattern in (_BOILERPLATE, _TAIL_HEAD, _SUBSCRIBERS)):
             role = "boilerplate"
-        elif (above == "caption" and _CAPTION_LABEL.fullmatch(texts[i - 1]) and len(text) <= _LONGEST_CAPTION) or (
-            _is_caption(text, not in_body, i == last)
-        ):
+        elif under_label or _is_caption(text, not in_body, i == max(prose, default=-1)):
             role = "caption"
         elif in_body and len(text) <= _LONGEST_LINE and _CREDITS.fullmatch(text):
             role = "byline"
@@ -289,16 +267,17 @@ def _is_title(article: Article, text: str, rows: list[tuple[int, int, str]], mor
     """Whether a paragraph is the headline: nothing but the day or the site's own stands above it."""
     if any(role not in ("dateline", "boilerplate") for _, _, role in rows):
         return False
-    return bool(article.title and text == article.title.strip()) or (more and _may_be_title(text))
+    may_be = more and len(text) <= _LONGEST_TITLE and not text.endswith(".") and _dateline(text, bare=True) is None
+    return bool(article.title and text == article.title.strip()) or may_be
 
 
 def _body_rows(text: str, start: int, end: int, bare: bool, colon: bool) -> list[tuple[int, int, str]]:
+    """A paragraph of the body, its dateline before it and its credits behind it as rows of their own."""
+    behind: list[tuple[int, int, str]] = []
     if credits := _CREDITS_BEHIND.search(text, max(len(text) - _LONGEST_LINE, 0)):
-        at = start + credits.start()
-        before = start + len(text[: credits.start()].rstrip())
-        return [*_body_rows(text[: before - start], start, before, bare, colon), (at, end, "byline")]
-    after = _dateline(text, bare, colon)
-    if after is None:
-        return [(start, end, "body")]
+        behind = [(start + credits.start(), end, "byline")]
+        text = text[: credits.start()].rstrip()
+    after = _dateline(text, bare, colon) or 0
     row = (start, start + len(text[:after].rstrip()), "dateline")
-    return [row] if after == len(text) else [row, (start + after, end, "body")]
+    body = (start + after, start + len(text), "body")
+    return [*([row] if after else []), *([body] if after < len(text) else []), *behind]

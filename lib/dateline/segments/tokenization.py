@@ -1,9 +1,8 @@
-"""Tokens and n-grams, each with the characters it stands at: NLTK's RegexpTokenizer with TOKEN_PATTERN."""
+"""Tokens and n-grams, each with the characters it stands at."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -11,7 +10,6 @@ import numpy as np
 import pandas as pd
 import regex
 import simplemma
-from nltk.tokenize import RegexpTokenizer
 
 from dateline.given import whole_number
 from dateline.reading import Reading, once
@@ -41,11 +39,6 @@ TOKEN_PATTERN = r"""(?x)
 """
 # `regex`, as NLTK: its \w holds the accents that some texts write apart from their letter.
 TOKEN = regex.compile(TOKEN_PATTERN)
-
-
-def token_spans(text: str) -> list[tuple[int, int]]:
-    """Start and end of each token of a text, by NLTK's RegexpTokenizer with TOKEN_PATTERN."""
-    return list(RegexpTokenizer(TOKEN_PATTERN).span_tokenize(text))
 
 
 _LONGEST_WORD = 50  # letters; simplemma takes a word apart everywhere, and no dictionary has a longer one
@@ -120,23 +113,12 @@ def _name_forms(forms: pd.DataFrame, codes: np.ndarray, sentence: np.ndarray) ->
     return capital & (known & ~lower)[types]
 
 
-@dataclass(frozen=True)
-class _Cut:
-    """Every token of a text: where it stands, which of `distinct` it is, and which of `gaps` comes before the next."""
-
-    starts: np.ndarray
-    ends: np.ndarray
-    forms: np.ndarray
-    distinct: np.ndarray
-    after: np.ndarray
-    gaps: list[str]
-
-
 _SPACE = regex.compile(r"(\s+)")
 
 
-def _cut(text: str) -> _Cut:
-    """The tokens that TOKEN finds. None holds white space, so each distinct piece between white space is cut once."""
+def _cut(text: str) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray, list[str]]:
+    """The tokens that TOKEN finds: where each begins and ends, which of the distinct forms it is, these forms; which of
+    the gaps comes behind each, and these gaps. None holds white space, so each distinct piece of a text is cut once."""
     parts = np.array(_SPACE.split(text), dtype=object)  # piece, space, piece, space, ..., piece
     lengths = np.fromiter(map(len, parts), np.int64, len(parts))
     codes, pieces = pd.factorize(parts[::2])
@@ -153,7 +135,7 @@ def _cut(text: str) -> _Cut:
     after = np.zeros(len(which), dtype=np.int64)
     followed = counts[:-1] > 0
     after[ends_of_pieces[:-1][followed] - 1] = gaps[followed] + 1
-    return _Cut(at + spans[which, 0], at + spans[which, 1], forms[which], distinct, after, ["", *spaces])
+    return at + spans[which, 0], at + spans[which, 1], forms[which], distinct, after, ["", *spaces]
 
 
 @once
@@ -172,14 +154,14 @@ def tokens(reading: Reading) -> pd.DataFrame:
         >>> table[['start', 'text', 'lemma', 'kind']].values.tolist()
         [[0, 'The', 'the', 'word'], [4, 'ferries', 'ferry', 'word'], [12, 'ran', 'run', 'word'], [15, '.', '.', 'mark']]
     """
-    sents, cut = sentences(reading), _cut(reading.article.text)
-    if not len(cut.starts) or sents.empty:
+    sents, (starts, ends, which, distinct, after, gaps) = sentences(reading), _cut(reading.article.text)
+    if not len(starts) or sents.empty:
         return table([], TOKEN_COLUMNS, is_stop="bool")
-    at = np.searchsorted(sents["start"].to_numpy(), cut.starts, side="right") - 1
-    inside = (at >= 0) & (cut.starts < sents["end"].to_numpy()[at])  # control characters may stand outside
-    at, starts, ends, after = at[inside], cut.starts[inside], cut.ends[inside], cut.after[inside]
-    codes, known = pd.factorize(cut.forms[inside])
-    forms = _forms(cut.distinct[known])
+    at = np.searchsorted(sents["start"].to_numpy(), starts, side="right") - 1
+    inside = (at >= 0) & (starts < sents["end"].to_numpy()[at])  # control characters may stand outside
+    at, starts, ends, which, after = (array[inside] for array in (at, starts, ends, which, after))
+    codes, known = pd.factorize(which)
+    forms = _forms(distinct[known])
     forms["is_word"] = forms["kind"].eq("word")
     name = _name_forms(forms, codes, at)
     forms["kind"], forms["lemma"] = forms["kind"].mask(name, "name"), forms["lemma"].mask(name, forms["type"])
@@ -187,7 +169,7 @@ def tokens(reading: Reading) -> pd.DataFrame:
     columns: dict[str, Any] = {"position": np.arange(len(codes)), "sentence": sents["sentence"].to_numpy()[at]}
     columns |= {"role": sents["role"].array.take(at), "start": starts, "end": ends}
     columns |= {column: forms[column].array.take(codes) for column in ("text", "type", "lemma", "kind", "is_stop")}
-    columns["space"] = pd.array(cut.gaps, dtype="str").take(after)
+    columns["space"] = pd.array(gaps, dtype="str").take(after)
     return pd.DataFrame(columns, copy=False)[TOKEN_COLUMNS]
 
 
@@ -204,28 +186,13 @@ def spaces(tokens: pd.DataFrame) -> np.ndarray:
     return np.array([" " * int(width) for width in gap], dtype=object)
 
 
-Coded = tuple[np.ndarray, np.ndarray]  # codes, one a row, and the distinct strings that they stand for
-
-
-def _coded(strings: pd.Series | np.ndarray) -> Coded:
-    codes, distinct = pd.factorize(np.asarray(strings, dtype=object))
-    return codes.astype(np.int64), distinct
-
-
-def _followed_by(left: Coded, right: Coded) -> Coded:
-    """Two columns of strings as one; each distinct pair is joined once."""
-    codes, pairs = pd.factorize(left[0] * max(len(right[1]), 1) + right[0])
-    a, b = np.divmod(pairs, max(len(right[1]), 1))
-    return codes.astype(np.int64), left[1][a] + right[1][b]
-
-
-def _runs_of(strings: Coded, between: Coded, heads: np.ndarray, n: int) -> pd.api.extensions.ExtensionArray:
+def _runs_of(strings: Any, between: Any, heads: np.ndarray, n: int) -> pd.api.extensions.ExtensionArray:
     """For each head the strings of n rows from it on, with what stands between them."""
-    spaced = _followed_by(strings, between)
-    run = strings[0][heads + n - 1], strings[1]
+    strings = np.asarray(strings, dtype=object)
+    run = strings[heads + n - 1]
     for i in reversed(range(n - 1)):
-        run = _followed_by((spaced[0][heads + i], spaced[1]), run)
-    return pd.array(run[1], dtype="str").take(run[0])
+        run = (strings + between)[heads + i] + run
+    return pd.array(run, dtype="str")
 
 
 def ngrams(tokens: pd.DataFrame, n: int = 2, by: str = "type") -> pd.DataFrame:
@@ -259,6 +226,6 @@ def ngrams(tokens: pd.DataFrame, n: int = 2, by: str = "type") -> pd.DataFrame:
     heads = np.flatnonzero(unbroken.to_numpy())
     table = words.loc[heads, ["position", "start", *same]].reset_index(drop=True)
     table["end"] = words["end"].to_numpy()[heads + n - 1]
-    table["text"] = _runs_of(_coded(words["text"]), _coded(spaces(words)), heads, n)
-    table["term"] = _runs_of(_coded(words[by]), _coded(np.full(len(words), " ", dtype=object)), heads, n)
+    table["text"] = _runs_of(words["text"], spaces(words), heads, n)
+    table["term"] = _runs_of(words[by], " ", heads, n)
     return table[["article"] * ("article" in words) + NGRAM_COLUMNS]

@@ -58,11 +58,8 @@ def name_of(label: str) -> str:
 
 
 def labels(texts: Sequence[str]) -> dict[int, Label]:
-    """The labels of an article of turns or posts, by paragraph; none where too few of its paragraphs have one.
-
-    Turns are at least four, of two speakers who come again (or questions marked "Q"); posts at least three, in the
-    order of their clocks, the newest first or last.
-    """
+    """The labels of an article by paragraph: of turns, where there are four at least, of two speakers who come again
+    or of a marked questioner; else of posts, three at least in the order of their clocks, the newest first or last."""
     turns = {i: Label(m.end(), m["name"]) for i, t in enumerate(texts) if (m := _TURN.match(t[:90]))}
     turns = {i: label for i, label in turns.items() if not _NOBODY.fullmatch(label.name.split()[0])}
     often = Counter(label.name for label in turns.values())

@@ -15,16 +15,16 @@ from dateline.entities.lists import TITLES
 from dateline.figures import quantities
 from dateline.reading import Reading
 from dateline.segments.sayings import PRONOUNS
-from dateline.segments.segmentation import paragraphs, sentences
+from dateline.segments.segmentation import paragraphs, sentences_at
 from dateline.segments.tokenization import counted, tokens
 from dateline.story.copies import shared_sentences, stories
-from dateline.story.followed import quotations
+from dateline.story.followed import name_parts, quotations, same_person
 from dateline.story.grouping import given_articles, labels
 from dateline.story.merging import merged_timeline
 from dateline.story.versions import changes
 from dateline.tables import table
 from dateline.terms.contrast import keyness
-from dateline.terms.thresholds import LEAST_N_GENERAL, WORDS_FOR_KEYNESS, above_floor
+from dateline.terms.thresholds import FLOORS, LEAST_N_GENERAL, above_floor
 from dateline.timex import timexes
 from dateline.voices.passages import whose
 from dateline.voices.sourcing import sources
@@ -43,24 +43,28 @@ _WORDS_OF_EACH = 10  # telling words of each article
 _ABOUT_ONE = 0.3  # share of the shorter sentence's telling words, from which two amounts are of one thing
 _LOOKED_AT = 20  # amounts of one value or thing in an article, that others are held against
 _IN_ORDER = 12  # names whose order of telling is shown
+_TITLES = {title.rstrip(".").casefold() for title in TITLES}
 
 
-def _people(rows: pd.DataFrame) -> dict[str, str]:
-    """Entity -> the fullest name that any of the articles gives that person, where there is only one."""
-    full: dict[str, set[str]] = defaultdict(set)
-    people = sorted(set(rows.loc[rows["kind"].eq("person"), "entity"]), key=lambda name: (-len(name.split()), name))
-    for name in people:
-        full[name.split()[-1].casefold()] |= {name} if len(name.split()) > 1 else set()
-    named = {name: full[name.split()[-1].casefold()] for name in people}
-    return {name: next(iter(there)) for name, there in named.items() if len(there) == 1}
-
-
-def _mentions(articles: list[Article]) -> pd.DataFrame:
-    """All mentions, `name` the one that all articles have in common for each, `article` its number."""
-    parts = [mentions(Reading.of(article)).assign(article=i) for i, article in enumerate(articles)]
-    rows = pd.concat(parts, ignore_index=True)
-    people = _people(rows)
-    return rows.assign(name=[people.get(entity, entity) for entity in rows["entity"]])
+def _mentions(readings: list[Reading]) -> pd.DataFrame:
+    """All mentions, `article` its number, `name` what all articles have in common: the fullest name of a person or
+    body, where only one fits."""
+    rows = pd.concat([mentions(reading).assign(article=i) for i, reading in enumerate(readings)], ignore_index=True)
+    by_length = rows.assign(words=-rows["entity"].str.count(" ")).sort_values(["words", "entity"]).groupby("kind")
+    entities = {kind: part["entity"].unique().tolist() for kind, part in by_length}
+    names: dict[str, str] = {}
+    families: dict[str, list[str]] = defaultdict(list)
+    for name in entities.get("person", ()):
+        family = families[name_parts(name)[-2]]
+        fit = [full for full in family if same_person(full, name)]
+        family += [] if fit else [name]
+        names[name] = fit[0] if len(fit) == 1 else name
+    bodies: dict[str, list[str]] = defaultdict(list)
+    for name in entities.get("organisation", ()):  # FBI
+        initials = bodies["".join(filter(str.isupper, name))]
+        names.setdefault(name, initials[0] if name.isupper() and len(initials) == 1 else name)
+        initials += [] if name.isupper() else [name]
+    return rows.assign(name=[names.get(entity, entity) for entity in rows["entity"]])
 
 
 def _with_title(text: str, start: int) -> int:
@@ -71,154 +75,138 @@ def _with_title(text: str, start: int) -> int:
     return start
 
 
-_TITLES = {title.rstrip(".").casefold() for title in TITLES}
-
-
-def _names(articles: list[Article], names: list[str]) -> pd.DataFrame:
-    """The names that two articles and more have and that are not worded alike; descriptions of speakers too."""
-    rows = _mentions(articles)
-    many = rows.groupby("name")["article"].nunique()
-    kinds = dict(zip(rows["name"], rows["kind"], strict=True))
-    cells = rows[["name", "article", "start", "end"]].itertuples(index=False, name=None)
-    places = [(name, i, _with_title(articles[i].text, start), end) for name, i, start, end in cells]
-    known = dict(zip(rows["entity"], rows["name"], strict=True))
-    for i, article in enumerate(articles):
-        said = quotes(Reading.of(article)).dropna(subset=["speaker_entity"])
-        for row in said.drop_duplicates(["speaker_start", "speaker_end"]).itertuples():
-            name = known.get(row.speaker_entity)
-            if name and row.speaker.casefold() not in PRONOUNS:
-                places.append((name, i, int(row.speaker_start), int(row.speaker_end)))
-    found = _wordings(articles, names, [p for p in places if many[p[0]] > 1], kinds)
-    return found[found.groupby("name")["text"].transform("nunique").gt(1)].reset_index(drop=True)
-
-
-def _wordings(
-    articles: list[Article], names: list[str], places: list[tuple[Any, ...]], kinds: dict[str, str]
-) -> pd.DataFrame:
-    """A row for each wording of each name in each article, at its first place; the longest of nested ones."""
-    found: dict[tuple[str, int, str], list[tuple[int, int]]] = defaultdict(list)
-    taken: dict[tuple[int, int], int] = {}
-    for name, article, start, end in sorted(places, key=lambda p: (p[1], p[2], -p[3])):
-        if start < taken.get((article, 0), -1):
-            continue
-        taken[article, 0] = end
-        found[name, article, articles[article].text[start:end]].append((start, end))
-    starts = [sentences(Reading.of(article))["start"] for article in articles]
-    often = Counter(name for name, *_ in places)
+def _names(readings: list[Reading], names: list[str]) -> pd.DataFrame:
+    """The names that two articles and more have and that are not worded alike, descriptions of speakers too: each
+    wording at its first place; the longest of nested ones."""
+    rows = _mentions(readings)
+    rows = rows[rows["kind"].isin(["person", "organisation"])]
+    shared = rows[rows.groupby("name")["article"].transform("nunique").gt(1)]
+    kinds = dict(zip(shared["name"], shared["kind"], strict=True))
+    known = {entity: name for entity, name in zip(rows["entity"], rows["name"], strict=True) if name in kinds}
+    found: dict[tuple[str, int, str], list[int]] = defaultdict(list)
+    for i, reading in enumerate(readings):
+        text, own, said = reading.article.text, shared[shared["article"].eq(i)], quotes(reading)
+        places = [
+            (_with_title(text, r.start) if r.kind == "person" else r.start, r.end, r.name) for r in own.itertuples()
+        ]
+        said = said[said["speaker_entity"].isin(list(known)) & ~said["speaker"].str.casefold().isin(PRONOUNS)]
+        for row in said.itertuples():  # "his lawyer"; a name in it stands for itself
+            if not own["start"].between(row.speaker_start, row.speaker_end - 1).any():
+                places.append((int(row.speaker_start), int(row.speaker_end), known[row.speaker_entity]))
+        done = 0
+        for start, end, name in sorted({*places}, key=lambda place: (place[0], -place[1])):
+            if start >= done:
+                found[name, i, text[start:end]].append(start)
+                done = end
+    often = Counter({name: sum(len(found[key]) for key in found if key[0] == name) for name in kinds})
     made = []
-    for (name, article, text), spans in sorted(
-        found.items(), key=lambda item: (-often[item[0][0]], item[0][0], item[0][1], item[1][0])
+    for (name, i, text), starts in sorted(
+        found.items(), key=lambda item: (-often[item[0][0]], *item[0][:2], item[1][0])
     ):
-        sentence = int(starts[article].searchsorted(spans[0][0], side="right")) - 1
-        made.append((names[article], name, kinds[name], len(spans), sentence, *spans[0], text))
-    return table(made, NAME_COLUMNS)
+        place = sentences_at(readings[i], starts[:1])[0], starts[0], starts[0] + len(text), text
+        made.append((names[i], name, kinds[name], len(starts), *place))
+    told = table(made, NAME_COLUMNS)
+    return told[told.groupby("name")["text"].transform("nunique").gt(1)].reset_index(drop=True)
 
 
-def _sources(articles: list[Article], names: list[str]) -> pd.DataFrame:
+def _sources(readings: list[Reading], names: list[str]) -> pd.DataFrame:
     """Whom each article leans on, with the first words it gives to each."""
     made = []
-    for name, article in zip(names, articles, strict=True):
-        said = quotes(Reading.of(article)).dropna(subset=["speaker"])
-        said = said.assign(source=whose(said)).drop_duplicates("source")
-        first = {source: place for source, *place in said[["source", *_SPAN]].itertuples(index=False, name=None)}
-        for row in sources(Reading.of(article)).itertuples():
-            facts = row.source, row.n, row.share, row.quoted, row.reported, row.sentences
-            made.append((name, *facts, *first[row.source]))
-    return table(made, SOURCE_COLUMNS, sentence="int64")
+    for name, reading in zip(names, readings, strict=True):
+        said = quotes(reading).dropna(subset=["speaker"])
+        said = said.assign(source=pd.Series(whose(said), index=said.index, dtype="str")).drop_duplicates("source")
+        rows = sources(reading)
+        made.append(rows.assign(article=name).merge(said[["source", *_SPAN]], on="source")[SOURCE_COLUMNS])
+    return pd.concat(made, ignore_index=True)
 
 
-def _headlines(articles: list[Article], names: list[str]) -> pd.DataFrame:
+def _headlines(readings: list[Reading], names: list[str]) -> pd.DataFrame:
     """The headline of each, where its text has one."""
     made = []
-    for name, article in zip(names, articles, strict=True):
-        read = sentences(Reading.of(article))
-        for row in paragraphs(Reading.of(article)).query("role == 'title'").head(1).itertuples():
-            sentence = read.loc[read["paragraph"].eq(row.paragraph), "sentence"].min()
-            made.append((name, sentence, row.start, row.end, row.text))
+    for name, reading in zip(names, readings, strict=True):
+        for row in paragraphs(reading).query("role == 'title'").head(1).itertuples():
+            made.append((name, *sentences_at(reading, [row.start]), row.start, row.end, row.text))
     return table(made, HEADLINE_COLUMNS)
 
 
-def _dates(articles: list[Article], names: list[str]) -> pd.DataFrame:
+def _dates(readings: list[Reading], names: list[str]) -> pd.DataFrame:
     """The dates that the words of each give, at their first place, and whether another gives them too."""
-    found: dict[tuple[str, int], Any] = {}
-    for i, article in enumerate(articles):
-        for row in timexes(Reading.of(article)).dropna(subset=["first_day"]).itertuples():
-            if row.timex_type in ("DATE", "TIME") and pd.notna(row.sentence):
-                found.setdefault((str(row.value).split("T")[0], i), row)
-    told = Counter(value for value, _ in found)
-    made = [
-        (names[i], AGREE if told[value] > 1 else ALONE, value, row.sentence, row.start, row.end, row.text)
-        for (value, i), row in sorted(found.items(), key=lambda item: (item[1].first_day, item[0]))
-    ]
-    return table(made, DATE_COLUMNS, value="str")
+    found = []
+    for name, reading in zip(names, readings, strict=True):
+        rows = timexes(reading).dropna(subset=["first_day", "sentence"])
+        rows = rows[rows["timex_type"].isin(["DATE", "TIME"])]
+        rows = rows.assign(article=name, value=rows["value"].str.split("T").str[0]).drop_duplicates("value")
+        found.append(rows.sort_values(["first_day", "value"]))
+    rows = pd.concat(found, ignore_index=True).sort_values(["first_day", "value"], kind="stable")
+    many = rows.groupby("value")["article"].transform("size").gt(1)
+    return table(
+        rows.assign(state=many.map({True: AGREE, False: ALONE}))[DATE_COLUMNS].to_numpy(), DATE_COLUMNS, value="str"
+    )
 
 
-def _amounts(articles: list[Article], names: list[str]) -> pd.DataFrame:
+def _amounts(readings: list[Reading], names: list[str]) -> pd.DataFrame:
     """Amounts of the same thing beside each other: agreeing, differing, or in one article alone."""
     found = []
-    for i, article in enumerate(articles):
-        read = counted(tokens(Reading.of(article)))
+    for i, reading in enumerate(readings):
+        read = counted(tokens(reading))
         telling = {n: set(part["lemma"]) for n, part in read[~read["is_stop"]].groupby("sentence")}
-        for row in quantities(Reading.of(article)).itertuples():
+        for row in quantities(reading).itertuples():
             head = str(row.of or "").split(" of ")[0].split(" ")[-1].casefold().removesuffix("s")
             found.append((i, row, head, telling.get(row.sentence, set())))
-    made: list[tuple[Any, ...]] = []
     near: dict[tuple[Any, ...], list[tuple[Any, ...]]] = defaultdict(list)
-    keys = [[(r.kind, r.unit, "value", r.value), (r.kind, r.unit, "of", head)] for _, r, head, _ in found]
-    often = Counter((i, key[1]) for (i, *_), key in zip(found, keys, strict=True))
-    for one, own in zip(found, keys, strict=True):
-        for key in own:
-            if sum(o[0] == one[0] for o in near[key]) < _LOOKED_AT:
+    often: Counter[tuple[Any, ...]] = Counter()
+    for one in found:
+        i, row, head, _ = one
+        for key in ((row.kind, row.unit, "value", row.value), (row.kind, row.unit, "of", head)):
+            often[i, key] += 1
+            if often[i, key] <= _LOOKED_AT:
                 near[key].append(one)
-    for (i, row, head, words), (value, of) in zip(found, keys, strict=True):
+    made = []
+    for i, row, head, words in found:
+        value, of = (row.kind, row.unit, "value", row.value), (row.kind, row.unit, "of", head)
         same = [o for o in near[value] if o[0] != i and (o[2] == head != "" or _about_one(o[3], words))]
         unlike = [o for o in near[of] if o[0] != i and o[2] != "" and _about_one(o[3], words)]
         state = AGREE if same else DIFFER if unlike and often[i, of] == 1 else ALONE
-        made.append((names[i], state, row.of, row.value, row.unit, row.sentence, row.start, row.end, row.text, head))
-    order = {AGREE: 0, DIFFER: 1, ALONE: 2}
-    made.sort(key=lambda r: (order[r[1]], r[-1] if r[1] != AGREE else "", r[3], names.index(r[0]), r[6]))
-    return table([row[:-1] for row in made], AMOUNT_COLUMNS, value="float64", of="object", unit="object")
+        order = (AGREE, DIFFER, ALONE).index(state), head if state != AGREE else "", row.value, i, row.start
+        made.append((order, (names[i], state, row.of, row.value, row.unit, row.sentence, row.start, row.end, row.text)))
+    made.sort(key=lambda item: item[0])
+    return table([row for _, row in made], AMOUNT_COLUMNS, value="float64", of="object", unit="object")
 
 
 def _about_one(one: set[str], other: set[str]) -> bool:
     return len(one & other) >= max(2, _ABOUT_ONE * min(len(one), len(other)))
 
 
-def _words(articles: list[Article], names: list[str]) -> pd.DataFrame:
+def _words(readings: list[Reading], names: list[str]) -> pd.DataFrame:
     """The words that each has more often than the others together; from 1,000 words on in the smaller side."""
-    read = [tokens(Reading.of(article)).assign(article=i) for i, article in enumerate(articles)]
+    read = [tokens(reading) for reading in readings]
     n = [len(counted(part)) for part in read]
-    made = []
+    smaller = [min(own, sum(n) - own) for own in n]
+    made = [pd.DataFrame(columns=WORD_COLUMNS)]
     for i, name in enumerate(names):
-        rest = [part for j, part in enumerate(read) if j != i]
-        if not rest or min(n[i], sum(n) - n[i]) < WORDS_FOR_KEYNESS:
+        if smaller[i] < FLOORS["keyness"]:
             continue
         content = counted(read[i])
-        content = content[~content["is_stop"] & content["kind"].isin(["word", "name"])]
-        content = content[~content["type"].isin(_TITLES)]
-        key = keyness(read[i], pd.concat(rest, ignore_index=True))
-        key = key[key["n_target"].ge(LEAST_N_GENERAL) & key["log_likelihood"].gt(0) & key["term"].isin(content["type"])]
-        for row in key.head(_WORDS_OF_EACH).itertuples():
-            first = content[content["type"].eq(row.term)].iloc[0]
-            measures = row.n_target, row.n_reference, row.log_ratio, row.log_likelihood
-            made.append((name, row.term, *measures, *(first[column] for column in _SPAN)))
-    types = {"n_target": "int64", "n_reference": "int64", "log_ratio": "float64", "log_likelihood": "float64"}
-    found = table(made, WORD_COLUMNS, **types)
-    smaller = max((min(own, sum(n) - own) for own in n), default=0)
-    return above_floor(found, smaller, "keyness") if found.empty else found
+        content = content[~content["is_stop"] & content["kind"].isin(["word", "name"]) & ~content["type"].isin(_TITLES)]
+        first = content.rename(columns={"type": "term"}).drop_duplicates("term")[["term", *_SPAN]]
+        key = keyness(read[i], pd.concat(read[:i] + read[i + 1 :], ignore_index=True)).merge(first, on="term")
+        key = key[key["n_target"].ge(LEAST_N_GENERAL) & key["log_likelihood"].gt(0)].head(_WORDS_OF_EACH)
+        made.append(key.assign(article=name)[WORD_COLUMNS])
+    found = pd.concat(made, ignore_index=True) if len(made) > 1 else made[0]
+    return found if len(found) else above_floor(found, max(smaller, default=0), "keyness")
 
 
-def _order(articles: list[Article], names: list[str]) -> pd.DataFrame:
+def _order(readings: list[Reading], names: list[str]) -> pd.DataFrame:
     """In which order each first names what two and more of them name most."""
-    rows = _mentions(articles)
-    shared = rows.groupby("name")["article"].nunique().rename("articles").to_frame().join(rows["name"].value_counts())
-    shared = shared[shared["articles"] > 1].reset_index().sort_values(["count", "name"], ascending=[False, True])
-    made = []
-    for i, name in enumerate(names):
-        own = rows[rows["article"].eq(i) & rows["name"].isin(shared["name"].head(_IN_ORDER))].drop_duplicates("name")
-        made += [(name, r.what, n, len(own), r.sentence)
-                 for n, r in enumerate(own.rename(columns={"name": "what"}).itertuples(), start=1)]  # fmt: skip
-    return table(made, ORDER_COLUMNS, place="int64", of="int64")
+    rows = _mentions(readings)
+    many = rows.groupby("name").agg(articles=("article", "nunique"), n=("article", "size")).query("articles > 1")
+    most = many.reset_index().sort_values(["n", "name"], ascending=[False, True])["name"].head(_IN_ORDER)
+    first = rows[rows["name"].isin(most)].drop_duplicates(["article", "name"])
+    places = first.groupby("article")["name"]
+    cells = zip(
+        first["article"], first["name"], places.cumcount() + 1, places.transform("size"), first["sentence"], strict=True
+    )
+    return table([(names[i], *cell) for i, *cell in cells], ORDER_COLUMNS, place="int64", of="int64")
 
 
 def compare(articles: Iterable[Article]) -> dict[str, pd.DataFrame]:
@@ -248,18 +236,23 @@ def compare(articles: Iterable[Article]) -> dict[str, pd.DataFrame]:
         [['a', 'whole', ''], ['b', 'cut', 'on Friday']]
     """
     given = given_articles(articles)
-    names = labels(given)
-    copied = stories(given)
+    names, copied, readings = labels(given), stories(given), [Reading.of(article) for article in given]
     rows = [
-        (name, a.title, a.source, a.published, len(counted(tokens(Reading.of(a)))), of, share)
-        for name, a, of, share in zip(names, given, copied["copy_of"], copied["share"], strict=True)
+        (name, a.title, a.source, a.published, len(counted(tokens(reading))), of, share)
+        for name, a, reading, of, share in zip(names, given, readings, copied["copy_of"], copied["share"], strict=True)
     ]
     facts = dict.fromkeys(("title", "source", "published", "copy_of"), "object") | {"words": "int64"}
-    found = {"articles": table(rows, ARTICLE_COLUMNS, **facts)}
-    for name, make in {"headlines": _headlines, "sources": _sources, "quotations": quotations, "names": _names,
-                       "dates": _dates, "amounts": _amounts, "words": _words, "order": _order}.items():  # fmt: skip
-        found[name] = make(given or [Article("")], names or [""])
-    return found | {
+    read = readings or [Reading.of(Article(""))], names or [""]
+    return {
+        "articles": table(rows, ARTICLE_COLUMNS, **facts),
+        "headlines": _headlines(*read),
+        "sources": _sources(*read),
+        "quotations": quotations(given, names),
+        "names": _names(*read),
+        "dates": _dates(*read),
+        "amounts": _amounts(*read),
+        "words": _words(*read),
+        "order": _order(*read),
         "events": merged_timeline(given),
         "shared": shared_sentences(given),
         "changes": changes(given, names),

@@ -7,9 +7,9 @@ sentence has other words where it can: its names, numbers and function words sta
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
-from itertools import pairwise
+from itertools import compress, pairwise
 from typing import NamedTuple
 
 import pandas as pd
@@ -21,7 +21,7 @@ from dateline.segments.roles import COUNTED_ROLES
 from dateline.segments.segmentation import paragraphs, sentences
 from dateline.segments.tokenization import TOKEN, kind_of, type_of
 from dateline.segments.wordlists import STOP_WORDS
-from dateline.story.grouping import STORY_COLUMNS, given_articles, grouped, labels
+from dateline.story.grouping import STORY_COLUMNS, given_articles, grouped, in_time, labels
 from dateline.tables import table
 
 SHARED_COLUMNS = ["article", "shared", "kind", "sentence", "start", "end", "text", "likeness", "first_in"]
@@ -38,34 +38,24 @@ _QUOTED = 0.5  # share of a sentence in quotation marks, from which it is a quot
 
 
 class Sentence(NamedTuple):
-    """A sentence of one of several articles: `words` case-folded, `named` which of them are names or numbers."""
+    """A sentence of one of several articles, and what of its words is compared."""
 
     article: int
     sentence: int
     start: int
     end: int
-    words: tuple[str, ...]
-    named: tuple[bool, ...]
-    quoted: float
-
-    @property
-    def names(self) -> list[str]:
-        return [word for word, named in zip(self.words, self.named, strict=True) if named]
-
-    @property
-    def frame(self) -> list[str]:
-        """Names, numbers and function words."""
-        return [w for w, named in zip(self.words, self.named, strict=True) if named or w in STOP_WORDS]
+    words: tuple[str, ...]  # case-folded
+    names: tuple[str, ...]  # and numbers
+    frame: tuple[str, ...]  # names, numbers and function words
+    quoted: float  # share in quotation marks
 
     def keys(self) -> set[tuple[str, ...]]:
-        names = self.names
-        return set(zip(*(self.words[i:] for i in range(_RUN)), strict=False)) | set(pairwise(names))
+        return set(zip(*(self.words[i:] for i in range(_RUN)), strict=False)) | set(pairwise(self.names))
 
 
 def sentences_of(article: Article, number: int) -> list[Sentence]:
     """The sentences of title and body, each with its words."""
-    reading = Reading.of(article)
-    read, parts = sentences(reading), paragraphs(reading)
+    read, parts = sentences(Reading.of(article)), paragraphs(Reading.of(article))
     text = article.text
     quoted = bytearray(len(text))
     for span in paired(text, list(zip(parts["start"], parts["end"], strict=True)), [*read["end"], len(text)]):
@@ -73,19 +63,21 @@ def sentences_of(article: Article, number: int) -> list[Sentence]:
     made = []
     for row in read[read["role"].isin(COUNTED_ROLES)].itertuples():
         forms = [form for form in TOKEN.findall(row.text) if kind_of(form) != "mark"][:_LONGEST]
-        words = tuple(type_of(form) for form in forms)
-        named = tuple(
+        words = tuple(map(type_of, forms))
+        is_name = [
             form[0].isdigit() or (i > 0 and form[0].isupper() and words[i] not in STOP_WORDS)
             for i, form in enumerate(forms)
-        )
+        ]
+        is_frame = [named or word in STOP_WORDS for word, named in zip(words, is_name, strict=True)]
         share = quoted.count(1, row.start, row.end) / (row.end - row.start)
-        made.append(Sentence(number, int(row.sentence), int(row.start), int(row.end), words, named, share))
+        kept = tuple(compress(words, is_name)), tuple(compress(words, is_frame))
+        made.append(Sentence(number, int(row.sentence), int(row.start), int(row.end), words, *kept, share))
     return made
 
 
-def alike(one: Iterable[str], other: Iterable[str]) -> float:
+def alike(one: Sequence[str], other: Sequence[str]) -> float:
     """How much two runs of words have in common, in order: 2 M / T of Ratcliff and Obershelp, 0 to 1."""
-    return SequenceMatcher(None, list(one), list(other), autojunk=False).ratio()
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def kind_of_pair(one: Sentence, other: Sentence) -> tuple[str, float]:
@@ -94,50 +86,47 @@ def kind_of_pair(one: Sentence, other: Sentence) -> tuple[str, float]:
         return "", 0.0
     likeness = alike(one.words, other.words)
     if likeness >= _CHANGED:
-        return "same" if likeness >= _SAME else "changed", likeness
-    frames, names = (one.frame, other.frame), (one.names, other.names)
+        kind = "same" if likeness >= _SAME else "changed"
+        return "quotation" if max(one.quoted, other.quoted) >= _QUOTED else kind, likeness
     is_respun = (
         likeness >= _RESPUN
-        and min(map(len, frames)) >= _LEAST_FRAME
-        and min(map(len, names)) >= _LEAST_NAMED
-        and alike(*names) >= _FRAME
-        and alike(*frames) >= _FRAME
+        and min(len(one.frame), len(other.frame)) >= _LEAST_FRAME
+        and min(len(one.names), len(other.names)) >= _LEAST_NAMED
+        and alike(one.names, other.names) >= _FRAME
+        and alike(one.frame, other.frame) >= _FRAME
     )
     return "re-spun" if is_respun else "", likeness
 
 
-def _matches(articles: list[Article], order: list[int]) -> list[tuple[Sentence, str, float, Sentence]]:
-    """Each sentence that an earlier article has, what it is, how alike, and the first sentence of its kin."""
-    found: list[tuple[Sentence, str, float, Sentence]] = []
+class Match(NamedTuple):
+    """A sentence that an earlier article has, what it is, how alike, and the first sentence of its kin."""
+
+    sentence: Sentence
+    kind: str
+    likeness: float
+    first: Sentence
+
+
+def _matches(articles: list[Article]) -> list[Match]:
+    found: dict[Sentence, Match] = {}
     by_key: dict[tuple[str, ...], list[Sentence]] = defaultdict(list)
-    first: dict[tuple[int, int], Sentence] = {}
-    for number in order:
+    for number in in_time(articles):
         mine = [s for s in sentences_of(articles[number], number) if len(s.words) >= LEAST_WORDS]
         keys = [sorted(s.keys()) for s in mine]
         for sentence, own in zip(mine, keys, strict=True):
             seen = Counter(other for key in own for other in by_key.get(key, ()))
             likely = sorted(seen, key=lambda o: (-seen[o], o.article, o.sentence))[:_COMPARED]
             kinds = [(*kind_of_pair(sentence, other), other) for other in likely]
-            kinds = [match for match in kinds if match[0]]
-            if kinds:
-                kind, likeness, other = max(kinds, key=lambda match: match[1])
-                root = first.get((other.article, other.sentence), other)
-                first[sentence.article, sentence.sentence] = root
-                found.append(
-                    (sentence, "quotation" if max(sentence.quoted, other.quoted) >= _QUOTED else kind, likeness, root)
-                )
+            kind, likeness, other = max((m for m in kinds if m[0]), key=lambda m: m[1], default=("", 0.0, sentence))
+            if kind:
+                found[sentence] = Match(sentence, kind, likeness, found[other].first if other in found else other)
         for sentence, own in zip(mine, keys, strict=True):
             for key in own:
                 if len(by_key[key]) < _LOOKED_AT:
                     by_key[key].append(sentence)
     # other words with the same names can be chance once, hardly twice in one pair of articles
-    respun = Counter((match[0].article, match[3].article) for match in found if match[1] == "re-spun")
-    alone = {pair for pair, n in respun.items() if n == 1}
-    return [m for m in found if m[1] != "re-spun" or (m[0].article, m[3].article) not in alone]
-
-
-def _in_time(articles: list[Article]) -> list[int]:
-    return sorted(range(len(articles)), key=lambda i: (articles[i].published or "9", i))
+    respun = Counter((m.sentence.article, m.first.article) for m in found.values() if m.kind == "re-spun")
+    return [m for m in found.values() if m.kind != "re-spun" or respun[m.sentence.article, m.first.article] > 1]
 
 
 def shared_sentences(articles: Iterable[Article]) -> pd.DataFrame:
@@ -168,47 +157,37 @@ def shared_sentences(articles: Iterable[Article]) -> pd.DataFrame:
     """
     given = given_articles(articles)
     names = labels(given)
-    kin: dict[Sentence, list[tuple[Sentence, str, float]]] = defaultdict(list)
-    for sentence, kind, likeness, root in _matches(given, _in_time(given)):
-        kin[root].append((sentence, kind, likeness))
+    kin: dict[Sentence, list[Match]] = defaultdict(list)
+    for match in _matches(given):
+        kin[match.first].append(match)
     rows = []
     for number, root in enumerate(sorted(kin, key=lambda s: (s.article, s.sentence))):
-        for s, kind, likeness in [(root, "first", 1.0), *kin[root]]:
-            text = given[s.article].text[s.start : s.end]
-            rows.append(
-                (names[s.article], number, kind, s.sentence, s.start, s.end, text, likeness, names[root.article])
-            )
+        for s, kind, likeness, _ in [Match(root, "first", 1.0, root), *kin[root]]:
+            span = s.start, s.end, given[s.article].text[s.start : s.end]
+            rows.append((names[s.article], number, kind, s.sentence, *span, likeness, names[root.article]))
     return table(rows, SHARED_COLUMNS, shared="int64", likeness="float64")
 
 
-def _copied(articles: list[Article], names: list[str], members: list[int]) -> dict[int, tuple[str | None, float]]:
-    """Of the articles of one story: the earlier one most of whose words each has, and the share of them."""
-    group = [articles[i] for i in members]
-    order = _in_time(group)
-    read = {i: {s.sentence: s for s in sentences_of(article, i)} for i, article in enumerate(group)}
+def _copied(articles: list[Article]) -> dict[int, tuple[int, float]]:
+    """Of each article of one story but the first: the earlier one most of whose words it has, and the share of them."""
+    read = {s[:2]: s.words for i, article in enumerate(articles) for s in sentences_of(article, i)}
     taken: dict[tuple[int, int], set[int]] = defaultdict(set)
-    for sentence, kind, _, root in _matches(group, order):
-        if kind != "quotation":
-            taken[sentence.article, root.article] |= _run_of(sentence, root, read)
-    found: dict[int, tuple[str | None, float]] = {}
-    for place in order[1:]:
-        total = sum(len(s.words) for s in read[place].values())
-        words = {of: sum(len(read[place][i].words) for i in own) for (at, of), own in taken.items() if at == place}
-        n, of = max(((n, -of) for of, n in words.items()), default=(0, 0))
-        share = n / total if total else float("nan")
-        found[members[place]] = (names[members[-of]] if share >= COPY else None, share)
-    return found
-
-
-def _run_of(one: Sentence, other: Sentence, read: dict[int, dict[int, Sentence]]) -> set[int]:
-    """The numbers of a copied sentence and of those beside it that are the same in both, short ones and quotations."""
-    mine, theirs = read[one.article], read[other.article]
-    found = {one.sentence}
-    for step in (1, -1):
-        i, j = one.sentence + step, other.sentence + step
-        while i in mine and j in theirs and mine[i].words == theirs[j].words:
-            found.add(i)
-            i, j = i + step, j + step
+    for sentence, kind, _, root in _matches(articles):
+        if kind == "quotation":
+            continue
+        own = taken[sentence.article, root.article]
+        own.add(sentence.sentence)
+        for step in (1, -1):  # what is the same beside a copied sentence is copied too, short ones and quotations
+            i, j = sentence.sentence + step, root.sentence + step
+            while (words := read.get((sentence.article, i))) and words == read.get((root.article, j)):
+                own.add(i)
+                i, j = i + step, j + step
+    found: dict[int, tuple[int, float]] = {}
+    for place in in_time(articles)[1:]:
+        total = sum(len(words) for (article, _), words in read.items() if article == place)
+        shares = [(sum(len(read[at, i]) for i in own), -of) for (at, of), own in taken.items() if at == place]
+        n, of = max(shares, default=(0, 0))
+        found[place] = -of, n / total if total else float("nan")
     return found
 
 
@@ -240,13 +219,11 @@ def stories(articles: Iterable[Article]) -> pd.DataFrame:
     """
     given = given_articles(articles)
     names, numbers = labels(given), grouped(given)
-    members: dict[int, list[int]] = defaultdict(list)
+    rows = [[name, number, None, float("nan")] for name, number in zip(names, numbers, strict=True)]
+    in_story: dict[int, list[int]] = defaultdict(list)
     for i, number in enumerate(numbers):
-        members[number].append(i)
-    copied: dict[int, tuple[str | None, float]] = {}
-    for group in members.values():
-        if len(group) > 1:
-            copied |= _copied(given, names, group)
-    nothing = (None, float("nan"))
-    rows = [(names[i], number, *copied.get(i, nothing)) for i, number in enumerate(numbers)]
+        in_story[number].append(i)
+    for members in in_story.values():
+        for place, (of, share) in _copied([given[i] for i in members]).items():
+            rows[members[place]][2:] = names[members[of]] if share >= COPY else None, share
     return table(rows, STORY_COLUMNS, story="int64", copy_of="object")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from difflib import SequenceMatcher
-from itertools import islice, pairwise
+from itertools import groupby, islice, pairwise
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from dateline.article import Article
 from dateline.attribution import quotes
+from dateline.entities.lists import TITLES
 from dateline.reading import Reading
 from dateline.segments.tokenization import TOKEN, kind_of, type_of
 from dateline.segments.wordlists import STOP_WORDS
@@ -26,10 +27,15 @@ _LONGEST = 300  # words of a quotation that are compared
 _LOOKED_AT = 20  # quotations or statements that share a word or run
 _LEAST_WORDS = 4  # of a quotation; fewer are anybody's
 _CONTAINED = 0.8  # share of a quotation's words that the longest version has, in runs, from which it is a version
+_FRAGMENT = 0.25  # share of the longest version, from which fewer words are a version of it
 _ALL = 0.9  # share of the longest version's words, from which it is whole
-_RUN = 2  # words in a row that count as the same
+_RUN, _LONG_RUN = 2, 8  # words in a row that count as the same; that make one quotation of two by themselves
 _REPORTED = 0.6  # share of the telling words of the shorter, from which a reported statement is a paraphrase
 _TELLING = 3  # such words that both have, at least
+
+
+_TITLES = {title.rstrip(".").casefold() for title in TITLES}
+_ENDINGS = {"jr", "sr", "ii", "iii"}
 
 
 class Words(NamedTuple):
@@ -48,27 +54,38 @@ class Said(NamedTuple):
     words: Words
 
 
-def words_in(text: str, start: int, end: int) -> Words:
-    words = (m for m in TOKEN.finditer(text, start, end) if kind_of(m.group()) != "mark")
+def words_in(text: str, start: int = 0, end: int | None = None) -> Words:
+    words = (m for m in TOKEN.finditer(text, start, len(text) if end is None else end) if kind_of(m.group()) != "mark")
     found = list(islice(words, _LONGEST))
-    return Words([type_of(m.group()) for m in found], [m.span() for m in found])
+    return Words([type_of(m.group()).replace(".", "") for m in found], [m.span() for m in found])
 
 
 def same_person(one: str, other: str) -> bool | None:
-    """Whether two names are one person's; None where either is no name ("he", "the mayor")."""
+    """Whether two names can be one person's; None where either is no name ("he", "the mayor")."""
     if not (one[:1].isupper() and other[:1].isupper()):
         return None
-    return one.split()[-1].casefold() == other.split()[-1].casefold()
+    (*given, family, ending), (*others, other_family, other_ending) = name_parts(one), name_parts(other)
+    if family != other_family or not (given and others):
+        return family == other_family
+    return ending == other_ending and (given[0].startswith(others[0]) or others[0].startswith(given[0]))
 
 
-def _runs(longer: list[str], shorter: list[str]) -> list[tuple[int, int]]:
-    """(start, end) in the longer of what both have in runs."""
-    blocks = SequenceMatcher(None, longer, shorter, autojunk=False).get_matching_blocks()
-    return [(b.a, b.a + b.size) for b in blocks if b.size >= _RUN]
+def name_parts(name: str) -> list[str]:
+    """Given names, family name and what follows it ("jr" or ""), without titles."""
+    words = [word.strip(".,").casefold() for word in name.split()]
+    ending = words.pop() if len(words) > 1 and words[-1] in _ENDINGS else ""
+    return [*([word for word in words if word not in _TITLES] or words), ending]
 
 
-def _telling(words: list[str]) -> set[str]:
-    return {word for word in words if word not in STOP_WORDS}
+def _runs(longer: Words, shorter: Words) -> list[range]:
+    """Which words of the longer both have in runs."""
+    blocks = SequenceMatcher(None, longer.types, shorter.types, autojunk=False).get_matching_blocks()
+    return [range(block.a, block.a + block.size) for block in blocks if block.size >= _RUN]
+
+
+def _is_version(longer: Words, shorter: Words) -> bool:
+    same = [len(run) for run in _runs(longer, shorter)]
+    return sum(same) >= _CONTAINED * len(shorter.types) or max(same, default=0) >= _LONG_RUN
 
 
 def _said(articles: list[Article]) -> list[Said]:
@@ -81,22 +98,30 @@ def _said(articles: list[Article]) -> list[Said]:
 
 
 def _versions(said: list[Said]) -> list[list[Said]]:
-    """Quotations in groups, the longest version first; each other one is within it."""
+    """Quotations in groups, the longest version first; each other one is within it, or has a long run of it.
+
+    Two or three words are a version of a short one by the same speaker, and else anybody's.
+    """
     groups: list[list[Said]] = []
     by_run: dict[tuple[str, ...], set[int]] = defaultdict(set)
     for one in sorted(said, key=lambda s: (-len(s.words.types), s.article, s.row.start)):
         words = one.words.types
-        runs = set(zip(words, words[1:], words[2:], strict=False))
+        is_short = len(words) < _LEAST_WORDS
+        runs = {*(pairwise(words) if is_short else zip(words, words[1:], words[2:], strict=False))}
         near = sorted({group for run in runs for group in by_run[run]})[:_LOOKED_AT]
-        for number in near:
-            same = sum(b - a for a, b in _runs(groups[number][0].words.types, words))
-            if same >= _CONTAINED * len(words):
-                groups[number].append(one)
-                break
-        else:
+        if is_short:
+            heads = [(g, groups[g][0]) for g in near if {*words} - STOP_WORDS]
+            near = [g for g, head in heads if same_person(head.speaker, one.speaker)
+                    and len(words) >= _FRAGMENT * len(head.words.types)]  # fmt: skip
+        number = next((g for g in near if _is_version(groups[g][0].words, one.words)), len(groups))
+        if is_short and number == len(groups):
+            continue
+        if number == len(groups):
+            runs |= {*pairwise(words)}
+            groups.append([])
             for run in runs:
-                by_run[run].add(len(groups))
-            groups.append([one])
+                by_run[run].add(number)
+        groups[number].append(one)
     return groups
 
 
@@ -104,7 +129,7 @@ def _by_word(reported: list[Said]) -> dict[str, list[Said]]:
     """The first statements that have each telling word."""
     found: dict[str, list[Said]] = defaultdict(list)
     for one in reported:
-        for word in _telling(one.words.types):
+        for word in sorted({*one.words.types} - STOP_WORDS):
             if len(found[word]) < _LOOKED_AT:
                 found[word].append(one)
     return found
@@ -112,34 +137,15 @@ def _by_word(reported: list[Said]) -> dict[str, list[Said]]:
 
 def _paraphrases(group: list[Said], by_word: dict[str, list[Said]]) -> list[Said]:
     """Statements without marks, in articles that do not quote it, by the same speaker and in most of the same words."""
-    quoting, telling = {s.article for s in group}, _telling(group[0].words.types)
+    quoting, telling = {s.article for s in group}, {*group[0].words.types} - STOP_WORDS
     found: dict[int, Said] = {}
-    near = {(one.article, one.row.start): one for word in sorted(telling) for one in by_word.get(word, ())}
-    for _, one in sorted(near.items()):
-        own = _telling(one.words.types)
-        both = len(own & telling)
-        is_one = both >= max(_TELLING, _REPORTED * min(len(own), len(telling)))
-        if one.article not in quoting and is_one and same_person(one.speaker, group[0].speaker):
-            found.setdefault(one.article, one)
+    near = {(one.article, one.row.start): one for word in telling for one in by_word.get(word, ())}
+    for (article, _), one in sorted(near.items()):
+        own = {*one.words.types} - STOP_WORDS
+        is_one = len(own & telling) >= max(_TELLING, _REPORTED * min(len(own), len(telling)))
+        if article not in quoting and is_one and same_person(one.speaker, group[0].speaker):
+            found.setdefault(article, one)
     return list(found.values())
-
-
-def _kind(one: Said, group: list[Said], kept: list[tuple[int, int]], count: int) -> str:
-    first = group[0]
-    if one is not first and same_person(one.speaker, first.speaker) is False:
-        return OTHER
-    # an article can have a quotation in several pieces
-    return WHOLE if sum(b - a for a, b in kept) >= _ALL * len(first.words.types) else CUT if count > 1 else ONLY_HERE
-
-
-def _left_out(kept: list[tuple[int, int]], n: int) -> list[tuple[int, int]]:
-    """What of n words lies in none of the runs."""
-    has = [False] * n
-    for a, b in kept:
-        has[a:b] = [True] * (b - a)
-    edges = [i for i in range(n + 1) if (i < n and has[i]) != (i > 0 and has[i - 1])] if n else []
-    bounds = sorted({0, n, *edges})
-    return [(a, b) for a, b in pairwise(bounds) if not has[a]]
 
 
 def quotations(articles: list[Article], names: list[str]) -> pd.DataFrame:
@@ -160,54 +166,44 @@ def quotations(articles: list[Article], names: list[str]) -> pd.DataFrame:
     """
     said = _said(articles)
     direct = [s for s in said if s.row.kind != "indirect" and pd.isna(s.row.nested_in)]
-    groups = _versions([s for s in direct if s.row.kind != "scare" and len(s.words.types) >= _LEAST_WORDS])
+    groups = _versions([s for s in direct if s.row.kind != "scare" or len(s.words.types) < _LEAST_WORDS])
     reported = _by_word([s for s in said if s.row.kind == "indirect"])
-    whole = [(group, _paraphrases(group, reported)) for group in groups]
-
-    def told_in(item: tuple[list[Said], list[Said]]) -> int:
-        return len({s.article for part in item for s in part})
-
-    whole.sort(key=lambda item: (-told_in(item), item[0][0].article, item[0][0].row.start))
+    told = [(group, _paraphrases(group, reported)) for group in groups]
+    in_articles = [len({s.article for s in group + others}) for group, others in told]
+    order = sorted(range(len(told)), key=lambda i: (-in_articles[i], told[i][0][0].article, told[i][0][0].row.start))
     rows: list[tuple[object, ...]] = []
-    for number, (group, others) in enumerate(whole):
-        rows += _rows_of(number, group, others, articles, names, told_in((group, others)))
+    for number, i in enumerate(order):
+        rows += _rows_of(number, *told[i], articles, names, in_articles[i])
     return table(rows, QUOTATION_COLUMNS, quotation="int64")
 
 
 def _rows_of(
     number: int, group: list[Said], others: list[Said], articles: list[Article], names: list[str], count: int
 ) -> list[tuple[object, ...]]:
-    first, n = group[0], len(group[0].words.types)
-    kept: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for one in group:
-        kept[one.article] += _runs(first.words.types, one.words.types) if one is not first else [(0, n)]
+    first = group[0]
     text, spans = articles[first.article].text, first.words.spans
-    left = {article: _left_out(sorted(runs), n) for article, runs in kept.items()}
-    marked = [
-        (spans[a][0] - first.row.start, spans[b - 1][1] - first.row.start, "minus", f"left out by {names[article]}")
-        for article, parts in left.items()
-        for a, b in parts
-    ]
+    kept: dict[int, set[int]] = defaultdict(set)  # an article can have a quotation in several pieces
+    for one in group:
+        kept[one.article].update(*(_runs(first.words, one.words) if one is not first else [range(len(spans))]))
+    left: dict[int, list[tuple[int, int]]] = {}
+    for article, words in kept.items():
+        parts = ([*part] for has, part in groupby(range(len(spans)), words.__contains__) if not has)
+        left[article] = [(spans[part[0]][0], spans[part[-1]][1]) for part in parts]
+    begin = first.row.start
+    marks = [(a - begin, b - begin, "minus", f"left out by {names[i]}") for i, parts in left.items() for a, b in parts]
     rows: list[tuple[object, ...]] = []
     for one in sorted(group, key=lambda s: (s is not first, s.article, s.row.start)) + others:
-        is_reported = one in others
-        kind = PARAPHRASED if is_reported else _kind(one, group, _merged(kept[one.article]), count)
-        lacking = [] if is_reported or kind == ONLY_HERE else left[one.article]
-        dropped = " … ".join(text[spans[a][0] : spans[b - 1][1]] for a, b in lacking)
-        marks = written(marked if one is first else [])
+        dropped = ""
+        if count == 1:
+            kind = ONLY_HERE
+        elif one in others:
+            kind = PARAPHRASED
+        else:
+            is_whole = len(kept[one.article]) >= _ALL * len(spans)
+            kind = OTHER if same_person(one.speaker, first.speaker) is False else WHOLE if is_whole else CUT
+            dropped = " … ".join(text[a:b] for a, b in left[one.article])
         place = one.row.sentence, one.row.start, one.row.end, one.row.text
         rows.append(
-            (names[one.article], number, ONLY_HERE if count == 1 else kind, one.speaker, *place, dropped, marks)
+            (names[one.article], number, kind, one.speaker, *place, dropped, written(marks if one is first else []))
         )
     return rows
-
-
-def _merged(runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Runs that overlap as one."""
-    found: list[tuple[int, int]] = []
-    for a, b in sorted(runs):
-        if found and a <= found[-1][1]:
-            found[-1] = found[-1][0], max(b, found[-1][1])
-        else:
-            found.append((a, b))
-    return found

@@ -13,7 +13,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
-from itertools import count
 
 from dateline.article import Article
 from dateline.segments.tokenization import TOKEN, kind_of, type_of
@@ -53,24 +52,30 @@ def given_articles(articles: Iterable[Article]) -> list[Article]:
 _SLUG_LENGTH = 40  # characters
 
 
+def in_time(articles: list[Article]) -> list[int]:
+    """Their numbers by date of publication, undated ones last, in the order given."""
+    return sorted(range(len(articles)), key=lambda i: (articles[i].published or "9", i))
+
+
 def labels(articles: list[Article]) -> list[str]:
     """A name for each of several articles: its outlet, else its title or first words, as a slug; no two alike."""
-    made: list[str] = []
+    made: dict[str, None] = {}
+    same: Counter[str] = Counter()
     for article in articles:
         said = article.source or article.title or article.text.strip().partition("\n")[0]
         slug = re.sub(r"[^a-z0-9]+", "-", said.casefold())[:_SLUG_LENGTH].strip("-") or "article"
         slug = slug if slug[0].isalpha() else f"a-{slug}"
-        taken = set(made)
-        made.append(next(name for n in count(1) if (name := slug if n == 1 else f"{slug}-{n}") not in taken))
-    return made
+        while (name := f"{slug}-{same[slug] + 1}" if same[slug] else slug) in made:
+            same[slug] += 1
+        made[name] = None
+    return list(made)
 
 
 @lru_cache(maxsize=1 << 16)
-def _term(form: str) -> tuple[str, bool] | None:
-    """What a token counts as and whether it is written as a name or a number; None for what tells nothing."""
-    if kind_of(form) not in ("word", "number") or (term := type_of(form).removesuffix("'s")) in STOP_WORDS:
-        return None
-    return term, form[0].isupper() or form[0].isdigit()
+def _term(form: str) -> str:
+    """What a token counts as; "" for what tells nothing."""
+    term = type_of(form).removesuffix("'s") if kind_of(form) in ("word", "number") else ""
+    return "" if term in STOP_WORDS else term
 
 
 @lru_cache(maxsize=1 << 16)
@@ -80,32 +85,21 @@ def _in_general(term: str) -> float:
     return 0.5 if rate != rate else -math.expm1(-_LENGTH * rate)
 
 
-def _weights(article: Article) -> Vector:
-    counts: Counter[str] = Counter()
-    named: Counter[str] = Counter()
-    for form in TOKEN.findall(f"{article.title or ''}\n{article.text}"):
-        if found := _term(form):
-            counts[found[0]] += 1
-            named[found[0]] += found[1]
-    return {term: (1 + math.log(n)) * (_NAME if 2 * named[term] > n else 1.0) for term, n in counts.items()}
-
-
 def _vectors(articles: list[Article]) -> list[Vector]:
     """tf-idf of each article, of length 1; idf leans on general English where the articles are few."""
-    raw = [_weights(article) for article in articles]
-    having = Counter(term for weights in raw for term in weights)
+    vectors: list[Vector] = []
+    for article in articles:
+        forms = [(_term(form), form) for form in TOKEN.findall(f"{article.title or ''}\n{article.text}")]
+        counts = Counter(term for term, _ in forms if term)
+        named = Counter(term for term, form in forms if form[0].isupper() or form[0].isdigit())
+        vectors.append({t: (1 + math.log(n)) * (_NAME if 2 * named[t] > n else 1) for t, n in counts.items()})
+    having = Counter(term for vector in vectors for term in vector)
     total = len(articles) + _PRIOR + 0.5
     idf = {term: -math.log((n + _PRIOR * _in_general(term)) / total) for term, n in having.items()}
-    vectors = []
-    for weights in raw:
-        vector = {term: weight * idf[term] for term, weight in weights.items()}
-        length = math.sqrt(sum(x * x for x in vector.values())) or 1.0
-        vectors.append({term: x / length for term, x in vector.items()})
+    for vector in vectors:
+        length = math.hypot(*(weight * idf[term] for term, weight in vector.items())) or 1
+        vector.update({term: weight * idf[term] / length for term, weight in vector.items()})
     return vectors
-
-
-def _day(article: Article) -> float:
-    return date.fromisoformat(article.published[:10]).toordinal() if article.published else math.inf
 
 
 class _Story:
@@ -113,8 +107,7 @@ class _Story:
 
     def __init__(self) -> None:
         self.sum: Vector = defaultdict(float)
-        self.n = 0
-        self.day = -math.inf
+        self.n, self.day = 0, -math.inf
 
     def add(self, vector: Vector, day: float) -> None:
         for term, x in vector.items():
@@ -127,12 +120,13 @@ class _Story:
 
 def grouped(articles: list[Article], alike: float = ALIKE) -> list[int]:
     """The number of each article's story, counted in the order of the articles."""
-    vectors, days = _vectors(articles), [_day(article) for article in articles]
+    vectors = _vectors(articles)
     found: list[_Story] = []
     by_term: dict[str, list[int]] = defaultdict(list)
     story_of = [0] * len(articles)
-    for i in sorted(range(len(articles)), key=lambda i: (days[i], i)):
-        vector, day = vectors[i], days[i]
+    for i in in_time(articles):
+        vector, published = vectors[i], articles[i].published
+        day = date.fromisoformat(published[:10]).toordinal() if published else math.inf
         keys = sorted(vector, key=lambda term: (-vector[term], term))[:_KEY_TERMS]
         near = {story for key in keys for story in by_term[key][-_LOOKED_AT:]}
         near = {s for s in near if math.isinf(day) or day - found[s].day <= DAYS_APART}

@@ -6,7 +6,8 @@ merge is worse than two rows.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -18,10 +19,11 @@ from dateline.events import timeline
 from dateline.events.wordlists import LIGHT_VERBS, STATES
 from dateline.figures import quantities
 from dateline.reading import Reading
+from dateline.segments.sayings import PRONOUNS
 from dateline.segments.tokenization import tokens
 from dateline.segments.wordlists import CALENDAR_WORDS
 from dateline.story.followed import same_person
-from dateline.story.grouping import given_articles, labels
+from dateline.story.grouping import given_articles, in_time, labels
 from dateline.tables import table
 
 MERGED_COLUMNS = [
@@ -29,12 +31,13 @@ MERGED_COLUMNS = [
     "told_by", "told_in", "first_told", "differs", "confidence",
 ]  # fmt: skip
 _ALIKE = 0.4  # share of the shorter clause's telling words that both have
+_FEW = 0.25  # the same, of two words and more
 _SAME = 0.6  # the same, where the day or the actor is not the same
 _WORDS = 3  # that both have then, at least
 LIGHT = LIGHT_VERBS | STATES  # tell nothing by themselves
 _LOOKED_AT = 20  # latest events of one verb or noun
 _DAYS_APART = 3  # of two accounts that differ on the day
-_LONGEST = 31  # days; "in 2018" fits too much to be merged by
+_LONGEST = 31  # days; "in 2018" fits much, so that the words must be the same
 
 
 class Told(NamedTuple):
@@ -42,71 +45,68 @@ class Told(NamedTuple):
 
     article: int
     row: Any
+    first: int  # day
+    last: int
     lemma: str
     words: frozenset[str]
-    actor: frozenset[str]
+    actor: str
+    actor_words: frozenset[str]
     places: frozenset[str]
-    numbers: frozenset[tuple[str, float, str]]
+    numbers: dict[tuple[str, str], list[float]]  # (kind, of what) -> values
 
 
-def _between(table: pd.DataFrame, start: int, end: int) -> pd.DataFrame:
-    first, last = table["start"].searchsorted([start, end])
-    return table.iloc[first:last]
-
-
-def _told(article: Article, number: int) -> list[Told]:
+def _told(article: Article, number: int) -> Iterator[Told]:
     reading = Reading.of(article)
     read, named, amounts = tokens(reading), mentions(reading), quantities(reading)
     content = read[read["kind"].isin(["word", "name"]) & ~read["is_stop"]]
-    found = []
     for row in timeline(reading).itertuples():
         if row.kind in ("reporting", "caption") or not row.verb:
             continue
-        inside, within, counted = (_between(part, row.start, row.end) for part in (content, named, amounts))
-        lemmas = dict(zip(inside["text"].str.lower(), inside["lemma"], strict=True))
-        verb = str(row.verb).lower().split()
-        numbers = frozenset(
-            (q.kind, float(q.value), (q.of or "").split(" ")[-1].lower()) for q in counted.itertuples() if q.of
+        inside, within, counted = (
+            part.iloc[slice(*part["start"].searchsorted([row.start, row.end]))] for part in (content, named, amounts)
         )
+        lemmas = dict(zip(inside["text"].str.lower(), inside["lemma"], strict=True))
+        verb, *who = ([lemmas.get(word, word) for word in str(part or "").lower().split()]
+                      for part in (row.verb, row.who, row.who_entity))  # fmt: skip
+        first, last = (date.fromisoformat(day[:10]).toordinal() for day in (row.first_day, row.last_day))
+        numbers: dict[tuple[str, str], list[float]] = defaultdict(list)
+        for amount in counted.dropna(subset=["of"]).itertuples():
+            numbers[amount.kind, amount.of.split(" ")[-1].lower()].append(amount.value)
+        actor = (row.who_entity or row.who or "").removeprefix("The ").removeprefix("the ")
+        words = frozenset(lemmas.values()) - CALENDAR_WORDS - set(verb)
         places = frozenset(within.loc[within["kind"].eq("place"), "entity"])
-        lemma = " ".join(lemmas.get(word, word) for word in verb)
-        words = frozenset(lemmas.values()) - CALENDAR_WORDS - set(lemma.split())
-        actor = frozenset(lemmas.get(word, word) for word in f"{row.who or ''} {row.who_entity or ''}".lower().split())
-        found.append(Told(number, row, lemma, words, actor, places, numbers))
-    return found
-
-
-def _days(row: Any) -> tuple[int, int]:
-    return date.fromisoformat(row.first_day[:10]).toordinal(), date.fromisoformat(row.last_day[:10]).toordinal()
-
-
-def _actor(told: Told) -> str:
-    who = told.row.who_entity or told.row.who or ""
-    return who.removeprefix("The ").removeprefix("the ")
+        yield Told(
+            number, row, first, last, " ".join(verb), words, actor, frozenset([*who[0], *who[1]]), places, numbers
+        )
 
 
 def _is_one(one: Told, other: Told) -> bool:
     """Whether two articles tell one event."""
-    if one.article == other.article or one.lemma != other.lemma:
+    longest = max(one.last - one.first, other.last - other.first)
+    apart = max(one.first, other.first) - min(one.last, other.last)
+    if one.article == other.article or one.lemma != other.lemma or apart > _DAYS_APART:
         return False
-    (a, b), (c, d) = _days(one.row), _days(other.row)
-    longest, overlap = max(b - a, d - c), max(a, c) <= min(b, d)
-    if longest > _LONGEST or max(a, c) - min(b, d) > _DAYS_APART:
+    known = same_person(one.actor, other.actor)
+    is_same = known or (known is None and one.actor.casefold() == other.actor.casefold() != "")
+    if is_same and apart <= 0:
+        both, share = _shared(one.words - one.actor_words, other.words - other.actor_words)
+        is_bare = one.words <= one.actor_words or other.words <= other.actor_words  # "Farenthold resigned on Friday"
+        if longest > _LONGEST:
+            is_named = one.actor.casefold() not in PRONOUNS
+            is_one_span = (one.first, one.last) == (other.first, other.last)
+            return is_one_span and ((both > 1 and share >= _SAME) or (is_bare and is_named))
+        likely = (both >= 1 + (one.lemma in LIGHT) and share >= _ALIKE) or (both > 1 and share >= _FEW)
+        return likely or (is_bare and not longest)
+    if longest > _LONGEST:
         return False
-    actors = _actor(one), _actor(other)
-    known = same_person(*actors)
-    is_same = known or (known is None and actors[0].casefold() == actors[1].casefold() != "")
-    if is_same and overlap:
-        both, share = _shared(one.words - one.actor, other.words - other.actor)
-        is_bare = not (one.words - one.actor) or not (other.words - other.actor)  # "Farenthold resigned on Friday"
-        return (both >= 1 + (one.lemma in LIGHT) and share >= _ALIKE) or (is_bare and not longest)
     if is_same:  # they differ on the day
         both, share = _shared(one.words, other.words)
         return both >= _WORDS and share >= _SAME
-    if not all(actors) and any(actors):
+    if bool(one.actor) != bool(other.actor):
         return False
-    both, share = _shared(one.words - one.actor - other.actor, other.words - other.actor - one.actor)
-    return overlap and not longest and share >= _SAME and both >= _WORDS + (known is False)
+    actors = one.actor_words | other.actor_words
+    both, share = _shared(one.words - actors, other.words - actors)
+    return apart <= 0 and not longest and share >= _SAME and both >= _WORDS + (known is False)
 
 
 def _shared(one: frozenset[str], other: frozenset[str]) -> tuple[int, float]:
@@ -114,47 +114,45 @@ def _shared(one: frozenset[str], other: frozenset[str]) -> tuple[int, float]:
     return len(one & other), len(one & other) / max(min(len(one), len(other)), 1)
 
 
-def _groups(told: list[Told]) -> list[list[Told]]:
+def _groups(told: Iterable[Told]) -> list[list[Told]]:
     """Each row joins the first group all of whose rows tell the same event, and none of whose is of its article."""
     groups: list[list[Told]] = []
-    by_lemma: dict[str, list[int]] = {}
+    by_lemma: dict[str, list[list[Told]]] = defaultdict(list)
     for one in told:
-        near = by_lemma.setdefault(one.lemma, [])
-        place = next((g for g in near[-_LOOKED_AT:] if all(_is_one(one, other) for other in groups[g])), None)
-        if place is None:
-            near.append(len(groups))
-            groups.append([one])
-        else:
-            groups[place].append(one)
+        near = by_lemma[one.lemma]
+        group = next((g for g in near[-_LOOKED_AT:] if all(_is_one(one, other) for other in g)), None)
+        if group is None:
+            group = []
+            near.append(group)
+            groups.append(group)
+        group.append(one)
     return groups
 
 
-def _said_by(what: str, said: dict[str, list[str]]) -> str:
-    """ "date: 2018-01-02 (a), 2018-01-03 (b, c)"; "" where all say one thing."""
-    parts = [f"{value} ({', '.join(by)})" for value, by in said.items()]
-    return f"{what}: {', '.join(parts)}" if len(parts) > 1 else ""
-
-
 def _differs(group: list[Told], names: list[str]) -> str:
-    """Where those who tell an event differ on its date, actor, place or numbers; silence is no difference."""
-    said: dict[str, dict[str, list[str]]] = {"date": {}, "actor": {}, "place": {}}
-    days = [_days(told.row) for told in group]
-    if max(a for a, _ in days) > min(b for _, b in days):
-        for told in group:
-            said["date"].setdefault(told.row.value, []).append(names[told.article])
-    if any(same_person(_actor(one), _actor(other)) is False for one in group for other in group):
-        for told in group:
-            said["actor"].setdefault(_actor(told), []).append(names[told.article])
+    """Where those who tell an event differ on its date, actor, place or numbers; silence is no difference.
+
+    "date: 2018-01-02 (a), 2018-01-03 (b, c)".
+    """
+    said: dict[str, list[tuple[str, Told]]] = {}
+    if max(told.first for told in group) > min(told.last for told in group):
+        said["date"] = [(told.row.value, told) for told in group]
+    if any(same_person(one.actor, other.actor) is False for one in group for other in group):
+        said["actor"] = [(told.actor, told) for told in group]
     placed = [told for told in group if told.places]
     if len(placed) > 1 and not frozenset.intersection(*(told.places for told in placed)):
-        for told in placed:
-            said["place"].setdefault(", ".join(sorted(told.places)), []).append(names[told.article])
-    for kind, of in sorted({(kind, of) for told in group for kind, _, of in told.numbers}):
-        for told in group:
-            values = sorted(value for k, value, o in told.numbers if (k, o) == (kind, of))
-            if len(values) == 1:
-                said.setdefault(f"number of {of}", {}).setdefault(f"{values[0]:,.10g}", []).append(names[told.article])
-    return "; ".join(filter(None, (_said_by(what, values) for what, values in said.items())))
+        said["place"] = [(", ".join(sorted(told.places)), told) for told in placed]
+    for key in sorted({key for told in group for key in told.numbers}):
+        one = [told for told in group if len(told.numbers.get(key, ())) == 1]
+        said.setdefault(f"number of {key[1]}", []).extend((f"{told.numbers[key][0]:,.10g}", told) for told in one)
+    parts = []
+    for what, cells in said.items():
+        by: dict[str, list[str]] = defaultdict(list)
+        for value, told in cells:
+            by[value].append(names[told.article])
+        if len(by) > 1:
+            parts.append(f"{what}: " + ", ".join(f"{value} ({', '.join(who)})" for value, who in by.items()))
+    return "; ".join(parts)
 
 
 def merged_timeline(articles: Iterable[Article]) -> pd.DataFrame:
@@ -184,20 +182,18 @@ def merged_timeline(articles: Iterable[Article]) -> pd.DataFrame:
         [['2024-02-12', 'a 0; b 0', 'a']]
     """
     given = given_articles(articles)
-    names = labels(given)
-    order = sorted(range(len(given)), key=lambda i: (given[i].published or "9", i))
-    groups = _groups([told for i in order for told in _told(given[i], i)])
-    groups.sort(key=lambda group: (_days(group[0].row), order.index(group[0].article), group[0].row.start))
+    names, order = labels(given), in_time(given)
+    groups = _groups(told for i in order for told in _told(given[i], i))
+    groups.sort(key=lambda group: (group[0].first, group[0].last, order.index(group[0].article), group[0].row.start))
     rows = []
     for number, group in enumerate(groups):
-        row = group[0].row
+        row, first = group[0].row, names[group[0].article]
         when = [given[told.article].published for told in group]
         is_first = len(group) == 1 or (all(when) and str(when[0])[:10] < str(when[1])[:10])
         told_in = "; ".join(f"{names[told.article]} {told.row.sentence}" for told in group)
-        rows.append(
-            (number, row.value, row.first_day, row.last_day, row.kind, row.who, row.verb, names[group[0].article],
-             row.sentence, row.start, row.end, row.text, len(group), told_in,
-             names[group[0].article] if is_first else None, _differs(group, names),
-             min(told.row.confidence for told in group))
-        )  # fmt: skip
+        rows.append({
+            **row._asdict(), "event": number, "article": first, "told_by": len(group), "told_in": told_in,
+            "first_told": first if is_first else None, "differs": _differs(group, names),
+            "confidence": min(told.row.confidence for told in group),
+        })  # fmt: skip
     return table(rows, MERGED_COLUMNS, told_by="int64", first_told="object")

@@ -1,4 +1,4 @@
-"""Words that keep company: collocations in a window."""
+"""Words that keep company: collocations in a window, and how far a count is from what chance alone would give."""
 
 from __future__ import annotations
 
@@ -7,47 +7,46 @@ import pandas as pd
 from numpy.typing import ArrayLike
 
 from dateline.given import whole_number
-from dateline.tables import expects, expects_by, table
-from dateline.terms.contingency import cells, log_likelihood
+from dateline.tables import expects, expects_by
 from dateline.terms.counts import countable, sentence_codes
 
-COLLOCATION_COLUMNS = ["term_1", "term_2", "n", "n_1", "n_2", "expected", "mi", "t", "log_likelihood", "log_dice"]
+MEASURES = ["expected", "mi", "t", "log_likelihood"]
+COLLOCATION_COLUMNS = ["term_1", "term_2", "n", "n_1", "n_2", *MEASURES, "log_dice"]
 
 
 def association_measures(both: ArrayLike, first: ArrayLike, second: ArrayLike, total: ArrayLike) -> pd.DataFrame:
-    """How strongly two things go together.
+    """How strongly two things go together (Evert 2005, The Statistics of Word Cooccurrences).
 
     Arguments:
-        both, first, second, total: as in `dateline.terms.contingency`, numbers or arrays of one length.
+        both, first, second: how often they meet, and how often each occurs; numbers or arrays of one length.
+        total: the number of observations.
 
     Returns:
         expected, the count that chance gives; mi, log2 of observed to expected (Church and Hanks 1990); t,
-        (O - E) / sqrt(O); log_likelihood, G2 over four cells (Dunning 1993). NaN where undefined.
+        (O - E) / sqrt(O); log_likelihood, G2 over four cells, an empty one adding nothing (Dunning 1993). NaN where
+        undefined.
     """
-    both, first, second, total = (np.atleast_1d(np.asarray(v, dtype=float)) for v in (both, first, second, total))
-    expected = cells(both, first, second, total)[1][0]
+    o11, r1, c1, n = np.broadcast_arrays(*(np.atleast_1d(np.asarray(v, float)) for v in (both, first, second, total)))
+    observed = np.stack([o11, r1 - o11, c1 - o11, n - r1 - c1 + o11])
     with np.errstate(divide="ignore", invalid="ignore"):
-        measures = {"expected": expected, "mi": np.log2(both / expected), "t": (both - expected) / np.sqrt(both)}
-        table = pd.DataFrame(measures).assign(log_likelihood=log_likelihood(both, first, second, total))
-    return table.replace([np.inf, -np.inf], np.nan)
+        expected = np.stack([r1 * c1, r1 * (n - c1), (n - r1) * c1, (n - r1) * (n - c1)]) / n
+        g2 = 2 * np.where(observed > 0, observed * np.log(observed / expected), 0).sum(axis=0)
+        columns = (
+            expected[0],
+            np.log2(o11 / expected[0]),
+            (o11 - expected[0]) / np.sqrt(o11),
+            np.where(n > 0, g2, np.nan),
+        )
+    return pd.DataFrame(dict(zip(MEASURES, columns, strict=True))).replace([np.inf, -np.inf], np.nan)
 
 
 def _pairs(sentence: np.ndarray, window: int) -> tuple[np.ndarray, np.ndarray]:
     """Rows of the left and the right member of each pair at most `window` words apart in one sentence."""
-    left = [np.array([], dtype=np.int64)]
-    right = left.copy()
-    for gap in range(1, min(window, len(sentence) - 1) + 1):
-        together = np.flatnonzero(sentence[gap:] == sentence[:-gap])
-        left.append(together)
-        right.append(together + gap)
-    return np.concatenate(left), np.concatenate(right)
-
-
-def _content_rows(words: pd.DataFrame, codes: np.ndarray, n_terms: int) -> np.ndarray:
-    """Which terms are more than stop words."""
-    if "is_stop" not in words:
-        return np.ones(n_terms, dtype=bool)
-    return np.bincount(codes, weights=~words["is_stop"].to_numpy(bool), minlength=n_terms) > 0
+    gaps = range(1, min(window, len(sentence) - 1) + 1)
+    left = [np.flatnonzero(sentence[gap:] == sentence[:-gap]) for gap in gaps]
+    right = [rows + gap for rows, gap in zip(left, gaps, strict=True)]
+    nothing = np.array([], dtype=np.int64)
+    return np.concatenate([nothing, *left]), np.concatenate([nothing, *right])
 
 
 def collocations(tokens: pd.DataFrame, window: int = 2, by: str = "type") -> pd.DataFrame:
@@ -81,20 +80,33 @@ def collocations(tokens: pd.DataFrame, window: int = 2, by: str = "type") -> pd.
     window = whole_number("window", window, 1)
     words = countable(tokens)
     codes, terms = pd.factorize(words[by])
-    frequencies = np.bincount(codes, minlength=len(terms))
+    size = len(terms)
+    frequencies = np.bincount(codes, minlength=size)
     left, right = (codes.astype(np.int64)[rows] for rows in _pairs(sentence_codes(words), window))
-    slots = np.bincount(left, minlength=len(terms)) + np.bincount(right, minlength=len(terms))
-    content = _content_rows(words, codes, len(terms))
+    slots = np.bincount(left, minlength=size) + np.bincount(right, minlength=size)
+    stops = words["is_stop"] if "is_stop" in words else np.zeros(len(words))
+    content = np.bincount(codes, weights=stops, minlength=size) < frequencies
     keep = content[left] & content[right] & (left != right)
-    ordered, counts = np.unique(left[keep] * len(terms) + right[keep], return_counts=True)
-    table = _unordered(ordered, counts, len(terms))
-    measures = association_measures(table["n"], slots[table["a"]], slots[table["b"]], 2 * len(left))
+    first, second, n = _unordered(left[keep], right[keep], size)
     names = pd.array(terms, dtype="str")
-    table["term_1"], table["term_2"] = names.take(table["a"]), names.take(table["b"])
-    table["n_1"], table["n_2"] = frequencies[table["a"]], frequencies[table["b"]]
-    table[["expected", "mi", "t", "log_likelihood"]] = measures[["expected", "mi", "t", "log_likelihood"]]
-    table["log_dice"] = 14 + np.log2((2 * table["n"] / (table["n_1"] + table["n_2"])).clip(upper=1))
-    return _strongest_first(table)[COLLOCATION_COLUMNS]
+    table = pd.DataFrame({"term_1": names.take(first), "term_2": names.take(second), "n": n})
+    table["n_1"], table["n_2"] = frequencies[first], frequencies[second]
+    table = table.join(association_measures(n, slots[first], slots[second], 2 * len(left)))
+    table["log_dice"] = 14 + np.log2((2 * n / (table["n_1"] + table["n_2"])).clip(upper=1))
+    signed = table["log_likelihood"] * np.sign(n - table["expected"])
+    order = table.assign(signed=signed).sort_values(
+        ["signed", "n", "term_1", "term_2"], ascending=[False, False, True, True], ignore_index=True
+    )
+    return order[COLLOCATION_COLUMNS]
+
+
+def _unordered(left: np.ndarray, right: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Each pair once, in its commoner order (of equals that of the codes), and how often it occurs in either."""
+    key = np.minimum(left, right) * size + np.maximum(left, right)
+    pairs, inverse, n = np.unique(key, return_inverse=True, return_counts=True)
+    forward = 2 * np.bincount(inverse, weights=left < right, minlength=len(pairs)) >= n
+    low, high = np.divmod(pairs, max(size, 1))
+    return np.where(forward, low, high), np.where(forward, high, low), n
 
 
 def pair_places(tokens: pd.DataFrame, pairs: pd.DataFrame, window: int = 2, by: str = "type") -> pd.DataFrame:
@@ -120,39 +132,13 @@ def pair_places(tokens: pd.DataFrame, pairs: pd.DataFrame, window: int = 2, by: 
     """
     expects_by(tokens, by)
     expects(pairs, "term_1 term_2", "collocations")
-    window = whole_number("window", window, 1)
-    words = countable(tokens).reset_index(drop=True)
-    terms = words[by].to_numpy(dtype=object)
-    wanted = {pair: i for i, pair in enumerate(zip(pairs["term_1"], pairs["term_2"], strict=True))}
-    near = words[by].isin([term for pair in wanted for term in pair]).to_numpy()
-    left, right = _pairs(sentence_codes(words), window)
-    both = near[left] & near[right]
-    rows = []
-    for a, b in zip(left[both].tolist(), right[both].tolist(), strict=True):
-        for i, j in ((a, b), (b, a)):
-            if (pair := (terms[i], terms[j])) in wanted:
-                rows.append((wanted[pair], *pair, *(words.at[i, c] for c in ("sentence", "position")),
-                             words.at[j, "position"]))  # fmt: skip
-    whole = dict.fromkeys(("order", "position_1", "position_2"), "int64")
-    found = table(rows, ["order", "term_1", "term_2", "sentence", "position_1", "position_2"], **whole)
-    return found.sort_values(["order", "sentence", "position_1", "position_2"], ignore_index=True).drop(columns="order")
-
-
-def _unordered(ordered: np.ndarray, counts: np.ndarray, n_terms: int) -> pd.DataFrame:
-    """Both orders of a pair as one row (a, b, n), in the commoner order; first in the alphabet of codes where even."""
-    a, b = np.divmod(ordered, max(n_terms, 1))
-    key = np.minimum(a, b) * n_terms + np.maximum(a, b)
-    pairs, inverse = np.unique(key, return_inverse=True)
-    n = np.bincount(inverse, weights=counts, minlength=len(pairs)).astype(np.int64)
-    forward = np.bincount(inverse, weights=np.where(a < b, counts, -counts), minlength=len(pairs)) >= 0
-    low, high = np.divmod(pairs, max(n_terms, 1))
-    return pd.DataFrame({"a": np.where(forward, low, high), "b": np.where(forward, high, low), "n": n})
-
-
-def _strongest_first(table: pd.DataFrame) -> pd.DataFrame:
-    """Falling G2 of pairs above expectation, then those below it."""
-    signed = table["log_likelihood"] * np.sign(table["n"] - table["expected"])
-    order = table.assign(signed=signed).sort_values(
-        ["signed", "n", "term_1", "term_2"], ascending=[False, False, True, True], ignore_index=True
-    )
-    return order.drop(columns="signed")
+    words = countable(tokens)
+    near = np.stack(_pairs(sentence_codes(words), whole_number("window", window, 1)))
+    near = near[:, words[by].isin([*pairs["term_1"], *pairs["term_2"]]).to_numpy()[near].all(axis=0)]
+    one, other = np.concatenate([near, near[::-1]], axis=1)
+    terms, position = words[by].astype("str").array, words["position"].to_numpy()
+    met = {"term_1": terms.take(one), "term_2": terms.take(other), "sentence": words["sentence"].to_numpy()[one]}
+    found = pd.DataFrame(met | {"position_1": position[one], "position_2": position[other]})
+    found = pairs[["term_1", "term_2"]].assign(order=range(len(pairs))).merge(found, on=["term_1", "term_2"])
+    order = ["order", "sentence", "position_1", "position_2"]
+    return found.sort_values(order, ignore_index=True).drop(columns="order")

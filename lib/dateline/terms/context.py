@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import time
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 import pandas as pd
@@ -23,7 +23,6 @@ KWIC_COLUMNS = ["sentence", "position", "start", "end", "pre", "text", "post"]
 SECONDS_TO_SEARCH = 2.0  # a pattern that needs longer on one text is refused
 LONGEST_PATTERN = 500  # characters
 MOST_REPETITIONS = 100_000  # counts in braces, multiplied; a compiled pattern holds them written out
-_WILDCARDS = frozenset("*?")
 
 
 def kwic(tokens: pd.DataFrame, pattern: str | pd.DataFrame, window: int = 5) -> pd.DataFrame:
@@ -56,15 +55,18 @@ def kwic(tokens: pd.DataFrame, pattern: str | pd.DataFrame, window: int = 5) -> 
     window = whole_number("window", window, 0)
     shown = tokens[tokens["role"].isin(COUNTED_ROLES)].reset_index(drop=True)
     words = countable(shown)
-    is_table = isinstance(pattern, pd.DataFrame)
-    found = list(_placed(words, pattern) if is_table else _matches(words, plain_text("term", pattern).strip()))
-    lines = _lines(shown, words.index.to_numpy(), found, window)
-    table = pd.DataFrame(lines, columns=["pre", "text", "post"], dtype="str")
+    if isinstance(pattern, pd.DataFrame):
+        found = _placed(words, pattern)
+    else:
+        found = _apart(_matches(words, plain_text("term", pattern).strip()) if len(words) else ())
+    table = pd.DataFrame(
+        _lines(shown, words.index.to_numpy(), found, window), columns=["pre", "text", "post"], dtype="str"
+    )
     first, last = (words.iloc[[span[side] for span in found]] for side in (0, 1))
-    for column in ["article"] * ("article" in words) + ["sentence", "position", "start"]:
+    columns = ["article"] * ("article" in words) + KWIC_COLUMNS
+    for column in {"article", "sentence", "position", "start"} & set(columns):
         table[column] = first[column].to_numpy()
-    table["end"] = last["end"].to_numpy()
-    return table[["article"] * ("article" in table) + KWIC_COLUMNS]
+    return table.assign(end=last["end"].to_numpy())[columns]
 
 
 def _lines(
@@ -72,9 +74,8 @@ def _lines(
 ) -> Iterator[tuple[str, str, str]]:
     """Text before, in and after each match; `at` are the rows of `shown` that are words."""
     pieces = shown["text"].to_numpy(dtype=object)
-    followed = pieces + spaces(shown)
     last_of_sentence = np.diff(sentence_codes(shown), append=-1) != 0
-    followed[last_of_sentence] += " "
+    followed = pieces + np.where(last_of_sentence, " ", spaces(shown))
     article = pd.factorize(shown["article"])[0] if "article" in shown else np.zeros(len(shown), dtype=int)
     for first, last in found:
         begin, end = np.searchsorted(article, [article[at[first]], article[at[first]] + 1])
@@ -84,79 +85,52 @@ def _lines(
         yield " ".join(pre), "".join(followed[at[first] : at[last]]) + pieces[at[last]], " ".join(post)
 
 
-def _matches(words: pd.DataFrame, pattern: str) -> Iterator[tuple[int, int]]:
-    """First and last word of each match, as row numbers of `words`; one after the other, never overlapping."""
-    if len(pattern) > LONGEST_PATTERN:
-        raise ReadError(f"the pattern has {len(pattern)} characters: use at most {LONGEST_PATTERN}")
-    if len(words) == 0 or not pattern:
-        return iter(())
-    if len(pattern) > 2 and pattern.startswith("/") and pattern.endswith("/"):
-        return _regex_matches(words, pattern[1:-1])
-    return _word_matches(words, pattern)
-
-
-def _placed(words: pd.DataFrame, rows: pd.DataFrame) -> Iterator[tuple[int, int]]:
-    """The words between start and end of each row."""
+def _placed(words: pd.DataFrame, rows: pd.DataFrame) -> list[tuple[int, int]]:
+    """The first and last word between start and end of each row."""
     first = np.searchsorted(words["start"].to_numpy(), rows["start"].to_numpy())
     last = np.searchsorted(words["end"].to_numpy(), rows["end"].to_numpy(), side="right") - 1
-    return ((a, b) for a, b in zip(first.tolist(), last.tolist(), strict=True) if a <= b)
+    return [(a, b) for a, b in zip(first.tolist(), last.tolist(), strict=True) if a <= b]
 
 
-def _pattern_words(pattern: str) -> list[str]:
-    """The pattern's words as they would be tokens, marks left out; one with a wildcard stays whole."""
+def _apart(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Matches one after the other, never overlapping."""
+    found: list[tuple[int, int]] = []
+    for first, last in spans:
+        if (found[-1][1] if found else -1) < first <= last:
+            found.append((first, last))
+    return found
+
+
+def _matches(words: pd.DataFrame, pattern: str) -> Iterator[tuple[int, int]]:
+    """First and last word of each match, as row numbers of `words`."""
+    if len(pattern) > LONGEST_PATTERN:
+        raise ReadError(f"the pattern has {len(pattern)} characters: use at most {LONGEST_PATTERN}")
+    if len(pattern) > 2 and pattern.startswith("/") and pattern.endswith("/"):
+        yield from _regex_matches(words, pattern[1:-1])
+        return
     chunks = pattern.replace("’", "'").split()
-    words = [[chunk] if _WILDCARDS & set(chunk) else TOKEN.findall(chunk) for chunk in chunks]
-    return [
-        word for chunk in words for word in chunk if word[0] in _WILDCARDS or word[0] in "@#$€£¥" or word[0].isalnum()
-    ]
-
-
-def _word_matches(words: pd.DataFrame, pattern: str) -> Iterator[tuple[int, int]]:
-    wanted = _pattern_words(pattern)
+    wanted = [word for chunk in chunks for word in ([chunk] if {*"*?"} & {*chunk} else TOKEN.findall(chunk))]
+    wanted = [word for word in wanted if word[0].isalnum() or word[0] in "*?@#$€£¥"]
     n = len(words) - len(wanted) + 1
     if not wanted or n < 1:
         return
     sentence = sentence_codes(words)
     hit = sentence[:n] == sentence[len(wanted) - 1 :]
     for i, word in enumerate(wanted):
-        hit &= _word_hits(words, word)[i : i + n]
-    free = 0
+        hit &= _is_word(words, word)[i : i + n]
     for first in np.flatnonzero(hit).tolist():
-        if first >= free:
-            free = first + len(wanted)
-            yield first, free - 1
+        yield first, first + len(wanted) - 1
 
 
-def _wildcard(word: str) -> regex.Pattern[str]:
-    """The word as an expression. Each piece between stars is taken where it first fits, so that time stays linear."""
-    head, *rest = [regex.escape(piece).replace(r"\?", r"\S") for piece in regex.split(r"\*+", word)]
-    if not rest:
-        return regex.compile(head)
-    return regex.compile(head + "".join(rf"(?>\S*?{piece})" for piece in rest[:-1]) + r"\S*" + rest[-1])
-
-
-def _word_hits(words: pd.DataFrame, word: str) -> np.ndarray:
-    """Which words are `word`, which may hold wildcards; each distinct form is looked at once."""
+def _is_word(words: pd.DataFrame, word: str) -> np.ndarray:
+    """Which words are `word`. Each piece between stars is taken where it first fits, so that time stays linear."""
     as_written = word.isupper() and len(word) > 1
+    pieces = regex.split(r"\*+", word if as_written else word.casefold())
+    head, *rest = [regex.escape(piece).replace(r"\?", r"\S") for piece in pieces]
+    middle = "".join(rf"(?>\S*?{piece})" for piece in rest[:-1])
+    compiled = regex.compile(head + middle + (r"\S*" + rest[-1] if rest else ""))
     codes, forms = pd.factorize(words["text" if as_written else "type"])
-    wanted = word if as_written else word.casefold()
-    if not _WILDCARDS & set(word):
-        return np.asarray(forms == wanted)[codes]
-    compiled = _wildcard(wanted)
     return np.array([compiled.fullmatch(form) is not None for form in forms], dtype=bool)[codes]
-
-
-def _search(compiled: regex.Pattern[str], text: str, deadline: float) -> list[tuple[int, int]]:
-    """Spans of the matches that are not empty, within the time that is left."""
-    left = max(deadline - time.monotonic(), 0.001)
-    try:
-        return [m.span() for m in compiled.finditer(text, timeout=left) if m.end() > m.start()]
-    except TimeoutError:
-        raise ReadError(
-            f"the pattern takes longer than {SECONDS_TO_SEARCH:g} seconds: use fewer repetitions inside repetitions"
-        ) from None
-    except MemoryError:  # it calls itself with no end
-        raise ReadError("the pattern takes too much memory: leave out what refers to the pattern itself") from None
 
 
 def _compiled(pattern: str) -> regex.Pattern[str]:
@@ -172,6 +146,7 @@ def _compiled(pattern: str) -> regex.Pattern[str]:
 
 
 def _regex_matches(words: pd.DataFrame, pattern: str) -> Iterator[tuple[int, int]]:
+    """Matches in each sentence's words, those of no character left out, within the time."""
     compiled = _compiled(pattern)
     with_capital = any(letter.isupper() for letter in regex.sub(r"\\(?:[pP]\{[^}]*\}|.)", "", pattern))
     forms = words["text" if with_capital else "type"].to_numpy(dtype=object)
@@ -179,10 +154,14 @@ def _regex_matches(words: pd.DataFrame, pattern: str) -> Iterator[tuple[int, int
     deadline = time.monotonic() + SECONDS_TO_SEARCH
     for begin, end in zip(edges, [*edges[1:], len(words)], strict=True):
         ends = np.cumsum([len(form) + 1 for form in forms[begin:end]]) - 1
-        free = 0
-        for start, stop in _search(compiled, " ".join(forms[begin:end]), deadline):
+        left = max(deadline - time.monotonic(), 0.001)
+        try:
+            spans = [m.span() for m in compiled.finditer(" ".join(forms[begin:end]), timeout=left) if m.group()]
+        except TimeoutError:
+            too_long = f"the pattern takes longer than {SECONDS_TO_SEARCH:g} seconds"
+            raise ReadError(f"{too_long}: use fewer repetitions inside repetitions") from None
+        except MemoryError:  # it calls itself with no end
+            raise ReadError("the pattern takes too much memory: leave out what refers to the pattern itself") from None
+        for start, stop in spans:
             first = int(np.searchsorted(ends, start, side="right"))
-            last = int(np.searchsorted(ends, stop - 1, side="left"))
-            if free <= first <= last:
-                free = last + 1
-                yield begin + first, begin + last
+            yield begin + first, begin + int(np.searchsorted(ends, stop - 1, side="left"))

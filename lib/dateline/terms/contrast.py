@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 
 from dateline.segments.wordlists import CALENDAR_WORDS
 from dateline.tables import expects, expects_by
-from dateline.terms.contingency import Floats, log_likelihood
+from dateline.terms.association import association_measures
 from dateline.terms.counts import frequency
 from dateline.terms.forms import spelt_like
 from dateline.terms.thresholds import LEAST_N_GENERAL, WORDS_FOR_KEYNESS
@@ -43,24 +43,21 @@ def contrast_measures(
     """
     n1, n2 = (np.atleast_1d(np.asarray(n, dtype=float)) for n in (n_target, n_reference))
     sign = np.where(n1 / words_target >= n2 / words_reference, 1.0, -1.0)
-    g2 = sign * log_likelihood(n1, n1 + n2, words_target, words_target + words_reference)
+    g2 = association_measures(n1, n1 + n2, words_target, words_target + words_reference)["log_likelihood"].to_numpy()
     ratio = (n1 + 0.5) / (words_target + 0.5) / ((n2 + 0.5) / (words_reference + 0.5))
-    return pd.DataFrame({"log_likelihood": g2, "log_ratio": np.log2(ratio), "p_corrected": holm(p_of_chi_squared(g2))})
+    return pd.DataFrame({"log_likelihood": sign * g2, "log_ratio": np.log2(ratio), "p_corrected": holm(p_of_g2(g2))})
 
 
-def p_of_chi_squared(statistic: ArrayLike) -> Floats:
+def p_of_g2(statistic: ArrayLike) -> np.ndarray:
     """p of X2 or G2 with one degree of freedom."""
     return np.vectorize(erfc, otypes=[float])(np.sqrt(np.abs(np.asarray(statistic, dtype=float)) / 2))
 
 
-def holm(p: ArrayLike) -> Floats:
+def holm(p: ArrayLike) -> np.ndarray:
     """p values corrected for their number (Holm 1979); NaN stays NaN and is not counted."""
-    p = np.asarray(p, dtype=float)
-    order = np.argsort(p, kind="stable")
-    m = int(np.isfinite(p).sum())
-    corrected = np.full(p.shape, np.nan)
-    corrected[order[:m]] = np.minimum(np.maximum.accumulate(p[order[:m]] * np.arange(m, 0, -1)), 1.0)
-    return corrected
+    ordered = pd.Series(np.asarray(p, dtype=float)).sort_values(kind="stable")
+    left = ordered.count() - np.arange(len(ordered))  # NaN are last
+    return (ordered * left).cummax().clip(upper=1).sort_index().to_numpy()
 
 
 def keyness(target: pd.DataFrame, reference: pd.DataFrame | None = None, by: str = "type") -> pd.DataFrame:
@@ -92,23 +89,19 @@ def keyness(target: pd.DataFrame, reference: pd.DataFrame | None = None, by: str
     expects(target, "", "tokens")
     if not _is_word_list(target):
         expects_by(target, by)
-    if reference is not None:
-        expects(reference, "", "tokens")
     if reference is None:
         return _against_general_english(target, by)
+    expects(reference, "", "tokens")
     name = reference.attrs.get("name", "the reference")
     if by == "term" and "type" in target:
         reference = spelt_like(reference, target)
-    n_1, n_2 = _counts(target, by), _counts(reference, by)
-    terms = n_1.index.union(n_2.index, sort=True)
-    table = pd.DataFrame({"term": pd.Series(terms, dtype="str")})
-    table["n_target"] = n_1.reindex(terms, fill_value=0).to_numpy(dtype=np.int64)
-    table["n_reference"] = n_2.reindex(terms, fill_value=0).to_numpy(dtype=np.int64)
-    words_1, words_2 = int(n_1.sum()), int(n_2.sum())
-    if words_1 and words_2:
-        table = table.join(contrast_measures(table["n_target"], words_1, table["n_reference"], words_2))
-    table = table.assign(reference=f"{name}, {words_2:,} words").reindex(columns=KEYNESS_COLUMNS)
-    if min(words_1, words_2) < WORDS_FOR_KEYNESS:
+    counts = pd.DataFrame({"n_target": _counts(target, by), "n_reference": _counts(reference, by)})
+    table = counts.fillna(0).astype("int64").rename_axis("term").reset_index().astype({"term": "str"})
+    words, others = table["n_target"].sum(), table["n_reference"].sum()
+    if words and others:
+        table = table.join(contrast_measures(table["n_target"], words, table["n_reference"], others))
+    table = table.assign(reference=f"{name}, {others:,} words").reindex(columns=KEYNESS_COLUMNS)
+    if min(words, others) < WORDS_FOR_KEYNESS:
         table["p_corrected"] = np.nan
     return table.sort_values(["log_likelihood", "term"], ascending=[False, True], ignore_index=True)
 
@@ -124,25 +117,19 @@ def _counts(table: pd.DataFrame, by: str) -> pd.Series:
 
 
 def _against_general_english(target: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Keyness by the share that the spellings which the target has of a term have together in general English."""
     if by not in ("type", "term"):
         raise ValueError(f"general English has no counts by {by}: use by='type' or 'term', or give a reference")
-    counts = _counts(target, by)
-    table = pd.DataFrame({"term": pd.Series(counts.index, dtype="str"), "n_target": counts.to_numpy()})
-    rates = table["n_target"] / max(int(counts.sum()), 1)
-    enough = table["term"][table["n_target"] >= LEAST_N_GENERAL]
-    table["log_ratio"] = np.log2(rates / enough.map(_general_rates(target, by, enough)).astype(float))
+    table = _counts(target, by).rename("n_target").reset_index()
+    enough = table[table["n_target"].ge(LEAST_N_GENERAL)]
+    spelt = target if by == "term" and "type" in target else enough.assign(type=enough["term"])
+    spelt = spelt.loc[spelt["term"].isin(enough["term"]), ["term", "type"]].drop_duplicates()
+    usual = spelt["type"].map(general_rate).groupby(spelt["term"]).sum(min_count=1)
+    rates = table["n_target"] / max(int(table["n_target"].sum()), 1)
+    table["log_ratio"] = np.log2(rates / table["term"].map(usual).astype(float))
     table = table.assign(reference=GENERAL_ENGLISH).reindex(columns=KEYNESS_COLUMNS)
-    numbers = ["n_reference", "log_likelihood", "log_ratio", "p_corrected"]
-    table[numbers] = table[numbers].astype(float)
+    table = table.astype({"term": "str"} | dict.fromkeys(KEYNESS_COLUMNS[2:-1], float))
     return table.sort_values(["log_ratio", "n_target", "term"], ascending=[False, False, True], ignore_index=True)
-
-
-def _general_rates(target: pd.DataFrame, by: str, terms: pd.Series) -> pd.Series:
-    """Term -> its share of general English, that of the spellings the target has of it together."""
-    spelt = pd.DataFrame({"term": terms, "type": terms})
-    if by == "term" and "type" in target:
-        spelt = target.loc[target["term"].isin(terms), ["term", "type"]].drop_duplicates()
-    return spelt.assign(rate=spelt["type"].map(general_rate)).groupby("term")["rate"].sum(min_count=1)
 
 
 def general_rate(term: str) -> float:

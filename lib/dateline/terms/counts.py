@@ -9,9 +9,10 @@ import numpy as np
 import pandas as pd
 
 from dateline.segments.tokenization import TOKEN, counted, kind_of, type_of
-from dateline.tables import TableError, expects, expects_by, listed
+from dateline.tables import expects, expects_by, listed
+from dateline.tables import table as table_of
 
-VOICES = ("narration", "quotation")
+VOICES = "narration", "quotation"
 VOICE_COLUMNS = ["narration", "quotation", "narration_rate", "quotation_rate"]
 FREQUENCY_COLUMNS = ["term", "n", "rank", "per_thousand", "range", "kind", "is_stop"]
 OCCURRENCE_COLUMNS = ["term", "position", "sentence", "start", "end", "text"]
@@ -62,9 +63,14 @@ def frequency(tokens: pd.DataFrame, by: str = "type") -> pd.DataFrame:
     table = pd.DataFrame({"term": pd.Series(terms, dtype="str"), "n": n})
     table["rank"] = table["n"].rank(method="min", ascending=False).astype(int)
     table["per_thousand"] = 1000.0 * table["n"] / max(len(words), 1)
-    table["range"] = _range(codes, units(words), len(terms))
-    if "kind" in words:
-        table["kind"] = _commonest(codes, words["kind"], len(terms))
+    unit = units(words)
+    several = unit.max(initial=0) + 1
+    table["range"] = np.bincount(pd.unique(codes.astype(np.int64) * several + unit) // several, minlength=len(terms))
+    if "kind" in words:  # the commonest, of equals the first in the alphabet
+        kind, kinds = pd.factorize(words["kind"], sort=True)
+        shape = len(terms), max(len(kinds), 1)
+        counts = np.bincount(codes * shape[1] + kind, minlength=shape[0] * shape[1]).reshape(shape)
+        table["kind"] = pd.array(kinds, dtype="str").take(counts.argmax(axis=1))
     if "is_stop" in words:
         table["is_stop"] = np.bincount(codes, weights=words["is_stop"].to_numpy(float), minlength=len(terms)) == n
     for voice in VOICES if "voice" in words else ():
@@ -76,53 +82,23 @@ def frequency(tokens: pd.DataFrame, by: str = "type") -> pd.DataFrame:
 
 
 def count_words(text: str) -> pd.DataFrame:
-    """How often each type occurs in all of a text: `frequency` for bulk, with no table of tokens in between.
-
-    Arguments:
-        text: any text; nothing is left out but marks.
-
-    Returns:
-        term, n: by falling n, then by term.
-    """
+    """Term and n of each type in all of a text but its marks: `frequency` for bulk, with no table of tokens between."""
     # No token holds white space, so each distinct piece between white space is cut into tokens once. The separators
     # \x1c to \x1f are white space to str.split alone.
     pieces = [text] if any(map(text.__contains__, "\x1c\x1d\x1e\x1f")) else text.split()
-    forms: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for piece, n in Counter(pieces).items():
         for form in TOKEN.findall(piece):
-            forms[form] += n
-    counts: Counter[str] = Counter()
-    for form, n in forms.items():
-        if kind_of(form) != "mark":
-            counts[type_of(form)] += n
+            if kind_of(form) != "mark":
+                counts[type_of(form)] += n
     rows = sorted(counts.items(), key=lambda row: (-row[1], row[0]))
-    return pd.DataFrame(rows, columns=["term", "n"]).astype({"term": "str", "n": np.int64})
-
-
-def _range(codes: np.ndarray, unit: np.ndarray, n_terms: int) -> np.ndarray:
-    """In how many units each term occurs."""
-    pairs = pd.unique(codes.astype(np.int64) * (unit.max(initial=0) + 1) + unit)
-    return np.bincount(pairs // (unit.max(initial=0) + 1), minlength=n_terms)
-
-
-def _commonest(codes: np.ndarray, labels: pd.Series, n_terms: int) -> pd.Series:
-    """The label that each term has most often; of equally common ones the first in the alphabet."""
-    label, names = pd.factorize(labels, sort=True)
-    if not len(names):
-        return pd.Series([], dtype="str")
-    counts = np.bincount(codes * len(names) + label, minlength=n_terms * len(names)).reshape(n_terms, len(names))
-    return pd.Series(np.asarray(names, dtype=object)[counts.argmax(axis=1)], dtype="str")
+    return table_of(rows, ["term", "n"])
 
 
 def as_terms(terms: str | Iterable[str] | pd.DataFrame) -> list[str]:
-    """Terms in their order: one alone, several, or those of a table.
-
-    Raises:
-        TableError: where a table has no column term.
-    """
+    """Terms in their order: one alone, several, or those of a table."""
     if isinstance(terms, pd.DataFrame):
-        if "term" not in terms:
-            raise TableError("terms: the table has no column term; give a table as `frequency` makes it, or words")
+        expects(terms, "term", "frequency")
         return terms["term"].tolist()
     return [terms] if isinstance(terms, str) else list(terms)
 
@@ -148,11 +124,10 @@ def occurrences(tokens: pd.DataFrame, terms: str | Iterable[str] | pd.DataFrame,
     expects_by(tokens, by)
     order = {term: i for i, term in reversed(list(enumerate(as_terms(terms))))}
     words = countable(tokens)
-    found = words[words[by].isin(list(order))]
-    table = found.drop(columns="term", errors="ignore").assign(term=found[by].astype("str"))
-    rank = table["term"].map(order)
-    columns = ["article"] * ("article" in table) + OCCURRENCE_COLUMNS
-    return table.iloc[np.argsort(rank.to_numpy(float), kind="stable")][columns].reset_index(drop=True)
+    rank = words[by].map(order)
+    found = words.assign(term=words[by].astype("str")).iloc[np.argsort(rank.to_numpy(float), kind="stable")]
+    columns = ["article"] * ("article" in found) + OCCURRENCE_COLUMNS
+    return found[columns].head(rank.count()).reset_index(drop=True)
 
 
 def with_sentences(table: pd.DataFrame, rows: pd.DataFrame, on: str | list[str] = "term") -> pd.DataFrame:
@@ -173,16 +148,13 @@ def with_sentences(table: pd.DataFrame, rows: pd.DataFrame, on: str | list[str] 
         >>> dl.with_sentences(counts, words)[['term', 'n', 'sentences']].values.tolist()
         [['fell', 2, '0, 1'], ['rain', 1, '0'], ['snow', 1, '1']]
     """
-    for given in (table, rows):
-        expects(given, on if isinstance(on, str) else " ".join(on), "frequency")
     key = [on] if isinstance(on, str) else on
-    wanted = rows.merge(table[key].drop_duplicates(), on=key)[[*key, "sentence"]].drop_duplicates()
-    if wanted.empty:  # pandas joins no empty index of several columns
-        return table.assign(sentences=pd.Series("", index=table.index, dtype="str"))
-    lists = wanted.sort_values("sentence", kind="stable").groupby(key)["sentence"].agg(listed)
-    return table.join(lists.rename("sentences"), on=key).assign(
-        sentences=lambda joined: joined["sentences"].astype("object").fillna("").astype("str")
-    )
+    for given in (table, rows):
+        expects(given, " ".join(key), "frequency")
+    wanted = rows.merge(table[key].drop_duplicates(), on=key).groupby(key)["sentence"]
+    lists = {term: listed(numbers) for term, numbers in wanted}
+    cells = table[key].itertuples(index=False, name=None)
+    return table.assign(sentences=pd.Series([lists.get(cell, "") for cell in cells], table.index, dtype="str"))
 
 
 def with_voices(tokens: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pandas as pd
 
@@ -53,41 +55,36 @@ def with_terms(tokens: pd.DataFrame, mentions: pd.DataFrame | None = None) -> pd
     if mentions is not None:
         expects(mentions, "entity kind start end", "mentions")
     words = _joined(tokens.reset_index(drop=True), mentions)
-    if words.empty:
-        return words.assign(term=pd.Series(dtype="str"), variant=pd.Series(dtype="str")).drop(columns="name")
-    bare, name, stop = _bare(words["type"]), words["kind"].eq("name"), words["is_stop"].astype(bool)
+    bare, stop = _bare(words["type"]), words["is_stop"].astype(bool)
     lemma = bare.where(words["kind"].ne("word") | stop, _bare(words["lemma"]))
     key = words["kind"].mask(stop, "stop") + " " + lemma  # a stop word is nobody's lemma: be, 'm
-    sizes = pd.DataFrame({"key": key, "type": words["type"]}).value_counts().rename("n").reset_index()
-    commonest = sizes.sort_values(["n", "type"], ascending=[False, True], kind="stable").groupby("key")["type"].first()
-    term = words["name"].fillna(bare.map(_NAME_OF)).fillna(bare.map(_lone_entities(words)).where(name))
-    table = words.assign(term=term.fillna(key.map(commonest)).astype("str")).drop(columns="name")
-    return table.assign(variant=_written(table))
+    # a name that was not recognised is of the one entity that its other mentions are of
+    lone = pd.DataFrame({"bare": bare, "name": words["name"]}).dropna().drop_duplicates()
+    lone = lone.drop_duplicates("bare", keep=False).set_index("bare")["name"]
+    term = words["name"].fillna(bare.map(_NAME_OF)).fillna(bare.map(lone).where(words["kind"].eq("name")))
+    table = words.assign(term=term.fillna(key.map(_commonest(key, words["type"]))).astype("str"))
+    text = _each(words["text"], lambda texts: texts.str.split().str.join(" ").str.replace("’", "'"))
+    spelling = table["term"] + "\n" + _each(text, lambda texts: texts.str.casefold())
+    written = spelling.map(_commonest(spelling, text, last=True)).astype("str")
+    return table.assign(variant=written).drop(columns="name")
 
 
-def _written(words: pd.DataFrame) -> pd.Series:
-    """Each text as its term is written most often, upper and lower case taken as one."""
-    group = words.groupby(["term", "text"], sort=False)
-    table = group.size().rename("n").reset_index()
-    table["text"] = table["text"].str.split().str.join(" ").str.replace("’", "'")
-    spelling = [table["term"], table["text"].str.casefold()]
-    n = table.groupby([*spelling, "text"])["n"].transform("sum")
-    order = table.assign(n=n).sort_values(["n", "text"], ascending=[False, False], kind="stable")
-    commonest = order.groupby(spelling)["text"].transform("first").sort_index()
-    return pd.Series(commonest.array.take(group.ngroup().to_numpy()), index=words.index)
+def _commonest(key: pd.Series, label: pd.Series, last: bool = False) -> pd.Series:
+    """Key -> its commonest label, of equals the first in the alphabet, or the last."""
+    n = pd.DataFrame({"key": key, "label": label}).value_counts(sort=False).rename("n").reset_index()
+    n = n.sort_values(["n", "label"], ascending=[False, not last])
+    return n.drop_duplicates("key").set_index("key")["label"]
+
+
+def _each(strings: pd.Series, change: Callable[[pd.Series], pd.Series]) -> pd.Series:
+    """The strings changed, each distinct one once."""
+    codes, distinct = pd.factorize(strings)
+    return pd.Series(change(pd.Series(distinct, dtype="str")).array.take(codes), index=strings.index)
 
 
 def _bare(types: pd.Series) -> pd.Series:
     """Without full stops and hyphens, except in numbers and addresses."""
-    codes, distinct = pd.factorize(types)
-    spelt = pd.Series(distinct, dtype="str").str.replace(r"(?<=[^\W\d_])[.\-‐‑](?=[^\W\d_]|$)", "", regex=True)
-    return pd.Series(spelt.array.take(codes), index=types.index)
-
-
-def _lone_entities(words: pd.DataFrame) -> pd.Series:
-    """Bare type -> name, where all its mentions are of one entity: those that were not recognised are of it too."""
-    named = pd.DataFrame({"bare": _bare(words["type"]), "name": words["name"]}).dropna().drop_duplicates()
-    return named.drop_duplicates("bare", keep=False).set_index("bare")["name"]
+    return _each(types, lambda all: all.str.replace(r"(?<=[^\W\d_])[.\-‐‑](?=[^\W\d_]|$)", "", regex=True))
 
 
 def _joined(tokens: pd.DataFrame, mentions: pd.DataFrame | None) -> pd.DataFrame:
@@ -101,22 +98,21 @@ def _joined(tokens: pd.DataFrame, mentions: pd.DataFrame | None) -> pd.DataFrame
         whole = position[final] - position[first] == row[final] - row[first]
         if whole and free[first : final + 1].all():
             free[first : final + 1], last[first], name[first] = False, final, entity
-    heads = free | (name != np.array(None))
-    several = np.flatnonzero(last > at).tolist()
     followed = tokens["text"].to_numpy(dtype=object) + spaces(tokens)
     columns = {column: words[column].to_numpy(dtype=object).copy() for column in ("text", "type", "lemma")}
-    for i in several:
+    for i in np.flatnonzero(last > at).tolist():
         end = last[i]
         columns["text"][i] = "".join(followed[row[i] : row[end]]) + words["text"].iat[end]
         for column in ("type", "lemma"):
             columns[column][i] = " ".join(words[column].iloc[i : end + 1])
     table = words.assign(**{column: pd.Series(values, dtype="str") for column, values in columns.items()})
-    table = table.assign(end=words["end"].to_numpy()[last], name=name)
-    named = (last > at) | (words["is_stop"].to_numpy(bool) & table["name"].notna().to_numpy())
-    table["kind"], table["is_stop"] = table["kind"].mask(named, "name"), table["is_stop"] & ~named
+    is_named = pd.Series(name, dtype=object).notna()
+    named = (last > at) | (words["is_stop"].to_numpy(bool) & is_named)
+    table = table.assign(end=words["end"].to_numpy()[last], name=name, kind=table["kind"].mask(named, "name"))
+    table["is_stop"] &= ~named
     if "space" in table:
         table["space"] = words["space"].array[last]
-    return table[heads].reset_index(drop=True)
+    return table[free | is_named].reset_index(drop=True)
 
 
 def _mentioned(words: pd.DataFrame, mentions: pd.DataFrame | None) -> list[Run]:
@@ -167,15 +163,15 @@ def variants(tokens: pd.DataFrame) -> pd.DataFrame:
     """
     expects(tokens, "type lemma kind is_stop", "tokens")
     table = _spellings(tokens if "variant" in tokens else with_terms(tokens))
-    return table[table.groupby("term")["variant"].transform("size") > 1].reset_index(drop=True)
+    return table[table.duplicated("term", keep=False)].reset_index(drop=True)
 
 
 def _spellings(words: pd.DataFrame) -> pd.DataFrame:
     """VARIANT_COLUMNS, of every term."""
     table = words.groupby(["term", "variant"]).size().rename("n").reset_index()
-    table["total"] = table.groupby("term")["n"].transform("sum")
-    order = ["total", "term", "n", "variant"]
-    return table.sort_values(order, ascending=[False, True, False, True], ignore_index=True)[VARIANT_COLUMNS]
+    order = table.assign(total=table.groupby("term")["n"].transform("sum"))
+    order = order.sort_values(["total", "term", "n", "variant"], ascending=[False, True, False, True])
+    return order[VARIANT_COLUMNS].reset_index(drop=True)
 
 
 def names(words: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
@@ -201,14 +197,13 @@ def names(words: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
     expects(mentions, "entity kind start", "mentions")
     said = words[~words["is_stop"].astype(bool)]  # a mention that is a stop word made no name
     kinds = said[["start", "term"]].merge(mentions[["start", "kind"]], on="start")
-    kinds = kinds.groupby("term")["kind"].agg(lambda kind: kind.value_counts(sort=False).sort_index().idxmax())
-    named = words[words["term"].isin(kinds.index)]
+    kind = _commonest(kinds["term"], kinds["kind"])
+    named = words[words["term"].isin(kind.index)]
     table, spelt = frequency(named, by="term"), _spellings(named)
-    spelt["written"] = spelt["variant"] + " (" + spelt["n"].astype("str") + ")"
-    table["written"] = table["term"].map(spelt.groupby("term", sort=False)["written"].agg(", ".join)).astype("str")
-    table = table.assign(kind=table["term"].map(kinds).astype("str"))[NAME_COLUMNS]
+    written = (spelt["variant"] + " (" + spelt["n"].astype("str") + ")").groupby(spelt["term"]).agg(", ".join)
+    told = table.assign(kind=table["term"].map(kind).astype("str"), written=table["term"].map(written).astype("str"))
     right = words.loc[words["start"].isin(mentions.loc[marks(mentions), "start"]), "term"]
-    return marked(table, table["term"].isin(right))
+    return marked(told[NAME_COLUMNS], table["term"].isin(right))
 
 
 def spelt_like(reference: pd.DataFrame, target: pd.DataFrame) -> pd.DataFrame:

@@ -99,12 +99,8 @@ def _is_term(unit: _Unit, text: str, upos: tuple[str, ...]) -> bool:
     if unit.is_name:
         return len(unit.key) > 1
     word = text[unit.start : unit.end].casefold()
-    return (
-        unit.upos in upos
-        and sum(map(str.isalpha, word)) > 2
-        and not {word, unit.key} & (STOP_WORDS | VAGUE_WORDS)
-        and not (word.endswith("s") and word[:-1] in VAGUE_WORDS)
-    )
+    is_empty = {word, unit.key, word.removesuffix("s")} & VAGUE_WORDS or {word, unit.key} & STOP_WORDS
+    return unit.upos in upos and sum(map(str.isalpha, word)) > 2 and not is_empty
 
 
 def _is_title(trees: Trees, pair: list[_Unit]) -> bool:
@@ -117,9 +113,8 @@ def _is_title(trees: Trees, pair: list[_Unit]) -> bool:
 def _is_constituent(trees: Trees, run: list[_Unit]) -> bool:
     """Whether one unit alone hangs on what lies outside."""
     whole = range(run[0].rows.start, run[-1].rows.stop)
-    return (
-        sum(all(trees.head[row] not in whole or trees.head[row] in unit.rows for row in unit.rows) for unit in run) == 1
-    )
+    inside = (all(trees.head[row] not in whole or trees.head[row] in unit.rows for row in unit.rows) for unit in run)
+    return sum(inside) == 1
 
 
 def _occurrences(reading: Reading) -> dict[tuple[str, ...], list[tuple[int, int, int]]]:
@@ -136,13 +131,9 @@ def _occurrences(reading: Reading) -> dict[tuple[str, ...], list[tuple[int, int,
         is_title = _is_title(trees, units[last : last + 2])
         for first in range(last, max(last - LONGEST_PHRASE, -1), -1):
             run = units[first : last + 1]
-            if first < last and (
-                unit.is_name
-                or unit.upos not in _NOUNS
-                or run[0].sentence != unit.sentence
-                or text[run[0].end : run[1].start].strip()
-                or not _is_term(run[0], text, _INSIDE)
-            ):
+            may_grow = not unit.is_name and unit.upos in _NOUNS and _is_term(run[0], text, _INSIDE)
+            is_apart = run[0].sentence != unit.sentence or text[run[0].end : run[min(1, last - first)].start].strip()
+            if first < last and (is_apart or not may_grow):
                 break
             if _is_constituent(trees, run) and not (is_title and first == last):
                 found[tuple(each.key for each in run)].append((unit.sentence, run[0].start, unit.end))
@@ -154,12 +145,7 @@ def candidates(article: Article | Reading) -> pd.DataFrame:
 
     Returns:
         key, its lemmas and names with tabs between them; phrase, its commonest wording, of a name what its entity is
-        called; n, its occurrences; sentence, start, end of the first; and what WEIGHTS weighs: often, log over log of
-        the article's words, from 0 to 1, of its occurrences or, for one word, those of all words of its stem (Porter
-        1980: vaccine, vaccinated); once, 1 for a word that occurs once and is no name; early, minus log of (1 +
-        characters before it / 6); letters, log of the length of a single word, within 3 and 9; words, 1 for more than
-        one; name, 1 for a name; common, how far its commonest word lies above 4.5 on the Zipf scale of general
-        English, and rare, how far its rarest lies below 3 (wordfreq).
+        called; n, its occurrences; sentence, start, end of the first; and what WEIGHTS weighs.
     """
     reading = Reading.of(article)
     text, units = reading.article.text, _units(reading)
@@ -176,13 +162,14 @@ def candidates(article: Article | Reading) -> pd.DataFrame:
         zipf = [wordfreq.zipf_frequency(word, "en", wordlist="large", minimum=1.0) for word in phrase.split()]
         single = len(zipf) == 1
         features = {
+            # of one word those of its stem count too (Porter 1980: vaccine, vaccinated)
             "often": np.log(max(len(places), stems[stem(phrase.casefold())])) / np.log(max(len(units), 2)),
             "once": single and not is_name and len(places) == 1,
             "early": -np.log1p(start / 6),
             "letters": np.log(min(max(len(phrase), 3), 9)) if single else 0.0,
             "words": not single,
             "name": is_name,
-            "common": max(0.0, max(zipf) - 4.5),
+            "common": max(0.0, max(zipf) - 4.5),  # on the Zipf scale
             "rare": max(0.0, 3.0 - min(zipf)),
         }
         rows.append(("\t".join(key), phrase, len(places), sentence, start, end, *map(features.get, WEIGHTS)))
@@ -192,14 +179,14 @@ def candidates(article: Article | Reading) -> pd.DataFrame:
 def whole_first(scored: pd.DataFrame, n: int) -> list[int]:
     """Rows of the n best: a phrase in the place of its part, and what shares its words with one of them last."""
     stem = lru_cache(None)(PorterStemmer().stem)
-    keys = [[stem(word) for word in key.casefold().split()] for key in scored["key"]]
+    keys = [tuple(stem(word) for word in key.casefold().split()) for key in scored["key"]]
     times, score = scored["n"].tolist(), scored["score"].tolist()
-    row_of = {tuple(key): row for row, key in enumerate(keys)}
+    row_of = {key: row for row, key in enumerate(keys)}
     rank = list(score)
     for row, key in enumerate(keys):
-        spans = ((a, b) for a in range(len(key)) for b in range(a + 1, len(key) + 1))
-        for part in (row_of.get(tuple(key[a:b])) for a, b in spans):
-            if part is not None and times[row] > 1 and times[row] >= SHARE_OF_PART * times[part]:
+        parts = (row_of.get(key[a:b]) for a in range(len(key)) for b in range(a + 1, len(key) + 1))
+        for part in (part for part in parts if part is not None and times[row] > 1):
+            if times[row] >= SHARE_OF_PART * times[part]:
                 rank[row] = max(rank[row], score[part])
     order = sorted(range(len(keys)), key=lambda row: (-rank[row], -len(keys[row]), row))
     chosen: dict[int, set[str]] = {}
@@ -233,13 +220,11 @@ def keyphrases(article: Article | Reading, n: int = 10) -> pd.DataFrame:
         [['harbour ferry', 2, 'harbour ferry']]
     """
     found = candidates(article)
-    parts = found[list(WEIGHTS)]
-    parts = (parts - parts.mean()) * pd.Series(WEIGHTS)
+    parts = (found[list(WEIGHTS)] - found[list(WEIGHTS)].mean()) * pd.Series(WEIGHTS)
     for reason, features in REASONS.items():
         found[reason] = parts[features].sum(axis=1)
     found["score"] = found[list(REASONS)].sum(axis=1)
     found = found.iloc[whole_first(found, n)].reset_index(drop=True)
     text = Reading.of(article).article.text
-    spans = zip(found["start"], found["end"], strict=True)
-    found["text"] = pd.Series([text[start:end] for start, end in spans], dtype="str")
+    found["text"] = pd.array([text[a:b] for a, b in zip(found["start"], found["end"], strict=True)], dtype="str")
     return found[KEYPHRASE_COLUMNS]

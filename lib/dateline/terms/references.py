@@ -20,7 +20,7 @@ def reference(path: str | Path | None = None) -> pd.DataFrame | None:
             general English.
 
     Returns:
-        the tokens of the article; those of the folder's articles, with a first column `article`, its file's name; the
+        the tokens of the article; those of the folder's articles, with a column `article`, its file's name; the
         word list; or None. Its attrs["name"] is the name of the file or folder, as `keyness` calls the reference.
 
     Raises:
@@ -44,15 +44,10 @@ def reference(path: str | Path | None = None) -> pd.DataFrame | None:
 
 def _folder(folder: Path) -> pd.DataFrame:
     """Tokens of each article right in the folder, in the order of their names."""
-    files, _ = articles_in(folder, endings())
-    if not files:
+    names = [name for file in articles_in(folder, endings())[0] for name in names_of(str(file))]
+    if not names:
         raise ReadError(f"{folder}: has no article in it; put text files or saved web pages there")
-    tables = []
-    for file in files:
-        for name in names_of(str(file)):
-            tables.append(table := tokens(read(name)))
-            table.insert(0, "article", Path(name).name)
-    return pd.concat(tables, ignore_index=True)
+    return pd.concat([tokens(read(name)).assign(article=Path(name).name) for name in names], ignore_index=True)
 
 
 def _word_list(file: Path) -> pd.DataFrame:
@@ -60,7 +55,6 @@ def _word_list(file: Path) -> pd.DataFrame:
         raise ReadError(f"{file}: lists articles; name its folder to take them as the reference")
     try:
         table = pd.read_csv(file, dtype={"term": "str"}, keep_default_na=False, encoding="utf-8-sig")
-        table["n"] = pd.to_numeric(table["n"]).astype("int64")
-        return table[["term", "n"]]
+        return table[["term", "n"]].astype({"n": "int64"})
     except (KeyError, ValueError, OSError) as error:
         raise ReadError(f"{file}: is no word list ({error}); it needs the columns term and n, whole numbers") from None

@@ -10,7 +10,7 @@ import pandas as pd
 import regex
 
 from dateline.segments.tokenization import counted
-from dateline.tables import expects, expects_by
+from dateline.tables import expects
 
 MATTR_WINDOW = 50  # words
 MTLD_THRESHOLD = 0.72
@@ -28,10 +28,9 @@ _EXTRA = regex.compile(
 def mattr(terms: Sequence[str], window: int = MATTR_WINDOW) -> float:
     """Moving-average type-token ratio (Covington and McFall 2010); NaN for fewer words than the window."""
     codes = pd.factorize(np.asarray(terms, dtype=object))[0]
-    n = len(codes)
-    if n < window or window < 1:
+    n, place = len(codes), np.arange(len(codes))
+    if n < window:
         return np.nan
-    place = np.arange(n)
     before = pd.Series(place).groupby(codes).shift(fill_value=-1).to_numpy()
     # the windows in which a word is the first of its type begin after its last occurrence and no later than itself
     first, last = np.maximum(np.maximum(before + 1, place - window + 1), 0), np.minimum(place, n - window)
@@ -41,28 +40,30 @@ def mattr(terms: Sequence[str], window: int = MATTR_WINDOW) -> float:
 def mtld(terms: Sequence[str], threshold: float = MTLD_THRESHOLD) -> float:
     """Measure of textual lexical diversity: the mean length of runs whose type-token ratio stays above the threshold,
     read forward and backward (McCarthy and Jarvis 2010). NaN where no word is repeated."""
-    return float(np.mean([_mtld_one_way(terms, threshold), _mtld_one_way(list(terms)[::-1], threshold)]))
+    lengths = []
+    for words in (terms, terms[::-1]):
+        factors, length = 0.0, 0
+        seen: set[str] = set()
+        for word in words:
+            seen.add(word)
+            length += 1
+            if len(seen) / length <= threshold:
+                factors, seen, length = factors + 1, set(), 0
+        factors += (1 - len(seen) / length) / (1 - threshold) if length else 0
+        lengths.append(len(words) / (factors or np.nan))
+    return float(np.mean(lengths))
 
 
-def _mtld_one_way(terms: Sequence[str], threshold: float) -> float:
-    factors, length = 0.0, 0
-    seen: set[str] = set()
-    for term in terms:
-        seen.add(term)
-        length += 1
-        if len(seen) / length <= threshold:
-            factors, seen, length = factors + 1, set(), 0
-    if length:
-        factors += (1 - len(seen) / length) / (1 - threshold)
-    return len(terms) / factors if factors else np.nan
+def _measured(tokens: pd.DataFrame) -> pd.DataFrame:
+    words = counted(tokens)
+    return words[words["kind"].isin(["word", "name"])]
 
 
-def diversity(tokens: pd.DataFrame, by: str = "type") -> pd.DataFrame:
+def diversity(tokens: pd.DataFrame) -> pd.DataFrame:
     """Lexical diversity of title and body, numbers and addresses left out.
 
     Arguments:
         tokens: a table as `tokens` gives it.
-        by: the column that is counted: type or lemma.
 
     Returns:
         measure, value, n (words): ttr, types over tokens; `mattr`; `mtld`. NaN where undefined.
@@ -73,17 +74,10 @@ def diversity(tokens: pd.DataFrame, by: str = "type") -> pd.DataFrame:
         >>> table.query("measure == 'ttr'").values.tolist()
         [['ttr', 0.6, 5]]
     """
-    expects(tokens, "role kind", "tokens")
-    expects_by(tokens, by)
-    words = _words(tokens)
-    terms = words[by].tolist()
-    measures = {"ttr": len(set(terms)) / (len(terms) or np.nan), "mattr": mattr(terms), "mtld": mtld(terms)}
-    return pd.DataFrame({"measure": list(measures), "value": list(measures.values()), "n": len(words)})
-
-
-def _words(tokens: pd.DataFrame) -> pd.DataFrame:
-    words = counted(tokens)
-    return words[words["kind"].isin(["word", "name"])]
+    expects(tokens, "role kind type", "tokens")
+    terms = _measured(tokens)["type"].tolist()
+    values = [len(set(terms)) / (len(terms) or np.nan), mattr(terms), mtld(terms)]
+    return pd.DataFrame({"measure": ["ttr", "mattr", "mtld"], "value": values, "n": len(terms)})
 
 
 @lru_cache(maxsize=1 << 16)
@@ -94,19 +88,9 @@ def syllables(word: str) -> int:
 
 
 def readability_measures(words: float, sentences: float, syllables: float, long_words: float) -> dict[str, float]:
-    """How hard a text is by the length of its words and sentences; NaN where undefined.
-
-    Arguments:
-        words, sentences, syllables: their numbers.
-        long_words: words of seven letters and more.
-
-    Returns:
-        flesch, 0 hard to 100 easy (Flesch 1948); flesch_kincaid, a US school grade (Kincaid et al. 1975); lix, which
-        rises with difficulty (Bjornsson 1968).
-    """
-    if not words or not sentences:
-        return dict.fromkeys(("flesch", "flesch_kincaid", "lix"), np.nan)
-    length = words / sentences
+    """Readability by the numbers of words, sentences, syllables and words of seven letters and more: see `readability`;
+    NaN where undefined."""
+    length, words = words / (sentences or np.nan), words or np.nan
     return {
         "flesch": 206.835 - 1.015 * length - 84.6 * syllables / words,
         "flesch_kincaid": 0.39 * length + 11.8 * syllables / words - 15.59,
@@ -115,7 +99,7 @@ def readability_measures(words: float, sentences: float, syllables: float, long_
 
 
 def readability(tokens: pd.DataFrame) -> pd.DataFrame:
-    """Readability of title and body, numbers and addresses left out.
+    """How hard title and body are by the length of words and sentences, numbers and addresses left out.
 
     Syllables are estimated from spelling, and with them flesch and flesch_kincaid; lix is exact.
 
@@ -123,7 +107,8 @@ def readability(tokens: pd.DataFrame) -> pd.DataFrame:
         tokens: a table as `tokens` gives it.
 
     Returns:
-        measure, value, n (words): one row for each measure of `readability_measures`.
+        measure, value, n (words): flesch, 0 hard to 100 easy (Flesch 1948); flesch_kincaid, a US school grade (Kincaid
+        et al. 1975); lix, which rises with difficulty (Bjornsson 1968). NaN where undefined.
 
     Example:
         >>> import dateline as dl
@@ -132,8 +117,8 @@ def readability(tokens: pd.DataFrame) -> pd.DataFrame:
         [['lix', 25.0, 5]]
     """
     expects(tokens, "role kind type", "tokens")
-    words = _words(tokens)
-    letters = words["type"].str.count(r"[^\W_]")
-    counts = words["type"].map(syllables).sum(), (letters >= 7).sum()
-    measures = readability_measures(len(words), words["sentence"].nunique(), *counts)
+    words = _measured(tokens)
+    long_words = words["type"].str.count(r"[^\W_]").ge(7).sum()
+    spoken = sum(map(syllables, words["type"]))
+    measures = readability_measures(len(words), words["sentence"].nunique(), spoken, long_words)
     return pd.DataFrame({"measure": list(measures), "value": list(measures.values()), "n": len(words)})

@@ -5,23 +5,19 @@ from __future__ import annotations
 import pandas as pd
 
 from dateline.given import ParameterError
-from dateline.tables import expects
+from dateline.tables import NOT_SHOWN, expects
 
-WORDS_FOR_DIVERSITY = 1000  # MATTR and MTLD still move with length below it (Koizumi 2012; Zenker and Kyle 2021)
-WORDS_FOR_READABILITY = 100  # the sample of Flesch (1948)
-WORDS_FOR_DISPERSION = 1000  # ten parts of 100 words
 WORDS_FOR_KEYNESS = 1000  # corrected p values; in the smaller of the two sets
 WORDS_FOR_NETWORK = 1000  # pairs that meet twice are chance below it
 LEAST_N_GENERAL = 3  # occurrences of a term, against rounded frequencies of general English
 LEAST_N_DISPERSION = 5  # occurrences of a term
 
-
-# Measure -> words that it needs, and occurrences that each term in it needs.
+# Measure -> words that it needs
 FLOORS = {
-    "dispersion": (WORDS_FOR_DISPERSION, LEAST_N_DISPERSION),
-    "diversity": (WORDS_FOR_DIVERSITY, 0),
-    "keyness": (WORDS_FOR_KEYNESS, 0),
-    "readability": (WORDS_FOR_READABILITY, 0),
+    "dispersion": 1000,  # ten parts of 100 words
+    "diversity": 1000,  # MATTR and MTLD still move with length below it (Koizumi 2012; Zenker and Kyle 2021)
+    "keyness": WORDS_FOR_KEYNESS,
+    "readability": 100,  # the sample of Flesch (1948)
 }
 
 
@@ -49,7 +45,6 @@ def above_floor(table: pd.DataFrame, n: int, measure: str) -> pd.DataFrame:
     expects(table, "", "diversity")
     if measure not in FLOORS:
         raise ParameterError(f"measure={measure!r} has no floor: choose one of {', '.join(FLOORS)}")
-    words, least = FLOORS[measure]
-    if n >= words:
-        return table[table["n"].ge(least)] if least else table
-    return pd.DataFrame({"not shown": [f"n = {n:,} words, fewer than {words:,}"]})
+    if n < FLOORS[measure]:
+        return pd.DataFrame({NOT_SHOWN: [f"n = {n:,} words, fewer than {FLOORS[measure]:,}"]})
+    return table[table["n"].ge(LEAST_N_DISPERSION)] if measure == "dispersion" else table

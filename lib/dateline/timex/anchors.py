@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from dateline.calendar.expression import Expression, Timex
-from dateline.calendar.steps import before_christ
+from dateline.calendar.resolution import resolve
 from dateline.calendar.values import day, grain, span
-from dateline.timex.narrative import Step, is_frame
 from dateline.timex.scanner import Found
 
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n\s*")
+# granularities of dates whose year a month or day after them can be of
+_FRAMES = ("Y", "H", "SEASON", "Q", "M", "W", "WE", "D")
 _OPENING = 3  # dates at the head of a text that tell news from history
+_BEFORE_ALL = -9  # the sentence and paragraph of what has not been said
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,62 +30,56 @@ class Place:
     before: str
     after: str
     history: str  # text, paragraph, story or none
-    step: Step
+    told: bool  # and not named in passing
+    carries: bool  # the narrative on
 
 
+@dataclass(slots=True)
 class State:
     """What has been said so far: the dates that later expressions can lean on."""
 
-    __slots__ = (
-        "begun", "begun_at", "begun_day", "date", "day", "frame", "frame_at", "paragraph", "past_year", "period",
-        "sentence", "stated", "told", "told_at",
-    )  # fmt: skip
-
-    def __init__(self) -> None:
-        self.date: Timex | None = None  # the last date of any granularity
-        self.day: Timex | None = None  # the last single day
-        self.begun: Timex | None = None  # of both the last that had begun when the text was published
-        self.begun_day: Timex | None = None
-        self.begun_at = -1  # the sentence of that day
-        self.stated: Timex | None = None  # the last date that stands in the text with its year
-        self.frame: Timex | None = None  # the last date that carries the narrative on
-        self.told: Timex | None = None  # the last day or month that is told, and not named in passing
-        self.frame_at = self.told_at = (-1, -1)  # the sentence and the paragraph of each
-        self.period: Timex | None = None  # the quarter or year a business report speaks of
-        self.sentence = self.paragraph = -1  # of the last date
-        self.past_year = -1  # the sentence that last stated a year before that of publication
+    date: Timex | None = None  # the last date of any granularity
+    day: Timex | None = None  # the last single day
+    begun: Timex | None = None  # of both the last that had begun when the text was published
+    begun_day: Timex | None = None
+    begun_at: int = _BEFORE_ALL  # the sentence of that day
+    frame: Timex | None = None  # the last date that carries the narrative on
+    told: Timex | None = None  # the last day or month that is told, and not named in passing
+    frame_at: tuple[int, int] = (_BEFORE_ALL, _BEFORE_ALL)  # the sentence and the paragraph of each
+    told_at: tuple[int, int] = (_BEFORE_ALL, _BEFORE_ALL)
+    period: Timex | None = None  # the quarter or year a business report speaks of
+    sentence: int = _BEFORE_ALL  # of the last date
+    past_year: int = _BEFORE_ALL  # the sentence that last stated a year before that of publication
 
 
 def passages(text: str, found: list[Found], dct: str | None) -> list[tuple[int, str]]:
     """For each expression the number of its paragraph, and what its passage is: a text of history, a paragraph of
     history, a paragraph that states a past year and names nothing of its own time (a story), or news ("").
 
-    A text that states many years long before its date, few of its own time, and does not open with the time of its
-    writing ("Friday", "last week") is history throughout, and so is one of a few such years, a month of one among
-    them, that names nothing of its own time; in other texts a paragraph of two stated past dates and no "today" or
-    "Friday" is.
+    A text of many stated past years, or with a few and nothing of its own time, is history throughout; in others a
+    paragraph of two stated past dates and no "today" or "Friday" is.
     """
     latest = int(dct[:4]) - 1 if dct else 9999
     breaks = [m.end() for m in _PARAGRAPH.finditer(text)]
     paragraph = [bisect_right(breaks, f.start) for f in found]
-    stated = [bool(f.expression.year and f.expression.year < latest) for f in found]
-    present = [_leans_on_publication(f.expression) or (f.expression.year or 0) >= latest for f in found]
+    said = [f.expression for f in found]
+    stated = [bool(e.year and e.year < latest) for e in said]
+    present = [_leans_on_publication(e) or (e.year or 0) >= latest for e in said]
     opening = [now for now, then in zip(present, stated, strict=True) if now or then][:_OPENING]
-    months = any(yes and (f.expression.month or f.expression.season) for yes, f in zip(stated, found, strict=True))
+    months = any(yes and (e.month or e.season) for yes, e in zip(stated, said, strict=True))
     many = sum(stated) >= 5 and sum(stated) > 2 * sum(present) and not any(opening)
     if many or (sum(stated) >= 3 and months and not any(present)):
         return [(p, "text") for p in paragraph]
     past = Counter(p for p, yes in zip(paragraph, stated, strict=True) if yes)
-    news = Counter(p for p, yes in zip(paragraph, present, strict=True) if yes)
-    kinds = ("", "paragraph" if dct is None else "story")
-    return [(p, "" if news[p] else "paragraph" if past[p] >= 2 else kinds[past[p]]) for p in paragraph]
+    news = {p for p, yes in zip(paragraph, present, strict=True) if yes}
+    kinds = ("", "paragraph" if dct is None else "story", "paragraph")
+    return [(p, "" if p in news else kinds[min(past[p], 2)]) for p in paragraph]
 
 
 def _leans_on_publication(e: Expression) -> bool:
     """ "Friday", "last week", "this morning": of the time of writing; "the morning" can be that of any day."""
-    if e.anaphor or e.year:
-        return False
-    return e.form in ("weekday", "relative") or (e.form == "moment" and (bool(e.weekday) or e.rel is not None))
+    is_moment = e.form == "moment" and (bool(e.weekday) or e.rel is not None)
+    return not e.anaphor and not e.year and (e.form in ("weekday", "relative") or is_moment)
 
 
 def lean(e: Expression, text: str, tense: str, place: Place, state: State, is_undated: bool = False) -> Timex | None:
@@ -100,7 +98,9 @@ def lean(e: Expression, text: str, tense: str, place: Place, state: State, is_un
     if e.form == "definite" and _is_told_of_the_same(e, tense, place, state):
         return state.date
     if e.rule in ("time", "time_in_part") and e.rel is None:
-        return _day_of_a_clock(tense, place, state)
+        # a clock without a day is of the day last named; what is past is not of one that lies ahead
+        day, at = (state.begun_day, state.begun_at) if tense == "past" else (state.day, state.sentence)
+        return day if place.sentence - at <= _CLOCK_FAR[tense == "past"] else None
     if text == "overnight" and tense == "past" and place.sentence - state.sentence <= 2:
         return state.begun_day
     if e.rel is not None or (tense == "future" and place.history != "text"):
@@ -117,15 +117,6 @@ def lean(e: Expression, text: str, tense: str, place: Place, state: State, is_un
 
 
 _CLOCK_FAR = 2, 5  # sentences between a day and a clock of it; where the clock is told as past
-
-
-def _day_of_a_clock(tense: str, place: Place, state: State) -> Timex | None:
-    """A clock without a day is of the day last named; what is past is not of one that lies ahead."""
-    if tense == "past":
-        return state.begun_day if state.begun_day and place.sentence - state.begun_at <= _CLOCK_FAR[1] else None
-    return state.day if state.sentence >= place.sentence - _CLOCK_FAR[0] else None
-
-
 _SOON_AFTER = 60  # days
 
 
@@ -143,29 +134,29 @@ def _goes_on(e: Expression, place: Place, state: State) -> bool:
 def _is_told_of_the_same(e: Expression, tense: str, place: Place, state: State) -> bool:
     """ "In March 1940 they met; by the end of the month they had agreed": the month last spoken of, not this one.
     In news that date must have its year, and "the year" is mostly that of publication or of a firm's books."""
+    date = state.date
+    if date is None or place.sentence - state.sentence > 1 or not is_as_fine(date.value, e):
+        return False
     if place.history == "text":
-        known, told = state.date, tense != "future"
-    else:
-        known, told = state.stated if state.stated is state.date else None, tense == "past" and e.unit in ("W", "M")
-    return told and known is not None and place.sentence - state.sentence <= 1 and is_as_fine(known.value, e)
+        return tense != "future"
+    return date.anchor == "text" and tense == "past" and e.unit in ("W", "M")
 
 
 def _follows_on(e: Expression, text: str, tense: str) -> bool:
     """ "The next year they left", "two days later they left": counted from what was told before."""
-    if tense != "past":
-        return False
     if e.form == "offset":
-        return e.anaphor and e.sign == 1
+        return tense == "past" and e.anaphor and e.sign == 1
     # the other words that follow on ("the following year", "the next day") are anaphora
-    return e.form in ("relative", "season", "date") and e.rel == 1 and "the next " in text and not e.anaphor
+    is_next = e.form in ("relative", "season", "date") and e.rel == 1 and "the next " in text
+    return tense == "past" and is_next and not e.anaphor
 
 
 def lacks_its_base(e: Expression, text: str, tense: str, leans_on: Timex | None) -> bool:
     """ "That day", "the next day": of no day where none was named; "the previous year" can be that before this one."""
+    follows_on = _follows_on(e, text, tense)
     if leans_on:
-        return e.amount == "X" and _follows_on(e, text, tense)
-    by_rel = e.anaphor and e.form != "offset" and (e.rel == 0 or (e.rel == 1 and tense != "future"))
-    return by_rel or _follows_on(e, text, tense)
+        return e.amount == "X" and follows_on
+    return follows_on or (e.anaphor and e.form != "offset" and (e.rel == 0 or (e.rel == 1 and tense != "future")))
 
 
 def _goes_through_history(place: Place, state: State, is_undated: bool) -> bool:
@@ -208,27 +199,148 @@ def remember(timex: Timex, place: Place, state: State, dct: str | None) -> None:
     if dct and _is_business_year(e):
         state.period = replace(timex, value=dct[:4])
     days = span(timex.value)
-    if timex.type not in ("DATE", "TIME") or not (days or before_christ(timex.value)):
+    if timex.type not in ("DATE", "TIME") or not (days or (timex.value or "").startswith("BC")):
         return
-    state.date, state.sentence, state.paragraph = timex, place.sentence, place.paragraph
+    state.date, state.sentence = timex, place.sentence
     is_day = grain(timex.value) == "D"
     state.day = timex if is_day else state.day
     if not dct or not days or days[0].isoformat() <= dct[:10]:
         state.begun = timex
         if is_day:
             state.begun_day, state.begun_at = timex, place.sentence
-    if timex.anchor == "text":
-        state.stated = timex
-    if place.step.told and grain(timex.value) in ("D", "M") and timex.anchor not in ("published", "unknown"):
-        state.told, state.told_at = timex, (place.sentence, place.paragraph)
-    if place.step.carries and is_frame(timex.value) and (e.year or timex.anchor not in ("published", "unknown")):
-        state.frame, state.frame_at = timex, (place.sentence, place.paragraph)
+    at, is_of_text = (place.sentence, place.paragraph), timex.anchor not in ("published", "unknown")
+    if place.told and is_of_text and grain(timex.value) in ("D", "M"):
+        state.told, state.told_at = timex, at
+    if place.carries and (e.year or is_of_text) and grain(timex.value) in _FRAMES:
+        state.frame, state.frame_at = timex, at
         if e.year and (timex.value or "")[:4] < (dct or "9999")[:4]:
             state.past_year = place.sentence
 
 
 def _is_business_year(e: Expression) -> bool:
     """ "The nine months", "the year ended", "fiscal year": what a report compares is a year, no longer a quarter."""
-    if e.form == "duration" and e.unit == "M" and e.amount in (6, 9):
-        return e.rule in ("rel_count", "the_count")
-    return e.rule in ("ended_unit", "fiscal_rel") or (e.rule == "the_unit" and e.unit == "Y")
+    months = e.form == "duration" and e.unit == "M" and e.amount in (6, 9)
+    rules = ("rel_count", "the_count") if months else ("ended_unit", "fiscal_rel")
+    return e.rule in rules or (e.rule == "the_unit" and e.unit == "Y")
+
+
+# the time of a narrative: which stated dates carry a story on, and which are named in passing
+
+_LOOK = 160  # characters before a date in which its clause is looked for
+# A sentence that opens with a participle: "Elected in 1994, she stepped down in January"
+_PARTICIPLE = r"(?:[A-Z][a-z]+ed|Born|Built|Held|Begun|Written|Known|Made|Led|Won|Sold|Bought|Found|Sent|Set)"
+_PASSING = re.compile(
+    r"\([^()]*$"
+    r"|\bborn\b[^,;.]*$"
+    r"|\b(?:than|compared (?:with|to)|unlike|since|(?:far )?back (?:to|as)|dat(?:es|ed|ing) (?:from|to))\s+"
+    r"(?:(?:that|those|the \w+)\s+)?(?:(?:in|of|on|early|late|mid)\s+)*$"
+    r"|,\s(?:who|which|whose|where)\b[^,;.]*$"
+    r"|\bhad\b(?! to\b)[^,;.]*$"
+    rf"|^\W*{_PARTICIPLE}\b[^,;.]*$"
+)
+
+_Step = tuple[bool, bool, int | None]
+
+
+def steps(
+    text: str, found: list[Found], paragraphs: Sequence[int], starts: Sequence[int]
+) -> list[tuple[bool, bool, int | None]]:
+    """For each expression whether it is told and not named in passing, whether it carries the narrative of its
+    paragraph on, and the place among all expressions of the next that does so with its year.
+
+    The years of a passage are decided together: of the dates it states with their year, but for those named in passing,
+    the longest run in ascending order is its chain. "1942 ... 1774 ... 1943" goes on from 1942 to 1943.
+    """
+    main = [f.expression.kind in ("DATE", "TIME") and not _is_passing(text, f, starts) for f in found]
+    chain: set[int] = set()
+    for paragraph, group in groupby(range(len(found)), key=paragraphs.__getitem__):
+        stated = [i for i in group if main[i] and found[i].expression.year and not found[i].expression.era]
+        end = text.find("\n", found[stated[0]].end) if stated else -1
+        # the first line of a text that is no sentence is its title
+        is_title = (
+            paragraph == 0 and end >= 0 and text[found[stated[0]].start : end].rstrip()[-1:] not in tuple('.!?"”’')
+        )
+        if stated and not is_title:
+            chain.update(_ascending([(found[i].expression.year or 0, i) for i in stated]))
+    out: list[_Step] = []
+    following: int | None = None
+    for i in reversed(range(len(found))):
+        if i + 1 < len(found) and paragraphs[i + 1] != paragraphs[i]:
+            following = None
+        out.append((main[i], i in chain if found[i].expression.year else main[i], following))
+        following = i if i in chain else following
+    return out[::-1]
+
+
+def _is_passing(text: str, found: Found, starts: Sequence[int]) -> bool:
+    """Whether a date is named in passing, by what stands before it in its sentence."""
+    number = bisect_right(starts, found.start) - 1
+    before = text[max(starts[number] if number >= 0 else 0, found.start - _LOOK) : found.start]
+    return bool(_PASSING.search(before))
+
+
+def _ascending(dates: list[tuple[int, int]]) -> list[int]:
+    """Of dates, as (year, which), the longest run whose years go up or stay; the earlier told of two as long."""
+    tails: list[int] = []  # the highest year, negated, with which a run of each length can go on to the end
+    runs: list[tuple] = []  # of each the first date, and the run after it
+    for year, which in reversed(dates):
+        k = bisect_right(tails, -year)
+        tails[k : k + 1], runs[k : k + 1] = [-year], [(which, runs[k - 1] if k else ())]
+    chain, at = [], runs[-1] if runs else ()
+    while at:
+        chain.append(at[0])
+        at = at[1]
+    return chain
+
+
+# whose "tomorrow" it is: in a quotation it is counted from the day on which it was said, where the text names that
+
+_LONGEST = 1500  # characters of a quotation
+_QUOTATION = re.compile(
+    rf"“[^“”]{{1,{_LONGEST}}}”|\"[^\"\n]{{1,{_LONGEST}}}\"|(?<!\w)['‘][^'‘’\n]{{1,{_LONGEST}}}[,.!?]['’](?!\w)"
+)
+_SAID = re.compile(
+    r"\b(?:said|wrote|told|tweeted|posted|announced|declared|warned|added|explained|replied|claimed|promised|insisted|"
+    r"stated|tweet|statement|post|message|letter)\b"
+)
+_ENDS = re.compile(r"[.!?]\s")
+_NEAR = 120  # characters between a quotation and the day it was said on
+_NEIGHBOURS = 3  # expressions to either side
+
+
+def from_the_day_said(text: str, found: Sequence[Timex]) -> list[Timex]:
+    """The expressions of a text, those like "tomorrow" in a quotation counted from the day that it was said on."""
+    if not any(_is_deictic(t) for t in found):
+        return list(found)
+    quotations = [match.span() for match in _QUOTATION.finditer(text)]
+    begins = [begin for begin, _ in quotations]
+    out = list(found)
+    for i, t in enumerate(found):
+        k = bisect_right(begins, t.start) - 1
+        if k < 0 or not _is_deictic(t) or t.end > quotations[k][1]:
+            continue
+        near = found[max(0, i - _NEIGHBOURS) : i + _NEIGHBOURS + 1]
+        day = next((s for s in near if _is_day_said(text, s, *quotations[k])), None)
+        if day:
+            value = resolve(t.expression, (day.value or "")[:10])
+            why = f"counted from “{day.text}” ({day.tid}), on which it was said"
+            out[i] = replace(t, value=value, anchor=day.tid, confidence=0.8, why=why)
+    return out
+
+
+def _is_deictic(t: Timex) -> bool:
+    """ "Tomorrow", "tonight", "this morning"."""
+    e = t.expression
+    return e.form in ("relative", "moment") and e.rel is not None and e.unit == "D" and not e.anaphor
+
+
+def _is_day_said(text: str, day: Timex, begin: int, end: int) -> bool:
+    """Whether "he wrote on Monday" stands with a quotation, before it or after it, in one sentence."""
+    if grain(day.value) != "D" or begin <= day.start < end or day.expression.unit == "D":
+        return False
+    if day.start >= end:
+        between = text[end : day.start] if day.start - end <= _NEAR else ""
+        return bool(_SAID.search(between)) and not _ENDS.search(between)
+    between = text[max(0, day.start - _NEAR // 2) : begin] if begin - day.end <= _NEAR else ""
+    between = _ENDS.split(between)[-1]
+    return day.text in between and bool(_SAID.search(between))

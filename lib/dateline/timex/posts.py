@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import regex as re
-
 from dateline.calendar.expression import Expression, Timex
 from dateline.calendar.resolution import resolve
 from dateline.calendar.values import moment, span, step_days
@@ -18,15 +16,11 @@ _NOW = frozenset(["now", "right now", "currently", "at the moment", "just now"])
 
 
 def of_post(timex: Timex, end: int, written: str) -> Timex:
-    """An expression as one of a post whose clock ends at `end` and that was written at the moment `written`.
-
-    The clock is that moment, and so is "now"; a clock time told as past that would lie ahead is of the day before.
-    """
+    """An expression of a post whose clock ends at `end`: that is its moment, as is "now"; no past lies ahead of it."""
     if timex.start < end or timex.text.lower() in _NOW:
         return replace(timex, type="TIME", value=written, anchor="published", confidence=0.9, why="the post's own time")
     e, clock, today = timex.expression, moment(timex.value or ""), span(written[:10])
-    is_clock = e.form == "moment" and not (e.weekday or e.month or e.rel is not None)
-    if not is_clock or timex.tense != "past" or clock <= moment(written) or not today:
+    if not e.lacks_day or timex.tense != "past" or clock <= moment(written) or not today:
         return timex
     before = step_days(today[0], -1)
     value = f"{written[:10]}T00:00" if clock[0] == 24 else resolve(e, before.isoformat() if before else None)
@@ -34,23 +28,16 @@ def of_post(timex: Timex, end: int, written: str) -> Timex:
 
 
 def with_minutes(text: str, found: list[Found]) -> list[Found]:
-    """The expressions of a match report with its minutes, which are no time of the calendar and no length.
-
-    They are TIME, with the time elapsed ("PT38M", of "90+3'" PT93M) for a value; "stoppage time" has none.
-    """
-    minutes = [
-        Found(m.start(), m.end(), Expression("stated", "TIME", MINUTE_RULE, value=_value(m)))
-        for m in MINUTE.finditer(text)
-        if not m["word"] or _number(m["word"])
-    ]
+    """The expressions of a match report with its minutes, by the time elapsed ("PT38M", of "90+3'" PT93M)."""
+    minutes = []
+    for m in MINUTE.finditer(text):
+        minute = _number(m["word"]) if m["word"] else int(m["of"] or 0) + int(m["more"] or 0)
+        if minute or not m["word"]:
+            e = Expression("stated", "TIME", MINUTE_RULE, value=f"PT{minute}M" if minute else None)
+            minutes.append(Found(m.start(), m.end(), e))
     taken = {i for item in minutes for i in range(item.start, item.end)}
     kept = [item for item in found if taken.isdisjoint(range(item.start, item.end))]
     return sorted([*kept, *minutes], key=lambda item: item.start)
-
-
-def _value(match: re.Match[str]) -> str | None:
-    minute = _number(match["word"]) if match["word"] else int(match["of"] or 0) + int(match["more"] or 0)
-    return f"PT{minute}M" if minute else None
 
 
 def _number(word: str) -> int:

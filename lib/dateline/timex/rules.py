@@ -1,10 +1,8 @@
 """The tables: what each word contributes to a time expression, and which sequences of words are one.
 
 Every word of the lexicon has a code point of its own, every other word is a dot. A rule is a regular expression over
-those code points, written with word classes (MONTH), words (last) and macros ({date}). Since a token is one character,
-a match i:j of the coded text is tokens i to j, and the cost of the long alternation is paid only where a trigger word
-stands. What a word means (month=8, mod=START) lies beside it: an expression means what its
-words contribute.
+those code points, written with word classes (MONTH), words (last) and macros ({date}); a match i:j of the coded text is
+tokens i to j. What a word means (month=8, mod=START) lies beside it.
 """
 
 from __future__ import annotations
@@ -15,14 +13,9 @@ from typing import Any
 Features = dict[str, Any]
 
 _MONTHS = "january february march april may june july august september october november december".split()
-_MONTH_SHORT = {
-    "Jan": 1, "Feb": 2, "Mar": 3, "Apr": 4, "Jun": 6, "Jul": 7, "Aug": 8, "Sep": 9, "Sept": 9, "Oct": 10, "Nov": 11,
-    "Dec": 12,
-}  # fmt: skip
+_MONTH_SHORT = {m[:3].title(): i for i, m in enumerate(_MONTHS, 1) if m != "may"} | {"Sept": 9}
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_WEEKDAY_SHORT = {
-    "Mon": 1, "Tue": 2, "Tues": 2, "Wed": 3, "Weds": 3, "Thu": 4, "Thur": 4, "Thurs": 4, "Fri": 5, "Sat": 6, "Sun": 7,
-}  # fmt: skip
+_WEEKDAY_SHORT = {d[:3].title(): i for i, d in enumerate(_WEEKDAYS, 1)} | {"Tues": 2, "Weds": 3, "Thur": 4, "Thurs": 4}
 _UNITS = {
     "minute": "MIN", "hour": "H", "day": "D", "week": "W", "fortnight": "FN", "month": "M", "quarter": "Q", "year": "Y",
     "decade": "DE", "century": "CE", "millennium": "ML", "weekend": "WE",

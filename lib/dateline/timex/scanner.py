@@ -31,38 +31,27 @@ _OF_ONE = re.compile(r"['’]s\b")
 
 def expressions(text: str) -> list[Found]:
     """Every time expression of a text, left to right, without overlap."""
-    found: list[Found] = []
-    for tokens in blocks(text):
-        found.extend(_match(text, tokens))
     surnames = set(_SURNAME.findall(text))
+    found = [f for tokens in blocks(text) for f in _match(text, tokens)]
     found = [f for f in found if not (text[f.start : f.end] in surnames and _OF_ONE.match(text, f.end))]
     orders = {f.expression.order for f in found}
-    return [_day_first(f) for f in found] if "day first" in orders and "month first" not in orders else found
-
-
-def _day_first(found: Found) -> Found:
-    """10/04/17 in a text that elsewhere writes 25/04/17."""
-    e = found.expression
-    return replace(found, expression=replace(e, month=e.dom, dom=e.month)) if e.order == "either" else found
+    if "day first" in orders and "month first" not in orders:  # 10/04/17 in a text that elsewhere writes 25/04/17
+        for i, e in enumerate(f.expression for f in found):
+            if e.order == "either":
+                found[i] = replace(found[i], expression=replace(e, month=e.dom, dom=e.month))
+    return found
 
 
 def _match(text: str, tokens: Tokens) -> Iterator[Found]:
     coded = "".join(tokens.code)
     for run in RUN.finditer(coded):
         position, stop = run.span()
-        if not TRIGGER.search(coded, position, stop):
-            continue
-        while position < stop:
+        searching = TRIGGER.search(coded, position, stop) is not None
+        while searching and position < stop:
             match = RULE.match(coded, position, stop)
-            if not match or match.end() == position:
-                position += 1
-                continue
-            built = _build(text, tokens, match)
-            if built:
-                yield from built
-                position = match.end()
-            else:
-                position += 1
+            built = _build(text, tokens, match) if match and match.end() > position else []
+            yield from built
+            position = match.end() if match and built else position + 1
 
 
 # "two days before", "two days prior", with nothing after it that it is before: counted from a date, no length
@@ -77,10 +66,8 @@ def _build(text: str, tokens: Tokens, match: re.Match[str]) -> list[Found]:
     features = [FEATURES[tokens.code[i]] | tokens.extra.get(i, {}) for i in range(first, last + 1)]
     words = [text[tokens.starts[i] : tokens.ends[i]].lower() for i in range(first, last + 1)]
     start, end = tokens.starts[first], tokens.ends[last]
-    if rule in ("days_of_month", "month_of_days"):
-        return _days(tokens, first, last, features, rule)
-    if rule == "centuries":
-        return _centuries(tokens, first, features, words)
+    if rule in ("days_of_month", "month_of_days", "centuries"):
+        return _several(tokens, first, last, features, rule)
     before = _BARE_BEFORE.match(text, end) if rule in ("duration", "a_unit") else None
     if before:
         last += 1
@@ -88,54 +75,38 @@ def _build(text: str, tokens: Tokens, match: re.Match[str]) -> list[Found]:
         features.append(FEATURES[tokens.code[last]])
         words.append(before[1])
     expression = compose(rule, features, words)
-    if expression is None or ruled_out(text, start, end, rule, expression, words):
+    if expression is None or ruled_out(text, start, end, rule, expression):
         return []
     start, end = _trim(text, tokens, first, last, rule, words)
     return [Found(start, end, expression)]
 
 
-def _days(tokens: Tokens, first: int, last: int, features: list[Features], rule: str) -> list[Found]:
-    """ "May 3-5", "4, 5 and 6 October": days of one month."""
-    month = next(f["month"] for f in features if f.get("month"))
-    year = next((f["year"] for f in features if f.get("year")), None)
-    days = [
-        (first + i, int(f.get("ordinal") or f["number"]))
-        for i, f in enumerate(features)
-        if (f.get("number") is not None or f.get("ordinal")) and not f.get("year")
-    ]
-    if len(days) < 2 or not all(1 <= d <= 31 for _, d in days):
+def _several(tokens: Tokens, first: int, last: int, features: list[Features], rule: str) -> list[Found]:
+    """ "May 3-5", "4, 5 and 6 October": days of one month; "the late 19th and early 20th centuries"."""
+    month, year = (next((f[key] for f in features if f.get(key)), None) for key in ("month", "year"))
+    said = [(i, int(f.get("ordinal") or f.get("number") or 0)) for i, f in enumerate(features) if not f.get("year")]
+    parts = [(first + i, n) for i, n in said if n]
+    if len(parts) < 2 or (month and not all(n <= 31 for _, n in parts)):
         return []
-    spans = [(at, at) for at, _ in days]
-    if rule == "days_of_month":
-        spans[0] = (first, days[0][0])
-    spans[-1] = (days[-1][0], last)
-    return [
-        Found(tokens.starts[a], tokens.ends[b], Expression("date", "DATE", rule, year=year, month=month, dom=d))
-        for (a, b), (_, d) in zip(spans, days, strict=True)
-    ]
-
-
-def _centuries(tokens: Tokens, first: int, features: list[Features], words: list[str]) -> list[Found]:
-    """ "The late 19th and early 20th centuries": two expressions."""
-    ordinals = [i for i, f in enumerate(features) if f.get("ordinal")]
-    join = ordinals[0] + 1
-    found = []
-    for a, b in ((0, join), (join + 1, len(words))):
-        said = [f for f in features[a:b] if f.get("ordinal") or f.get("mod")]
-        slots = {key: f[key] for f in said for key in ("mod", "ordinal") if f.get(key)}
-        expression = Expression("century", "DATE", "centuries", **slots)
-        found.append(Found(tokens.starts[first + a], tokens.ends[first + b - 1], expression))
+    begin, found = first, []
+    for k, (at, n) in enumerate(parts):
+        end = last if k == len(parts) - 1 else at
+        if rule == "centuries":
+            mods = [f["mod"] for f in features[begin - first : end - first] if f.get("mod")]
+            expression = Expression("century", "DATE", rule, ordinal=n, mod=mods[-1] if mods else None)
+        else:
+            expression = Expression("date", "DATE", rule, year=year, month=month, dom=n)
+            begin = at if k else first
+        found.append(Found(tokens.starts[begin], tokens.ends[end], expression))
+        begin = end + 2  # after "and"
     return found
 
 
+_NO_ARTICLE = ("date", "time_day", "day_time")
+
+
 def _trim(text: str, tokens: Tokens, first: int, last: int, rule: str, words: list[str]) -> tuple[int, int]:
-    start, end = tokens.starts[first], tokens.ends[last]
-    if words[0] == "the" and rule in ("date", "time_day", "day_time") and len(words) > 1:
-        start = tokens.starts[first + 1]
-    if rule == "ended_unit":
-        end = tokens.ends[last - 1]
-    if rule == "day_of_month":
-        start = tokens.starts[first + 1]
-    if text[end - 1] == "." and text[start:end].lower().endswith(("may.", "june.", "july.")):
-        end -= 1
-    return start, end
+    is_led_in = rule == "day_of_month" or (rule in _NO_ARTICLE and words[0] == "the" and len(words) > 1)
+    start, end = tokens.starts[first + is_led_in], tokens.ends[last - (rule == "ended_unit")]
+    is_sentence_end = text[start:end].lower().endswith(("may.", "june.", "july."))
+    return start, end - is_sentence_end

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import pandas as pd
 
@@ -12,8 +11,7 @@ from dateline.amendments import marked, reason
 from dateline.calendar.expression import Timex
 from dateline.calendar.values import span
 from dateline.reading import Reading, once
-from dateline.segments.language import READ_LANGUAGE
-from dateline.segments.segmentation import sentences
+from dateline.segments.segmentation import sentences_at
 from dateline.tables import table
 from dateline.timex.tagger import CORRECTED
 from dateline.timex.written import creation_window, tagged
@@ -33,7 +31,7 @@ def timexes(reading: Reading) -> pd.DataFrame:
     """The time expressions of an article, in order.
 
     Returns:
-        tid (t1, t2, ...), sentence (from 0; NA outside any), start, end, text, timex_type (DATE, TIME, DURATION, SET),
+        tid (t1, t2, ...), sentence (from 0), start, end, text, timex_type (DATE, TIME, DURATION, SET),
         value (TIMEX3; X for what is unknown, None where it must not be resolved), mod (TIMEX3, None where there is
         none), anchor (what the value leans on: "text" where it is stated, "published", "unknown", "corrected" where a
         person set it right, or the tid of an earlier expression), first_day and last_day (ISO dates it spans, both
@@ -52,9 +50,8 @@ def timexes(reading: Reading) -> pd.DataFrame:
         [['Monday', '2024-02-12', 'published'], ['March 2014', '2014-03', 'text']]
     """
     article = reading.article
-    found = _rows(reading)
-    made = table(found, COLUMNS, sentence="Int64")
-    made["sentence"] = _sentence_numbers(reading, made["start"])
+    made = table(_rows(reading), COLUMNS, sentence="Int64")
+    made["sentence"] = pd.array(sentences_at(reading, made["start"]), dtype="Int64")
     right = made["anchor"].eq(CORRECTED)
     for row in made[right].itertuples():
         made.at[row.Index, "why"] = reason(article, "date", row.start, row.end)
@@ -63,23 +60,20 @@ def timexes(reading: Reading) -> pd.DataFrame:
 
 def _rows(reading: Reading) -> list[Row]:
     article = reading.article
-    if article.published:
-        return [_row(t) for t in tagged(reading, article.published)]
-    window = creation_window(reading) if article.language == READ_LANGUAGE else {"first_day": None, "last_day": None}
-    found = tagged(reading, None)
+    found = tagged(reading, article.published)
+    if article.published or not found:
+        return [_row(t) for t in found]
+    window = creation_window(reading)
     if not window["first_day"] or not window["last_day"]:
-        return [_row(_with_bound(t, window)) for t in found]
+        # what must wait for the publication date, with the one side that is known of it
+        side, on = ("after", window["last_day"]) if window["last_day"] else ("before", window["first_day"])
+        waits = [bool(on) and t.anchor == "unknown" and "publication date" in t.why for t in found]
+        bound = f"; written not {side} {on}"
+        return [_row(replace(t, why=t.why + bound * w)) for t, w in zip(found, waits, strict=True)]
     # what the words are does not depend on the date, so the three readings run in step
     early, late = tagged(reading, window["first_day"]), tagged(reading, window["last_day"])
     seasons = {t.value for t in found if t.expression.form == "season" and t.expression.stated}
     return [_row(*_within(*readings, seasons)) for readings in zip(found, early, late, strict=True)]
-
-
-def _with_bound(t: Timex, window: dict[str, Any]) -> Timex:
-    """An expression that must wait for the publication date, with the one side that is known of it."""
-    side, on = ("after", window["last_day"]) if window["last_day"] else ("before", window["first_day"])
-    known = on and t.anchor == "unknown" and "publication date" in t.why
-    return replace(t, why=f"{t.why}; written not {side} {on}") if known else t
 
 
 def _within(t: Timex, early: Timex, late: Timex, seasons: set[str | None]) -> tuple[Timex, tuple[date, date] | None]:
@@ -105,20 +99,7 @@ def _within(t: Timex, early: Timex, late: Timex, seasons: set[str | None]) -> tu
 def _row(t: Timex, days: tuple[date, date] | None = None) -> Row:
     days = days or span(t.value)
     first_day, last_day = (days[0].isoformat(), days[1].isoformat()) if days else (None, None)
-    e = t.expression
     return (
         t.tid, None, t.start, t.end, t.text, t.type, t.value, t.mod, t.anchor, first_day, last_day, t.confidence, t.why,
-        e.quant,
-        e.freq,
+        t.expression.quant, t.expression.freq,
     )  # fmt: skip
-
-
-def _sentence_numbers(reading: Reading, starts: pd.Series) -> pd.Series:
-    """The sentence each offset lies in."""
-    read = sentences(reading)
-    at = read["start"].searchsorted(starts, side="right") - 1
-    inside = (at >= 0) & (starts.to_numpy() < read["end"].to_numpy()[at.clip(0)]) if len(read) else at >= 0
-    numbers = pd.Series(pd.NA, index=starts.index, dtype="Int64")
-    if len(read):
-        numbers[inside] = read["sentence"].to_numpy()[at[inside]]
-    return numbers

@@ -13,13 +13,11 @@ from dateline.calendar.resolution import resolve
 from dateline.calendar.values import grain, span
 from dateline.segments.punkt import sentence_spans
 from dateline.syntax import Trees, trees_of
-from dateline.timex.anchors import PERIODS, Place, State, is_as_fine, lacks_its_base, lean, passages, remember
-from dateline.timex.deixis import from_the_day_said
-from dateline.timex.governing import tense_by_tree
-from dateline.timex.narrative import steps
+from dateline.timex import anchors
+from dateline.timex.anchors import PERIODS, Place, State
 from dateline.timex.posts import MINUTE_RULE, of_post, with_minutes
 from dateline.timex.scanner import Found, expressions
-from dateline.timex.tense import can_be_of_verb, direction_of, is_in_question, tense_of
+from dateline.timex.tense import direction_of, is_in_question, tense_by_tree, tense_of
 
 CORRECTED = "corrected"  # the anchor of a value that a person set right
 _WINDOW = 160  # characters on either side in which a cue counts
@@ -48,10 +46,6 @@ def tag(
         posts: of each post of a live blog where it begins, where its clock ends, and its moment, from which what stands
             in it is counted; and each turn of a conversation, which has none. No expression leans on one of another.
         is_match: whether minutes are those of a match.
-
-    Returns:
-        one `Timex` an expression, without overlap; `value` as TIMEX3 has it (TimeML 1.2.1), None where it must not be
-        resolved.
     """
     found = with_minutes(text, expressions(text)) if is_match else expressions(text)
     if not found:
@@ -59,35 +53,25 @@ def tag(
     starts = [start for start, _ in sentence_spans(text)] if starts is None else starts
     ends = starts[1:]
     state = State()
-    trees = trees or _trees_of_own(text)
+    trees = trees or (lambda: trees_of(Article(text)))
     out: list[Timex] = []
     previous: Timex | None = None
-    told = passages(text, found, dct)
-    narrative = steps(text, found, [paragraph for paragraph, _ in told], starts)
+    told = anchors.passages(text, found, dct)
+    narrative = anchors.steps(text, found, [paragraph for paragraph, _ in told], starts)
     begins, post = [begin for begin, *_ in posts], -1
-    for item, (paragraph, history), step in zip(found, told, narrative, strict=True):
+    for item, (paragraph, history), (is_told, carries, following) in zip(found, told, narrative, strict=True):
         number = bisect_right(ends, item.start)
         begin = max(ends[number - 1] if number else 0, item.start - _WINDOW)
         stop = min(ends[number] if number < len(ends) else len(text), item.end + _WINDOW)
         if (at := bisect_right(begins, item.start) - 1) != post:
             post, state, previous = at, State(), None
             dct = posts[at][2] or dct
-        place = Place(number, paragraph, text[begin : item.start], text[item.end : stop], history, step)
+        place = Place(number, paragraph, text[begin : item.start], text[item.end : stop], history, is_told, carries)
         timex = _timex(f"t{len(out) + 1}", text, item, place, state, dct, trees)
-        if step.following is not None and item.expression.month and "narrative" in timex.why:
-            timex = _before(timex, found[step.following])
-        if previous and _shares_its_year(text, previous, item):
-            out[-1] = _in_year_of(previous, timex)
-        if previous and _is_of_one_list(previous, item):
-            timex = replace(timex, value=resolve(replace(item.expression, year=int(str(previous.value)[:4])), None))
-        if previous and _is_range(text, previous, item):
-            timex = _range_end(timex, previous)
-            if _lacks_day(previous.expression) and not _lacks_day(item.expression):
-                out[-1] = _on_day_of(previous, timex)
-            if _lacks_day(item.expression) and (previous.value or "").startswith("T"):
-                timex = replace(
-                    timex, value="T" + (timex.value or "").partition("T")[2], anchor="text", why=previous.why
-                )
+        if following is not None and item.expression.month and "narrative" in timex.why:
+            timex = _before(timex, found[following])
+        if previous:
+            out[-1], timex = _by_each_other(text, previous, timex)
         if post >= 0 and (moment := posts[post][2]):
             timex = of_post(timex, posts[post][1], moment)
         if right and (item.start, item.end) in right:
@@ -95,129 +79,109 @@ def tag(
         previous = timex
         out.append(timex)
         if not any(a <= item.start < b for a, b in asides):
-            remember(timex, place, state, dct)
-    return from_the_day_said(text, out)
-
-
-def _trees_of_own(text: str) -> Callable[[], Trees]:
-    article = Article(text)
-    return lambda: trees_of(article)
+            anchors.remember(timex, place, state, dct)
+    return anchors.from_the_day_said(text, out)
 
 
 def _before(timex: Timex, following: Found) -> Timex:
     """A date of a narrative that would lie after the next it states is the latest before that one."""
     limit, now = span(resolve(following.expression, None)), span(timex.value)
-    if not limit or not now or now[0] <= limit[1]:
-        return timex
-    return replace(timex, value=resolve(timex.expression, limit[1].isoformat()))
+    is_late = limit and now and now[0] > limit[1]
+    return replace(timex, value=resolve(timex.expression, limit[1].isoformat())) if limit and is_late else timex
 
 
 _RANGE = re.compile(r"\s*(?:through|thru|to|until|till|and into|[-–—])\s*")
+_AND = re.compile(r"\s+and\s+")
+_BETWEEN = re.compile(r"\bbetween\s+$", re.I)
+_LISTS = ("days_of_month", "month_of_days")
+_NEXT_TO = 12  # characters between two days of one list, or in which "between" stands before the first
 
 
-def _is_range(text: str, first: Timex, second: Found) -> bool:
-    """ "May to July", "between May and July", and not "on Friday to December's figures"."""
-    between = text[first.end : second.start][:20]
-    joined = _RANGE.fullmatch(between)
-    if between.strip() == "and":
-        joined = re.search(r"\bbetween\s+$", text[max(0, first.start - 12) : first.start], re.I)
-    return bool(joined) and first.expression.form == second.expression.form
-
-
-_JOINED = re.compile(r"\s+and\s+")
-
-
-def _shares_its_year(text: str, first: Timex, second: Found) -> bool:
-    """ "From March to May 2014", "between 3 March and 9 April of last year": both months are of one year."""
+def _by_each_other(text: str, first: Timex, second: Timex) -> tuple[Timex, Timex]:
+    """Two expressions in a row, where one tells what the other leaves out: the ends of a range, days of one list."""
     a, b = first.expression, second.expression
-    is_open = a.form == b.form == "date" and a.month and not a.stated and a.rel is None
+    between = text[first.end : second.start]
+    is_and = bool(_AND.fullmatch(between))
+    is_range = bool(_RANGE.fullmatch(between)) or (
+        is_and and bool(_BETWEEN.search(text[max(0, first.start - 12) : first.start]))
+    )
+    begin, end = span(first.value), span(second.value)
+    if a.rule == b.rule in _LISTS and a.month == b.month and not b.year and len(between) < _NEXT_TO and begin:
+        return first, replace(second, value=resolve(replace(b, year=begin[0].year), None))  # "June 4, 6 and 11"
+    if a.form != b.form or not (is_range or is_and):
+        return first, second
     has_year = b.year or b.short_year is not None or (b.rel is not None and b.unit == "Y")
-    joined = _is_range(text, first, second) or _JOINED.fullmatch(text[first.end : second.start])
-    return bool(is_open and has_year and bool(a.dom) == bool(b.dom) and joined)
+    is_open = a.form == "date" and a.month and not a.stated and a.rel is None
+    if is_open and has_year and bool(a.dom) == bool(b.dom):  # "from March to May 2014"
+        value = resolve(a, end[1].isoformat() if end else None)
+        return _read_by(first, value, second, second.anchor, "of the year of", 0.9), second
+    if not is_range:
+        return first, second
+    is_yearless = a.form in ("weekday", "date") and not b.year and b.rel is None
+    if is_yearless and begin and end and end < begin:  # "Wednesday through Friday"
+        second = _read_by(second, resolve(b, first.value, "future"), first, first.tid, "the end of the range from")
+    if a.lacks_day and not b.lacks_day:  # "from 9 a.m. to 11 a.m. on Monday"
+        value = resolve(a, (second.value or "").partition("T")[0] or None)
+        first = _read_by(first, value, second, second.anchor, "on the day of")
+    elif b.lacks_day and (first.value or "").startswith("T"):
+        value = "T" + (second.value or "").partition("T")[2]
+        second = replace(second, value=value, anchor="text", why=first.why)
+    return first, second
 
 
-def _in_year_of(timex: Timex, end: Timex) -> Timex:
-    last = span(end.value)
-    value = resolve(timex.expression, last[1].isoformat() if last else None)
-    return replace(
-        timex, value=value, anchor=end.anchor, confidence=0.9, why=f"of the year of “{end.text}” ({end.tid})"
-    )
-
-
-def _is_of_one_list(first: Timex, second: Found) -> bool:
-    """ "June 4, 6 and 11": days of one month are of one year."""
-    a, b = first.expression, second.expression
-    is_list = a.rule == b.rule in ("days_of_month", "month_of_days") and a.month == b.month and not b.year
-    return is_list and second.start - first.end < _NEXT_TO and bool(span(first.value))
-
-
-_NEXT_TO = 12  # characters between two days of one list
-
-
-def _range_end(timex: Timex, first: Timex) -> Timex:
-    """ "Wednesday through Friday": the end of a range lies after its begin, where it names no year itself."""
-    e = timex.expression
-    begin, end = span(first.value), span(timex.value)
-    if e.form not in ("weekday", "date") or e.year or e.rel is not None or not begin or not end or end >= begin:
-        return timex
-    value = resolve(e, first.value, "future")
-    return replace(
-        timex, value=value, anchor=first.tid, confidence=0.8, why=f"the end of the range from “{first.text}”"
-    )
-
-
-def _lacks_day(e: Expression) -> bool:
-    return e.form == "moment" and not (e.weekday or e.month or e.value or e.rel is not None)
-
-
-def _on_day_of(timex: Timex, end: Timex) -> Timex:
-    """ "From 9 a.m. to 11 a.m. on Monday": both clocks are of that Monday."""
-    value = resolve(timex.expression, (end.value or "").partition("T")[0] or None)
-    return replace(timex, value=value, anchor=end.anchor, confidence=0.8, why=f"on the day of “{end.text}” ({end.tid})")
+def _read_by(timex: Timex, value: str | None, by: Timex, anchor: str, how: str, confidence: float = 0.8) -> Timex:
+    return replace(timex, value=value, anchor=anchor, confidence=confidence, why=f"{how} “{by.text}” ({by.tid})")
 
 
 def _corrected(timex: Timex, value: str) -> Timex:
     """A value that a person set right is what it is: it leans on nothing."""
-    if value.endswith("_REF"):
-        kind = "DATE"
-    elif value.startswith("P"):
+    kind = "TIME" if "T" in value and not value.endswith("_REF") else "DATE"
+    if value.startswith("P") and not value.endswith("_REF"):
         kind = "SET" if timex.type == "SET" else "DURATION"
-    else:
-        kind = "TIME" if "T" in value else "DATE"
     e = timex.expression if kind == "SET" else replace(timex.expression, quant=None, freq=None)
     why = "set right by a reader"
     return replace(timex, type=kind, value=value, anchor=CORRECTED, confidence=1.0, why=why, expression=e)
 
 
+# "A curfew from 10 p.m. to 4 a.m."
+_HABITUAL = re.compile(r"\b(?:curfews?|(?:opening|office|visiting) hours|daily|nightly|every (?:day|night))\b[^.;]*$")
+_HAD = re.compile(r"\bhad\b(?! to\b)[^,;.]*$")
+
+
 def _timex(
     tid: str, text: str, item: Found, place: Place, state: State, dct: str | None, trees: Callable[[], Trees]
 ) -> Timex:
-    e = item.expression
-    words = text[item.start : item.end]
+    e, words = item.expression, text[item.start : item.end]
+    lower = words.lower()
     tense = tense_of(place.before, place.after)
-    leans_on = lean(e, words.lower(), tense, place, state, dct is None)
-    reference = _late(leans_on, e) if leans_on else dct
-    if not leans_on and is_in_question(e, tense, place.before, place.after, dct):
-        is_far = tense == "past" and not can_be_of_verb(place.before)
-        by_tree = "none" if is_far else tense_by_tree(trees(), item.start, item.end)
+    leans_on = anchors.lean(e, lower, tense, place, state, dct is None)
+    reference = dct
+    if leans_on:  # "late 1942" is its last months, so that the February after it is one of 1943
+        is_late = leans_on.mod == "END" and grain(leans_on.value) == "Y" and e.month
+        reference = f"{leans_on.value}-10" if is_late else leans_on.value
+    elif is_in_question(e, tense, place.after, dct):
+        by_tree = tense_by_tree(trees(), item.start, item.end)
         tense = tense if (tense, by_tree) == ("weak", "none") else by_tree
-    onward = place.history or state.past_year == place.sentence
-    direction = "onward" if leans_on and onward else direction_of(e, tense, reference)
-    if direction == "onward" and e.month and _HAD.search(place.before):
+    is_onward = leans_on and (place.history or state.past_year == place.sentence)
+    direction = "onward" if is_onward else direction_of(e, tense, reference)
+    if is_onward and e.month and _HAD.search(place.before):
         direction = "past"  # "he had come in March"
     anchor = leans_on.tid if leans_on else "published" if dct else "unknown"
     if e.rule == MINUTE_RULE or (e.stated and (reference or e.short_year is None)):
         anchor = "text"
-    if leans_on and e.anaphor and not is_as_fine(leans_on.value, e):
-        value, anchor, confidence = None, "unknown", 0.2
+    # "this period": only accounts have periods of a known length
+    is_bare_period = e.form == "quarter" and e.ordinal is None and e.year is None and lower.endswith("period")
+    value: str | None = None
+    if leans_on and e.anaphor and not anchors.is_as_fine(leans_on.value, e):
+        anchor, confidence = "unknown", _UNSURE
         why = f"leans on a {PERIODS.get(e.unit or 'D', 'day')}, and “{leans_on.text}” ({leans_on.tid}) is coarser"
-    elif e.form == "anaphor" or (_is_bare_period(e, words) and not leans_on):
-        value, anchor, confidence, why = _same_time(place, state, words.lower().startswith("this"))
-    elif e.form == "moment" and _lacks_day(e) and _HABITUAL.search(place.before):
+    elif e.form == "anaphor" or (is_bare_period and not leans_on):
+        value, anchor, confidence, why = _same_time(place, state, lower.startswith("this"))
+    elif e.lacks_day and _HABITUAL.search(place.before):
         value = "T" + (resolve(e, None) or "").partition("T")[2]
         anchor, confidence, why = "text", 0.8, "a time of every day"
-    elif lacks_its_base(e, words.lower(), tense, leans_on):
-        value, anchor, confidence, why = None, "unknown", 0.2, "counted from something without a date"
+    elif anchors.lacks_its_base(e, lower, tense, leans_on):
+        anchor, confidence, why = "unknown", _UNSURE, "counted from something without a date"
     else:
         value = resolve(e, reference, direction)
         confidence, why = _account(e, anchor, leans_on, value, tense, direction)
@@ -225,44 +189,26 @@ def _timex(
     return Timex(tid, item.start, item.end, words, e.kind, value, e.mod, anchor, confidence, why, tense, e)
 
 
-# "A curfew from 10 p.m. to 4 a.m."
-_HABITUAL = re.compile(r"\b(?:curfews?|(?:opening|office|visiting) hours|daily|nightly|every (?:day|night))\b[^.;]*$")
-
-
-def _late(leans_on: Timex, e: Expression) -> str | None:
-    """What a date is counted from: "late 1942" is its last months, so that the February after it is one of 1943."""
-    late = leans_on.mod == "END" and grain(leans_on.value) == "Y" and e.month
-    return f"{leans_on.value}-10" if late else leans_on.value
-
-
-_HAD = re.compile(r"\bhad\b(?! to\b)[^,;.]*$")
-
-
-def _is_bare_period(e: Expression, words: str) -> bool:
-    """ "This period": only accounts have periods of a known length."""
-    return e.form == "quarter" and e.ordinal is None and e.year is None and words.lower().endswith("period")
-
-
 def _same_time(place: Place, state: State, is_now: bool) -> tuple[str | None, str, float, str]:
     """ "Around the same time": resolved only where what it leans on stands in the same sentence."""
-    if state.date is None:
-        return None, "unknown", 0.2, "leans on something without a date"
+    date = state.date
+    if date is None:
+        return None, "unknown", _UNSURE, "leans on something without a date"
     if state.sentence == place.sentence and not is_now:
-        return (
-            state.date.value,
-            state.date.tid,
-            0.5,
-            f"leans on “{state.date.text}” ({state.date.tid}) in the same sentence",
-        )
-    candidate = f"“{state.date.text}” ({state.date.tid}, {state.date.value})"
-    return None, "unknown", 0.2, f"what it leans on is not in its sentence; candidate: {candidate}"
+        return date.value, date.tid, 0.5, f"leans on “{date.text}” ({date.tid}) in the same sentence"
+    why = f"what it leans on is not in its sentence; candidate: “{date.text}” ({date.tid}, {date.value})"
+    return None, "unknown", _UNSURE, why
 
 
-def _missing(e: Expression) -> str:
-    """The coarsest part that a date without a year leaves open."""
-    if e.month or e.form in ("holiday", "season"):
-        return "no year"
-    return "no week" if e.weekday else "no month" if e.dom else "no day"
+_UNSURE = 0.2
+# Of forms that lean on nothing: how sure they are, and why
+_PLAIN = {
+    "ref": (0.8, "a reference to the past, present or future without a date"),
+    "duration": (0.9, "a length of time, not a date"),
+    "set": (0.9, "a repeated time"),
+}
+_LOOKS = {"future": "the first from", "past": "the latest up to", "nearest": "the nearest to"}
+_AHEAD = {"future": 0.75, "weak": 0.7, "would": 0.7, "planned": 0.7}  # how sure a date is by what its clause looks to
 
 
 def _account(
@@ -272,12 +218,10 @@ def _account(
     on = "the publication date" if anchor == "published" else f"“{leans_on.text}” ({anchor})" if leans_on else ""
     if e.rule == MINUTE_RULE:
         return 0.9, "a minute of the match" if value else "a time of the match, of no minute that is told"
-    if e.form == "ref":
-        return 0.8, "a reference to the past, present or future without a date"
-    if e.form in ("duration", "set"):
-        return 0.9, "a length of time, not a date" if e.form == "duration" else "a repeated time"
-    if value is None and (e.dom or e.value):
-        return 0.2, "no such date" + (f", counted from {on}" if on and anchor != "text" else "")
+    if e.form in _PLAIN:
+        return _PLAIN[e.form]
+    if value is None and (e.dom or e.value or anchor not in ("text", "unknown")):
+        return _UNSURE, "no such date" + (f", counted from {on}" if on and anchor != "text" else "")
     if anchor == "text":
         left = "order of day and month" if e.order == "either" else "century" if e.short_year is not None else ""
         return (0.9 if left else 0.98), "stated in the text" + (f": the {left} is not" if left else "")
@@ -285,24 +229,14 @@ def _account(
         return 0.3, "no century in the text, and the publication date is not known"
     if anchor == "unknown":
         return 0.3, "needs the publication date, which is not known"
-    if value is None:
-        return 0.2, f"no such date, counted from {on}"
     if leans_on:
-        return 0.6, f"counted from {on}" + (
-            ", the date that the narrative has come to" if direction == "onward" else ""
-        )
-    if e.form in ("date", "weekday", "moment", "holiday", "season") and e.rel is None:
-        missing = _missing(e)
-        if missing == "no day":
-            return 0.75, f"no day in the text: that of {on}"
-        looks = {"future": "the first from", "past": "the latest up to", "nearest": "the nearest to"}.get(
-            direction, "by"
-        )
-        sure = {"future": 0.75, "weak": 0.7, "would": 0.7, "planned": 0.7}.get(tense, 0.9)
-        cue = (
-            f" (its clause looks ahead: {tense})"
-            if direction == "future" and tense in ("future", "would", "planned", "weak")
-            else ""
-        )
-        return sure, f"{missing} in the text: {looks} {on}{cue}"
-    return 0.9, f"counted from {on}"
+        return 0.6, f"counted from {on}" + ", the date that the narrative has come to" * (direction == "onward")
+    if e.form not in ("date", "weekday", "moment", "holiday", "season") or e.rel is not None:
+        return 0.9, f"counted from {on}"
+    missing = (
+        "year" if e.month or e.form in ("holiday", "season") else "week" if e.weekday else "month" if e.dom else ""
+    )
+    if not missing:
+        return 0.75, f"no day in the text: that of {on}"
+    cue = f" (its clause looks ahead: {tense})" if direction == "future" and tense in _AHEAD else ""
+    return _AHEAD.get(tense, 0.9), f"no {missing} in the text: {_LOOKS.get(direction, 'by')} {on}{cue}"

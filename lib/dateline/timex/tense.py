@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from dateline.calendar.expression import Expression
 from dateline.calendar.resolution import resolve
 from dateline.calendar.values import span
+from dateline.syntax import Trees
 
 # Verbs whose past has a form of its own, or whose one form is mostly the past ("set", "put").
-IRREGULAR = (
+_IRREGULAR = (
     "said told came went took made began met rose fell gave won lost saw seen found left held led sent spoke "
     "became got put hit grew ran shot set wrote written brought bought caught taught thought fought built broke "
     "broken chose chosen drew drove felt flew heard kept knew known laid meant paid rode sang sank sat shook "
@@ -19,10 +21,27 @@ IRREGULAR = (
     "froze frozen hung hid hidden lent lit sought slid spun sprang stuck stung swam swung tore torn wept wore "
     "worn wound blew ate drank rang overcame overtook mistook forgave leapt knelt strode undertook foresaw"
 )
-# Ends as a past does and is none
-NO_PAST = (
-    "united hundred need indeed speed feed seed bed red exceed proceed succeed sacred weed greed creed breed bleed shed"
-)
+_WORDS = {
+    name: frozenset(words.split())
+    for name, words in {
+        # end as a past does and are none
+        "no past": "united hundred need indeed speed feed seed bed red exceed proceed succeed sacred weed greed creed "
+        "breed bleed shed",
+        "one form": "beat bid burst cast cost cut hurt let quit shut split spread thrust upset",
+        "modal": "will wo 'll ’ll shall can ca may might must should would ought",
+        "past": "was were did had has have having 've ’ve",
+        "being": "is are am 's ’s 're ’re be being",
+        # what somebody wants to do, or has to, lies ahead; what he failed or voted to do need not
+        "wanted": "want wants wanted wish wishes plan plans planning hope hopes hoping expect expects intend intends "
+        "aim aims need needs have has due set ready poised likely scheduled going about prepares preparing promises "
+        "promised vows vowed pledges pledged threatens threatened seeks",
+        # what was planned in the past can lie behind us or ahead
+        "planned": "planned scheduled rescheduled set invited called announced due expected meant hoped promised",
+        # what teams do next, in the plural, with no noun's article before it
+        "fixture": "play host face visit travel meet welcome entertain",
+    }.items()
+}
+_PASTS = _WORDS["one form"].union(_IRREGULAR.split())
 
 # Cues of tense, the last one before the expression decides. A cue runs over the participle it governs (will be opened).
 _VERB = r"(?: not| also| now| then| \w+ly)?(?: be| have)?(?: \w+)?"
@@ -30,6 +49,7 @@ _TO = r"(?: to| for)?(?: be)?(?: \w+)?"
 # "the plan", "her hopes": a noun, unless "to" follows it.
 _DETERMINERS = "the a an this that these those its his her their my our your no".split()
 _NO_NOUN = "".join(rf"(?<!\b(?i:{word}) )" for word in _DETERMINERS) + "(?<!ed )"
+_NONE = "|".join(sorted(_WORDS["no past"]))
 _NOT_PASSIVE = r"(?<!\bis )(?<!\bare )(?<!\bbe )"
 _CUE = re.compile(
     # "had been due to expire on Friday" looks back on what lay ahead
@@ -52,10 +72,10 @@ _CUE = re.compile(
     r"|(?P<end>\b(?:by|through)\b)"
     r"|(?P<past>\b(?:back (?:in|on|at)|as of|according to)\b|\b(?:says|was|were|had|did|has|have|ago|since|record"
     # "is heard in May", "would be paid": a participle has the tense of what is before it
-    rf"|{_NOT_PASSIVE}(?:{IRREGULAR.replace(' ', '|')})"
+    rf"|{_NOT_PASSIVE}(?:{_IRREGULAR.replace(' ', '|')})"
     # verbs that are their own past, after what else would have an s with them
     r"|(?:[Hh]e|[Ss]he|[Ii]t) (?:beat|bid|cast|cost|cut|forecast|let|quit|shut|split|spread)"
-    rf"|(?<!\ba )(?<!\ban )(?<!\bthe )(?<!\bstill ){_NOT_PASSIVE}(?!(?i:{NO_PAST.replace(' ', '|')})\b)\w+ed)\b)"
+    rf"|(?<!\ba )(?<!\ban )(?<!\bthe )(?<!\bstill ){_NOT_PASSIVE}(?!(?i:{_NONE})\b)\w+ed)\b)"
 )
 
 # What is put off or called lies ahead: by the word before the date the verbs, and what may stand between them.
@@ -80,7 +100,6 @@ _PUT_OFF = {
     )
 }
 _UP_TO = re.compile(r"\b(until|till|to|for)\s+(at least\s+)?$")
-_SINCE = re.compile(r"\b(?:since|than)\s+(?:early\s+|late\s+)?$")
 
 # What the groups say; a limit ("until", "by") takes the tense of a verb of the past just before it.
 _TENSE = {
@@ -98,15 +117,14 @@ _QUOTATION_BEGINS = re.compile(r"[“\"]")
 _QUOTATION_ENDS = re.compile(r"[”\"]")  # what follows one is another clause
 _PRESENT = re.compile(r"\b(?:is|are)\b")  # a clause of its own, that what comes after says nothing of
 
+_SINCE = re.compile(r"\b(?:since|than)\s+(?:early\s+|late\s+)?$")
 _PAST_AFTER = re.compile(r"\s+(?:was|were|had|said|\w+ed|took|made|began|met|came|went|told)\b")
 
 
 def tense_of(before: str, after: str) -> str:
     """The last cue of tense before an expression, else the first after it: future, would, planned ("was planning to",
     "would have"), weak (to ..., by), past or none."""
-    if _PAST_AFTER.match(after):
-        return "past"
-    if _SINCE.search(before):
+    if _PAST_AFTER.match(after) or _SINCE.search(before):
         return "past"
     if (up_to := _UP_TO.search(before)) and (up_to[2] or _PUT_OFF[up_to[1]].search(before, 0, up_to.start())):
         return "future"
@@ -126,6 +144,65 @@ def tense_of(before: str, after: str) -> str:
     return "future" if tense == "weak" and one_before and _TENSE[str(one_before.lastgroup)] == "future" else tense
 
 
+# the tense of the clause by the tree of its sentence, which costs more than all else that is done with times
+
+_STOPS = frozenset(".!?…\"'”’)]")
+
+
+def tense_by_tree(trees: Trees, start: int, end: int) -> str:
+    """How the clause looks in which the expression from `start` to `end` stands: past, future (the simple present of
+    what has a date is one: "Parliament votes on Thursday") or none."""
+    first, last = bisect_left(trees.end, start + 1), bisect_left(trees.start, end) - 1
+    if first > last:
+        return "none"
+    inside = range(first, last + 1)
+    word = next((w for w in inside if trees.head[w] not in inside), first)
+    cases = {trees.text[c].lower() for c in trees.children(word, "case")}
+    if cases & {"since", "ago"}:
+        return "past"
+    verb = word if trees.child(word, "cop") is not None else trees.head[word]  # "The election is Thursday"
+    kinds = ("obl", "advmod", "nmod", "root", "appos")
+    if verb < 0 or "according" in cases or trees.kind(word) not in kinds or trees.relation[word] == "nmod:poss":
+        return "none"
+    return _tense(trees, verb)
+
+
+def _is_verb_taken_for_noun(trees: Trees, root: int) -> bool:
+    """ "Parliament votes on Thursday.", "Leeds play on Friday.": a sentence without a verb, whose root is one."""
+    beside = root > 0 and trees.head[root - 1] == root and trees.upos[root - 1] in ("NOUN", "PROPN")
+    is_fixture = beside and trees.upos[root - 1] == "PROPN" and trees.text[root] in _WORDS["fixture"]
+    has_subject = trees.own_subject(root) is not None
+    is_form = has_subject or is_fixture or (beside and trees.text[root].endswith("s"))
+    return trees.head[root] < 0 and trees.upos[root] == "NOUN" and is_form and _is_sentence(trees, root)
+
+
+def _is_sentence(trees: Trees, word: int) -> bool:
+    """Whether the sentence of a word ends as one does, and is no headline."""
+    return trees.text[bisect_right(trees.sentence, trees.sentence[word]) - 1] in _STOPS
+
+
+def _tense(trees: Trees, verb: int) -> str:
+    """The tense of a predicate; of an infinitive that of what it depends on, or what lies ahead."""
+    form = trees.text[verb].lower()
+    helpers = {trees.text[c].lower() for c in trees.children(verb, "aux", "cop")}
+    if helpers & _WORDS["modal"]:
+        return "future"
+    if form in _WORDS["planned"] or "could" in helpers:
+        return "none"
+    if helpers & _WORDS["past"]:
+        return "past"
+    if any(trees.text[c].lower() == "to" for c in trees.children(verb, "mark")):
+        is_wanted = trees.kind(verb) == "xcomp" and trees.text[trees.head[verb]].lower() in _WORDS["wanted"]
+        return "future" if is_wanted else "none"
+    if helpers & _WORDS["being"]:
+        return "future" if _is_sentence(trees, verb) else "none"
+    if trees.upos[verb] != "VERB":
+        return "future" if _is_verb_taken_for_noun(trees, verb) else "none"
+    if form in _PASTS or (form.endswith("ed") and form not in _WORDS["no past"]):
+        return "past"
+    return "future" if _is_sentence(trees, verb) and not form.endswith("ing") else "none"
+
+
 def direction_of(e: Expression, tense: str, reference: str | None) -> str:
     """Which way an incomplete date looks."""
     if e.short_year is not None:
@@ -141,7 +218,8 @@ def direction_of(e: Expression, tense: str, reference: str | None) -> str:
             return "future" if e.ordinal == 1 else "onward"
         return "past" if tense == "past" else "nearest"
     if e.month and reference:
-        return _month_direction(e, tense, reference)
+        # the coming one where the tense allows and it is not too far off, else the latest; for days the nearest first
+        return "future" if 0 <= _days_ahead(e, reference) <= _AHEAD[tense][not e.dom] else "past"
     return "future" if tense == "future" else "past"
 
 
@@ -156,33 +234,22 @@ _AHEAD = {
 }
 _FAR = 200  # days ahead of a day without a year that only the form of its verb takes for a coming one
 _SOON = 75  # days ahead that a clause of the past can seem to name
-_GOVERNS = 40  # characters between a verb of the past and a date that is its own
-_LEADS_IN = re.compile(r"\w\s+(?:(?:in|on|by|until|till|from|for|to|of|at|through|into)\s+)?(?:early |late |mid-?)?$")
 # "the November 13 deadline"
 _NOUN_AFTER = re.compile(
     r"['’]s\b|[\"”]?\s+(?!(?:and|or|but|in|at|by|on|when|where|to|for|with|of|if|as|after|before)\b)[a-z]"
 )
 
 
-def is_in_question(e: Expression, tense: str, before: str, after: str, dct: str | None) -> bool:
+def is_in_question(e: Expression, tense: str, after: str, dct: str | None) -> bool:
     """Whether words leave it open which way a date without its year or week looks from the day of publication, so that
     its clause has to be asked."""
     if not dct or e.rel is not None or e.stated or e.anaphor or not (e.weekday or e.month):
         return False
     if tense == "past":
         return bool(e.month and e.dom) and 0 < _days_ahead(e, dct) <= _SOON
-    if tense not in ("none", "weak") or _NOUN_AFTER.match(after) or (before and not _LEADS_IN.search(before)):
+    if tense not in ("none", "weak") or _NOUN_AFTER.match(after):
         return False
     return not (e.month and e.dom) or _AHEAD[tense][0] < _days_ahead(e, dct) <= _FAR
-
-
-_ON = re.compile(r"\bon\s+(?:the\s+)?$")
-
-
-def can_be_of_verb(before: str) -> bool:
-    """Whether a date can depend on a cue of tense before it: "died here on 1 March", "died March 1"."""
-    near = _GOVERNS if _ON.search(before) else 1
-    return any(len(before) - cue.end() <= near for cue in _CUE.finditer(before))
 
 
 def _days_ahead(e: Expression, reference: str) -> int:
@@ -190,12 +257,3 @@ def _days_ahead(e: Expression, reference: str) -> int:
     ahead = span(resolve(replace(e, form="date", kind="DATE"), reference, "future"))
     today = span(reference)
     return (ahead[0] - today[0]).days if ahead and today else -1
-
-
-def _month_direction(e: Expression, tense: str, reference: str) -> str:
-    """The coming one where the tense allows and it is not too far off, else the latest; for days the nearest first."""
-    distance = _days_ahead(e, reference)
-    if distance < 0:
-        return "past"
-    limit = _AHEAD[tense][0 if e.dom else 1]
-    return "future" if distance <= limit else "past"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -41,6 +42,10 @@ class _Bound:
     reason: str
     weak: bool = False
 
+    def row(self) -> dict[str, Any]:
+        first_day, last_day = (day and day.isoformat() for day in (self.first_day, self.last_day))
+        return {"first_day": first_day, "last_day": last_day, "reason": self.reason, "weak": self.weak}
+
 
 def tagged(reading: Reading, dct: str | None) -> list[Timex]:
     """The time expressions of an article as if published on `dct`, with the roles of its paragraphs; English only."""
@@ -64,9 +69,8 @@ def creation_window(reading: Reading) -> dict[str, Any]:
 
     From its publication date where that is known; else from a date in its address, its dateline or a line of its own
     at the head; else from what its time expressions imply: past dates bound it from below, years ahead from above,
-    "last fall" beside "the fall of 2017" gives the year, a weekday beside a day the years in which they meet. A month
-    and day without a year counts as one of the year of publication, since newspapers name any other year (the weaker
-    evidence: it gives way where it contradicts what is stated).
+    "last fall" beside "the fall of 2017" gives the year, a weekday beside a day the years in which they meet, and a
+    month and day without a year is of the year of publication (weak: it gives way to what is stated).
 
     Returns:
         first_day and last_day (ISO dates, inclusive; None where nothing bounds that side) and evidence: a list of dicts
@@ -81,17 +85,18 @@ def creation_window(reading: Reading) -> dict[str, Any]:
     article = reading.article
     if article.published:
         on = date.fromisoformat(article.published[:10])
-        return _window([_Bound(on, on, "the publication date is given")])
-    found = tagged(reading, None)
-    roles = paragraphs(reading)
-    own = _address_date(article.url) or _own_date(article, roles, found)
-    if own:
-        return _window([own])
-    body = [t for t in found if _role(roles, t) in _STORY]
-    past = _stated_past(article.text, body)
-    stated = past + _stated_ahead(article.text, body, past) + _seasons(body)
-    weekdays = _weekdays(body, _window(stated))
-    return _window(stated + weekdays + _yearless(body, _window(stated + weekdays)))
+        bounds = [_Bound(on, on, "the publication date is given")]
+    else:
+        blocks = paragraphs(reading)
+        found = tagged(reading, None)
+        at = blocks["start"].searchsorted([t.start for t in found], side="right") - 1
+        roles = blocks["role"].iloc[at].tolist()
+        own = next(_own_dates(article, found, roles), None)
+        story = [t for t, role in zip(found, roles, strict=True) if role in _STORY]
+        bounds = [own] if own else _implied(article.text, story)
+    first_day, last_day = _left(bounds)
+    together = _Bound(first_day, last_day, "").row()
+    return {**{side: together[side] for side in EVIDENCE_COLUMNS[:2]}, "evidence": [b.row() for b in bounds]}
 
 
 @once
@@ -108,40 +113,28 @@ def creation_evidence(reading: Reading) -> pd.DataFrame:
         [['2024-02-14', '2024-02-14', 'the publication date is given', False]]
     """
     window = creation_window(reading)
-    whole = {"first_day": window["first_day"], "last_day": window["last_day"], "reason": "all together", "weak": False}
-    rows = window["evidence"] if len(window["evidence"]) == 1 else [whole, *window["evidence"]]
-    if not window["evidence"]:
-        rows = [whole | {"reason": "nothing in the text says when it was written"}]
+    rows = window["evidence"]
+    if len(rows) != 1:
+        reason = "all together" if rows else "nothing in the text says when it was written"
+        rows = [window | {"reason": reason, "weak": False}, *rows]
     return pd.DataFrame(rows, columns=EVIDENCE_COLUMNS, dtype=object)
 
 
-def _address_date(url: str | None) -> _Bound | None:
-    """A date in the page's address: /2018/09/09/."""
-    match = re.search(r"/(\d{4})/(\d{1,2})/(\d{1,2})(?:/|$)", url or "")
-    on = day(*(int(part) for part in match.groups())) if match else None
-    return _Bound(on, on, f"the address holds {on.isoformat()}") if on else None
-
-
-def _role(roles: Any, t: Timex) -> str:
-    row = roles[(roles["start"] <= t.start) & (roles["end"] >= t.end)]
-    return str(row["role"].iloc[0]) if len(row) else "body"
-
-
-def _own_date(article: Article, roles: Any, found: list[Timex]) -> _Bound | None:
-    """A full date in the dateline, or alone in a line at the head."""
-    for t in found:
+def _own_dates(article: Article, found: list[Timex], roles: list[str]) -> Iterator[_Bound]:
+    """A date in the page's address (/2018/09/09/), a full date in the dateline, or alone in a line at the head."""
+    match = re.search(r"/(\d{4})/(\d{1,2})/(\d{1,2})(?:/|$)", article.url or "")
+    if match and (on := day(*(int(part) for part in match.groups()))):
+        yield _Bound(on, on, f"the address holds {on.isoformat()}")
+    for t, role in zip(found, roles, strict=True):
         days = span(t.value)
         if t.anchor != "text" or not days or days[0] != days[1]:
             continue
-        if _role(roles, t) == "dateline":
-            return _Bound(days[0], days[0], f"the dateline says “{t.text}”")
-        line_start = article.text.rfind("\n", 0, t.start) + 1
-        line_end = article.text.find("\n", t.end)
-        line = article.text[line_start : line_end if line_end >= 0 else len(article.text)]
-        rest = (line[: t.start - line_start] + line[t.end - line_start :]).strip(" \t,.;:|–—-")
-        if t.start < _LEADING and _DATE_LINE.fullmatch(rest):
-            return _Bound(days[0], days[0], f"a line of its own at the head says “{t.text}”")
-    return None
+        before, after = article.text[: t.start].rpartition("\n")[2], article.text[t.end :].partition("\n")[0]
+        is_alone = _DATE_LINE.fullmatch((before + after).strip(" \t,.;:|–—-"))
+        if role == "dateline":
+            yield _Bound(*days, f"the dateline says “{t.text}”")
+        elif t.start < _LEADING and is_alone:
+            yield _Bound(*days, f"a line of its own at the head says “{t.text}”")
 
 
 # What a date does not bound: one named as a limit ("until 2024"), or one that is part of a name ("the 2020 election").
@@ -152,132 +145,88 @@ _PART_OF_NAME = re.compile(
     r"alone|there|said|did|would)\b)\w)",
     re.I,
 )
-
-
-def _bounds_publication(text: str, t: Timex) -> bool:
-    """Whether a date stands in the text with its year, as the time of something and not as a limit or a name."""
-    before, after = text[max(0, t.start - 40) : t.start], text[t.end : t.end + 20]
-    dated = t.anchor == "text" and t.type in ("DATE", "TIME") and span(t.value) is not None
-    return dated and not _LIMIT.search(before) and not _PART_OF_NAME.match(after)
-
-
-def _stated_past(text: str, found: list[Timex]) -> list[_Bound]:
-    """A stated date in the past is before the article; the latest of them is the bound."""
-    past = []
-    for t in found:
-        days = span(t.value)
-        if days and t.tense == "past" and _bounds_publication(text, t):
-            past.append((days[0], -t.start, t))
-    if not past:
-        return []
-    first_day, _, t = max(past, key=lambda row: row[:2])
-    return [_Bound(first_day, None, f"not before {first_day.isoformat()}, since “{t.text}” lies in the past")]
-
-
 _AHEAD = re.compile(
     r"\b(?:will|shall|won['’]t|(?:is|are) (?:expected|scheduled|due|planned|slated|set|going) to)\s+[^.!?\n]{0,60}$",
     re.I,
 )
 
 
-def _stated_ahead(text: str, found: list[Timex], past: list[_Bound]) -> list[_Bound]:
-    """A stated date that the text looks ahead to is after the article; the earliest after all its past is the bound."""
-    since = max((b.first_day for b in past if b.first_day), default=date.min)
-    ahead = []
-    for t in found:
-        days = span(t.value)
-        announced = t.tense == "future" and _AHEAD.search(text, max(0, t.start - 80), t.start)
-        if days and announced and days[0] > since and _bounds_publication(text, t):
-            ahead.append((days[1], t.start, t))
-    if not ahead:
-        return []
-    end, _, t = min(ahead, key=lambda row: row[:2])
-    return [_Bound(None, end, f"not after {end.isoformat()}, since “{t.text}” lies ahead", True)]
-
-
-_WEEKDAY_BEFORE = re.compile(r"(?i)\b(mon|tues|wednes|thurs|fri|satur|sun)day\b")
-_WEEKDAYS = "mon tues wednes thurs fri satur sun".split()
-
-
-def _days_of(window: dict[str, Any]) -> tuple[date, date]:
-    """Its first and last day; where a side is open, two between which there is none."""
-    if window["first_day"] and window["last_day"]:
-        return date.fromisoformat(window["first_day"]), date.fromisoformat(window["last_day"])
-    return date.max, date.min
-
-
-def _weekdays(found: list[Timex], window: dict[str, Any]) -> list[_Bound]:
-    """ "Saturday, September 8": the year in which the two meet, where the window leaves only one."""
-    first, last = _days_of(window)
-    bounds = []
-    for t in found:
-        e = t.expression
-        named = _WEEKDAY_BEFORE.match(t.text)
-        if not named or e.year or e.short_year is not None or not e.month or not e.dom or t.tense == "future":
-            continue
-        weekday = _WEEKDAYS.index(named[1].lower()) + 1
-        days = [day(year, e.month, e.dom) for year in range(first.year, last.year + 1)]
-        fitting = [d for d in days if d and first <= d <= last and d.isoweekday() == weekday]
-        if len(fitting) == 1:
-            on = fitting[0]
-            reason = f"not before {on.isoformat()}, since “{t.text}” names no year and has that weekday in {on.year}"
-            bounds.append(_Bound(on, date(on.year, 12, 31), reason, True))
+def _implied(text: str, found: list[Timex]) -> list[_Bound]:
+    """The bounds that the expressions of a story imply."""
+    bounds = [*_stated(text, found), *_seasons(found)]
+    for weekdays in (True, False):  # what meets in one year only, by the years that are left
+        bounds += list(_of_one_year(found, _left(bounds), weekdays))
     return bounds
 
 
-def _seasons(found: list[Timex]) -> list[_Bound]:
+def _stated(text: str, found: list[Timex]) -> Iterator[_Bound]:
+    """The latest date that the text states as past is before the article; the earliest after it that the text looks
+    ahead to is after the article."""
+    stated = []
+    for t in found:
+        days, before = span(t.value), text[max(0, t.start - 80) : t.start]
+        is_named = _LIMIT.search(before[-40:]) or _PART_OF_NAME.match(text[t.end : t.end + 20])
+        if days and t.anchor == "text" and t.type in ("DATE", "TIME") and not is_named:
+            stated.append((t, days, t.tense == "future" and _AHEAD.search(before)))
+    past = max(((days[0], -t.start, t) for t, days, _ in stated if t.tense == "past"), default=None)
+    since = past[0] if past else date.min
+    ahead = min(((days[1], t.start, t) for t, days, is_ahead in stated if is_ahead and days[0] > since), default=None)
+    if past:
+        yield _Bound(since, None, f"not before {since.isoformat()}, since “{past[2].text}” lies in the past")
+    if ahead:
+        yield _Bound(None, ahead[0], f"not after {ahead[0].isoformat()}, since “{ahead[2].text}” lies ahead", True)
+
+
+def _seasons(found: list[Timex]) -> Iterator[_Bound]:
     """ "last fall" beside "the fall of 2017", its latest stated year: written before that season is over again."""
-    stated: dict[str, Timex] = {}
+    seasons = [t for t in found if t.expression.form == "season" and t.value]
+    stated = {t.expression.season: t for t in sorted(seasons, key=lambda t: str(t.value)) if t.expression.year}
     for t in found:
-        if t.expression.form == "season" and t.expression.year and t.value and t.expression.season:
-            known = stated.get(t.expression.season)
-            if known is None or t.value > str(known.value):
-                stated[t.expression.season] = t
-    bounds = []
-    for t in found:
-        e = t.expression
-        same = stated.get(e.season or "")
+        same = stated.get(t.expression.season)
         days = span(same.value) if same else None
-        if e.form != "season" or e.rel != -1 or e.year or not same or not days:
+        if not same or not days or t.expression.rel != -1 or t.expression.year:
             continue
-        if e.season == "FA":  # until December it is this fall
+        first_day, last_day = days[1] + timedelta(1), days[1] + timedelta(365)
+        if t.expression.season == "FA":  # until December it is this fall
             first_day, last_day = date(days[0].year + 1, 1, 1), date(days[0].year + 1, 12, 31)
-        else:
-            first_day, last_day = days[1] + timedelta(1), days[1] + timedelta(365)
         one_year = first_day.year == last_day.year
         when = f"in {first_day.year}" if one_year else f"from {first_day.isoformat()} to {last_day.isoformat()}"
-        bounds.append(_Bound(first_day, last_day, f"{when}, since “{t.text}” and “{same.text}” are the same"))
-    return bounds
+        yield _Bound(first_day, last_day, f"{when}, since “{t.text}” and “{same.text}” are the same")
 
 
-def _yearless(found: list[Timex], window: dict[str, Any]) -> list[_Bound]:
-    """A month and day without a year is one of the year of publication, where only one year is left for that."""
-    first, last = _days_of(window)
-    bounds = []
+_WEEKDAY = re.compile(r"(?i)(mon|tues|wednes|thurs|fri|satur|sun)day\b")
+_WEEKDAYS = "mon tues wednes thurs fri satur sun".split()
+_NOT_AHEAD = ("past", "none")
+_ONE_YEAR = {
+    True: "names no year and has that weekday in {year}",
+    False: "lies in the past and names no year, as newspapers do in the year of publication ({year})",
+}
+
+
+def _of_one_year(found: list[Timex], left: tuple[date | None, date | None], weekdays: bool) -> Iterator[_Bound]:
+    """Of what names month and day and no year, the only year that is left for it: "Saturday, September 8" by its
+    weekday, and else one in the past, since that is of the year of publication."""
+    first, last = left
+    if not first or not last:
+        return
     for t in found:
-        e = t.expression
-        if e.form != "date" or e.year or e.short_year or e.rel is not None or not e.dom or not e.month:
+        e, named = t.expression, _WEEKDAY.match(t.text)
+        is_open = e.month and e.dom and not e.year and e.short_year is None and t.tense != "future"
+        if not is_open or not (named if weekdays else e.form == "date" and e.rel is None and t.tense in _NOT_AHEAD):
             continue
-        if t.tense not in ("past", "none"):
-            continue
-        days = [d for d in (day(y, e.month, e.dom) for y in range(first.year, last.year + 1)) if d]
-        fitting = [d for d in days if d <= last and date(d.year, 12, 31) >= first]
+        days = [day(year, e.month or 1, e.dom or 1) for year in range(first.year, last.year + 1)]
+        fitting = [d for d in days if d and d <= last]
+        if weekdays and named:
+            number = _WEEKDAYS.index(named[1].lower()) + 1
+            fitting = [d for d in fitting if d >= first and d.isoweekday() == number]
         if len(fitting) == 1:
             on = fitting[0]
-            bounds.append(
-                _Bound(
-                    on,
-                    date(on.year, 12, 31),
-                    f"not before {on.isoformat()}, since “{t.text}” lies in the past and names no year, as "
-                    f"newspapers do in the year of publication ({on.year})",
-                    True,
-                )
-            )
-    return bounds
+            reason = f"not before {on.isoformat()}, since “{t.text}” {_ONE_YEAR[weekdays].format(year=on.year)}"
+            yield _Bound(on, date(on.year, 12, 31), reason, True)
 
 
-def _window(bounds: list[_Bound]) -> dict[str, Any]:
-    """What all bounds leave; a weak one that contradicts the others is shown, not used."""
+def _left(bounds: list[_Bound]) -> tuple[date | None, date | None]:
+    """The first and last day that all bounds leave; a weak one that contradicts the others is shown, not used."""
     first_day, last_day = None, None
     for b in sorted(bounds, key=lambda b: b.weak):
         low = max((d for d in (first_day, b.first_day) if d), default=None)
@@ -287,16 +236,4 @@ def _window(bounds: list[_Bound]) -> dict[str, Any]:
                 continue
             high = None
         first_day, last_day = low, high
-    return {
-        "first_day": first_day.isoformat() if first_day else None,
-        "last_day": last_day.isoformat() if last_day else None,
-        "evidence": [
-            {
-                "first_day": b.first_day.isoformat() if b.first_day else None,
-                "last_day": b.last_day.isoformat() if b.last_day else None,
-                "reason": b.reason,
-                "weak": b.weak,
-            }
-            for b in bounds
-        ],
-    }
+    return first_day, last_day

@@ -9,11 +9,9 @@ import pandas as pd
 from dateline.amendments import marked, marks
 from dateline.article import Article
 from dateline.given import whole_number
-from dateline.polarity.lexicon import Lexicon, read_lexicon
-from dateline.polarity.sentence import word_contributions
-from dateline.polarity.shares import Contribution
-from dateline.tables import MARKS, expects, listed, of_article, table, written
-from dateline.voices.passages import Span, inside, toneless, whose
+from dateline.polarity.sentence import read_lexicon, word_contributions
+from dateline.tables import MARKS, expects, of_article, table, written
+from dateline.voices.passages import inside, of_groups, toneless, whose
 
 TELLING_COLUMNS = ["sentence", "voice", "speaker", "start", "end", "text", "contribution", "why"]
 WORD_COLUMNS = ["voice", "speaker", "word", "n", "contribution", "sentences"]
@@ -24,8 +22,7 @@ def telling_words(article: Article, sentiment: pd.DataFrame, lexicon: str | Path
     """Every word that moved a tone, where it stands.
 
     Arguments:
-        article: the article that `sentiment` was made of.
-        sentiment: a table as `sentiment` gives it.
+        article, sentiment: an article and its table as `sentiment` gives it.
         lexicon: the file that `sentiment` was given, if any.
 
     Returns:
@@ -42,27 +39,18 @@ def telling_words(article: Article, sentiment: pd.DataFrame, lexicon: str | Path
     of_article(article, sentiment)
     neutral, own, rows, right = toneless(article), read_lexicon(lexicon), [], []
     for row, who, corrected in zip(sentiment.itertuples(), whose(sentiment), marks(sentiment), strict=True):
-        for part in telling(row.text, inside(neutral, row.start, row.end), own):
+        for part in word_contributions(row.text, inside(neutral, row.start, row.end), own):
             start, end = part.start + row.start, part.end + row.start
             found = (start, end, article.text[start:end], part.contribution, part.why)
-            rows.append((row.sentence, row.voice, who or None, *found))
-            right.append(corrected)
+            if abs(part.contribution) >= TELLING:
+                rows.append((row.sentence, row.voice, who or None, *found))
+                right.append(corrected)
     found = marked(table(rows, TELLING_COLUMNS), right)
-    strength = found["contribution"].abs()
-    return found.loc[strength.sort_values(ascending=False, kind="stable").index].reset_index(drop=True)
-
-
-def telling(text: str, neutral: list[Span], own: Lexicon) -> list[Contribution]:
-    """The words of a piece that add enough to its raw score to be shown."""
-    return [part for part in word_contributions(text, neutral, own) if abs(part.contribution) >= TELLING]
+    return found.sort_values("contribution", key=lambda c: -c.abs(), kind="stable", ignore_index=True)
 
 
 def loaded_words(telling_words: pd.DataFrame, n: int = 8) -> pd.DataFrame:
-    """The words that moved the tone of each voice most.
-
-    Arguments:
-        telling_words: a table as `telling_words` gives it.
-        n: how many words of each voice.
+    """The n words of each voice that moved its tone most, of a table as `telling_words` gives it.
 
     Returns:
         voice, speaker, word (case-folded), n (how often it moved a tone), contribution (their sum), sentences (their
@@ -77,26 +65,21 @@ def loaded_words(telling_words: pd.DataFrame, n: int = 8) -> pd.DataFrame:
         [['narration', 'terrible', 2]]
     """
     expects(telling_words, "voice speaker contribution", "telling_words")
-    told = telling_words.assign(
-        word=telling_words["text"].str.lower(), speaker=telling_words["speaker"].astype(object).fillna("")
-    )
-    rows, right = [], []
+    told = telling_words.assign(word=telling_words["text"].str.lower())
+    told["speaker"] = told["speaker"].astype(object).fillna("")
+    groups = []
     for (voice, speaker), group in told.sort_values("start").groupby(["voice", "speaker"], sort=False):
-        words = group.groupby("word", sort=True)["contribution"].agg(["size", "sum"])
-        for word in words["sum"].abs().sort_values(ascending=False, kind="stable").index[:n]:
-            figures = int(words.loc[word, "size"]), float(words.loc[word, "sum"])
-            rows.append((voice, speaker or None, word, *figures, listed(group.loc[group["word"].eq(word), "sentence"])))
-            right.append(marks(group)[group["word"].eq(word)].any())
-    found = marked(table(rows, WORD_COLUMNS), right)
-    return found.sort_values("voice", kind="stable", ignore_index=True)
+        words = [(float(of["contribution"].sum()), word, of) for word, of in group.groupby("word")]
+        for added, word, of in sorted(words, key=lambda word: -abs(word[0]))[:n]:
+            groups.append(((voice, speaker or None, word, len(of), added), of))
+    return of_groups(groups, WORD_COLUMNS).sort_values("voice", kind="stable", ignore_index=True)
 
 
 def strongest(article: Article, sentiment: pd.DataFrame, n: int = 6, lexicon: str | Path | None = None) -> pd.DataFrame:
     """The pieces whose wording is furthest from neutral, with their telling words.
 
     Arguments:
-        article: the article that `sentiment` was made of.
-        sentiment: a table as `sentiment` gives it.
+        article, sentiment: an article and its table as `sentiment` gives it.
         n: how many pieces.
         lexicon: the file that `sentiment` was given, if any.
 
@@ -106,8 +89,7 @@ def strongest(article: Article, sentiment: pd.DataFrame, n: int = 6, lexicon: st
         strength; corrected, where `sentiment` has it.
 
     Raises:
-        ParameterError: where n is no whole number, or below 0.
-        TableError: `sentiment` is of another article.
+        ParameterError: n is no whole number, or below 0.
 
     Example:
         >>> import dateline as dl
@@ -118,17 +100,13 @@ def strongest(article: Article, sentiment: pd.DataFrame, n: int = 6, lexicon: st
     expects(sentiment, "voice speaker_entity tone", "sentiment")
     n = whole_number("strongest", n, 0)
     of_article(article, sentiment)
-    order = sentiment["tone"].abs().sort_values(ascending=False, kind="stable").index[:n]
-    top, neutral, own = sentiment.loc[order], toneless(article), read_lexicon(lexicon)
-    words = [written(marked_tone(row.text, inside(neutral, row.start, row.end), own)) for row in top.itertuples()]
+    top = sentiment.sort_values("tone", key=lambda tone: -tone.abs(), kind="stable", ignore_index=True)[:n]
+    told, words = telling_words(article, top, lexicon).sort_values("start"), []
+    for row in top.itertuples():
+        own = told[told["start"].ge(row.start) & told["end"].le(row.end)]
+        signs = ["plus" if added > 0 else "minus" for added in own["contribution"]]
+        shares = [f"{added:+.2f}: {why}" for added, why in zip(own["contribution"], own["why"], strict=True)]
+        starts, ends = (own["start"] - row.start).tolist(), (own["end"] - row.start).tolist()
+        words.append(written(zip(starts, ends, signs, shares, strict=True)))
     found = top[["sentence", "voice", "speaker", "tone", "vader_tone", "start", "end", "text"]]
-    found = found.assign(**{MARKS: pd.Series(words, index=top.index, dtype="str")})
-    return marked(found, marks(top)).reset_index(drop=True)
-
-
-def marked_tone(text: str, neutral: list[Span], own: Lexicon) -> list[tuple[int, int, str, str]]:
-    """The words that made the tone of a piece of text: start, end, plus or minus, their share and why."""
-    return [
-        (part.start, part.end, "plus" if part.contribution > 0 else "minus", f"{part.contribution:+.2f}: {part.why}")
-        for part in telling(text, neutral, own)
-    ]
+    return marked(found.assign(**{MARKS: pd.Series(words, index=top.index, dtype="str")}), marks(top))

@@ -7,20 +7,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from dateline.amendments import MARK, marked, marks
+from dateline.amendments import marked, marks
 from dateline.article import Article
 from dateline.attribution import quotes
 from dateline.entities import mentions
 from dateline.polarity import tone, vader_tone
-from dateline.polarity.lexicon import read_lexicon
-from dateline.polarity.sentence import EDGE, bounded, calibration, own_share, raw_score, word_contributions
+from dateline.polarity.sentence import EDGE, bounded, calibration, raw_score, read_lexicon, word_contributions
 from dateline.reading import Reading, once
 from dateline.segments import sayings
 from dateline.segments.genres import form_of
@@ -30,57 +29,23 @@ from dateline.segments.segmentation import sentences
 from dateline.segments.tokenization import tokens
 from dateline.tables import expects, listed, table
 
-SENTIMENT_COLUMNS = [
-    "sentence",
-    "start",
-    "end",
-    "text",
-    "voice",
-    "quote",
-    "speaker",
-    "speaker_entity",
-    "tone",
-    "vader_tone",
-]
-SPEAKER_COLUMNS = ["voice", "speaker", "pieces", "characters", "share", "tone", "low", "high", "words", "sentences"]
+SENTIMENT_COLUMNS = "sentence start end text voice quote speaker speaker_entity tone vader_tone".split()
+SPEAKER_COLUMNS = "voice speaker pieces characters share tone low high words sentences".split()
+VOICE_COLUMNS = "voice pieces tone low high vader_tone sentences".split()
 
 Span = tuple[int, int]
-DRAWS = 1000
+_DRAWS = 1000
 FEWEST_FOR_INTERVAL = 10  # pieces
-LONGEST_TAG = 3  # words of narration beside a quotation and its speaker's name that only say who speaks
+_LONGEST_TAG = 3  # words of narration beside a quotation and its speaker's name that only say who speaks
+_LONGEST_SPAN = 200  # characters; no name is longer
+# "[Laughs]" is what somebody does, no word of his
+_ASIDE = re.compile(
+    r"[\[(](?:laugh|chuckl|smil|sigh|applau|cheer|paus|crosstalk|inaudible|weep|cries)[^\])\n]{0,30}[\])]", re.I
+)
 
 
-class Quoted(NamedTuple):
-    """A quotation in quotation marks, and where its speaker is named."""
-
-    start: int
-    end: int
-    quote: int
-    speaker: str | None
-    speaker_entity: str | None
-    named: list[Span]
-
-
-def _outer_quotes(reading: Reading) -> list[Quoted]:
-    """Quotations in quotation marks, in order; one inside another belongs to the outer one's voice."""
-    outer = quotes(reading)
-    outer = outer[outer["kind"].ne("indirect") & outer["nested_in"].isna()].sort_values("start").astype(object)
-    rows = outer.where(outer.notna(), None).itertuples()
-    return [
-        Quoted(
-            r.start,
-            r.end,
-            r.quote,
-            r.speaker,
-            r.speaker_entity,
-            [(r.speaker_start, r.speaker_end)] if r.speaker_start is not None else [],
-        )
-        for r in rows
-    ]
-
-
-def _runs(start: int, end: int, near: list[Quoted]) -> Iterator[tuple[int, int, Quoted | None]]:
-    """(start, end, quotation or None) of each run of one voice between two characters."""
+def _runs(start: int, end: int, near: list[Any]) -> Iterator[tuple[int, int, Any]]:
+    """(start, end, row of the quotation or None) of each run of one voice between two characters."""
     at = start
     for quoted in near:
         first, last = max(quoted.start, at), min(quoted.end, end)
@@ -93,24 +58,6 @@ def _runs(start: int, end: int, near: list[Quoted]) -> Iterator[tuple[int, int, 
         yield at, end, None
 
 
-def _trimmed(text: str, start: int, end: int) -> Span:
-    """Without the spaces and commas that part it from a quotation."""
-    piece = text[start:end]
-    return start + len(piece) - len(piece.lstrip(" \n\t,;:")), start + len(piece.rstrip())
-
-
-def _says_little(piece: str, named: list[Span], beside_quotation: bool) -> bool:
-    """Whether a run has no word, or only says who speaks (", an official who asked not to be named said")."""
-    words = [word for word in re.finditer(r"\w+", piece) if not any(a <= word.start() < b for a, b in named)]
-    return not re.search(r"\w", piece) or (beside_quotation and len(words) <= LONGEST_TAG)
-
-
-# "[Laughs]" is what somebody does, no word of his
-_ASIDE = re.compile(
-    r"[\[(](?:laugh|chuckl|smil|sigh|applau|cheer|paus|crosstalk|inaudible|weep|cries)[^\])\n]{0,30}[\])]", re.I
-)
-
-
 @once
 def toneless(reading: Reading) -> list[Span]:
     """Spans whose words carry no tone: names, titles of people, and the verbs that introduce quotations."""
@@ -118,22 +65,13 @@ def toneless(reading: Reading) -> list[Span]:
     introducing = quotes(reading)[["sentence", "cue"]].dropna().drop_duplicates()
     is_cue = words.merge(introducing, left_on=["sentence", "text"], right_on=["sentence", "cue"])[["start", "end"]]
     asides = pd.DataFrame([m.span() for m in _ASIDE.finditer(reading.article.text)], columns=["start", "end"])
-    named = words["kind"].eq("name") | _of_names(words, found)
+    # "Grant" of "Ulysses Grant", and "the trust", of "Leeds Health Trust"
+    parts = {part for text in found["text"] for part in text.split() if part[:1].isupper()}
+    bodies = {text.split()[-1].lower() for text in found.loc[found["kind"].eq("organisation"), "text"]}
+    of_body = words["type"].shift(fill_value="").eq("the") & words["type"].isin(bodies)
+    named = words["kind"].eq("name") | words["text"].isin(parts) | of_body
     spans = pd.concat([words.loc[named, ["start", "end"]], found[["start", "end"]], is_cue, asides])
     return sorted({(int(start), int(end)) for start, end in spans.itertuples(index=False)})
-
-
-def _of_names(words: pd.DataFrame, mentions: pd.DataFrame) -> pd.Series:
-    """Words of the article's names wherever they are written so ("Grant" of "Ulysses Grant"), and the last word of an
-    organisation after "the" ("the trust", of "Leeds Health Trust")."""
-    parts = {part for text in mentions["text"] for part in text.split() if part[:1].isupper()}
-    bodies = mentions.loc[mentions["kind"].eq("organisation"), "text"]
-    last = {text.split()[-1].lower() for text in bodies if text.split()}
-    after_the = words["type"].shift(fill_value="").eq("the") & words["type"].isin(last)
-    return words["text"].isin(parts) | after_the
-
-
-_LONGEST_SPAN = 200  # characters; no name is longer
 
 
 def inside(spans: list[Span], start: int, end: int) -> list[Span]:
@@ -143,12 +81,11 @@ def inside(spans: list[Span], start: int, end: int) -> list[Span]:
 
 
 def sentiment(article: Article | Reading, lexicon: str | Path | None = None) -> pd.DataFrame:
-    """The article in runs of one voice, each with its tone.
+    """The title and body of an article in runs of one voice, each with its tone.
 
-    Title and body are read, captions and boilerplate left out. A quoted fragment and the narration round it are rows
-    of their own, but for the few words that only say who speaks (", he said"); what is reported without quotation
-    marks is the narrator's wording and stays narration. Names and the verbs that introduce a quotation carry no tone. A
-    text that is not English gives no rows.
+    A quoted fragment and the narration round it are rows of their own, but for the few words that only say who speaks
+    (", he said"); what is reported without quotation marks is the narrator's wording. Names and the verbs that
+    introduce a quotation carry no tone. A text that is not English gives no rows.
 
     Arguments:
         article: an article, or the reading of one.
@@ -157,9 +94,8 @@ def sentiment(article: Article | Reading, lexicon: str | Path | None = None) -> 
     Returns:
         sentence, start, end, text, voice (narration or quotation), quote (number in `quotes`, or missing), speaker (as
         it stands in the text, or missing; of what an opinion piece narrates "the author"), speaker_entity (whom that
-        means, where it is safe to say), tone (in [-1, 1]; 0 where nothing speaks), vader_tone (VADER's compound); with
-        a lexicon also lexicon_share (its words' share of what all words added or took, 0 to 1; missing where none
-        spoke); corrected, where `quotes` has it.
+        means, where it is safe to say), tone (in [-1, 1]; 0 where nothing speaks), vader_tone (VADER's compound);
+        corrected, where `quotes` has it.
 
     Raises:
         ReadError: the lexicon is none; names file and row.
@@ -174,12 +110,8 @@ def sentiment(article: Article | Reading, lexicon: str | Path | None = None) -> 
     if lexicon is None:
         return _pieces(article)
     own, neutral = read_lexicon(lexicon), toneless(reading)
-    found = _pieces(reading).copy()
-    parts = [word_contributions(r.text, inside(neutral, r.start, r.end), own) for r in found.itertuples()]
-    found["tone"] = [bounded(raw_score(each), **calibration()) for each in parts]
-    shares = [own_share(text, each, own) for text, each in zip(found["text"], parts, strict=True)]
-    found.insert(SENTIMENT_COLUMNS.index("vader_tone") + 1, "lexicon_share", pd.array(shares, dtype="float64"))
-    return found
+    parts = [word_contributions(r.text, inside(neutral, r.start, r.end), own) for r in _pieces(reading).itertuples()]
+    return _pieces(reading).assign(tone=[bounded(raw_score(each), **calibration()) for each in parts])
 
 
 @once
@@ -189,57 +121,60 @@ def _pieces(reading: Reading) -> pd.DataFrame:
     if article.language != READ_LANGUAGE:
         return table([], SENTIMENT_COLUMNS, quote="Int64")
     narrator = "the author" if form_of(reading).genre == "opinion" else None
-    quoted, neutral, rows = _outer_quotes(reading), toneless(reading), []
+    said, neutral, rows, counted = quotes(reading), toneless(reading), [], sentences(reading)
+    # a quotation inside another belongs to the outer one's voice
+    outer = said[said["kind"].ne("indirect") & said["nested_in"].isna()].sort_values("start").astype(object)
+    quoted = list(outer.where(outer.notna(), None).itertuples())
     starts, ends = [q.start for q in quoted], [q.end for q in quoted]
-    counted = sentences(reading)
     for sentence in counted[counted["role"].isin(COUNTED_ROLES)].itertuples():
         near = quoted[bisect_right(ends, sentence.start) : bisect_left(starts, sentence.end)]
+        named = sorted((q.speaker_start, q.speaker_end) for q in near if q.speaker_start is not None)
         for first, last, source in _runs(sentence.start, sentence.end, near):
-            start, end = _trimmed(article.text, first, last)
-            piece, named = article.text[start:end], sorted(span for q in near for span in q.named)
-            if _says_little(piece, inside(named, start, end), source is None and len(near) > 0):
+            piece = article.text[first:last].rstrip()
+            start = first + len(piece) - len(piece.lstrip(" \n\t,;:"))  # what parts it from a quotation
+            end, piece = first + len(piece), piece[start - first :]
+            words = [start + word.start() for word in re.finditer(r"\w+", piece)]
+            others = [at for at in words if not any(a <= at < b for a, b in named)]
+            says_who = source is None and near and len(others) <= _LONGEST_TAG  # ", he said"
+            if not words or says_who:
                 continue
             voice = (source.quote, source.speaker, source.speaker_entity) if source else (None, narrator, None)
             without = inside(neutral, start, end)
             scores = tone(piece, without), vader_tone(piece, without)
             rows.append((sentence.sentence, start, end, piece, "quotation" if source else "narration", *voice, *scores))
-    found, said = table(rows, SENTIMENT_COLUMNS, quote="Int64"), quotes(reading)
+    found = table(rows, SENTIMENT_COLUMNS, quote="Int64")
     return marked(found, found["quote"].isin(said.loc[marks(said), "quote"]))
 
 
 def whose(pieces: pd.DataFrame) -> list[str]:
-    """The voice of each row: whom its speaker means where that is safe to say, else the speaker; "" for none.
+    """The voice of each row: whom its speaker means, else the speaker ("he", "the mayor" in small), "" for none."""
+    small = sayings.PRONOUNS | sayings.DETERMINERS - {"i"}
+    found = []
+    for speaker, entity in zip(pieces["speaker"].astype(object), pieces["speaker_entity"].astype(object), strict=True):
+        told = (speaker if isinstance(speaker, str) else "") if pd.isna(entity) else entity
+        head = told.partition(" ")[0]
+        is_small = pd.isna(entity) and head.lower() in small and head.istitle()
+        found.append(told[0].lower() + told[1:] if is_small else told)
+    return found
 
-    "He" and "The mayor" at the head of a sentence are the voices "he" and "the mayor".
 
-    Arguments:
-        pieces: a table with speaker and speaker_entity.
-    """
-    rows = zip(pieces["speaker"].astype(object), pieces["speaker_entity"].astype(object), strict=True)
-    return [_small(speaker) if pd.isna(entity) else entity for speaker, entity in rows]
-
-
-def _small(speaker: object) -> str:
-    """A speaker that is no known name, without the capital that only the head of a sentence gives it."""
-    if not isinstance(speaker, str):
-        return ""
-    head = speaker.split(" ", 1)[0]
-    small = head.lower() in sayings.PRONOUNS | sayings.DETERMINERS and head.lower() != "i" and head.istitle()
-    return speaker[0].lower() + speaker[1:] if small else speaker
+def of_groups(groups: Iterable[tuple[tuple[Any, ...], pd.DataFrame]], columns: list[str]) -> pd.DataFrame:
+    """A row for each of some rows, with its sentences as the last column; marked where one of those is."""
+    rows, right = [], []
+    for cells, group in groups:
+        rows.append((*cells, listed(group["sentence"])))
+        right.append(marks(group).any())
+    return marked(table(rows, columns), right)
 
 
 def speakers(sentiment: pd.DataFrame) -> pd.DataFrame:
-    """How much each voice says, and in which tone.
-
-    Arguments:
-        sentiment: a table as `sentiment` gives it.
+    """How much each voice of a table as `sentiment` gives it says, and in which tone.
 
     Returns:
-        voice, speaker (whom it means where that is safe to say, else "he", "the mayor" in small), pieces (rows of
-        `sentiment`), characters, share (of all characters in the table), tone (mean over the pieces; NaN below ten),
-        low, high (90 % percentile bootstrap of that mean), words (the longest piece, as an example), sentences (their
-        numbers, "0, 3, 12"); corrected, where a person named the speaker of one of them. Narration first,
-        then by falling share.
+        voice, speaker (whom it means where that is safe to say, else "he", "the mayor" in small), pieces, characters,
+        share (of all characters), tone (mean over the pieces; NaN below ten), low, high (90 % percentile bootstrap of
+        that mean), words (the longest piece), sentences (their numbers, "0, 3, 12"); corrected, where a person named a
+        speaker. Narration first, then by falling share.
 
     Example:
         >>> import dateline as dl
@@ -249,29 +184,18 @@ def speakers(sentiment: pd.DataFrame) -> pd.DataFrame:
     """
     expects(sentiment, "voice speaker_entity tone vader_tone", "sentiment")
     said = sentiment.assign(characters=sentiment["end"] - sentiment["start"], speaker=whose(sentiment))
-    said[MARK] = marks(sentiment)
-    rows, right = [], []
+    groups = []
     for (voice, speaker), group in said.groupby(["voice", "speaker"], sort=True):
         longest = group.sort_values(["characters", "start"], ascending=[False, True])["text"].iloc[0]
-        figures = _mean_figures(group["tone"].to_numpy(float))
-        size, said_in = int(group["characters"].sum()), listed(group["sentence"])
-        rows.append((voice, speaker or None, len(group), size, np.nan, *figures, longest, said_in))
-        right.append(group[MARK].any())
-    found = marked(table(rows, SPEAKER_COLUMNS), right)
-    found["share"] = found["characters"] / found["characters"].sum()
+        size = int(group["characters"].sum())
+        share = size / int(said["characters"].sum())
+        groups.append(((voice, speaker or None, len(group), size, share, *interval(group["tone"]), longest), group))
+    found = of_groups(groups, SPEAKER_COLUMNS)
     return found.sort_values(["voice", "share", "speaker"], ascending=[True, False, True], ignore_index=True)
 
 
-def _mean_figures(values: np.ndarray) -> tuple[float, float, float]:
-    """Mean and its limits; NaN below the floor."""
-    return (float(values.mean()) if len(values) >= FEWEST_FOR_INTERVAL else np.nan), *interval(values)
-
-
 def compare_voices(sentiment: pd.DataFrame) -> pd.DataFrame:
-    """The tone of narration beside that of quotation.
-
-    Arguments:
-        sentiment: a table as `sentiment` gives it.
+    """The tone of narration beside that of quotation, of a table as `sentiment` gives it.
 
     Returns:
         voice, pieces, tone (mean over pieces; NaN below ten), low, high (90 % percentile bootstrap of that mean),
@@ -284,18 +208,16 @@ def compare_voices(sentiment: pd.DataFrame) -> pd.DataFrame:
         [['narration', 1, '0'], ['quotation', 1, '1']]
     """
     expects(sentiment, "voice speaker_entity tone vader_tone", "sentiment")
-    rows = []
-    for voice, group in sentiment.groupby("voice", sort=True):
-        ours, theirs = (_mean_figures(group[column].to_numpy(float)) for column in ("tone", "vader_tone"))
-        rows.append((voice, len(group), *ours, theirs[0], listed(group["sentence"])))
-    return table(rows, ["voice", "pieces", "tone", "low", "high", "vader_tone", "sentences"])
+    voices = sentiment.groupby("voice", sort=True)
+    rows = [
+        (voice, len(g), *interval(g["tone"]), interval(g["vader_tone"])[0], listed(g["sentence"]))
+        for voice, g in voices
+    ]
+    return table(rows, VOICE_COLUMNS)
 
 
 def agreement(sentiment: pd.DataFrame) -> pd.DataFrame:
-    """How far `tone` and VADER agree on the pieces of an article.
-
-    Arguments:
-        sentiment: a table as `sentiment` gives it.
+    """How far `tone` and VADER agree on the pieces of a table as `sentiment` gives it.
 
     Returns:
         figure, result (text): pieces, how many have the same direction (both below -0.05, within, or above 0.05), how
@@ -308,28 +230,21 @@ def agreement(sentiment: pd.DataFrame) -> pd.DataFrame:
         [['pieces', '2'], ['same direction', '2'], ['opposite directions', '0']]
     """
     expects(sentiment, "voice speaker_entity tone vader_tone", "sentiment")
-    ours, theirs = (_direction(sentiment[name].to_numpy(float)) for name in ("tone", "vader_tone"))
-    n, spread = len(sentiment), min(sentiment["tone"].nunique(), sentiment["vader_tone"].nunique())
-    enough = n >= FEWEST_FOR_INTERVAL and spread > 1
-    rows = [
-        ("pieces", str(n)),
-        ("same direction", str(int((ours == theirs).sum()))),
-        ("opposite directions", str(int((ours * theirs < 0).sum()))),
-    ]
-    if enough:
-        rows.append(("Pearson's r", f"{np.corrcoef(sentiment['tone'], sentiment['vader_tone'])[0, 1]:.2f}"))
-    return pd.DataFrame(rows, columns=["figure", "result"])
+    ours, theirs = (np.sign(sentiment[name].where(sentiment[name].abs() > EDGE, 0)) for name in ("tone", "vader_tone"))
+    rows = {"pieces": len(sentiment), "same direction": (ours == theirs).sum()}
+    rows |= {"opposite directions": (ours * theirs < 0).sum()}
+    spread = min(sentiment["tone"].nunique(), sentiment["vader_tone"].nunique())
+    if len(sentiment) >= FEWEST_FOR_INTERVAL and spread > 1:
+        rows["Pearson's r"] = f"{sentiment['tone'].corr(sentiment['vader_tone']):.2f}"
+    return table([(figure, str(result)) for figure, result in rows.items()], ["figure", "result"])
 
 
-def _direction(values: np.ndarray) -> np.ndarray:
-    return np.sign(np.where(np.abs(values) > EDGE, values, 0.0))
-
-
-def interval(values: np.ndarray) -> tuple[float, float]:
-    """The 90 % percentile bootstrap of a mean; NaN below `FEWEST_FOR_INTERVAL` values."""
+def interval(tones: pd.Series) -> tuple[float, float, float]:
+    """Mean, and the 90 % percentile bootstrap of it; NaN below `FEWEST_FOR_INTERVAL` values."""
+    values = tones.to_numpy(float)
     if len(values) < FEWEST_FOR_INTERVAL:
-        return np.nan, np.nan
+        return np.nan, np.nan, np.nan
     random = np.random.default_rng(0)
-    means = [values[random.integers(0, len(values), size=len(values))].mean() for _ in range(DRAWS)]
+    means = [values[random.integers(0, len(values), size=len(values))].mean() for _ in range(_DRAWS)]
     low, high = np.percentile(means, [5, 95])
-    return float(low), float(high)
+    return float(values.mean()), float(low), float(high)

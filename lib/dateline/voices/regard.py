@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-import numpy as np
 import pandas as pd
 
 from dateline.amendments import marked, marks
@@ -14,14 +13,12 @@ from dateline.given import whole_number
 from dateline.polarity.sentence import EDGE
 from dateline.polarity.target import sentence_of, tone_toward
 from dateline.syntax import trees_of
-from dateline.tables import expects, listed, of_article, table
-from dateline.voices.passages import FEWEST_FOR_INTERVAL, interval, whose
+from dateline.tables import expects, of_article, table
+from dateline.voices.passages import interval, of_groups, whose
 
-ENTITY_COLUMNS = [
-    "entity", "kind", "voice", "speaker", "n", "unfavourable", "neutral", "favourable", "tone", "low", "high",
-    "sentences",
-]  # fmt: skip
-TARGET_COLUMNS = ["entity", "kind", "sentence", "voice", "speaker", "start", "end", "text", "tone"]
+_SIDES = "unfavourable neutral favourable"
+ENTITY_COLUMNS = f"entity kind voice speaker n {_SIDES} tone low high sentences".split()
+TARGET_COLUMNS = "entity kind sentence voice speaker start end text tone".split()
 _KINDS = ("person", "organisation", "place")
 
 
@@ -29,10 +26,7 @@ def target_tones(article: Article, sentiment: pd.DataFrame) -> pd.DataFrame:
     """The tone of each piece toward each person, organisation and place named in it.
 
     Pronouns are left out, however clear; so is what a quoted speaker says of nobody by name. Other names carry no tone.
-
-    Arguments:
-        article: the article that `sentiment` was made of.
-        sentiment: a table as `sentiment` gives it.
+    `sentiment` is the article's table as `sentiment` gives it.
 
     Returns:
         entity, kind, sentence, voice, speaker (whom it means where that is safe, else "he", in small), start, end, text
@@ -66,21 +60,18 @@ def target_tones(article: Article, sentiment: pd.DataFrame) -> pd.DataFrame:
 
 
 def entity_tone(target_tones: pd.DataFrame, n: int = 6) -> pd.DataFrame:
-    """The tone toward each of the names that most sentences bring, in narration and in each speaker's quotations.
+    """The tone toward the n names that most sentences bring, in narration and in each speaker's quotations.
 
-    Arguments:
-        target_tones: a table as `target_tones` gives it.
-        n: how many names.
+    `target_tones` is a table as `target_tones` gives it.
 
     Returns:
         entity, kind, voice, speaker, n (sentences that name it in this voice), unfavourable, neutral, favourable (how
         many of them, by whether their tone is below -0.05, within, or above 0.05), tone (mean over sentences; NaN below
         ten), low, high (90 % percentile bootstrap over sentences), sentences (their numbers);
-        corrected, where `target_tones` has it. Names by falling number of sentences; narration first, then speakers
-        likewise.
+        corrected, where `target_tones` has it. Names by falling number of sentences; narration first.
 
     Raises:
-        ParameterError: where n is no whole number, or below 0.
+        ParameterError: n is no whole number, or below 0.
 
     Example:
         >>> import dateline as dl
@@ -91,25 +82,14 @@ def entity_tone(target_tones: pd.DataFrame, n: int = 6) -> pd.DataFrame:
     """
     expects(target_tones, "entity voice speaker tone", "target_tones")
     n = whole_number("most_named", n, 0)
-    counted = target_tones.groupby("entity", sort=False)["sentence"].nunique()
-    main = counted.sort_values(ascending=False, kind="stable").index[:n]
-    rows, right = [], []
-    for entity in main:
-        own = target_tones[target_tones["entity"].eq(entity)]
-        groups = [
-            (voice, who, group)
-            for (voice, who), group in own.groupby(["voice", own["speaker"].astype(object).fillna("")])
-        ]
-        for voice, who, group in sorted(groups, key=lambda g: (g[0], -g[2]["sentence"].nunique(), g[1])):
-            values = group.groupby("sentence")["tone"].mean().to_numpy(float)
-            said = listed(group["sentence"])
-            rows.append((entity, group["kind"].iloc[0], voice, who or None, *_summary(values), said))
-            right.append(marks(group).any())
-    return marked(table(rows, ENTITY_COLUMNS), right)
-
-
-def _summary(values: np.ndarray) -> tuple[object, ...]:
-    """Count, its three parts, mean and limits."""
-    n, down, up = len(values), int((values < -EDGE).sum()), int((values > EDGE).sum())
-    mean = float(values.mean()) if n >= FEWEST_FOR_INTERVAL else np.nan
-    return n, down, n - down - up, up, mean, *interval(values)
+    told = target_tones.assign(speaker=target_tones["speaker"].astype(object).fillna(""))
+    times = told.groupby("entity", sort=False)["sentence"].nunique()
+    groups = []
+    for entity in times.sort_values(ascending=False, kind="stable").index[:n]:
+        voices = told[told["entity"].eq(entity)].groupby(["voice", "speaker"])
+        for (voice, who), group in sorted(voices, key=lambda v: (v[0][0], -v[1]["sentence"].nunique(), v[0][1])):
+            tones = group.groupby("sentence")["tone"].mean()
+            down, up = int((tones < -EDGE).sum()), int((tones > EDGE).sum())
+            counts = len(tones), down, len(tones) - down - up, up
+            groups.append(((entity, group["kind"].iloc[0], voice, who or None, *counts, *interval(tones)), group))
+    return of_groups(groups, ENTITY_COLUMNS)

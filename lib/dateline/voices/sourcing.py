@@ -6,14 +6,13 @@ import re
 
 import pandas as pd
 
-from dateline.amendments import marked, marks
 from dateline.attribution import quotes
 from dateline.reading import Reading, once
 from dateline.segments.language import READ_LANGUAGE
 from dateline.segments.roles import COUNTED_ROLES
 from dateline.segments.segmentation import sentences
-from dateline.tables import listed, table
-from dateline.voices.passages import whose
+from dateline.tables import table
+from dateline.voices.passages import of_groups, whose
 
 SOURCE_COLUMNS = ["source", "n", "share", "quoted", "reported", "sentences"]
 HEDGE_COLUMNS = ["sentence", "kind", "start", "end", "text", "in_sentence"]
@@ -59,8 +58,8 @@ _AGENT = re.compile(r"[^,.;:]{0,60}?\bby\s+(?:the\s+)?\w", re.IGNORECASE)
 def sources(reading: Reading) -> pd.DataFrame:
     """How many sentences lean on each source.
 
-    Title and body are counted. A sentence leans on a source when words of it, quoted or reported, are given to it;
-    a quotation inside another belongs to the outer one's source.
+    A sentence of title or body leans on a source when words of it, quoted or reported, are given to it; a quotation
+    inside another belongs to the outer one's source.
 
     Returns:
         source (whom the speaker means where that is safe to say, else "he", "the mayor" in small), n (sentences
@@ -80,15 +79,12 @@ def sources(reading: Reading) -> pd.DataFrame:
     inner = said["kind"].ne("indirect") & said["nested_in"].notna()
     said = said[said["sentence"].isin(read["sentence"]) & said["speaker"].notna() & ~inner]
     said = said.assign(source=whose(said))
-    rows, right = [], []
+    groups = []
     for source, group in said.groupby("source", sort=False):
         reported = group["kind"].eq("indirect")
-        quoted = group.loc[~reported, "sentence"].nunique()
-        total = group["sentence"].nunique()
-        without = group.loc[reported, "sentence"].nunique()
-        rows.append((source, total, total / len(read), quoted, without, listed(group["sentence"])))
-        right.append(marks(group).any())
-    found = marked(table(rows, SOURCE_COLUMNS), right)
+        n, without = group["sentence"].nunique(), group.loc[reported, "sentence"].nunique()
+        groups.append(((source, n, n / len(read), group.loc[~reported, "sentence"].nunique(), without), group))
+    found = of_groups(groups, SOURCE_COLUMNS)
     return found.sort_values("n", ascending=False, kind="stable", ignore_index=True)
 
 
@@ -118,12 +114,9 @@ def hedges(reading: Reading) -> pd.DataFrame:
     for row in read[read["role"].isin(COUNTED_ROLES)].itertuples():
         taken: list[tuple[int, int, str]] = []
         for kind, pattern in _RULES:
-            for match in pattern.finditer(article.text, row.start, row.end):
-                start, end = match.span()
-                if any(a < end and start < b for a, b, _ in taken):
-                    continue
-                if kind == "no agent" and _AGENT.match(article.text, end, row.end):
-                    continue
-                taken.append((start, end, kind))
+            for start, end in (match.span() for match in pattern.finditer(article.text, row.start, row.end)):
+                has_agent = kind == "no agent" and _AGENT.match(article.text, end, row.end)
+                if not has_agent and not any(a < end and start < b for a, b, _ in taken):
+                    taken.append((start, end, kind))
         rows += [(row.sentence, kind, a, b, article.text[a:b], row.text) for a, b, kind in sorted(taken)]
     return table(rows, HEDGE_COLUMNS)

@@ -23,7 +23,7 @@ def test_words_of_the_article_lead_to_their_sentence():
 
 def test_other_sentences_follow_by_their_number():
     html = dl.show_findings(ARTICLE, row("Wet.", (0, 10), (11, 19))).data["text/html"]
-    assert '<small class="sentences"><a href="#s0">0</a> <a href="#s1">1</a></small>' in html
+    assert '<small class="sentences"><a href="#s0">1</a> <a href="#s1">2</a></small>' in html
 
 
 def test_many_sentences_are_folded_away():
