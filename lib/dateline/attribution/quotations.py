@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
@@ -42,7 +43,7 @@ _ROLES_READ = ("title", "body", "caption")
 _MARKS = "\"“”„«»'‘’‹› "
 Name = tuple[int, int, str, str]  # start, end, kind and entity of a mention
 Piece = tuple[int, int, str | None, Attribution | None]  # start, end, kind where it is known, speaker
-Meant = dict[int, list[tuple]]  # rows of `antecedents` by where they start, the longest first
+Meant = dict[int, list[Any]]  # rows of `antecedents` by where they start, the longest first
 _IN_WHAT_IS_SAID = ("before", "inserted", "according", "quoted", "same")  # rules
 
 

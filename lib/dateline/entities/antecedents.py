@@ -20,6 +20,7 @@ ANTECEDENT_COLUMNS = ["sentence", "start", "end", "text", "entity", "confidence"
 _CALLED = 0.87  # confidence in somebody who alone is called so
 _RIVALLED = 0.8  # the most where somebody else is as near
 _SAFE_IN_MARKS = 0.92  # who speaks may mean somebody whom only the other knows
+_SURE = 0.97  # the least where somebody else spoke last
 _TIMES, _JUST = 3, 2
 _SHOWN = 3  # candidates of a row
 _ASKED = 8  # people who share a description
@@ -240,7 +241,7 @@ class Resolver:
         if speaker in self.answers and d.holder.get(speaker) is best:
             share = min(share, self.answers[speaker].confidence)
         in_marks = d.quoted[word] >= 0 and share < _SAFE_IN_MARKS
-        if in_marks or d.rival(word, best, possible):
+        if in_marks or d.rival(word, best, possible) or (share < _SURE and d.turns(word, best)):
             share = min(share, _RIVALLED)
         if share >= SAFE and best.gender == "u":
             best.gender = gender

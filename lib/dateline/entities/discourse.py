@@ -76,6 +76,7 @@ class Discourse:
     def __init__(self, trees: Trees, names: pd.DataFrame, said: Sequence[Said], lines: pd.DataFrame) -> None:
         self.trees, self.said = trees, said
         self.headings = set(lines.loc[lines["role"].eq("title"), "sentence"])
+        self.paragraph = dict(zip(lines["sentence"], lines["paragraph"], strict=True))
         self.holder: dict[int, Referent] = {}  # head of a phrase -> whom it means
         self.order: list[int] = []  # those heads
         self.quoted = [-1] * len(trees.text)  # for each word the innermost quotation that it stands in
@@ -277,6 +278,14 @@ class Discourse:
         """The head of who spoke last before a word, or -1."""
         at = bisect_left(self.voiced, word)
         return self.voiced[at - 1] if at else -1
+
+    def turns(self, word: int, someone: Referent) -> bool:
+        """Whether a pronoun that speaks would mean somebody else than who spoke before in its paragraph."""
+        before, within, trees = self.spoke_before(word), self.paragraph, self.trees
+        if word not in self.speaks or before < 0 or within[trees.sentence[word]] != within[trees.sentence[before]]:
+            return False
+        speaker, gender = self.holder.get(before), PRONOUNS[trees.text[word].lower()]
+        return speaker is not None and speaker is not someone and speaker.gender in ("u", gender)
 
     def _goes_on(self, word: int, someone: Referent) -> bool:
         """Whether somebody is who spoke last before a word of the narration."""

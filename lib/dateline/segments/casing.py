@@ -14,7 +14,7 @@ from dateline.segments.wordlists import CALENDAR_WORDS, SENTENCE_STARTERS, STOP_
 _DICTIONARY = DictionaryLookupStrategy()
 _SMALL = SENTENCE_STARTERS | STOP_WORDS
 _LEAST = 5  # words of a headline, three of them no small ones
-_SHARE = 0.75  # of those with a capital
+_SHARE = 0.85  # of those with a capital
 _OPENERS = frozenset("\"“‘'.:;!?(—–-")
 
 
