@@ -13,7 +13,7 @@ from conftest import ROOT, SEED
 from dateline import Article
 from dateline.corpus.making import make_tables
 from dateline.reports.page import missing_outputs, shown_outputs
-from dateline.reports.storage import Folder
+from dateline.reports.storage import Store
 
 EVERY = sorted((ROOT / "notebooks").glob("*.ipynb"))
 COMPARE = ROOT / "notebooks" / "compare.ipynb"
@@ -83,7 +83,7 @@ def test_several_articles_are_compared(tmp_path):
 @pytest.mark.parametrize("count", [1, 12])
 def test_a_corpus_of_any_size_is_shown(count, tmp_path):
     given = [(f"{n}.txt", Article(f"{SHORT} It had {n} boats.", f"2020-0{n % 9 + 1}-03")) for n in range(count)]
-    make_tables(given, Folder(tmp_path / "made"), lambda: ThreadPoolExecutor(1), 1)
+    make_tables(given, Store(tmp_path / "made"), lambda: ThreadPoolExecutor(1), 1)
     made = run(CORPUS, tmp_path / "out.ipynb", "dateline", folder=str(tmp_path / "made"))
     assert missing_outputs(made) == []
     shown = {name: data for _, name, data in shown_outputs(made)}

@@ -166,7 +166,7 @@ def test_a_full_disk_leaves_nothing_half_written(tmp_path, bare, monkeypatch):
         def write(self, name, content):
             Full.left -= 1
             if Full.left < 0:
-                raise OSError(errno.ENOSPC, "No space left on device", str(self.root / name))
+                raise OSError(errno.ENOSPC, "No space left on device", self.show(name))
             return super().write(name, content)
 
     with pytest.raises(OSError, match="No space left"):

@@ -18,7 +18,7 @@ from dateline.brief.wording import DAY, Span
 from dateline.entities import mentions
 from dateline.events.dating import DatedRow, dating_of
 from dateline.reading import Reading, once
-from dateline.segments.sayings import REPORTING
+from dateline.segments.sayings import REPORTING, SPEECH
 from dateline.segments.segmentation import sentences
 from dateline.segments.wordlists import STOP_WORDS
 
@@ -102,8 +102,14 @@ def lead_clause(reading: Reading, head: set[str]) -> Happening | None:
     firsts = lines[lines["role"].eq("body")].head(_LEAD)
     words = (i for a, b in zip(firsts["start"], firsts["end"], strict=True) for i in namer.clauses.words_in(a, b))
     found = (namer.happening(word) for word in words if namer.clauses.is_predicate(word))
-    told = [one for one in found if one and not within(namer.direct, one.spans[0][0])]
+    told = [one for one in found if one and not within(namer.direct, one.spans[0][0]) and not _only_says(namer, one)]
     return max(told, key=lambda one: len(_content(namer, one.spans) & head), default=None)
+
+
+def _only_says(namer: Namer, found: Happening) -> bool:
+    """Whether a clause beside a quotation has nothing but who speaks: "the mayor continues"."""
+    below = namer.trees.children(found.word, "obj", "xcomp", "obl", "advcl")
+    return namer.clauses.lemmas[found.word] in SPEECH and not below
 
 
 @once

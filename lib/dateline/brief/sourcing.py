@@ -30,6 +30,7 @@ _UNNAMED = frozenset(
 _OWNED = frozenset("his her its their my our your".split())  # "his daughter", and it is not known whose
 _COMMENTING = frozenset("comment elaborate speak talk answer respond discuss say".split())
 _ANSWER = re.compile(r"\b(?:comments?|details?|information|interview|interviewed|statement|reasons?)\b")
+_ASKING = frozenset("request message call email e-mail query inquiry question letter text voicemail comment".split())
 _HELPERS = frozenset("did has had have could can".split())
 
 
@@ -125,5 +126,7 @@ def _silence(namer: Namer, word: int) -> str | None:
     if not is_negated or not _HELPERS & {clauses.types[c] for c in t.children(word, "aux", "cop")}:
         return None
     if lemma in ("respond", "reply"):
-        return "did not respond"
+        to = [i for c in t.children(word, "obl") for i in t.subtree(c) if t.upos[i] == "NOUN"]
+        is_to_paper = not to or any(clauses.lemmas[i] in _ASKING for i in to)  # "to the subpoena" is no silence to it
+        return "did not respond" if is_to_paper else None
     return "could not be reached" if lemma in ("reach", "contact") and t.is_passive(word) else None

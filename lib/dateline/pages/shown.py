@@ -69,7 +69,7 @@ def show_table(table: pd.DataFrame, name: str, caption: str = "", columns: Seque
     """
     expects(table, "" if columns is None else " ".join(columns), "a function of dateline")
     missing = _NONE if table.empty else "; ".join(map(str, table[NOT_SHOWN])) if [*table] == [NOT_SHOWN] else ""
-    seen = table if columns is None else table[[c for c in [*columns, MARKS, MARK] if c in table]]
+    seen = table if columns is None else table[[c for c in dict.fromkeys([*columns, MARKS, MARK]) if c in table]]
     nothing = f'<p class="facts">{escape(caption)}</p><p>{escape(missing)}</p>'
     # tex2jax_ignore: a price in an article is no formula
     html = f'<div class="dateline tex2jax_ignore">{nothing if missing else table_html(seen, caption)}</div>'

@@ -38,7 +38,9 @@ def run_corpus(options: argparse.Namespace, store: Store, notes: list[str]) -> M
 def _executor(options: argparse.Namespace, stack: contextlib.ExitStack) -> tuple[Callable[[], Executor], int]:
     """What starts the executor that reads articles, and how many it is given at once."""
     if not options.scheduler:
-        os.environ.setdefault("PYTHONSAFEPATH", "1")  # a module in this folder must not hide one of Python's
+        if "PYTHONSAFEPATH" not in os.environ:  # a module in this folder must not hide one of Python's
+            os.environ["PYTHONSAFEPATH"] = "1"
+            stack.callback(os.environ.pop, "PYTHONSAFEPATH", None)
         return processes(options.jobs), _AHEAD * options.jobs
     try:
         from distributed import Client
