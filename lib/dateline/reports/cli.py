@@ -466,10 +466,14 @@ def _articles(options: argparse.Namespace) -> int:
 def _corpus(options: argparse.Namespace) -> int:
     from dateline.reports.corpus_run import PAGE, make_page, run_corpus
     from dateline.reports.storage import Store
+    from dateline.running.processes import NoScheduler
 
     store, notes = Store(options.out), list[str]()
     with store.reserved():
-        made = run_corpus(options, store, notes)
+        try:
+            made = run_corpus(options, store, notes)
+        except NoScheduler as error:
+            return _fail(str(error), EXIT_USAGE)
         if not made.made + made.kept:
             say_some("note", notes)
             return _fail(f"no article could be read of {len(made.failed)}; {made.failed[0][1]}", EXIT_FAILED)

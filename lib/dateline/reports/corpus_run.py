@@ -16,9 +16,9 @@ from dateline.readers.folders import expanded
 from dateline.reports.batch import run
 from dateline.reports.jobs import Job, Settings, notebook_path
 from dateline.reports.storage import Store
+from dateline.running.processes import scheduler_client
 
 PAGE = "index"
-_PATIENCE = 10  # seconds for a scheduler to answer
 _AHEAD = 8  # articles handed out to each process at once
 
 
@@ -42,14 +42,7 @@ def _executor(options: argparse.Namespace, stack: contextlib.ExitStack) -> tuple
             os.environ["PYTHONSAFEPATH"] = "1"
             stack.callback(os.environ.pop, "PYTHONSAFEPATH", None)
         return processes(options.jobs), _AHEAD * options.jobs
-    try:
-        from distributed import Client
-
-        client = stack.enter_context(Client(options.scheduler, timeout=_PATIENCE, set_as_default=False))
-    except ImportError:
-        raise ReadError("--scheduler needs dask; pip install 'dateline[cluster]'") from None
-    except (OSError, ValueError) as error:
-        raise ReadError(f"--scheduler {options.scheduler}: no answer ({type(error).__name__})") from None
+    client = stack.enter_context(scheduler_client(options.scheduler))
     return lambda: client.get_executor(pure=False), _AHEAD * max(sum(client.ncores().values()), 1)
 
 

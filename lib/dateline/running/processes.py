@@ -171,20 +171,26 @@ def _answer(worker: _Worker) -> tuple[Any, Exception | None]:
     return None, Died(f"its process ended with {how}")
 
 
+def scheduler_client(address: str) -> Any:
+    """A client of a dask scheduler, to be closed. Raises NoScheduler."""
+    try:
+        from distributed import Client
+    except ImportError:
+        raise NoScheduler("--scheduler needs dask; pip install 'dateline[cluster]'") from None
+    try:
+        return Client(address, timeout=_PATIENCE, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise NoScheduler(f"--scheduler {address}: no answer ({type(error).__name__}); is it running?") from None
+
+
 def on_cluster(
     what: str, items: Iterable[tuple], address: str, preload: tuple[str, ...], kernels: tuple[str, ...]
 ) -> Iterator[Outcome]:
     """As `in_processes`, on the workers of a scheduler, which must have this package in the same version, and see the
     same files; a call whose worker dies is made by another."""
-    try:
-        from distributed import Client, as_completed
-    except ImportError:
-        raise NoScheduler("--scheduler needs dask; pip install 'dateline[cluster]'") from None
-    try:
-        client = Client(address, timeout=_PATIENCE, set_as_default=False)
-    except (OSError, ValueError) as error:
-        raise NoScheduler(f"--scheduler {address}: no answer ({type(error).__name__}); is it running?") from None
-    with client:
+    with scheduler_client(address) as client:
+        from distributed import as_completed
+
         asked = {client.submit(call, what, item, preload, kernels, pure=False): item for item in items}
         for future in as_completed(list(asked), loop=client.loop):
             item, failure = asked.pop(future), future.exception()
