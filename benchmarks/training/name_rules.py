@@ -8,12 +8,15 @@ from collections.abc import Mapping
 
 from dateline.entities import lists
 from dateline.entities.capitals import Run, Words
-from dateline.entities.gazetteer import gazetteer, is_word, lemma
+from dateline.entities.gazetteer import gazetteer, lemma
 from dateline.entities.kinds import is_place_here
+from dateline.segments.casing import is_word
 from dateline.segments.wordlists import NAMES_IN_CAPITALS, SENTENCE_STARTERS, STOP_WORDS
 
 _PLACE_PARTS = frozenset("North South East West Northern Southern Eastern Western Central".split())
 _PLACE_PARTS |= frozenset("Upper Lower Inner Outer Greater Great New Old".split())
+_PLACES_WITH_ARTICLE = frozenset("River Sea Ocean Gulf Strait Straits Canal Desert Peninsula Archipelago".split())
+_PLACES_WITH_ARTICLE |= frozenset("Plateau Delta Basin Alps Plains Steppe".split())
 _NUMERALS = frozenset("II III IV V VI VII VIII IX X XI XII XIV XV XVI".split())
 _BORNE_FUNCTION_WORDS = frozenset(("may", "will"))  # people bear them
 PERSON, ORGANISATION, PLACE, GROUP, OTHER = "person", "organisation", "place", "group", "other"
@@ -97,14 +100,11 @@ def _several(w: Words, run: Run, forms: list[str], name: str) -> str:
     if (
         given
         and len(forms) <= 4
-        and not w.shouted
         and (last in known.family or not (is_word(first) and is_word(last)) or _is_plain_name(forms))
     ):
         return PERSON
     if given and len(forms) <= 4 and last in known.family:
         return PERSON
-    if w.shouted:
-        return PERSON if given and len(forms) == 2 else ""
     if first in lists.ORGANISATION_HEADS or any(f in lists.ORGANISATION_ENDS for f in forms):
         return ORGANISATION
     if any(f in lists.GROUPS for f in forms):
@@ -128,8 +128,8 @@ def _borne_like_a_place(w: Words, run: Run, last: str) -> bool:
     if last in gazetteer().family:
         return True
     first = w.forms[run.first]
-    plain = first not in gazetteer().places and not w.shouted and not _place_context(w, run)
-    return last in lists.PLACES_WITH_ARTICLE and plain and _before(w, run) != "the"
+    plain = first not in gazetteer().places and not _place_context(w, run)
+    return last in _PLACES_WITH_ARTICLE and plain and _before(w, run) != "the"
 
 
 def _is_plural(form: str) -> bool:
@@ -186,7 +186,7 @@ def _single(w: Words, run: Run, form: str, seen: set[str], people: Mapping[str, 
     """A name of one word."""
     known = gazetteer()
     if form in lists.PLACE_CAPITALS:
-        return "" if w.shouted and form == "US" and all(f.isupper() for f in w.forms if f.isalpha()) else PLACE
+        return PLACE
     if form in lists.BODIES:
         return ORGANISATION
     if form in lists.WORDS["other names"]:
@@ -194,7 +194,7 @@ def _single(w: Words, run: Run, form: str, seen: set[str], people: Mapping[str, 
     if run.first and w.forms[run.first - 1] == "@":
         return PERSON if _is_handle_of_person(form) else ORGANISATION
     partisan = w.forms[run.last : run.last + 1] and w.forms[run.last] in lists.WORDS["partisans"]  # "House Republicans"
-    if form in lists.WORDS["chambers"] and not w.shouted and (partisan or not run.initial):
+    if form in lists.WORDS["chambers"] and (partisan or not run.initial):
         own = form in ("House", "Senate", "Commons", "Lords") or _before(w, run) in lists.WORDS["small determiners"]
         return ORGANISATION if own or form in seen else ""
     if _function_word(form) and not (form in people and not run.initial):
@@ -204,8 +204,7 @@ def _single(w: Words, run: Run, form: str, seen: set[str], people: Mapping[str, 
     if form in lists.GROUPS:
         return GROUP
     borne = form in known.gender or form in known.family
-    plain = w.shouted and is_word(form) and not borne  # "Mayor Tells Us"
-    if _titled(run) and not form.isupper() and form not in known.places and not plain:
+    if _titled(run) and not form.isupper() and form not in known.places:
         return PERSON
     if form in people and not (form in known.places and is_place_here(w, run, people[form])):
         return PERSON
@@ -216,10 +215,8 @@ def _single(w: Words, run: Run, form: str, seen: set[str], people: Mapping[str, 
     if form in lists.PLACE_ENDS or form in lists.OTHER_ENDS or form in lists.WORDS["place heads"]:
         return ""
     if form.isupper() and len(form) > 1:
-        return "" if w.shouted or max(map(len, form.split("-"))) > 6 else ORGANISATION
+        return "" if max(map(len, form.split("-"))) > 6 else ORGANISATION
     if len(form) == 1 or (len(form) == 2 and form[1] == "."):
-        return ""
-    if w.shouted and form not in seen:
         return ""
     if run.initial and form not in seen and not _bears_name(form):
         return ""

@@ -49,7 +49,7 @@ Example = tuple[Words, Run, set[str], tuple[str, ...], float]  # the run in its 
 
 def _possible(text: str) -> tuple[list[tuple[Words, Run]], set[str]]:
     spans = sentences(Article(text))
-    rows = [words(text, start, end) for start, end in zip(spans["start"], spans["end"], strict=True)]
+    rows = words(text, zip(spans["start"], spans["end"], strict=True))
     seen = capitalised_inside(rows)
     return [(w, run) for w in rows for run in runs(w, seen)], seen
 

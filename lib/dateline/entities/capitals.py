@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from dateline.entities import lists
 from dateline.entities.gazetteer import borne, gazetteer, lemma
-from dateline.segments.casing import Casing, is_title_case, is_word
+from dateline.segments.casing import cased, is_word
 from dateline.segments.wordlists import CALENDAR_WORDS, SENTENCE_STARTERS, STOP_WORDS
 
 _STATES = "|".join(state[:-1] for state in lists.STATES)
@@ -50,16 +50,21 @@ class Run(NamedTuple):
 
 
 class Words(NamedTuple):
-    """One sentence as tokens; `shouted` where capitals tell nothing (a headline)."""
+    """One sentence as tokens."""
 
     forms: list[str]
     starts: list[int]
     ends: list[int]
-    shouted: bool
 
 
-def words(text: str, start: int, end: int) -> Words:
-    """The tokens of text[start:end]."""
+def words(text: str, spans: Iterable[tuple[int, int]]) -> list[Words]:
+    """The tokens of the sentences with these (start, end), with capitals as the text has them outside headlines."""
+    found = [_words(text, start, end) for start, end in spans]
+    forms = cased([w.forms for w in found], gazetteer().gender)
+    return [Words(own, w.starts, w.ends) for own, w in zip(forms, found, strict=True)]
+
+
+def _words(text: str, start: int, end: int) -> Words:
     found = list(_TOKEN.finditer(text, start, end))
     forms, starts, ends = [m.group() for m in found], [m.start() for m in found], [m.end() for m in found]
     alphabetic = [form for form in forms if form[0].isalpha()]
@@ -68,21 +73,12 @@ def words(text: str, start: int, end: int) -> Words:
         known, born = gazetteer().places, gazetteer().gender
         named = [f.title() in known or f.title() in born or not is_word(f.lower()) for f in forms]
         forms = [form if name else form.lower() for form, name in zip(forms, named, strict=True)]
-        return Words(forms, starts, ends, False)
-    return Words(forms, starts, ends, is_title_case(forms))
-
-
-def cased(sentences: list[Words]) -> list[Words]:
-    """The sentences, those in title case with the capitals that the others would give them."""
-    if not any(w.shouted for w in sentences):
-        return sentences
-    casing = Casing((w.forms for w in sentences), gazetteer().gender)
-    return [Words(casing.mended(w.forms), w.starts, w.ends, False) if w.shouted else w for w in sentences]
+    return Words(forms, starts, ends)
 
 
 def capitalised_inside(sentences: list[Words]) -> set[str]:
     """Words that stand with a capital where no rule of writing asks for one, and never stand without."""
-    pairs = [pair for w in sentences if not w.shouted for pair in pairwise(["(", *w.forms])]
+    pairs = [pair for w in sentences for pair in pairwise(["(", *w.forms])]
     small = {form for _, form in pairs if form[0].islower()}
     capital = {form for before, form in pairs if form[0].isupper() and before not in "\"“‘'.:;!?(—–-"}
     return {form for form in capital if form.lower() not in small}
@@ -139,18 +135,23 @@ def _continues(forms: list[str], k: int, first: int) -> int:
 
 
 def _breaks_off(w: Words, k: int) -> bool:
-    """Whether a function word with a capital ends the run before it: "Tells | Us" in a headline, "((WN | We"."""
+    """Whether a function word with a capital ends the run before it: "((WN | We"."""
     form, low, before = w.forms[k], w.forms[k].lower(), w.forms[k - 1]
     if low in _PRONOUNS and form.istitle():
         return True  # "In God We Trust"
-    of_body = before in ("'s", "’s") or (w.shouted and before in lists.BODIES)
-    does = of_body and low.endswith("s") and not low.endswith(("ss", "ics")) and is_word(low) and lemma(low) != low
+    does = (
+        before in ("'s", "’s")
+        and low.endswith("s")
+        and not low.endswith(("ss", "ics"))
+        and is_word(low)
+        and lemma(low) != low
+    )
     named = form in lists.GROUPS or _keyed(form) or not lists.ORGANISATION_ENDS.isdisjoint(w.forms[k + 1 : k + 2])
-    if does and not named:  # "Moody's Withdraws Ratings", "Senate Passes Bill"
+    if before in ("'s", "’s") and does and not named:  # "Moody's Withdraws Ratings"
         return True
     if not form.istitle() or low not in _ALWAYS_LOWER or low in _KEPT:
         return False
-    return w.shouted or (before.isupper() and 1 < len(before) <= _LONGEST_LABEL)
+    return before.isupper() and 1 < len(before) <= _LONGEST_LABEL
 
 
 def _without_titles(w: Words, first: int, last: int) -> tuple[int, str]:
@@ -184,7 +185,7 @@ def runs(w: Words, seen: Set[str]) -> list[Run]:
         given = given and not (k and form == "May" and w.forms[k - 1].lower() in STOP_WORDS)  # "in May Theresa ..."
         low = form.lower()
         blocked = form in lists.NO_NAMES or (not form.isalpha() and _NONE.fullmatch(form)) or low in CALENDAR_WORDS
-        if (blocked or (w.shouted and low in _ALWAYS_LOWER)) and not (given or _is_surname(w.forms, k)):
+        if blocked and not (given or _is_surname(w.forms, k)):
             k += 1
             continue
         first = k
@@ -195,11 +196,11 @@ def runs(w: Words, seen: Set[str]) -> list[Run]:
             k += 1  # "the Democratic party"
         last = k
         initial = first == 0 or w.forms[first - 1] in _QUOTES or w.forms[first - 1] in ":;.!?"
-        own_article = form == "The" and last - first > 1 and not initial and not w.shouted
-        acronym = form.isupper() and len(form) > 1 and not w.shouted
+        own_article = form == "The" and last - first > 1 and not initial
+        acronym = form.isupper() and len(form) > 1
         small = low in _ALWAYS_LOWER and not acronym and not own_article
         small = small and not (form == "Will" and given and last - first == 2 and w.forms[-1] != "?")
-        if small and (initial or w.shouted or form in ("The", "A") or low in _PRONOUNS):
+        if small and (initial or form in ("The", "A") or low in _PRONOUNS):
             k = first + 1 if last == first + 1 else k
             first += 1
             initial = False

@@ -54,7 +54,7 @@ _TAILS = tuple("ville burg burgh stan shire abad grad borough bury polis chester
 SIGNS = ["none", *_FORMS, *_PLAIN, *_CHECKS, *(f"-{tail}" for tail in _TAILS)]
 _SIGN = {sign: number for number, sign in enumerate(SIGNS)}
 _MANY = 5  # words of a name
-_OF_NAMES = ["titled", "with a strong title", "initial", "shouted", "seen", "place", "small place", "body",
+_OF_NAMES = ["titled", "with a strong title", "initial", "seen", "place", "small place", "body",
              "given and family", "no word", "all words",
              *(f"{size} words" for size in range(1, _MANY + 1))]  # fmt: skip
 _STEPS = (-1, 1, -2, 2)  # words before and after
@@ -127,7 +127,7 @@ def inputs(possible: Sequence[tuple[Words, Run]], seen: Set[str]) -> tuple[np.nd
     known, word = gazetteer(), _SIGN["word"]
     bare = [" ".join(forms).removeprefix("The ") for forms in names]
     told = [
-        (run.title != "", run.title in lists.STRONG_TITLES, run.initial, w.shouted, w.forms[run.last - 1] in seen,
+        (run.title != "", run.title in lists.STRONG_TITLES, run.initial, w.forms[run.last - 1] in seen,
          name in known.places, name in known.small_places, name in lists.PHRASE_BODIES)
         for (w, run), name in zip(possible, bare, strict=True)
     ]  # fmt: skip

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from dateline.entities import lists
-from dateline.entities.capitals import Run, Words, capitalised_inside, cased, runs, words
+from dateline.entities.capitals import Run, Words, capitalised_inside, runs, words
 from dateline.entities.features import HINTS, inputs
 from dateline.entities.gazetteer import borne, gazetteer
 from dateline.segments.casing import is_word
@@ -138,13 +138,11 @@ def _told(w: Words, run: Run, seen: set[str], people: Mapping[str, int]) -> str 
         return PLACE
     if name in lists.BODIES or name in lists.PHRASE_BODIES or bare in lists.PHRASE_BODIES:
         return ORGANISATION
-    if "&" in forms or (not w.shouted and any(f.isupper() and len(f) > 2 and f not in _NUMERALS for f in forms[1:])):
+    if "&" in forms or any(f.isupper() and len(f) > 2 and f not in _NUMERALS for f in forms[1:]):
         return ORGANISATION
     if not is_single and form in known.gender:
         is_body = len(forms) == 2 and forms[1] in lists.ORGANISATION_ENDS and forms[1] not in known.family
         return ORGANISATION if is_body and run.title not in lists.STRONG_TITLES else None
-    if w.shouted and not is_single and all(map(is_word, forms)) and forms[-1] not in _SORTS:
-        return ""  # "Bridge Closed": words of a headline
     linked = before in lists.WORDS["place links"] and not is_word(form)
     if is_single and not form.isupper() and (linked or form.endswith(_TOWNS)) and not borne(form):
         return PLACE
@@ -163,7 +161,7 @@ def _is_none(w: Words, run: Run, form: str, seen: set[str]) -> bool:
     plain = form.rstrip(".")
     if len(plain) == 1 or plain.lower() in lists.TITLES or form in _SORTS:
         return True
-    return form not in seen and (w.shouted or (run.initial and is_word(form)))
+    return form not in seen and run.initial and is_word(form)
 
 
 def _called(w: Words, run: Run) -> str:
@@ -218,7 +216,7 @@ class Found(NamedTuple):
 
 def found(text: str, spans: list[tuple[int, int]]) -> list[Found]:
     """The names of a text in reading order, with (start, end) of its sentences."""
-    rows = cased([words(text, start, end) for start, end in spans])
+    rows = words(text, spans)
     seen = capitalised_inside(rows)
     possible = [(w, run) for w in rows for run in runs(w, seen)]
     return [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from simplemma.strategies import DictionaryLookupStrategy
 
@@ -35,19 +35,14 @@ def is_title_case(forms: Sequence[str]) -> bool:
 
 
 class Casing:
-    """How the sentences of an article write their words, those in title case aside."""
+    """How the sentences of an article write their words."""
 
     def __init__(self, sentences: Iterable[Sequence[str]], given: Container[str] = frozenset()) -> None:
-        """Arguments: the words of each sentence, marks among them; given names of people."""
+        """Arguments: the words of each sentence that is none in title case; given names of people."""
         self.given = given
         self.small, self.capital = Counter[str](), Counter[str]()
         self.pairs: set[tuple[str, str]] = set()
-        for forms in sentences:
-            if not is_title_case(forms):
-                self._learn(forms)
-
-    def _learn(self, forms: Sequence[str]) -> None:
-        for before, form in pairwise([".", *forms]):
+        for before, form in chain.from_iterable(pairwise([".", *forms]) for forms in sentences):
             if form[0].islower():
                 self.small[form] += 1
             elif form[0].isupper() and before not in _OPENERS:
@@ -72,3 +67,12 @@ class Casing:
         if self.small[low] or self.capital[form]:
             return self.capital[form] > self.small[low]
         return low not in _SMALL and not is_word(low)
+
+
+def cased(sentences: Sequence[list[str]], given: Container[str] = frozenset()) -> Sequence[list[str]]:
+    """The words of each sentence, of those in title case with the capitals that the others would give them."""
+    titles = [is_title_case(forms) for forms in sentences]
+    if not any(titles):
+        return sentences
+    casing = Casing((forms for forms, is_title in zip(sentences, titles, strict=True) if not is_title), given)
+    return [casing.mended(w) if is_title else w for w, is_title in zip(sentences, titles, strict=True)]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from dateline.reading import Reading, once
-from dateline.segments.casing import Casing, is_title_case
+from dateline.segments.casing import cased
 from dateline.segments.tokenization import tokens
 from dateline.syntax.model import Parsed, parse
 from dateline.syntax.words import canonical, cuts
@@ -47,16 +47,6 @@ def _words(reading: Reading) -> pd.DataFrame:
     text = reading.article.text
     texts = [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
     return pd.DataFrame(columns | {"start": starts, "end": ends, "text": texts})
-
-
-def _cased(forms: list[str], sentence: np.ndarray) -> list[str]:
-    """The forms, those of headlines in title case with the capitals that the other sentences would give them."""
-    edges = np.flatnonzero(np.diff(sentence, prepend=-1, append=-1)).tolist()
-    sentences = [forms[begin:end] for begin, end in pairwise(edges)]
-    if not any(map(is_title_case, sentences)):
-        return forms
-    casing = Casing(sentences)
-    return [form for words in sentences for form in (casing.mended(words) if is_title_case(words) else words)]
 
 
 def _runs(sentence: np.ndarray, texts: list[str]) -> Iterator[tuple[int, int]]:
@@ -110,7 +100,9 @@ def dependencies(reading: Reading) -> pd.DataFrame:
     columns = ("text", "start", "end", "sentence")
     texts, starts, ends, sentences = (table[name].tolist() for name in columns)
     sentence = table["sentence"].to_numpy()
-    forms = _cased(canonical(texts, starts, ends, sentences), sentence)
+    forms = canonical(texts, starts, ends, sentences)
+    edges = pairwise(np.flatnonzero(np.diff(sentence, prepend=-1, append=-1)).tolist())
+    forms = [*chain.from_iterable(cased([forms[begin:end] for begin, end in edges]))]
     runs = list(_runs(sentence, texts))
     parsed = parse([forms[begin:end] for begin, end in runs])
     heads, relations = _placed(parsed, runs, sentence)
