@@ -196,6 +196,20 @@ def test_a_thing_that_is_spoken_of_is_no_source(inside, via):
         ("The rebels claimed responsibility for the fire.", ("responsibility for the fire", "The rebels")),
         ("It was reported that the dam was sold.", ("the dam was sold", None)),
         ("Her son said she died in Leeds without elaborating.", ("she died in Leeds", "Her son")),
+        (
+            "The firm hid the leak though workers had complained, according to Ann Lee.",
+            ("The firm hid the leak though workers had complained", "Ann Lee"),
+        ),
+        (
+            "The law is wrong, Ann Lee said, even if the court upholds it.",
+            ("The law is wrong, Ann Lee said, even if the court upholds it", "Ann Lee"),
+        ),
+        (
+            "The chairman said once the papers are shared and read, the committee will vote.",
+            ("once the papers are shared and read, the committee will vote", "The chairman"),
+        ),
+        ("Ann Lee, a former senator, who told aides he would leave, resigned.", ("he would leave", "Ann Lee")),
+        ("A person familiar with the matter said Calder was in talks.", ("Calder was in talks", "A person")),
     ],
 )
 def test_indirect_statements(text, expected):

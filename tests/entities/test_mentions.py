@@ -153,6 +153,13 @@ def test_a_sentence_all_in_capitals_names_only_what_is_a_name(text, names):
         ("Prominent Republicans spoke.", "Republicans", "group", "Republicans"),
         ("They asked 2020 Dems for it.", "Dems", "group", "Democrats"),
         ("He went to Calif. on Monday.", "Calif.", "place", "California"),
+        ("WASHINGTON -- The vote is over.", "WASHINGTON", "place", "Washington"),
+        ("LONDON, May 3 (Reuters) - Shares fell.", "LONDON", "place", "London"),
+        ("NEW YORK (AP) -- Shares fell.", "AP", "organisation", "AP"),
+        ("AUGUSTA, Me. -- Shares fell.", "AUGUSTA", "place", "Augusta"),
+        ("The U.S. Senate met. The U.S Senate voted.", "U.S Senate", "organisation", "U.S. Senate"),
+        ("The Watergate scandal brought Nixon down.", "Watergate", "other", "Watergate"),
+        ("Plus Obama will not come.", "Obama", "person", "Obama"),
     ],
 )
 def test_kind_and_entity_of_the_last_of_its_name(text, name, kind, entity):

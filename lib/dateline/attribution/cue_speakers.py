@@ -212,6 +212,9 @@ def _shared(trees: Trees, verb: int) -> int | None:
     found = trees.subject_of(verb)
     if found is not None and not _is_time(trees, found):
         return found
+    for c in trees.children(verb, "ccomp"):  # "A person familiar with it said", of which a tree makes a clause
+        if c < verb and trees.upos[c] == "ADJ" and trees.child(c, "cop") is None and trees.last[c] + 1 == verb:
+            return trees.own_subject(c)
     is_near = trees.text[verb - 1] in (",", ")") or head < 0 or trees.kind(verb - 1) in ("nsubj", "flat", "appos")
     return _noun_before(trees, verb) if is_near else None
 

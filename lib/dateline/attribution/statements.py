@@ -31,6 +31,7 @@ _RELATIVES = frozenset("who which that what whom".split())
 _ENDS = frozenset(",.;:!?…-–—―(") | {"--", "..."}
 _TAIL = frozenset("punct obl advmod nsubj iobj".split())  # relations of what may stand behind ", X said"
 _WHEN = frozenset("when while where after before".split())
+_CONDITIONAL = frozenset("if unless once because although though since until".split())
 _CLOSING = frozenset([",", "”", '"', "—"])
 _COMMAS = frozenset([",", "—", "–", "--"])
 _WIDEST = 40  # words between "accused" and "of"
@@ -126,11 +127,16 @@ def _contents(trees: Trees, told: Narration, cue: int) -> Iterator[Run]:
         # "to determine whether" found nothing yet
         may_report = "speech" in use or ("finding" in use and not _is_infinitive(trees, cue))
         clauses = _reported(trees, cue) if may_report else []
+        conditions = _conditions(trees, cue)
+        if conditions:  # "once it is read and shared, it will"
+            clauses = clauses[-1:]
         for clause in clauses:
             first, last = _run(trees, told, clause, cue)
             is_quoted = any(number not in (-1, told.quote[last]) for number in told.quote[last + 1 : cue])
             if told.quote[last] >= 0 > told.quote[first] and (opening := _sentence_in_marks(trees, told, last)):
                 is_quoted, last = True, opening - 1
+            if clause < cue and not is_quoted and told.quote[clause] < 0:  # "It is wrong, she said, even if"
+                last = max([last, *(_last(trees, told, c, None) for c in conditions)])
             if not (clause < cue and is_quoted):  # "They waited: “...,” she said"
                 yield first, last
         if not clauses and "speech" in use and (before := _tail(trees, cue)):
@@ -140,6 +146,12 @@ def _contents(trees: Trees, told: Narration, cue: int) -> Iterator[Run]:
             yield trees.first[head], max(_last(trees, told, head, cue), trees.first[cue] - 1)
         for word in _bidden(trees, cue, use):
             yield _run(trees, told, word, cue)
+
+
+def _conditions(trees: Trees, cue: int) -> list[int]:
+    """Clauses behind a cue that a tree hangs on it, though they go with what is said: ", even if", "once it is"."""
+    behind = (c for c in trees.children(cue, "advcl", "ccomp") if c > cue)
+    return [c for c in behind if trees.forms(c, "mark") & _CONDITIONAL and trees.own_subject(c) is not None]
 
 
 def _sentence_in_marks(trees: Trees, told: Narration, last: int) -> int | None:
@@ -292,9 +304,16 @@ def leaning_clause(trees: Trees, cue: int) -> int | None:
     found = leans_on(trees, cue)
     head = -1 if found is None else trees.head[found if trees.kind(cue) == "case" else cue]
     clause = trees.clause_of(head) if head >= 0 else None
-    while clause is not None and trees.kind(clause) in ("xcomp", "acl") and trees.own_subject(clause) is None:
+    while clause is not None and _is_within(trees, clause, cue):
         clause = trees.clause_of(trees.head[clause])
     return clause if clause is not None and trees.is_clause(clause) else None
+
+
+def _is_within(trees: Trees, clause: int, cue: int) -> bool:
+    """Whether what leans on X is more than a clause: "It fell though they worked, according to X"."""
+    if trees.kind(clause) in ("xcomp", "acl") and trees.own_subject(clause) is None:
+        return True
+    return trees.kind(clause) == "advcl" and trees.head[clause] < clause < cue and trees.text[cue - 1] == ","
 
 
 def _leaning(trees: Trees, told: Narration, cue: int) -> Iterator[Run]:
@@ -322,7 +341,7 @@ def _run(trees: Trees, told: Narration, clause: int, cue: int) -> Run:
         for c in trees.children(cue, "obl"):
             last = trees.last[c] if trees.first[c] == last + 1 and c > clause else last
         return first, last
-    subjects = [c for c in trees.children(clause, "nsubj") if c > cue]
+    subjects = [c for c in trees.children(clause, "nsubj", "obj") if cue < c < clause]
     if lemma_of(trees, cue) in sayings.TELLING and len(subjects) > 1:  # "told the paper on Monday it would"
         return trees.first[subjects[-1]], last
     if garden_path(trees, cue) == clause:
@@ -330,8 +349,9 @@ def _run(trees: Trees, told: Narration, clause: int, cue: int) -> Run:
     if clause > cue:
         ahead = [c for c in trees.children(clause) if trees.last[c] < cue]
         opening = ("mark", "punct", "advcl")
-        if ahead and all(trees.lower[c] in _RELATIVES or trees.kind(c) in opening for c in ahead):
-            first = cue + 1  # "which they say is wrong"
+        is_ahead = ahead and all(trees.lower[c] in _RELATIVES or trees.kind(c) in opening for c in ahead)
+        if is_ahead or any(trees.first[c] == cue + 1 for c in _conditions(trees, cue)):
+            first = cue + 1  # "which they say is wrong", "said once it is read it will"
         following = [trees.first[c] for c in trees.children(cue, "conj") if c > clause]
         last = min([last, *(at - 1 for at in following if at > clause)])
         first = _first_subject(trees, clause, cue, first)
@@ -381,6 +401,8 @@ def _is_of_cue(trees: Trees, told: Narration, branch: int, clause: int) -> bool:
         return True  # ", which they say is wrong"
     if "without" in trees.forms(branch, "mark"):
         return lemma_of(trees, branch) in sayings.SPEECH  # "without elaborating"
+    if kind == "conj" and trees.text[branch - 1] == "," and trees.lower[branch].endswith("ed"):
+        return not sayings.MODALS.isdisjoint(trees.forms(clause, "aux"))  # "Lee, who said he would leave, resigned"
     if kind in ("advcl", "conj") and uses(trees, branch):
         return (owns and trees.text[branch].endswith("ing")) or host(trees, branch) != branch
     return kind in ("appos", "parataxis") and "," in marks and is_saying_noun(trees, branch)

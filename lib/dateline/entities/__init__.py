@@ -37,10 +37,11 @@ def mentions(reading: Reading) -> pd.DataFrame:
         [['Ada Brown', 'Ada Brown', 'person'], ['Paris', 'Paris', 'place'], ['Brown', 'Ada Brown', 'person']]
     """
     article, read = reading.article, sentences(reading)
-    rows = zip(read["start"].tolist(), read["end"].tolist(), read["role"], strict=True)
-    # who speaks a turn is no part of it
-    told = [(a, b) for a, b, role in rows if role != "label" and article.language == READ_LANGUAGE]
-    names = linked(article.text, found(article.text, told))
+    spans: dict[bool, list[tuple[int, int]]] = {True: [], False: []}  # whether it is a dateline ->
+    for start, end, role in zip(read["start"].tolist(), read["end"].tolist(), read["role"], strict=True):
+        if role != "label" and article.language == READ_LANGUAGE:  # who speaks a turn is no part of it
+            spans[role == "dateline"].append((start, end))
+    names = linked(article.text, found(article.text, spans[False], spans[True]))
     at = read["start"].searchsorted([m.start for m in names], side="right") - 1
     cells = [
         (n, m.entity, m.kind, sentence, m.start, m.end, article.text[m.start : m.end])

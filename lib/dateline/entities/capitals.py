@@ -18,7 +18,7 @@ _WORDS = {"Mass.", "Miss.", "Wash."}  # that end sentences too
 _STATES_ALONE = "|".join(state[:-1] for state in sorted(lists.STATES.keys() - _WORDS) if len(state) > 4)
 _TOKEN = re.compile(
     rf"(?=\S)(?:(?<=[(\s])[RDI]-(?=[A-Z])|(?:(?<=,\s)|(?<=[RDI]-))(?:{_STATES})\.|\b(?:{_STATES_ALONE})\."
-    r"|(?:[^\W\d_]\.){2,}"
+    r"|(?:[^\W\d_]\.){2,}|U\.S\b"
     r"|(?:Mr|Mrs|Ms|Dr|St|Jr|Sr|Inc|Corp|Co|Ltd|Gen|Sen|Rep|Gov|Lt|Col|Capt|Sgt|Prof|Rev|Mt|Ft|Maj|Adm|Hon|Sens|Reps)\."
     r"|[A-Z]\.(?=\s?[A-Z])"
     r"|[^\W_]+(?:[-‐‑&.@][^\W_]+|['’](?![sS]\b)[^\W_]+)*"

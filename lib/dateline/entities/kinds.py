@@ -214,13 +214,24 @@ class Found(NamedTuple):
     words: tuple[str, ...]
 
 
-def found(text: str, spans: list[tuple[int, int]]) -> list[Found]:
-    """The names of a text in reading order, with (start, end) of its sentences."""
+def found(text: str, spans: list[tuple[int, int]], datelines: list[tuple[int, int]]) -> list[Found]:
+    """The names of a text in reading order, with (start, end) of its sentences, and of its datelines."""
     rows = words(text, spans)
     seen = capitalised_inside(rows)
     possible = [(w, run) for w in rows for run in runs(w, seen)]
-    return [
+    told = [
         Found(w.starts[run.first], w.ends[run.last - 1], kind, run.title, tuple(w.forms[run.first : run.last]))
         for (w, run), kind in zip(possible, kinds_of(possible, seen), strict=True)
         if kind
     ]
+    return sorted([*told, *_of_datelines(words(text, datelines))])
+
+
+def _of_datelines(rows: list[Words]) -> list[Found]:
+    """Where a story was written and who sent it: "CARACAS, Venezuela (AP) --"."""
+    told = []
+    for w, run in ((w, run) for w in rows for run in runs(w, set())):
+        kind = ORGANISATION if "(" in w.forms[: run.first] else PLACE
+        forms = (form.title() if kind == PLACE and form.isalpha() else form for form in w.forms[run.first : run.last])
+        told.append(Found(w.starts[run.first], w.ends[run.last - 1], kind, run.title, tuple(forms)))
+    return [name for name in told if name.kind == ORGANISATION or len(name.words[0]) > len("Me")]

@@ -16,7 +16,7 @@ from dateline.segments.casing import is_word
 # "Revolutionary Armed Forces of Colombia, or FARC" and "Full Name (ACRONYM)"
 _ALIAS_GAP = re.compile(r"\s*(?:,\s*or\s+(?:the\s+)?|\(\s*|,\s*known as\s+(?:the\s+)?|\(known as\s+(?:the\s+)?)$")
 _SHORT_FORMS = {
-    "NY": "New York", "N.Y.": "New York", "US": "United States", "U.S.": "United States", "UN": "United Nations",
+    "NY": "New York", "N.Y.": "New York", "US": "United States", "U.S.": "United States", "U.S": "United States", "UN": "United Nations",
     "LA": "Los Angeles", "EU": "European Union", "UK": "United Kingdom",
 }  # fmt: skip
 
@@ -131,7 +131,7 @@ def _bodies(text: str, names: list[Found]) -> dict[tuple[str, ...], tuple[str, .
             long, short = sorted((left.words, right.words), key=lambda words: -len(" ".join(words)))
             if len(short) == 1 and short[0].isupper():
                 same[short] = long
-    longest = sorted({n.words for n in names}, key=lambda words: (-len(words), words))
+    longest = sorted({n.words for n in names}, key=lambda words: (-len(words), -len(words[0]), words))
     by_initials: dict[str, tuple[str, ...]] = {}
     by_plain: dict[tuple[str, ...], tuple[str, ...]] = {}
     by_part: dict[tuple[int, str], set[tuple[str, ...]]] = {}  # 0 and first, -1 and last word -> names

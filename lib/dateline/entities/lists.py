@@ -51,7 +51,7 @@ _LISTED = {
     # Single words that are diseases, books and events by themselves.
     "other names": """
         COVID-19 Covid-19 COVID Covid SARS-CoV-2 SARS MERS Ebola Zika Brexit Bible Quran Koran Torah Medicare Medicaid
-        Obamacare Holocaust Olympics
+        Obamacare Holocaust Olympics Watergate
         """,
     # Of those, who follow a party: they may have a body before them ("House Republicans").
     "partisans": """

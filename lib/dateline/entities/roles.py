@@ -59,13 +59,6 @@ _LISTED = {
 NOUNS = {name: word_set(words) for name, words in _LISTED.items()}
 BODIES = NOUNS["body"]
 MALE_NOUNS, FEMALE_NOUNS = WORDS["male titles"] | NOUNS["male"], WORDS["female titles"] | NOUNS["female"]
-# Titles that alone are nobody.
-_NOBODY = word_set("""
-    vice prime general major private chief chair home press health education state first national security managing
-    assistant special senior junior housing trade labor labour energy transport environment foreign interior defence
-    defense finance senators reps presidents ministers former acting interim then father don hon rt majority minority
-    whip mr mrs ms miss mx dr dame
-    """)
 PERSON_NOUNS = NOUNS["person"] | (TITLES - NOUNS["nobody"]) | NOUNS["owned"] | NOUNS["male"] | NOUNS["female"]
 # Words for the same: a title as it is shortened, and nouns of which a writer takes now one, now the other.
 _ALIKE = [

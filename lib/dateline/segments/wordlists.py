@@ -18,7 +18,7 @@ SENTENCE_STARTERS = frozenset(
     the a an this that these those he she it they we you i his her its their our my there here but and or if when
     while after before although though because since as so yet however meanwhile in on at by for from with to of
     under over among during despite what who why how where which according officials police some many most all one
-    two three
+    two three plus
     """.split()
 )
 

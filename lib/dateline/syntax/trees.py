@@ -154,8 +154,11 @@ class Trees:
 
     def _antecedent(self, word: int, subject: int) -> int:
         """Whom "who", "which" and "that" mean: the noun that the relative clause is of."""
-        is_relative = self.lower[subject] in ("who", "which", "that") and self.relation[word] == "acl:relcl"
-        return self.head[word] if is_relative else subject
+        if self.lower[subject] not in ("who", "which", "that") or self.relation[word] != "acl:relcl":
+            return subject
+        noun = self.head[word]  # "Ann Lee, a deputy, who"
+        is_apart = self.kind(noun) == "appos" and self.text[self.first[word]] == ","
+        return self.head[noun] if is_apart and self.upos[self.head[noun]] == "PROPN" else noun
 
     def negation_of(self, word: int) -> int | None:
         """ "not", "n't" or "never" of a predicate, or the "no" of what depends on it."""
