@@ -209,6 +209,9 @@ def test_a_thing_that_is_spoken_of_is_no_source(inside, via):
             ("once the papers are shared and read, the committee will vote", "The chairman"),
         ),
         ("Ann Lee, a former senator, who told aides he would leave, resigned.", ("he would leave", "Ann Lee")),
+        ("They laughed at Mr. Moss’s claim that the dam was safe.", ("the dam was safe", "Mr. Moss")),
+        ("The mayor over the weekend said that the dam was safe.", ("the dam was safe", "The mayor")),
+        ("The dam is safe, Ann Lee, a spokesman for Acme, a trade body, said.", ("The dam is safe", "Ann Lee")),
         ("A person familiar with the matter said Calder was in talks.", ("Calder was in talks", "A person")),
     ],
 )
@@ -282,6 +285,15 @@ def test_words_in_marks_inside_a_statement_are_a_row_beside_it():
         ("indirect", "the dam was “a ruin”", "Ann Lee"),
         ("fragment", "“a ruin”", "Ann Lee"),
     ]
+
+
+def test_whose_claim_it_is_names_the_speaker():
+    rows = quotes(Article("Ann Moss left. They laughed at Mr. Moss’s claim that the dam was safe."))
+    assert rows["speaker_entity"].tolist() == ["Ann Moss"]
+
+
+def test_who_stops_short_of_saying_it_has_not_said_it():
+    assert quotes(Article("Ann Lee stopped short of saying that the dam was safe.")).empty
 
 
 def test_a_statement_in_a_statement():

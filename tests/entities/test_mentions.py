@@ -144,6 +144,18 @@ def test_a_sentence_all_in_capitals_names_only_what_is_a_name(text, names):
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "It is a total Hoax. No Collusion, No Obstruction - I fight.",
+        "Rounds of Congressional testimony followed.",
+        "A Tea Party-backed teacher won.",
+    ],
+)
+def test_capitals_that_name_nothing(text):
+    assert mentions(Article(text)).empty
+
+
+@pytest.mark.parametrize(
     ("text", "name", "kind", "entity"),
     [
         ("President Arvo spoke. Arvo left. They met Arvo. Arvo won, and Arvo said so.", "Arvo", "person", "Arvo"),
@@ -160,6 +172,22 @@ def test_a_sentence_all_in_capitals_names_only_what_is_a_name(text, names):
         ("The U.S. Senate met. The U.S Senate voted.", "U.S Senate", "organisation", "U.S. Senate"),
         ("The Watergate scandal brought Nixon down.", "Watergate", "other", "Watergate"),
         ("Plus Obama will not come.", "Obama", "person", "Obama"),
+        ("Presumptive GOP nominee Ann Moss spoke.", "GOP", "organisation", "GOP"),
+        ("He met his fellow Missourians.", "Missourians", "group", "Missourians"),
+        ("He met Lee, a Virginia Republican.", "Virginia", "place", "Virginia"),
+        (
+            "The Judicial Watch Director of Investigations Chris Farrell left.",
+            "Chris Farrell",
+            "person",
+            "Chris Farrell",
+        ),
+        ("He drove Thomas J. Moss Jr. Reaching him was hard.", "Thomas J. Moss Jr.", "person", "Thomas J. Moss Jr."),
+        (
+            "The Centers for Disease Control and Prevention met.",
+            "Centers for Disease Control and Prevention",
+            "organisation",
+            "Centers for Disease Control and Prevention",
+        ),
     ],
 )
 def test_kind_and_entity_of_the_last_of_its_name(text, name, kind, entity):

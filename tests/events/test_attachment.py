@@ -48,6 +48,8 @@ HAPPENINGS = [
     ("The comet was found on Friday by Nils Holm.", ["2018-09-07 found (Nils Holm)"]),
     ("A spokesman in Oslo, Nick Lee, resigned on Friday.", ["2018-09-07 resigned (Nick Lee)"]),
     ("It was reported on Friday that the bank had failed.", ["2018-09-07 reported ()"]),
+    # behind an aside, what stands before it
+    ("He will face Jack Trammell, a Democrat who is also a professor at Ashland, this fall.", ["2018-FA face (He)"]),
     # of two dates of one happening the narrower
     ("Earlier this week, on Wednesday, the bridge fell.", ["2018-09-05 fell (the bridge)"]),
 ]  # fmt: skip
@@ -100,6 +102,18 @@ def test_two_happenings_of_one_day_stay_two(pair):
 def test_what_lies_ahead_is_coming():
     table = timeline(Article("The court closed on Friday. It will open on September 20.", published=PUBLISHED))
     assert list(table["kind"]) == ["event", "coming"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Parliament will vote this month.", "coming"),
+        ("A verdict is expected this month.", "coming"),
+        ("Parliament voted this month.", "event"),
+    ],
+)
+def test_what_will_be_in_a_stretch_that_has_begun_is_coming(text, kind):
+    assert list(timeline(Article(text, published=PUBLISHED))["kind"]) == [kind]
 
 
 def test_a_row_in_doubt_says_why(seed):

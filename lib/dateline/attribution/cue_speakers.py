@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from dateline.attribution.animacy import UNITS, can_speak, is_animate
@@ -134,7 +134,9 @@ def sureness(trees: Trees, cue: int) -> float:
     """How far a speaker holds that is found at a word, by what the word is."""
     if is_leaning(trees, cue):
         return 0.95
-    return max((_SURE[use] for use in uses(trees, cue)), default=0.6 if is_saying_noun(trees, cue) else 0.8)
+    if is_saying_noun(trees, cue):
+        return 0.6 if trees.child(cue, "nmod:poss") is None else 0.75
+    return max((_SURE[use] for use in uses(trees, cue)), default=0.8)
 
 
 def voice_at(trees: Trees, cue: int) -> Voice | None:
@@ -249,6 +251,10 @@ def _noun_before(trees: Trees, word: int) -> int | None:
         if trees.kind(at) not in links or trees.upos[head] not in _NAMING or _is_placed(trees, head) or head > at:
             break
         at = head
+    if links is _LINKS and not _is_placed(trees, at):  # "Ann Lee, a spokesman for Acme, a trade body, said"
+        above = takewhile(lambda w: trees.kind(w) in ("appos", "nmod"), (at, *trees.above(at)))
+        heads = (trees.head[w] for w in above if trees.kind(at) == "appos")
+        at = next((w for w in heads if trees.upos[w] == "PROPN" and not _is_placed(trees, w)), at)
     is_near = at >= 0 and trees.sentence[at] == trees.sentence[word] and not _is_placed(trees, at)
     return at if is_near and trees.upos[at] in ("NOUN", "PROPN", "ADJ") else None
 

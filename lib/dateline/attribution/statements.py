@@ -130,6 +130,7 @@ def _contents(trees: Trees, told: Narration, cue: int) -> Iterator[Run]:
         conditions = _conditions(trees, cue)
         if conditions:  # "once it is read and shared, it will"
             clauses = clauses[-1:]
+        runs: list[Run] = []
         for clause in clauses:
             first, last = _run(trees, told, clause, cue)
             is_quoted = any(number not in (-1, told.quote[last]) for number in told.quote[last + 1 : cue])
@@ -137,8 +138,11 @@ def _contents(trees: Trees, told: Narration, cue: int) -> Iterator[Run]:
                 is_quoted, last = True, opening - 1
             if clause < cue and not is_quoted and told.quote[clause] < 0:  # "It is wrong, she said, even if"
                 last = max([last, *(_last(trees, told, c, None) for c in conditions)])
-            if not (clause < cue and is_quoted):  # "They waited: “...,” she said"
-                yield first, last
+            if runs and runs[-1][1] + 1 == first:  # "said they would do whatever | he wants", two to the tree
+                runs[-1] = runs[-1][0], last
+            elif not (clause < cue and is_quoted):  # "They waited: “...,” she said"
+                runs.append((first, last))
+        yield from runs
         if not clauses and "speech" in use and (before := _tail(trees, cue)):
             yield before
         elif not clauses and use & {"speech", "finding"} and is_inserted(trees, cue):

@@ -102,6 +102,8 @@ def _is_surname(forms: list[str], k: int) -> bool:
 def _continues(forms: list[str], k: int, first: int) -> int:
     """Index after what goes on with the run that ends before k; k itself where it ends."""
     form, nxt, third = [*forms[k : k + 3], "", "", ""][:3]
+    if forms[k - 1] in ("Jr.", "Sr.") and is_word(form) and not _keyed(form):
+        return k
     if _is_capital(form):
         month = form.lower() in CALENDAR_WORDS and not _is_surname(forms, k)
         return k if month or form in ("I", "I'm", "I’m") else k + 1
@@ -195,7 +197,7 @@ def runs(w: Words, seen: Set[str]) -> list[Run]:
         if w.forms[k - 1] in lists.GROUPS and k < n and w.forms[k] in ("party", "parties"):
             k += 1  # "the Democratic party"
         last = k
-        initial = first == 0 or w.forms[first - 1] in _QUOTES or w.forms[first - 1] in ":;.!?"
+        initial = first == 0 or w.forms[first - 1] in _QUOTES or w.forms[first - 1] in (*":;.!?", "Jr.", "Sr.")
         own_article = form == "The" and last - first > 1 and not initial
         acronym = form.isupper() and len(form) > 1
         small = low in _ALWAYS_LOWER and not acronym and not own_article
@@ -214,7 +216,7 @@ def _pieces(w: Words, first: int, last: int, initial: bool, seen: Set[str]) -> l
     """A raw run as zero, one or more possible names: nationality and title words in front split off."""
     while first < last and (w.forms[first] in _JOINTS or (last - first > 1 and _ADJECTIVE.fullmatch(w.forms[first]))):
         first += 1
-    if first >= last:
+    if first >= last or _ADJECTIVE.fullmatch(w.forms[last - 1]):  # "Tea Party-backed"
         return []
     if initial and last - first > 1 and w.forms[first] not in seen and _mere_opener(w.forms[first], w.forms[first + 1]):
         return _pieces(w, first + 1, last, False, seen)
@@ -224,10 +226,13 @@ def _pieces(w: Words, first: int, last: int, initial: bool, seen: Set[str]) -> l
     if last - first > 1 and w.forms[first] in lists.GROUPS and _is_apart(w, first, last):
         return [Run(first, first + 1, "", initial), *_pieces(w, first + 1, last, False, seen)]
     of_body = w.forms[last - 2] in lists.WORDS["chambers"] or w.forms[last - 2] in places
-    if last - first > 1 and of_body and w.forms[last - 1] in lists.WORDS["partisans"]:  # "House Republicans"
+    is_of_party = not lists.WORDS["partisans"].isdisjoint((w.forms[last - 1], f"{w.forms[last - 1]}s"))
+    if last - first > 1 and of_body and is_of_party:  # "House Republicans", "a Virginia Republican"
         return [*_pieces(w, first, last - 1, initial, seen), Run(last - 1, last, "", False)]
     if (seat := _seat(w, first, last)) > first:
         return [Run(first, seat, "", initial), Run(seat, last, "", False)]
+    if (office := _office(w, first, last)) is not None:
+        return [*_pieces(w, first, office[0], initial, seen), Run(office[1], last, w.forms[office[0]].lower(), False)]
     begun, title = _without_titles(w, first, last)
     if begun > first:
         return [Run(begun, last, title, False)] if begun < last else []
@@ -269,11 +274,20 @@ def _seat(w: Words, first: int, last: int) -> int:
     return next((k for k in ends if w.forms[k] in known.gender or not is_word(w.forms[k])), first)
 
 
+def _office(w: Words, first: int, last: int) -> tuple[int, int] | None:
+    """Title and person of "Acme Director of Research Ann Moss"."""
+    given = [k for k in range(first + 3, last - 1) if w.forms[k] in gazetteer().gender]
+    titles = (k for k in range(first, last - 4) if w.forms[k].lower() in lists.TITLES and w.forms[k + 1] == "of")
+    title = next(titles, None)
+    return (title, given[-1]) if title is not None and given and given[-1] > title + 2 else None
+
+
 def _mere_opener(form: str, following: str) -> bool:
     """Whether a capitalised word that opens a sentence before a name is an ordinary word: "Former Gov. Palin"."""
     if form in gazetteer().places or form in lists.WORDS["other heads"] or borne(form) or _keyed(following):
         return False
     known = following in gazetteer().gender or following in gazetteer().places or following in lists.GROUPS
+    known = known or following in lists.WORDS["partisans"]
     return is_word(form) and not form.isupper() and (known or form.endswith(("ly", "ing", "ed")))
 
 

@@ -36,6 +36,7 @@ _SORTS = (
 )
 _NUMERALS = frozenset("III VII VIII XII XIII XIV XVI".split())
 _TOWNS = ("ville", "burgh", "shire", "abad", "grad", "borough", "bury", "polis", "chester")
+_ANY = frozenset("a an no No any every".split())  # before a common noun
 _OWNER = ("'s", "’s")
 _HANDLE = re.compile(r"(?:Dr|Rep|Sen|Gov|Mayor|Secretary)?([A-Z][a-z]+)(?=[A-Z])")  # "@FrankLaRose"
 
@@ -138,6 +139,8 @@ def _told(w: Words, run: Run, seen: set[str], people: Mapping[str, int]) -> str 
         return PLACE
     if name in lists.BODIES or name in lists.PHRASE_BODIES or bare in lists.PHRASE_BODIES:
         return ORGANISATION
+    if form in lists.ORGANISATION_HEADS and forms[1:2] == ["for"]:
+        return ORGANISATION  # "Centers for Disease Control and Prevention"
     if "&" in forms or any(f.isupper() and len(f) > 2 and f not in _NUMERALS for f in forms[1:]):
         return ORGANISATION
     if not is_single and form in known.gender:
@@ -159,8 +162,12 @@ def _is_none(w: Words, run: Run, form: str, seen: set[str]) -> bool:
     if _function_word(form) or ("-" in form and not form[form.rindex("-") + 1 :][:1].isupper()):
         return True  # "London-based": the part with the capital is not the whole word
     plain = form.rstrip(".")
-    if len(plain) == 1 or plain.lower() in lists.TITLES or form in _SORTS:
+    if len(plain) == 1 or plain.lower() in lists.TITLES or form in _SORTS or form in lists.WORDS["adjectives"]:
         return True
+    near = w.forms[max(run.first - 2, 0) : run.first]  # "It is a total Hoax.", "No Obstruction"
+    is_any = not _ANY.isdisjoint(near) and (near[-1].islower() or near[-1] == "No")
+    if is_any and is_word(form) and not form.isupper():
+        return not w.forms[run.last : run.last + 1] or not w.forms[run.last][0].isalnum()
     return form not in seen and run.initial and is_word(form)
 
 
@@ -229,8 +236,8 @@ def found(text: str, spans: list[tuple[int, int]], datelines: list[tuple[int, in
 
 def _of_datelines(rows: list[Words]) -> list[Found]:
     """Where a story was written and who sent it: "CARACAS, Venezuela (AP) --"."""
-    told = []
-    for w, run in ((w, run) for w in rows for run in runs(w, set())):
+    told, possible = [], [(w, run) for w in rows for run in runs(w, set())]
+    for w, run in possible:
         kind = ORGANISATION if "(" in w.forms[: run.first] else PLACE
         forms = (form.title() if kind == PLACE and form.isalpha() else form for form in w.forms[run.first : run.last])
         told.append(Found(w.starts[run.first], w.ends[run.last - 1], kind, run.title, tuple(forms)))

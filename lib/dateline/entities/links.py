@@ -16,8 +16,8 @@ from dateline.segments.casing import is_word
 # "Revolutionary Armed Forces of Colombia, or FARC" and "Full Name (ACRONYM)"
 _ALIAS_GAP = re.compile(r"\s*(?:,\s*or\s+(?:the\s+)?|\(\s*|,\s*known as\s+(?:the\s+)?|\(known as\s+(?:the\s+)?)$")
 _SHORT_FORMS = {
-    "NY": "New York", "N.Y.": "New York", "US": "United States", "U.S.": "United States", "U.S": "United States", "UN": "United Nations",
-    "LA": "Los Angeles", "EU": "European Union", "UK": "United Kingdom",
+    "NY": "New York", "N.Y.": "New York", "US": "United States", "U.S.": "United States", "U.S": "United States",
+    "UN": "United Nations", "LA": "Los Angeles", "EU": "European Union", "UK": "United Kingdom",
 }  # fmt: skip
 
 

@@ -49,6 +49,10 @@ _LISTED = {
         Harrod Morrison Waterstone Bloomingdale Dillard Hardee Applebee Papa Nando Loblaw
         """,
     # Single words that are diseases, books and events by themselves.
+    # Capital adjectives that alone name nothing: "Congressional testimony".
+    "adjectives": """
+        Congressional Presidential Parliamentary Senatorial Gubernatorial Constitutional Ministerial Judicial
+        """,
     "other names": """
         COVID-19 Covid-19 COVID Covid SARS-CoV-2 SARS MERS Ebola Zika Brexit Bible Quran Koran Torah Medicare Medicaid
         Obamacare Holocaust Olympics Watergate
@@ -124,9 +128,9 @@ ORGANISATION_ENDS = word_set("""
 ORGANISATION_HEADS = word_set("""
     University College School Institute Academy Bank Ministry Department Office Board Bureau Council Committee
     Commission Court Church Museum Federation Union Association Society Organization Organisation Foundation Alliance
-    Party Army House Chamber Central Federal Supreme Royal Hospital Center Centre Campaign Coalition Institution
-    Authority Agency Revolutionary People's Armed Joint Confederation League Congress Bar Friends Housing Fund
-    Directorate Programme Program Doctors Library
+    Party Army House Chamber Central Federal Supreme Royal Hospital Center Centre Centers Centres Campaign
+    Coalition Institution Authority Agency Revolutionary People's Armed Joint Confederation League Congress Bar
+    Friends Housing Fund Directorate Programme Program Doctors Library
     """)
 PLACE_ENDS = word_set("""
     River Lake Sea Ocean Bay Gulf Strait Straits Canal Creek Falls Island Islands Isle Isles Peninsula Cape Coast
@@ -254,6 +258,9 @@ _PEOPLES = word_set("""
     Peruvian Brazilian Argentine Chilean Latino Latina Hispanic European Asian Arab Kurd Jew Muslim Christian Islamist
     Catholic Protestant Buddhist Hindu Sikh Mormon Evangelical Sunni Shiite Uighur Uyghur Basque Catalan Soviet Roman
     Ottoman Viking Texan Californian Londoner Communist Marxist Zionist African-American Yazidi Cypriot Tatar Cossack
+    Alabamian Arizonan Arkansan Coloradan Idahoan Illinoisan Hoosier Iowan Kansan
+    Kentuckian Louisianan Mainer Marylander Michigander Minnesotan Mississippian Missourian Montanan Nebraskan
+    Nevadan Ohioan Oklahoman Oregonian Pennsylvanian Tennessean Utahn Vermonter Virginian Wisconsinite
     """)
 GROUPS = (
     _PEOPLES

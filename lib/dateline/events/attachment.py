@@ -70,6 +70,7 @@ def happening_of(clauses: Clauses, words: range, is_ahead: bool = False) -> Happ
         return predicate(clauses, said)
     if (noun := _noun_before(clauses, at, words)) is not None:
         return told_by(t, noun)
+    at = _behind_aside(clauses, at, words)
     for head in t.above(at):
         if clauses.is_predicate(head) and not clauses.is_in_name(head):
             return _of_predicate(clauses, head, at, is_ahead)
@@ -99,6 +100,17 @@ def _beside(clauses: Clauses, at: int, words: range) -> int | None:
     if not goes_on or after == len(t.text) or t.sentence[after] != t.sentence[at] or t.upos[after] != "VERB":
         return None
     return after if clauses.is_past_form(after) else None
+
+
+def _behind_aside(clauses: Clauses, at: int, words: range) -> int:
+    """The date, or the noun whose aside ends before it: "will face Lee, a man who won twice, this fall"."""
+    t, comma = clauses.trees, words[0] - 1
+    clause = t.head[at]
+    if comma < 0 or t.text[comma] != "," or clause < 0 or t.relation[clause] != "acl:relcl" or clause > at:
+        return at
+    noun = t.head[clause]
+    is_aside = t.kind(noun) == "appos" and t.text[t.first[noun]] == "," and "," not in t.text[clause:comma]
+    return t.head[noun] if is_aside and t.child(at, "case") is None else at
 
 
 def _noun_before(clauses: Clauses, at: int, words: range) -> int | None:

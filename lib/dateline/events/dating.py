@@ -246,10 +246,17 @@ class Dating:
         role = self.roles[self.clauses.trees.sentence[word]]
         if role == "caption":
             return "caption"
-        if self.written and dates[0].first_day > self.written:
+        ends = dates[-1].last_day if self._is_to_come(word) else dates[0].first_day
+        if self.written and ends > self.written:
             return "coming"
         report = is_report(self.clauses, word) and len(dates) == 1
         return "reporting" if report or role in ("dateline", "byline") else "event"
+
+    def _is_to_come(self, word: int) -> bool:
+        """Whether what happens in a stretch that has begun lies ahead: "will vote this week", "is due by June"."""
+        clauses, lemma = self.clauses, self.clauses.lemmas[word]
+        is_due = lemma in w.SCHEDULING | {"due"} and clauses.tense(word) == "present"
+        return clauses.tense(word) == "future" or is_due
 
     def _confidence(self, dates: Dates, is_shared: bool) -> tuple[float, str | None]:
         """How far a row holds, and where that is not far, why: its date, or what the date is said of."""

@@ -73,7 +73,12 @@ def _of_its_noun(clauses: Clauses, noun: int) -> Iterator[Happening]:
         is_of_it = len(t.children(child, "nsubj")) == 1 and t.forms(child, "nsubj") <= {"which", "that"}
         if is_of_it and clauses.tense(child) in ("past", "perfect"):
             yield predicate(clauses, child)
-    if t.kind(noun) == "obl" and case in (*HOLDS, "since") and clauses.is_predicate(verb):
+    if (
+        t.kind(noun) == "obl"
+        and case in (*HOLDS, "since")
+        and clauses.is_predicate(verb)
+        and not clauses.is_negated(verb)
+    ):
         found = predicate(clauses, verb)
         yield found._replace(rule="since") if case == "since" else found
 

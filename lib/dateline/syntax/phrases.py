@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
+from dateline.segments.wordlists import CALENDAR_WORDS
 from dateline.syntax.trees import Trees
 
 # What goes on with a noun; clauses and appositions beside it do not.
@@ -35,8 +36,10 @@ def _kept(trees: Trees, noun: int, without: Set[int]) -> set[int]:
 
 
 def _is_venue(trees: Trees, noun: int, word: int) -> bool:
-    """ "Ann Lee on Twitter": where a person says it is no part of the name; nor is the clitic of an owner."""
+    """ "Ann Lee on Twitter", "the mayor on Monday": where and when is no part of a name; nor is an owner's clitic."""
     cases = trees.forms(word, "case")
+    if cases and word > noun and (trees.lower[word] in CALENDAR_WORDS or trees.lower[word] in ("weekend", "week")):
+        return True
     return (trees.kind(word) == "case" and word > noun) or (trees.upos[noun] == "PROPN" and "on" in cases)
 
 

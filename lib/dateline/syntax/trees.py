@@ -161,7 +161,9 @@ class Trees:
         return self.head[noun] if is_apart and self.upos[self.head[noun]] == "PROPN" else noun
 
     def negation_of(self, word: int) -> int | None:
-        """ "not", "n't" or "never" of a predicate, or the "no" of what depends on it."""
+        """ "not" or "never" of a predicate, the "no" of what depends on it, "short" of "stopped short of going"."""
+        if (mark := self.child(word, "mark")) is not None and self.lower[mark - 1 : mark + 1] == ["short", "of"]:
+            return mark - 1
         return next((c for c in self.children(word, "advmod", "det") if self.lower[c] in NEGATIONS), None)
 
 
