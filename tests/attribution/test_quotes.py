@@ -1,11 +1,15 @@
 """Quotations, their kinds and their speakers: the seed's as a careful reader has them, and each shape by itself."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline import Article, quotes
+from dateline.attribution import statements
+from dateline.attribution.cue_speakers import Attribution
 from dateline.attribution.quotations import QUOTE_COLUMNS, SAFE, kind
 
 PIECES = [
@@ -209,6 +213,14 @@ def test_a_thing_that_is_spoken_of_is_no_source(inside, via):
             ("once the papers are shared and read, the committee will vote", "The chairman"),
         ),
         ("Ann Lee, a former senator, who told aides he would leave, resigned.", ("he would leave", "Ann Lee")),
+        (
+            "The parcel was stopped at a mail hall in Midtown Manhattan, police officials in New York City said.",
+            ("The parcel was stopped at a mail hall in Midtown Manhattan", "police officials in New York City"),
+        ),
+        (
+            "The mayor was offered a post if he left the race, a source with knowledge of the talks said on Friday.",
+            ("The mayor was offered a post if he left the race", "a source with knowledge of the talks"),
+        ),
         ("They laughed at Mr. Moss’s claim that the dam was safe.", ("the dam was safe", "Mr. Moss")),
         ("The mayor over the weekend said that the dam was safe.", ("the dam was safe", "The mayor")),
         ("The dam is safe, Ann Lee, a spokesman for Acme, a trade body, said.", ("The dam is safe", "Ann Lee")),
@@ -479,3 +491,11 @@ def test_marks_are_nested_so_deep_and_no_deeper():
 def test_a_sentence_without_end_is_read_in_parts():
     text = "the list goes on and " * 100 + "Ada Brown said that the list had ended."
     assert list(quotes(Article(text))["speaker"]) == ["Ada Brown"]
+
+
+@pytest.mark.parametrize(("other", "held"), [((4, 9), True), ((0, 10), True), ((4, 12), False)])
+def test_a_statement_holds_another_of_its_cue(other, held):
+    voice = Attribution(20, 23, "said", 0.9, "indirect")
+    outer = statements.Statement(0, 10, voice)
+    assert statements._holds(outer, statements.Statement(*other, voice)) is held
+    assert not statements._holds(outer, statements.Statement(*other, replace(voice, cue="told")))

@@ -173,6 +173,10 @@ def test_capitals_that_name_nothing(text):
         ("The Watergate scandal brought Nixon down.", "Watergate", "other", "Watergate"),
         ("Plus Obama will not come.", "Obama", "person", "Obama"),
         ("Presumptive GOP nominee Ann Moss spoke.", "GOP", "organisation", "GOP"),
+        ("Rep. Ann Moss (D-Penn) spoke.", "Penn", "place", "Penn"),
+        ("White House Chief of Staff Rahm Emanuel left.", "Rahm Emanuel", "person", "Rahm Emanuel"),
+        ("White House Counsel Bob Bauer left.", "White House", "organisation", "White House"),
+        ("It was of value to the Executive Branch.", "Executive Branch", "organisation", "Executive Branch"),
         ("He met his fellow Missourians.", "Missourians", "group", "Missourians"),
         ("He met Lee, a Virginia Republican.", "Virginia", "place", "Virginia"),
         (

@@ -48,6 +48,7 @@ HAPPENINGS = [
     ("The comet was found on Friday by Nils Holm.", ["2018-09-07 found (Nils Holm)"]),
     ("A spokesman in Oslo, Nick Lee, resigned on Friday.", ["2018-09-07 resigned (Nick Lee)"]),
     ("It was reported on Friday that the bank had failed.", ["2018-09-07 reported ()"]),
+    ("The offer was made by the mayor in the months of June and July of 2009.", ["2009-06 made (the mayor)"]),
     # behind an aside, what stands before it
     ("He will face Jack Trammell, a Democrat who is also a professor at Ashland, this fall.", ["2018-FA face (He)"]),
     # of two dates of one happening the narrower

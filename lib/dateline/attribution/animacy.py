@@ -11,6 +11,11 @@ from dateline.syntax import Trees
 UNITS = frozenset("hour hours day days week weeks month months year years minutes moments".split())
 # fmt: off
 _MUTE = frozenset("which that what this there these nothing something everything anything".split())
+_NO_AGENTS = frozenset("""
+    answer border center chapter character computer corner counter cover danger disaster disorder door error factor
+    fever floor harbor honor humor hunger labor layer letter manner matter motor murder offer order paper power
+    quarter register river rumor shoulder summer terror timber tower trigger water weather winter wonder
+    """.split())
 _AGENTS = ("ist", "er", "or", "ian", "ant", "eer", "ee")
 _PLAIN = frozenset(["", "say", "tell", "announce", "add"])
 _NOBODY = frozenset("no none nobody neither not".split())
@@ -37,8 +42,8 @@ _PAPERS = frozenset(sayings.NOUNS) | frozenset("""
     contract data database decision declaration decree description diary document documentary draft e-mail email entry
     essay estimate evidence feed figure film finding footage forecast form graph guidance guideline headline index
     indictment inquiry inscription investigation judgement judgment law lawsuit leaflet ledger legend log manifesto
-    manual map memo memoir message minutes model motion news note notice obituary order page pamphlet paper passage
-    petition phrase piece placard plaque poll poster posting press profile projection prospectus publication
+    manual map memo memoir message minutes model motion news note notice number obituary order page pamphlet paper
+    passage petition phrase piece placard plaque poll poster posting press profile projection prospectus publication
     questionnaire quotation reading record register research resolution result review rule rulebook script section
     sentence sign slide slogan song spot statistic story study submission sum-up summary survey test text theory
     tombstone transcript treaty verdict video warning warrant writ writing
@@ -87,4 +92,5 @@ def can_speak(trees: Trees, word: int, lemma: str) -> bool:
     if _singular(form) & _PAPERS:
         return not lemma or lemma in _OF_PAPERS
     named = trees.forms(word, "det", "nmod:poss")
-    return form.removesuffix("s").endswith(_AGENTS) or ("the" in named and lemma in _PLAIN)
+    singular = form.removesuffix("s")
+    return (singular.endswith(_AGENTS) and singular not in _NO_AGENTS) or ("the" in named and lemma in _PLAIN)

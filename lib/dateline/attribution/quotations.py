@@ -252,7 +252,9 @@ def _speaker(text: str, names: list[Name], meant: Meant, voice: Attribution | No
     if voice is None:
         return {}
     surface, sure, candidates = text[voice.start : voice.end], voice.confidence, None
-    inside = (m for m in meant.get(voice.start, ()) if m.end <= voice.end)
+    inside = (
+        m for m in meant.get(voice.start, ()) if m.end <= voice.end and text[m.end : m.end + 2] not in ("'s", "’s")
+    )
     leads = next((m for m in inside if m.end == voice.end or " " in m.text), None)
     entity = _entity(names, voice)
     if entity is None and (leads is not None or surface.lower() in sayings.SUBJECT_PRONOUNS):

@@ -36,6 +36,7 @@ _CLOSING = frozenset([",", "”", '"', "—"])
 _COMMAS = frozenset([",", "—", "–", "--"])
 _WIDEST = 40  # words between "accused" and "of"
 _FEWEST = 2  # words of a statement
+_NEAR = 3  # statements before
 _DEEPEST = 8  # steps down the last branch of a clause
 _SURE = 0.9  # of what is reported by a plain verb of saying
 _NAMING = frozenset("named identified quoted".split())
@@ -77,7 +78,14 @@ def statements(text: str, trees: Trees, outer: list[Span]) -> list[Statement]:
         if told.quote[cue] < 0:
             for run in _contents(trees, told, cue):
                 found.append(_placed(text, trees, told, outer, cue, run))
-    return sorted(filter(None, dict.fromkeys(found)), key=lambda s: (s.start, -s.end))
+    rows = sorted(filter(None, dict.fromkeys(found)), key=lambda s: (s.start, -s.end))
+    return [row for n, row in enumerate(rows) if not any(_holds(rows[n - k], row) for k in range(1, min(n, _NEAR) + 1))]
+
+
+def _holds(outer: Statement, inner: Statement) -> bool:
+    """Whether what a cue reports stands in what it reports already."""
+    is_same = outer.voice is not None and outer.voice == inner.voice
+    return is_same and outer.start <= inner.start and inner.end <= outer.end
 
 
 def _placed(text: str, trees: Trees, told: Narration, outer: list[Span], cue: int, run: Run) -> Statement | None:

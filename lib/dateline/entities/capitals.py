@@ -279,7 +279,8 @@ def _office(w: Words, first: int, last: int) -> tuple[int, int] | None:
     given = [k for k in range(first + 3, last - 1) if w.forms[k] in gazetteer().gender]
     titles = (k for k in range(first, last - 4) if w.forms[k].lower() in lists.TITLES and w.forms[k + 1] == "of")
     title = next(titles, None)
-    return (title, given[-1]) if title is not None and given and given[-1] > title + 2 else None
+    person = given[-1] if given else last - 2 if not _keyed(w.forms[last - 1]) else first
+    return (title, person) if title is not None and person > title + 2 else None
 
 
 def _mere_opener(form: str, following: str) -> bool:

@@ -38,6 +38,7 @@ _NUMERALS = frozenset("III VII VIII XII XIII XIV XVI".split())
 _TOWNS = ("ville", "burgh", "shire", "abad", "grad", "borough", "bury", "polis", "chester")
 _ANY = frozenset("a an no No any every".split())  # before a common noun
 _OWNER = ("'s", "’s")
+_OF_STATE = re.compile("[RDI]-")
 _HANDLE = re.compile(r"(?:Dr|Rep|Sen|Gov|Mayor|Secretary)?([A-Z][a-z]+)(?=[A-Z])")  # "@FrankLaRose"
 
 
@@ -124,6 +125,8 @@ def _told(w: Words, run: Run, seen: set[str], people: Mapping[str, int]) -> str 
         return OTHER
     if is_single and form in people and not (form in known.places and is_place_here(w, run, people[form])):
         return PERSON
+    if _OF_STATE.fullmatch(before):
+        return PLACE  # "(D-Penn.)"
     if is_single and before == "@":
         return PERSON if (begun := _HANDLE.match(form)) and begun[1] in known.gender else ORGANISATION
     if is_single and form in lists.WORDS["other names"]:

@@ -94,6 +94,7 @@ STRONG_TITLES = word_set("""
     sheriff judge justice minister mayor ambassador spokesman spokeswoman spokesperson chairman chairwoman ceo coach
     senators secretary director founder actor actress singer author editor economist analyst lawyer candidate nominee
     columnist correspondent reporter journalist pastor strategist lady commissioner officer detective attorney whip
+    counsel
     """)
 # Several may follow one another.
 TITLES = STRONG_TITLES | word_set("""
@@ -120,10 +121,10 @@ ORGANISATION_ENDS = word_set("""
     Movement Front Army Navy Force Forces Guard Corps Police Brigade Brigades Regiment Battalion Club FC F.C. United
     City Rovers Athletic Wanderers Team Center Centre Project Initiative Campaign Systems Technologies Technology
     Software Labs Laboratories Laboratory Solutions Consulting International Worldwide Stores Supermarkets Restaurants
-    Hotels Resorts Brands Foods Chamber Treasury Exchange Reserve PAC Caucus Task Squad Syndicate Cartel Brotherhood
-    Jihad State Nations Community Unit Division Directorate Secretariat Tribunal Observatory Watch Programme Program
-    Consortium Cooperative Co-operative Institution Institutions Constabulary Firm Dynamics Electronics Bancorp
-    Financial Securities
+    Branch Hotels Resorts Brands Foods Chamber Treasury Exchange Reserve PAC Caucus Task Squad Syndicate Cartel
+    Brotherhood Jihad State Nations Community Unit Division Directorate Secretariat Tribunal Observatory Watch
+    Programme Program Consortium Cooperative Co-operative Institution Institutions Constabulary Firm Dynamics
+    Electronics Bancorp Financial Securities
     """) - word_set("City State Times_ Gas Oil Community")  # fmt: skip
 ORGANISATION_HEADS = word_set("""
     University College School Institute Academy Bank Ministry Department Office Board Bureau Council Committee
@@ -221,8 +222,8 @@ STATES = {
     "Ind.": "Indiana", "Kan.": "Kansas", "Ky.": "Kentucky", "La.": "Louisiana", "Md.": "Maryland",
     "Mass.": "Massachusetts", "Mich.": "Michigan", "Minn.": "Minnesota", "Miss.": "Mississippi", "Mo.": "Missouri",
     "Mont.": "Montana", "Neb.": "Nebraska", "Nev.": "Nevada", "Okla.": "Oklahoma", "Ore.": "Oregon",
-    "Pa.": "Pennsylvania", "Tenn.": "Tennessee", "Tex.": "Texas", "Va.": "Virginia", "Vt.": "Vermont",
-    "Wash.": "Washington", "Wis.": "Wisconsin", "Wyo.": "Wyoming",
+    "Pa.": "Pennsylvania", "Penn.": "Pennsylvania", "Tenn.": "Tennessee", "Tex.": "Texas", "Va.": "Virginia",
+    "Vt.": "Vermont", "Wash.": "Washington", "Wis.": "Wisconsin", "Wyo.": "Wyoming",
 }  # fmt: skip
 # Places known by a name of their own beside the countries and cities of the gazetteers.
 _OWN_NAMES = _phrases("""

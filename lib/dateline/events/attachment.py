@@ -19,6 +19,7 @@ from dateline.syntax import Trees
 _NEAR = 7  # words before a date in which it is compared
 _LONGEST_PREDICATE = 5  # words of "had its first death"; of a longer one the verb alone is shown
 _BEFORE_NOUN = ("compound", "nmod:poss", "amod", "nummod", "nmod:unmarked", "nmod", "det", "flat", "dep")
+_UNITS = frozenset("day night weekend week month summer winter year".split())
 _DASHES = frozenset("- -- – — :".split())
 _HEADING = 3  # words before the date at the head of a line
 _LONGEST_SUBJECT = 12  # words between the dash and the verb
@@ -171,6 +172,8 @@ def _of_noun(clauses: Clauses, noun: int, at: int, words: range) -> Happening | 
     in_front = at < noun and not case and t.relation[at] in _BEFORE_NOUN
     behind = words[-1] + 1
     is_name = t.upos[noun] == "PROPN" and t.lower[behind : behind + 1] not in (["'s"], ["’s"])
+    if clauses.lemmas[noun] in _UNITS and case == "of":
+        return None  # "in the months of June and July"
     if in_front and is_name and words[0] == t.words_of(at).start:
         return None  # "This Friday Ann Smith resigned"
     if (in_front and not is_place) or (case in ("from", "of", "since", "to", "up") and t.kind(at) == "nmod"):
