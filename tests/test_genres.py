@@ -87,7 +87,8 @@ def test_nothing_is_dated_after_publication_that_the_text_does_not_announce(name
     told = dl.timeline(article(name))
     ahead = told["first_day"] > PUBLISHED[name][:10]
     assert set(told.loc[ahead, "kind"]) <= {"coming"}
-    assert set(told.loc[~ahead, "kind"]) <= {"event", "reporting", "background"}
+    over = told["last_day"] <= PUBLISHED[name][:10]
+    assert set(told.loc[over, "kind"]) <= {"event", "reporting", "background"}
 
 
 @pytest.mark.parametrize("name", PUBLISHED)
@@ -130,3 +131,21 @@ def test_posts_go_back_over_midnight(clock):
     found = dl.timexes(dl.Article(posts, published="2024-05-14"))
     times = "14T00:40 13T23:00 13T23:10 13T22:50 13T21:00 13T20:00"
     assert found["value"].tolist() == [f"2024-05-{time}" for time in times.split()]
+
+
+def test_bare_initials_between_labelled_questions_open_the_answers():
+    answer = "{} We did not look at that. It was late, and nobody had asked us to do it before the end of the year."
+    asked = ["((Harbornews)) Thank you. Who are you?", *["((HN)) What did you find, and why was it so?"] * 4]
+    given = ["Marta Stein I am a teacher in Leeds.", *[answer.format("MS")] * 4]
+    text = "They met Marta Stein in Leeds.\n\n" + "\n\n".join(
+        line for pair in zip(asked, given, strict=True) for line in pair
+    )
+    rows = dl.quotes(dl.Article(text))
+    assert rows["speaker"].tolist() == ["Marta Stein"] * 5
+    assert rows["text"].str.startswith(("I am", "We did")).all()
+    assert rows["via"].isna().all()
+
+
+def test_who_only_argues_inside_a_quotation_hands_nothing_on():
+    rows = dl.quotes(dl.Article("“One could say that it was late, and I said that it was,” Ann Moss said."))
+    assert rows["via"].isna().all()

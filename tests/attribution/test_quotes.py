@@ -221,6 +221,14 @@ def test_a_thing_that_is_spoken_of_is_no_source(inside, via):
             "The mayor was offered a post if he left the race, a source with knowledge of the talks said on Friday.",
             ("The mayor was offered a post if he left the race", "a source with knowledge of the talks"),
         ),
+        (
+            "Moss’s mother wept upon hearing her son had been jailed and said he was kind.",
+            ("he was kind", "Moss’s mother"),
+        ),
+        (
+            "The parents tried to have the boy released by saying they forgave him.",
+            ("they forgave him", "The parents"),
+        ),
         ("They laughed at Mr. Moss’s claim that the dam was safe.", ("the dam was safe", "Mr. Moss")),
         ("The mayor over the weekend said that the dam was safe.", ("the dam was safe", "The mayor")),
         ("The dam is safe, Ann Lee, a spokesman for Acme, a trade body, said.", ("The dam is safe", "Ann Lee")),

@@ -206,6 +206,11 @@ def _shared(trees: Trees, verb: int) -> int | None:
         return None if above is None else _subject(trees, above)
     if (predicate := garden_path(trees, verb)) is not None:
         return trees.own_subject(predicate)
+    is_means = kind == "advcl" and trees.kind(head) in ("xcomp", "acl") and "by" in trees.forms(verb, "mark")
+    is_after = kind == "conj" and "had" in trees.forms(head, "aux") and trees.child(verb, "aux") is None
+    if is_means or is_after:  # "tried to have him freed by saying", "wept upon hearing he had lost and said"
+        above = (w for w in _up(trees, head) if trees.own_subject(w) is not None and not trees.forms(w, "aux"))
+        return next((_subject(trees, w) for w in above), trees.subject_of(verb))
     if kind == "xcomp" and lemma_of(trees, head) not in sayings.CONTROL:
         return _subject(trees, head)
     if form.endswith("ing") and trees.text[verb - 1] == "," and head >= 0 and not is_verb(trees, head):

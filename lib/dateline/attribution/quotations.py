@@ -181,7 +181,8 @@ def _told_by(text: str, trees: Trees, start: int, end: int) -> list[str]:
     for cue in range(bisect_left(trees.start, start), bisect_left(trees.start, end)):
         clause = next((c for c in trees.children(cue, "ccomp") if is_that(trees, c)), None)
         found = voice_at(trees, cue) if clause is not None and "speech" in uses(trees, cue) else None
-        if clause is not None and found is not None and start <= trees.start[found.speaker]:
+        is_source = found is not None and (trees.upos[found.speaker] == "PROPN" or _speaks(trees, found.speaker))
+        if clause is not None and found is not None and is_source and start <= trees.start[found.speaker]:
             first = trees.own_subject(clause) if lemma_of(trees, cue) in _HANDS_ON else None
             told = [found.speaker] + ([first] if first is not None and _speaks(trees, first) else [])
             return [text[trees.start[a] : trees.end[b]] for a, b in (phrase(trees, word) for word in told)]
@@ -189,8 +190,10 @@ def _told_by(text: str, trees: Trees, start: int, end: int) -> list[str]:
 
 
 def _speaks(trees: Trees, noun: int) -> bool:
-    """Whether a noun with an article names people who can have told it: "the officers", "the Venezuelans"."""
+    """Whether a noun with an article names people who can have told it: "the officers", "the Venezuelans"; "he" too."""
     form = trees.text[noun]
+    if trees.lower[noun] in ("he", "she", "they"):
+        return True
     return trees.child(noun, "det") is not None and (form in GROUPS or is_animate(form))
 
 

@@ -149,6 +149,8 @@ def _told(w: Words, run: Run, seen: set[str], people: Mapping[str, int]) -> str 
     if not is_single and form in known.gender:
         is_body = len(forms) == 2 and forms[1] in lists.ORGANISATION_ENDS and forms[1] not in known.family
         return ORGANISATION if is_body and run.title not in lists.STRONG_TITLES else None
+    if is_single and form.endswith("news") and not is_word(form):
+        return ORGANISATION  # "Wikinews"
     linked = before in lists.WORDS["place links"] and not is_word(form)
     if is_single and not form.isupper() and (linked or form.endswith(_TOWNS)) and not borne(form):
         return PLACE

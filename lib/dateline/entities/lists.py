@@ -55,7 +55,7 @@ _LISTED = {
         """,
     "other names": """
         COVID-19 Covid-19 COVID Covid SARS-CoV-2 SARS MERS Ebola Zika Brexit Bible Quran Koran Torah Medicare Medicaid
-        Obamacare Holocaust Olympics Watergate
+        Obamacare Holocaust Olympics Watergate Allah
         """,
     # Of those, who follow a party: they may have a body before them ("House Republicans").
     "partisans": """

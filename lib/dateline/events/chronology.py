@@ -120,7 +120,8 @@ def timeline(reading: Reading) -> pd.DataFrame:
     Returns:
         event (from 0, by first_day, then the narrower interval, then the time of day where it is known), value (TIMEX3,
         "first/last" for a range, "first/.." for an open one), mod, first_day, last_day (ISO dates, inclusive), kind
-        (event; reporting: says when something was said or published; coming: lies ahead of publication; caption;
+        (event; reporting: says when something was said or published; coming: lies ahead of publication, or will be in
+        a stretch that has begun; caption;
         background: ended more than BACKGROUND_DAYS before publication, where most of the story did not), start, end,
         text (the clause), who (who or what it is told of, as it stands: the subject, of a passive with "by" that;
         None where there is none), who_entity (the name of whom or what that means, also of a pronoun or a

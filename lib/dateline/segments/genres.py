@@ -125,6 +125,7 @@ def _spoken(reading: Reading) -> Form | None:
     often, questions = Counter(t.name for t in turns), Counter(t.name for t in turns if t.asks)
     names = {t.name for t in turns if t.label}
     asking = {n for n in names if is_questioner(n) or (often[n] > 1 and questions[n] >= _ASKING * often[n])}
+    asking |= {n for n in names if asking and often[n] == questions[n] == 1}  # "((Wikinews))", then "((WN))"
     if not asking or asking == names or all(n.isupper() and len(n) > _FEWEST for n in names):
         told = f"{len(turns)} paragraphs of {len(names)} speakers, whose names stand before their turns"
         signs = tuple(t.label for t in turns if t.label)

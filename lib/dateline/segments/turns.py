@@ -15,6 +15,7 @@ _TURN = re.compile(
     rf"(?:\*\*)?(?:\(\((?P<name>[^()\n]{{1,40}})\)\)|(?P<name>{_NAME})(?:\s?\([^()\n]{{1,40}}\))?(?:\*\*)?\s?:"
     r"|(?P<name>[QA])\.)(?:\*\*)?\s+(?=\S)"
 )
+_INITIALS = re.compile(r"(?P<name>\p{Lu}{2,3})\s+(?=\p{Lu})")
 # Labels of lists and of the paper itself, which nobody speaks
 _NOBODY = re.compile(
     r"(?i:when|where|what|who|why|how|note|updated?|tickets?|cost|price|dates?|times?|venue|address|details|sources?|photos?|"
@@ -62,6 +63,10 @@ def labels(texts: Sequence[str]) -> dict[int, Label]:
     or of a marked questioner; else of posts, three at least in the order of their clocks, the newest first or last."""
     turns = {i: Label(m.end(), m["name"]) for i, t in enumerate(texts) if (m := _TURN.match(t[:90]))}
     turns = {i: label for i, label in turns.items() if not _NOBODY.fullmatch(label.name.split()[0])}
+    bare = {i: Label(m.end(), m["name"]) for i, t in enumerate(texts) if i not in turns and (m := _INITIALS.match(t))}
+    initials = {label.name for label in bare.values()}
+    if turns and len(bare) >= _FEWEST - 1 and len(initials) == 1:  # "MS We did not", between labelled questions
+        turns |= bare | _in_full(texts, initials.pop())
     often = Counter(label.name for label in turns.values())
     again = [name for name, n in often.items() if n > 1]
     if turns and (len(again) > 1 or any(is_questioner(name) for name in again)):
@@ -70,6 +75,12 @@ def labels(texts: Sequence[str]) -> dict[int, Label]:
             return turns
     posts = {i: label for i, t in enumerate(texts) if (label := clock_label(t[:60])) is not None}
     return posts if _is_in_order([label.clock or (0, 0) for label in posts.values()]) else {}
+
+
+def _in_full(texts: Sequence[str], initials: str) -> dict[int, Label]:
+    """The paragraph that opens with the name of which others have the initials: "Marta Stein I am"."""
+    name = re.compile(r"(?P<name>" + r"\s".join(rf"{letter}[\w.'’-]+" for letter in initials) + r")\s+(?=\p{Lu})")
+    return {i: Label(m.end(), m["name"]) for i, t in enumerate(texts) if (m := name.match(t))}
 
 
 def clock_label(text: str) -> Label | None:
