@@ -229,6 +229,10 @@ def test_a_thing_that_is_spoken_of_is_no_source(inside, via):
             "The parents tried to have the boy released by saying they forgave him.",
             ("they forgave him", "The parents"),
         ),
+        (
+            "Ann Lee said the dam would “hold for good,” comments that were widely condemned.",
+            ("the dam would “hold for good,”", "Ann Lee"),
+        ),
         ("They laughed at Mr. Moss’s claim that the dam was safe.", ("the dam was safe", "Mr. Moss")),
         ("The mayor over the weekend said that the dam was safe.", ("the dam was safe", "The mayor")),
         ("The dam is safe, Ann Lee, a spokesman for Acme, a trade body, said.", ("The dam is safe", "Ann Lee")),

@@ -177,6 +177,9 @@ def test_capitals_that_name_nothing(text):
         ("White House Chief of Staff Rahm Emanuel left.", "Rahm Emanuel", "person", "Rahm Emanuel"),
         ("White House Counsel Bob Bauer left.", "White House", "organisation", "White House"),
         ("It was of value to the Executive Branch.", "Executive Branch", "organisation", "Executive Branch"),
+        ("The House of Representatives met. The House voted.", "House", "organisation", "House of Representatives"),
+        ("The U.S. Senate met. The Senate voted.", "Senate", "organisation", "U.S. Senate"),
+        ("The Texas Senate met. The Senate voted.", "Senate", "organisation", "Senate"),
         ("He met his fellow Missourians.", "Missourians", "group", "Missourians"),
         ("He met Lee, a Virginia Republican.", "Virginia", "place", "Virginia"),
         (

@@ -33,6 +33,7 @@ _TAIL = frozenset("punct obl advmod nsubj iobj".split())  # relations of what ma
 _WHEN = frozenset("when while where after before".split())
 _CONDITIONAL = frozenset("if unless once because although though since until".split())
 _CLOSING = frozenset([",", "”", '"', "—"])
+_QUOTED = ([",", "”"], [",", '"'])
 _COMMAS = frozenset([",", "—", "–", "--"])
 _WIDEST = 40  # words between "accused" and "of"
 _FEWEST = 2  # words of a statement
@@ -93,6 +94,8 @@ def _placed(text: str, trees: Trees, told: Narration, outer: list[Span], cue: in
     first, last = run
     while first < last and (trees.text[first] in _ENDS or trees.kind(first) == "cc" or _opens(trees, told, first)):
         first += 1
+    inside = range(first + 2, last)  # "said it would “hold,” comments that were condemned"
+    last = next((w - 1 for w in inside if trees.text[w - 2 : w] in _QUOTED and is_saying_noun(trees, w)), last)
     while last > first and trees.text[last] in _ENDS:
         last -= 1
     last += trees.text[last + 1 : last + 2] == [")"] and "(" in trees.text[first : last + 1]
@@ -409,8 +412,11 @@ def _is_of_cue(trees: Trees, told: Narration, branch: int, clause: int) -> bool:
         return True
     if (";" in marks and trees.is_clause(branch)) or (":" in marks and told.quote[branch] >= 0):
         return True
-    if trees.relation[branch] == "acl:relcl" and owns and "speech" in uses(trees, branch):
+    is_relative = trees.relation[branch] == "acl:relcl"
+    if is_relative and owns and "speech" in uses(trees, branch):
         return True  # ", which they say is wrong"
+    if is_relative and trees.lower[first] == "that" and trees.text[first - 1] == ",":
+        return True  # "said would fail, that he wrote of"
     if "without" in trees.forms(branch, "mark"):
         return lemma_of(trees, branch) in sayings.SPEECH  # "without elaborating"
     if kind == "conj" and trees.text[branch - 1] == "," and trees.lower[branch].endswith("ed"):

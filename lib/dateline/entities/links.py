@@ -145,9 +145,12 @@ def _bodies(text: str, names: list[Found]) -> dict[tuple[str, ...], tuple[str, .
     for name in (name for name in longest if name not in same):
         plain = _plain(name)
         letters = plain[0].replace(".", "") if len(plain) == 1 and name[-1].isupper() else ""
+        chambers = [other for other in longest if _is_chamber(other, plain)]
         at = -1 if name[0] == "The" and plain[0] in lists.ORGANISATION_ENDS else 0
         owners = by_part.get((at, plain[0]), set()) if len(plain) == 1 and (at or len(name) == 1) else set()
-        if len(owners) == 1 and plain[0] not in gazetteer().places and (at or not _is_whole(plain[0])):
+        if len(chambers) == 1:
+            same[name] = chambers[0]
+        elif len(owners) == 1 and plain[0] not in gazetteer().places and (at or not _is_whole(plain[0])):
             same[name] = next(iter(owners))  # "Wexley" of "Wexley Rovers", "The Times" of "The New York Times"
         elif plain in by_plain:
             same[name] = by_plain[plain]
@@ -155,6 +158,13 @@ def _bodies(text: str, names: list[Found]) -> dict[tuple[str, ...], tuple[str, .
             same[name] = by_initials[letters]
     twice = {name: same.get(to, to) for name, to in same.items()}
     return {name: same.get(twice.get(name, name), twice.get(name, name)) for name in longest}
+
+
+def _is_chamber(name: tuple[str, ...], short: tuple[str, ...]) -> bool:
+    """Whether a chamber's name is that of a nation's in full: "House of Representatives", "U.S. Senate"."""
+    if len(short) > 1 or short[0] not in ("House", "Senate", "Assembly") or len(name) == 1:
+        return False
+    return name[:2] == (*short, "of") or _plain(name) == ("United", "States", *short)
 
 
 def _is_whole(name: str) -> bool:
