@@ -233,6 +233,12 @@ def test_a_thing_that_is_spoken_of_is_no_source(inside, via):
             "Ann Lee said the dam would “hold for good,” comments that were widely condemned.",
             ("the dam would “hold for good,”", "Ann Lee"),
         ),
+        (
+            "Some senators were for it, but Sen. Ann Lee, D-Mo., said it was a mistake.",
+            ("it was a mistake", "Sen. Ann Lee"),
+        ),
+        ("The row grew when the Post reported it, saying that the dam was late.", ("the dam was late", "the Post")),
+        ("Twitter at the time said it was late.", ("it was late", "Twitter")),
         ("They laughed at Mr. Moss’s claim that the dam was safe.", ("the dam was safe", "Mr. Moss")),
         ("The mayor over the weekend said that the dam was safe.", ("the dam was safe", "The mayor")),
         ("The dam is safe, Ann Lee, a spokesman for Acme, a trade body, said.", ("The dam is safe", "Ann Lee")),

@@ -150,3 +150,12 @@ def test_rows_stand_where_they_say(text):
     assert [article.text[a:b] for a, b in zip(table["start"], table["end"], strict=True)] == list(table["text"])
     assert set(table["entity"].dropna()) <= set(mentions(article)["entity"])
     assert table.loc[table["entity"].notna(), "confidence"].ge(SAFE).all()
+
+
+def test_he_again_and_again_and_never_she_makes_a_man_of_who_is_named_most():
+    text = (
+        "President Arvo on Saturday took aim at farmers, promising that his administration would not allow it.\n\n"
+        "Arvo sold the dam, and his campaign was praised. Then he left. Arvo saw it."
+    )
+    assert meant(text, "his") == ["Arvo", "Arvo"]
+    assert meant(text.replace("he left", "she left"), "his") == [None, None]

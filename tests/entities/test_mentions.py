@@ -149,6 +149,7 @@ def test_a_sentence_all_in_capitals_names_only_what_is_a_name(text, names):
         "It is a total Hoax. No Collusion, No Obstruction - I fight.",
         "Rounds of Congressional testimony followed.",
         "A Tea Party-backed teacher won.",
+        "It was shut ahead of International Women's Day.",
     ],
 )
 def test_capitals_that_name_nothing(text):
@@ -180,6 +181,7 @@ def test_capitals_that_name_nothing(text):
         ("The House of Representatives met. The House voted.", "House", "organisation", "House of Representatives"),
         ("The U.S. Senate met. The Senate voted.", "Senate", "organisation", "U.S. Senate"),
         ("The Texas Senate met. The Senate voted.", "Senate", "organisation", "Senate"),
+        ("The FBI & DOJ spoke.", "DOJ", "organisation", "DOJ"),
         ("He met his fellow Missourians.", "Missourians", "group", "Missourians"),
         ("He met Lee, a Virginia Republican.", "Virginia", "place", "Virginia"),
         (

@@ -148,3 +148,18 @@ def test_words_are_in_the_order_of_the_text() -> None:
     table = dl.dependencies(dl.Article("It can't be. It cannot be.\n\nIt is."))
     assert table["word"].tolist() == list(range(len(table)))
     assert all(a <= b for a, b in pairwise(table["start"]))
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "verb"),
+    [
+        ("The parcel was stopped at a mail hall in Midtown Manhattan, police officials in New York City said.",
+         "officials", "said"),
+        ("That did little to calm the row, and Moss on Monday accused the firm of lying.", "Moss", "accused"),
+        ("It fell.", "It", "fell"),
+    ],
+)  # fmt: skip
+def test_a_subject_hangs_on_the_verb_behind_it(text, noun, verb):
+    table = dl.dependencies(dl.Article(text)).set_index("text")
+    row = table.loc[noun]
+    assert (row["relation"], row["head"]) == ("nsubj", table.loc[verb, "word"])

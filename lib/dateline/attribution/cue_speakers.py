@@ -209,14 +209,19 @@ def _shared(trees: Trees, verb: int) -> int | None:
     is_means = kind == "advcl" and trees.kind(head) in ("xcomp", "acl") and "by" in trees.forms(verb, "mark")
     is_after = kind == "conj" and "had" in trees.forms(head, "aux") and trees.child(verb, "aux") is None
     if is_means or is_after:  # "tried to have him freed by saying", "wept upon hearing he had lost and said"
-        above = (w for w in _up(trees, head) if trees.own_subject(w) is not None and not trees.forms(w, "aux"))
-        return next((_subject(trees, w) for w in above), trees.subject_of(verb))
+        finite = [w for w in _up(trees, head) if trees.own_subject(w) is not None and not trees.forms(w, "aux")]
+        return _subject(trees, finite[0]) if finite else trees.subject_of(verb)
     if kind == "xcomp" and lemma_of(trees, head) not in sayings.CONTROL:
         return _subject(trees, head)
     if form.endswith("ing") and trees.text[verb - 1] == "," and head >= 0 and not is_verb(trees, head):
         above = next((w for w in _up(trees, head) if is_verb(trees, w)), None)  # "left after the debate, saying"
         return None if above is None else _subject(trees, above)
     found = trees.subject_of(verb)
+    is_thing = found is not None and trees.upos[found] == "NOUN" and not is_animate(trees.text[found])
+    if is_thing and form.endswith("ing") and kind == "advcl":  # "the row grew when the Post reported it, saying"
+        near = [w for w in trees.children(head, "advcl") if head < w < verb and trees.own_subject(w) is not None]
+        named = trees.own_subject(near[-1]) if near else None
+        found = named if named is not None and trees.upos[named] == "PROPN" else found
     if found is not None and not _is_time(trees, found):
         return found
     for c in trees.children(verb, "ccomp"):  # "A person familiar with it said", of which a tree makes a clause

@@ -107,8 +107,8 @@ def _continues(forms: list[str], k: int, first: int) -> int:
     if _is_capital(form):
         month = form.lower() in CALENDAR_WORDS and not _is_surname(forms, k)
         return k if month or form in ("I", "I'm", "I’m") else k + 1
-    if form not in _JOINING or not nxt:
-        return k
+    if form not in _JOINING or not nxt or (form == "&" and min(len(forms[k - 1]), len(nxt)) > 2 and nxt.isupper()):
+        return k  # "FBI & DOJ" are two
     if form in ("'s", "’s"):
         if k - first > 1:
             return k
@@ -196,6 +196,11 @@ def runs(w: Words, seen: Set[str]) -> list[Run]:
             k = after
         if w.forms[k - 1] in lists.GROUPS and k < n and w.forms[k] in ("party", "parties"):
             k += 1  # "the Democratic party"
+        if w.forms[k : k + 2] in (["'s", "Day"], ["’s", "Day"]):  # "International Women's Day"
+            k += 2
+            while k < n and _is_capital(w.forms[k]):
+                k += 1
+            continue
         last = k
         initial = first == 0 or w.forms[first - 1] in _QUOTES or w.forms[first - 1] in (*":;.!?", "Jr.", "Sr.")
         own_article = form == "The" and last - first > 1 and not initial

@@ -30,6 +30,7 @@ _FAR = 12  # sentences back that are looked at, where somebody is nearer
 _MENTIONS = 60  # mentions back
 _PEOPLE = 12  # candidates
 _NAMED_BELOW = 20  # phrases of a clause
+_OFTEN = 3  # pronouns
 _ROLES = 20  # of one person
 _KINDS = ("person", "organisation", "group")
 _ARGUMENTS = ("nsubj", "obj", "iobj", "obl")
@@ -93,7 +94,9 @@ class Discourse:
         self.told = self._told()
         self.referents: dict[str, Referent] = {}
         self._name(names)
-        self.most = max((r.named for r in self.referents.values() if r.kind == "person"), default=0)
+        people = [r for r in self.referents.values() if r.kind == "person"]
+        self.most = max((r.named for r in people), default=0)
+        self._gender_of_main([r for r in people if r.named == self.most])
 
     def head_of(self, start: int, end: int) -> int | None:
         """The head of the words in a span."""
@@ -140,6 +143,13 @@ class Discourse:
             told = {gender_of_noun(noun) for noun in nouns} - {"u"}
             known = gender_of(entity, nouns)
             self.referents[entity].gender = told.pop() if known == "u" and len(told) == 1 else known
+
+    def _gender_of_main(self, main: list[Referent]) -> None:
+        """The person named most is a man, if the narration has "he" again and again and never "she"."""
+        forms = (text.lower() for text, mark in zip(self.trees.text, self.quoted, strict=True) if mark < 0)
+        told = [PRONOUNS[form] for form in forms if form in PRONOUNS]
+        if len(main) == 1 and main[0].gender == "u" and len(told) >= _OFTEN and len(set(told)) == 1:
+            main[0].gender = told[0]
 
     def mean(self, word: int, someone: Referent) -> None:
         """Note that a phrase with this head means somebody."""

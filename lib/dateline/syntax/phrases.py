@@ -40,7 +40,8 @@ def _is_venue(trees: Trees, noun: int, word: int) -> bool:
     cases = trees.forms(word, "case")
     if cases and word > noun and (trees.lower[word] in CALENDAR_WORDS or trees.lower[word] in ("weekend", "week")):
         return True
-    return (trees.kind(word) == "case" and word > noun) or (trees.upos[noun] == "PROPN" and "on" in cases)
+    is_beside = trees.upos[noun] == "PROPN" and trees.lower[word] in ("time", "past", "moment")  # "Lee at the time"
+    return (trees.kind(word) == "case" and word > noun) or is_beside or (trees.upos[noun] == "PROPN" and "on" in cases)
 
 
 def phrase(trees: Trees, noun: int, without: Set[int] = frozenset()) -> tuple[int, int]:

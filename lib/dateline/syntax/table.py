@@ -13,6 +13,7 @@ from dateline.reading import Reading, once
 from dateline.segments.casing import cased
 from dateline.segments.tokenization import tokens
 from dateline.syntax.model import Parsed, parse
+from dateline.syntax.subjects import with_subjects
 from dateline.syntax.words import canonical, cuts
 
 DTYPES = {
@@ -27,9 +28,6 @@ DTYPES = {
     "relation": "str",
     "confidence": "float64",
 }
-_SAID = frozenset("said says told".split())
-_BEFORE_SPEAKER = frozenset([",", "”", '"'])
-_LONGEST_SPEAKER = 20  # words
 LONGEST = 200  # words of a sentence read at once; a longer one is cut, and its parts hang on the first
 
 
@@ -77,33 +75,6 @@ def _placed(parsed: Parsed, runs: list[tuple[int, int]], sentence: np.ndarray) -
     return heads, relations
 
 
-def _with_speakers(table: pd.DataFrame) -> pd.DataFrame:
-    """The trees with the noun between a comma and "said" as its subject, where the model hangs it on what is said."""
-    text, upos = table["text"].str.lower().tolist(), table["upos"].tolist()
-    head, relation, sentence = (table[name].tolist() for name in ("head", "relation", "sentence"))
-    for said in [word for word, form in enumerate(text) if form in _SAID]:
-        ahead = range(max(said - _LONGEST_SPEAKER, 0), said)
-        comma = next((w for w in reversed(ahead) if text[w] in _BEFORE_SPEAKER and sentence[w] == sentence[said]), said)
-        within = range(comma + 1, said)
-        tops = [w for w in within if head[w] not in within and upos[w] != "PUNCT"]
-        is_aside = text[said - 1] in ("-", "--", "—", "–")  # "Lee, who met Moss -- a deputy -- told"
-        if len(tops) != 1 or head[tops[0]] == said or is_aside:
-            continue
-        near = range(ahead.start, min(said + _LONGEST_SPEAKER, len(head)))
-        below = {relation[w] for w in near if head[w] == said}
-        is_free = below.isdisjoint(("nsubj", "nsubj:pass", "expl", "mark", "cc")) and head[said] not in within
-        if not is_free or upos[tops[0]] not in ("NOUN", "PROPN") or "case" in {relation[w] for w in within[:1]}:
-            continue
-        root = next((w for w in range(said, -1, -1) if head[w] < 0), -1)
-        if root < 0 or sentence[root] != sentence[said]:
-            continue
-        head[tops[0]], relation[tops[0]] = said, "nsubj"
-        if root != said:
-            head[root:comma] = [root if above == said else above for above in head[root:comma]]
-            head[said], relation[said], head[root], relation[root] = -1, "root", said, "ccomp"
-    return table.assign(head=head, relation=pd.array(relation, dtype="str"))
-
-
 @once
 def dependencies(reading: Reading) -> pd.DataFrame:
     """The article's words of syntax with their parts of speech and their place in the tree of their sentence.
@@ -138,4 +109,4 @@ def dependencies(reading: Reading) -> pd.DataFrame:
     heads, relations = _placed(parsed, runs, sentence)
     told = {"word": np.arange(len(table)), "upos": pd.array(parsed.upos, dtype="str"), "head": heads}
     told |= {"relation": pd.array(relations, dtype="str"), "confidence": parsed.confidence}
-    return _with_speakers(pd.DataFrame({name: told.get(name, table.get(name)) for name in DTYPES}, copy=False))
+    return with_subjects(pd.DataFrame({name: told.get(name, table.get(name)) for name in DTYPES}, copy=False))
