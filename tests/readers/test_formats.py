@@ -326,6 +326,28 @@ def test_a_zip_of_anything_and_what_is_passed_over(tmp_path):
     assert list(tmp_path.iterdir()) == [tmp_path / "a.zip"]
 
 
+def test_a_parquet_file_whose_text_is_no_utf8_is_broken(tmp_path):
+    import pyarrow
+    from pyarrow import parquet
+
+    said = b"The ferry \x9a sank on Friday. " * 9
+    offsets = pyarrow.array([0, len(said)], pyarrow.int32()).buffers()[1]
+    text = pyarrow.StringArray.from_buffers(1, offsets, pyarrow.py_buffer(said))
+    parquet.write_table(pyarrow.table({"text": text}), tmp_path / "a.parquet")
+    (found,) = everything(tmp_path / "a.parquet")
+    assert "is a broken Parquet file" in str(found)
+
+
+@pytest.mark.parametrize(("charset", "sent"), [
+    ("iso-8859-1", "cp1252"), ("us-ascii", "utf-8"), ("us-ascii", "cp1252"), ("nowhere-9", "utf-8"), ("utf-8", "utf-8"),
+    ("iso-8859-5", "iso-8859-5"),
+])  # fmt: skip
+def test_a_mail_is_read_as_it_was_sent_whatever_it_calls_that(tmp_path, charset, sent):
+    said = "Паром затонул в пятницу." if charset == "iso-8859-5" else "“It sank”, the harbour master of Montréal said."
+    head = f"From: a@b\nTo: c@d\nMessage-ID: <1>\nContent-Type: text/plain; charset={charset}\n\n".encode()
+    assert read(written(tmp_path, "a.eml", head + said.encode(sent))).text == said
+
+
 def test_one_of_several_is_named_by_its_number(tmp_path, monkeypatch):
     file = written(tmp_path, "export.txt", NEXIS)
     with pytest.raises(ReadError, match=r"has several articles; read_all gives them all, read\('.*#1'\) the first"):

@@ -41,6 +41,12 @@ def test_authors_as_they_are_written(tmp_path, said, byline):
     assert _read(tmp_path, f"---\n{said}\n---\nThe ferry sank.").byline == byline
 
 
+def test_front_matter_may_call_fields_as_tables_do(tmp_path):
+    article = _read(tmp_path, "---\nheadline: Ferry sinks\ncategory: Sea\nbody: none\n---\nThe ferry sank.")
+    assert (article.title, article.section) == ("Ferry sinks", "Sea")
+    assert article.text == "Ferry sinks\n\nThe ferry sank."
+
+
 def test_a_date_that_is_none_is_said(tmp_path):
     article = _read(tmp_path, "---\ndate: 5/11/23\n---\nThe ferry sank.")
     assert article.published is None

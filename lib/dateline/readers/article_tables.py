@@ -33,7 +33,7 @@ COLUMNS = {
     "url": "url link address web_url source_url",
     "section": "section category topic desk rubrik ressort",
 }
-_NAMES = {name: field for field, names in COLUMNS.items() for name in names.split()}
+NAMES = {name: field for field, names in COLUMNS.items() for name in names.split()}
 _LONG = 200  # characters that a cell of text has at least, on the whole
 _LONGEST_NAME = 80  # characters
 _SAMPLE = 30  # rows that tell what the columns are
@@ -44,7 +44,7 @@ Row = Sequence[Any]
 def delimited(stream: BinaryIO) -> Iterator[Part]:
     """The rows of a CSV or TSV."""
     csv.field_size_limit(LIMITS["article"])
-    lines = lines_of(decoded(whole(stream, LIMITS["table"])), _NAMES, strict=False)
+    lines = lines_of(decoded(whole(stream, LIMITS["table"])), NAMES, strict=False)
     yield from _rows(cells for _, cells in lines)
 
 
@@ -102,7 +102,7 @@ def parquet(stream: BinaryIO) -> Iterator[Part]:
         file = ParquetFile(stream)
         rows = (list(row.values()) for batch in file.iter_batches(batch_size=64) for row in batch.to_pylist())
         yield from _rows(chain([file.schema_arrow.names], rows))
-    except (ArrowException, OSError) as error:
+    except (ArrowException, OSError, ValueError) as error:  # or bytes that are no UTF-8
         raise ReadError(f"is a broken Parquet file ({str(error)[:80]}); save it again") from None
 
 
@@ -126,7 +126,7 @@ def _understood(header: Row, sample: Sequence[Row]) -> dict[str, int]:
         raise ReadError("has no line of names above its columns; add one, with text above the articles")
     lengths = [fmean([len(str(row[at] or "")) for row in sample if len(row) > at and row[at]] or [0])
                for at in range(len(names))]  # fmt: skip
-    called = [at for at, name in enumerate(names) if _NAMES.get(name) == "text" and lengths[at]]
+    called = [at for at, name in enumerate(names) if NAMES.get(name) == "text" and lengths[at]]
     long = [at for at, length in enumerate(lengths) if length >= _LONG]
     texts = called or long
     if len(texts) > 1:
@@ -136,7 +136,7 @@ def _understood(header: Row, sample: Sequence[Row]) -> dict[str, int]:
         which = ", ".join(str(header[at]) for at in called or long or range(len(names)) if header[at])[:100]
         raise ReadError(f"has {what} ({which}); call the one with the articles text, and no other so")
     columns = {"text": texts[0]}
-    for name, field in _NAMES.items():  # of several the first of the table above
+    for name, field in NAMES.items():  # of several the first of the table above
         if name in names and names.index(name) != texts[0]:
             columns.setdefault(field, names.index(name))
     return columns

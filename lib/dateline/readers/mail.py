@@ -19,9 +19,10 @@ from typing import BinaryIO
 from dateline.article import Article, ReadError
 from dateline.readers.authors import names_in
 from dateline.readers.limits import LIMITS, Part, whole
-from dateline.readers.page import body_of, read_html
-from dateline.readers.text import article_of, decode, titled, with_characters
+from dateline.readers.page import body_of, in_charset, read_html
+from dateline.readers.text import article_of, titled, with_characters
 from dateline.readers.written_dates import stamp
+from dateline.segments.roles import BOILERPLATE
 
 _FROM = re.compile(rb"From \S+.*\d{4}")  # the line between the mails of an mbox
 _QUOTED_FROM = re.compile(rb"(?m)^>(>*From )")
@@ -33,9 +34,8 @@ _FURNITURE = re.compile(
     | (?:manage|update)\ (?:your\ )?(?:e-?mail\ )?(?:preferences|subscriptions?)
     | view\ (?:this|it)?\ ?(?:e-?mail|online|in\ (?:your\ )?browser) | why\ did\ i\ get\ this | privacy\ policy
     | you(?:'re|’re|\ are)\ receiving\ this | you\ received\ this | was\ sent\ to\ \S+@ | having\ trouble\ viewing
-    | forward\ (?:this|to\ a\ friend) | add\ us\ to\ your\ address\ book | all\ rights\ reserved
-    | abmelden | im\ browser\ (?:an)?(?:sehen|zeigen) )\b.*
-    | (?:copyright|©|\(c\))\ .*\d{4}.* | sent\ from\ my\ .* | [-_=*~\s]{3,} | \[?https?://\S+\]?"""
+    | forward\ (?:this|to\ a\ friend) | add\ us\ to\ your\ address\ book | abmelden
+    | im\ browser\ (?:an)?(?:sehen|zeigen) )\b.* | \(c\)\ .*\d{4}.* | sent\ from\ my\ .* | \[https?://\S+\]"""
 )
 _PAGES = ("text/html", "application/xhtml+xml")
 _LONGEST_FURNITURE = 250  # characters
@@ -106,7 +106,7 @@ def _mail(data: bytes) -> Article:
         kind = part.get_content_type()
         is_attached = part.get_content_disposition() == "attachment" or part.get_filename()
         if found.get(kind) == "" and not is_attached and isinstance(said := part.get_payload(decode=True), bytes):
-            found[kind] = _as(said, part.get_content_charset()) if said.strip() else ""
+            found[kind] = in_charset(said, part.get_content_charset() or "utf-8") if said.strip() else ""
     if mail.get_content_type() in ("application/pkcs7-mime", "multipart/encrypted"):
         raise ReadError("is an encrypted mail; open it in your mail program and save its text")
     name, address = parseaddr(_header(mail, "From"))
@@ -138,7 +138,7 @@ def _page(data: bytes) -> Article:
     address = mail.get("Snapshot-Content-Location") or root.get("Content-Location") or mail.get("Content-Location")
     charset = root.get_content_charset()
     if charset and not re.search(rb"<meta[^>]{1,100}charset", content[:2048], re.I):
-        content = _as(content, charset).encode()
+        content = in_charset(content, charset).encode()
     return read_html(content, url=str(address) if address and str(address).startswith("http") else None)
 
 
@@ -149,13 +149,6 @@ def _parsed(data: bytes) -> Message:
         return email.message_from_bytes(data)
     except Exception as error:  # of the parser, on headers that nobody could write by hand
         raise ReadError(f"is a broken mail ({type(error).__name__}); save its text in a .txt file") from None
-
-
-def _as(data: bytes, charset: str | None) -> str:
-    with contextlib.suppress(LookupError, ValueError):  # no charset of this world
-        if charset not in (None, "us-ascii", "unknown-8bit"):
-            return data.decode("cp1252" if charset == "iso-8859-1" else str(charset), errors="replace")
-    return decode(data)
 
 
 def _header(mail: Message, name: str) -> str:
@@ -170,5 +163,6 @@ def _without_furniture(text: str) -> str:
     lines = text.split("\n")
     with contextlib.suppress(ValueError):
         lines = lines[: lines.index(_SIGNATURE, len(lines) // 2)]
-    kept = [line.rstrip() for line in lines if len(line) > _LONGEST_FURNITURE or not _FURNITURE.fullmatch(line.strip())]
+    kinds, most = (_FURNITURE, BOILERPLATE), _LONGEST_FURNITURE
+    kept = [line.rstrip() for line in lines if len(line) > most or not any(k.fullmatch(line.strip()) for k in kinds)]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip()

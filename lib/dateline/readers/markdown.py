@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 
 from dateline.article import Article, ReadError, parse_published
+from dateline.readers.article_tables import NAMES
 from dateline.readers.text import article_of, decode, titled, with_characters
 
 _FRONT = re.compile(r"\s*---[ \t]*\n(?=[A-Za-z][\w-]*[ \t]*:)(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _ENTRY = re.compile(r"([A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(.*)|[ \t]*)")
 _ITEM = re.compile(r"[ \t]*-[ \t]+(?:name:[ \t]*)?(.+)")
-# field of an article -> what front matter calls it
-_NAMES = {"title": "title headline", "published": "date published pubdate", "byline": "author authors byline",
-          "source": "source outlet publication", "url": "url link"}  # fmt: skip
-_FIELDS = {name: field for field, names in _NAMES.items() for name in names.split()}
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _CODE = re.compile(r"(?<!`)(`+)(?!`)([^`\n]+)\1(?!`)")
 _HIDDEN = 0xE000  # where characters of private use begin: an escaped mark is kept there until the marks are gone
@@ -83,7 +80,7 @@ def _fields(front: str) -> dict[str, str]:
         elif key and (item := _ITEM.fullmatch(line)):
             found[key].append(item[1])
     said_of = {key: ", ".join(filter(None, map(_unquoted, values))) for key, values in found.items()}
-    fields = {_FIELDS[key]: said for key, said in reversed(said_of.items()) if key in _FIELDS and said}
+    fields = {NAMES[key]: said for key, said in reversed(said_of.items()) if NAMES.get(key, "text") != "text" and said}
     try:
         return fields | {"published": parse_published(fields.get("published")) or ""}
     except ReadError:

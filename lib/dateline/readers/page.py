@@ -5,9 +5,10 @@ from __future__ import annotations
 import contextlib
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
 from html import unescape
+from itertools import takewhile
 from typing import TYPE_CHECKING, BinaryIO
 
 import ftfy
@@ -15,9 +16,10 @@ import ftfy
 from dateline.article import Article, ReadError
 from dateline.readers.databases import factiva_part, parts_of, split_lines
 from dateline.readers.limits import LIMITS, Part, whole
-from dateline.readers.page_fields import bare, fields_of, key_of, marked, names_of
+from dateline.readers.page_fields import BETWEEN, bare, clocks_of_posts, fields_of, key_of, marked, names_of
 from dateline.readers.text import article_of, decode, mostly_utf8, with_characters
 from dateline.readers.written_dates import day_in
+from dateline.segments.roles import BOILERPLATE, TAIL_HEAD
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -30,40 +32,50 @@ _BLOCKS = frozenset(
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _UNSEEN = frozenset("script style head title noscript template svg iframe object embed select button".split())
 _CHARSET = re.compile(rb"<meta[^>]{0,100}charset=[\"']?([A-Za-z0-9_:-]{2,30})", re.I)
-_WINDOWS = {"iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252",
-            "iso-8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030", "ks_c_5601-1987": "cp949"}  # fmt: skip
+_WINDOWS = {"iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "iso-8859-9": "cp1254",
+            "gb2312": "gb18030", "gbk": "gb18030", "ks_c_5601-1987": "cp949"}  # fmt: skip
+_VAGUE = ("utf", "us-ascii", "ascii", "unknown")  # begin the names of encodings under which others are sent too
 _NOTHING = "no article was found in this web page; copy its text into a .txt file"
-# What stands in place of an article.
-_NO_ARTICLE = re.compile(
-    r"(?is)(?:.{0,80}\b(?:page not found|404|enable javascript|javascript is (?:disabled|not available)|access denied"
-    r"|verify you are (?:a )?human|page (?:you requested|can(?:no|')t be found)|log in to continue)\b.{0,300})"
+# What a site tells a visitor speaks to him, and of the site or of what he came with: that a page is not there, that he
+# must log in, agree or be no robot. The news speaks of others; who is quoted may speak so.
+_VISITOR = re.compile(
+    r"(?i)(?![“\"‘']).*\b(?:you(?:rs?|['’](?:re|ve))?|we|our|(?-i:us)|please|sorry|oops|"
+    r"(?:this|requested) (?:page|article|story|site|app))\b"
 )
-# What pages put round and into an article, a line each.
+_SITE = re.compile(
+    r"(?i)\b(?:pages?|links?|url|address|(?:web)?site|search|javascript|cookies?|browser|(?:log|sign)(?:ged|g?ing|ed)?"
+    r"[ -]?(?:in|up)|password|account|e-?mail|terms|privacy|consent|partners|personal data|device|human|robots?"
+    r"|automat\w+|connection|blocked|error|location|(?:no longer|not) (?:available|found|exist)|removed|expired)\b"
+)
+# The whole of a title that no article has, or a piece of it between bars.
+_TITLE = re.compile(
+    r"(?i)(?:(?:error|fehler|erreur) )?40[134]\b.{0,30}|just a moment|access (?:to this .{0,20})?denied|forbidden"
+    r"|(?:.{0,20}\b(?:page|file|article|story)\b.{0,20}\b)?(?:not|can['’]t|cannot) (?:be )?found|sorry\b.{0,30}\bpage"
+    r"|seite nicht gefunden|p[aá]gina no encontrada|page introuvable|before you continue|unavailable|attention required"
+    r"|(?:(?:log|sign)[ -]?(?:in|on|up)|subscribe|register)(?: to\b.{0,25})?"
+)
+_STOP = re.compile(r"(?<=[.!?])\s+")
+# Characters, which every language has: of a sentence and of an article beside what is told, at least; of a summary.
+_SAID, _LEAST, _SUMMARY = 30, 120, 350
+_HEADS, _KEY = 4, 20  # links that make a list; letters of one that is a headline
+# What pages put round and into an article, a line each, beside what any text may have of its site.
 _FURNITURE = re.compile(
-    r"""(?ix) (?: continue\ reading(?:\ (?:the|below).*)? | (?:supported|sponsored|presented)\ by\b.{0,30}
-    | advertisements?.{0,20} | (?:(?:story|article)\ continues|scroll).{0,40} | loading\b.{0,60}
-    | (?:[\d,]+\ )?comments? | by | share(?:\ this.*)? | (?:read|see|watch)\ (?:more|next|also)\s*[:|].*
-    | (?:print|e-?mail|tweet) | \[(?:read|watch|see|related|button|caption|gallery|embed)\b.*\]
-    | related\b.{0,12}:.* | .*\{\{.*\}\}.*
-    | (?:click|tap)\ here\b.{0,80} | (?:sign|subscribe|log)\ (?:up|in|to)\b.{0,100} | get\ (?:data|fact)\ sheet
-    | (?:follow|like|find)\ .{0,60}\bon\ (?:twitter|facebook|instagram|x)\b.{0,60} | tell\ us\ what\ you\ think
-    | (?:image|photo)\ (?:copyright|caption|source|credit)\b.{0,100} | copyright\b.* | ©.* | all\ rights\ reserved.*
-    | this\ (?:article|story)\ (?:was\ )?originally\ (?:appeared|published).* | (?:next|previous)\ article
-    | sources?:.{0,60} | \|[-|\ ]+
-    | .*\b(?:in|to|into)\ your\ inbox\b.* | .*\bsubscribe\ to\ (?:our|the|[\w.’']+)\ (?:\w+\ )?newsletters?\b.*
-    | thanks\ for\ (?:signing\ up|subscribing).* | there\ was\ an\ error\b.{0,60} | if\ you\ enjoyed\ this\ article\b.*
-    | (?:last\ )?updated\b.{0,40} | https?://\S+ | \d{4}-\d\d-\d\dT[\d:.]+\S* | more\s*: | sorry!? )[.:…!]*"""
+    r"""(?ix) (?: continue\ reading(?:\ (?:the|below).*)? | (?:supported|sponsored|presented)\ by\b.{0,30} | by | tweet
+    | advertisements?.{0,20} | (?:(?:story|article)\ continues|scroll).{0,40} | loading\b.{0,60} | share\ this.*
+    | \[(?:read|watch|see|related|button|caption|gallery|embed)\b.*\] | related\b.{0,12}:.* | .*\{\{.*\}\}.*
+    | (?:sign|log)\ (?:in|to)\b.{0,100} | (?:like|find)\ .{0,60}\bon\ (?:twitter|facebook|instagram|x)\b.{0,60}
+    | (?:image|photo)\ (?:copyright|caption|source|credit)\b.{0,100} | (?:next|previous)\ article | sources?:.{0,60}
+    | this\ (?:article|story)\ (?:was\ )?originally\ (?:appeared|published).* | .*\b(?:in|to|into)\ your\ inbox\b.*
+    | .*\bsubscribe\ to\ (?:our|the|[\w.’']+)\ (?:\w+\ )?newsletters?\b.* | there\ was\ an\ error\b.{0,60}
+    | (?:last\ )?updated\b.{0,40} | \d{4}-\d\d-\d\dT[\d:.]+\S* | more\s*: | tell\ us\ what\ you\ think
+    | if\ you\ enjoyed\ this\ article\b.* | sorry!? | \|[-|\ ]+ )[.:…!]*"""
 )
 # What heads a list of other stories.
-_OTHERS = re.compile(
-    r"(?i)(?:you (?:may|might) also (?:like|be interested)|don[’']t miss|most (?:read|popular|viewed)|explore further"
-    r"|more (?:from|on|stories)\b"
-    r"|(?:related|recommended|trending|further|latest) ?(?:stories|articles|news|reading|videos?)?"
-    r"|see also|read (?:more|next)|more must-reads|up next|editors[’'] picks)\b.{0,40}"
-)
+_OTHERS = re.compile(rf"(?i)(?:{TAIL_HEAD.pattern}|more must-reads|up next|editors[’'] picks)\b.{{0,40}}")
 _CONTACT = re.compile(r"(?i)\b(?:reached at|follow (?:him|her|them|me|us)\b|(?:contact|e-?mail) (?:him|her|us))")
 _SENTENCE = re.compile(r"(?s)^.{60,}[.!?][\"”’)]*$")
 _LONG_LINE, _HEAD_LINES = 200, 6  # characters, lines
+_MENU, _LABEL = 40, 20  # characters of a line in a menu; letters of one anywhere, at most
 _FORM = 3  # times that a line stands which is the article's own, as the heads of a recipe are
 # What hides an element, in which of its attributes, and how many characters it has at most: a page may hide all of its
 # article until a script shows it.
@@ -140,10 +152,13 @@ def _factiva(root: HtmlElement) -> Iterator[Part]:
 
 def article_lines(lines: list[str], fields: Mapping[str, str | None], linked: set[str]) -> list[str]:
     """The lines of an article's body without its headline, its byline and date, and what the page puts in between.
-    The keys of blocks of the page that are links and nothing else are `linked`."""
+    The keys of links of the page that are in no heading are `linked`."""
     title, names = key_of(fields.get("title") or ""), key_of(fields.get("byline") or "-")
     kept: list[str] = []
     seen: set[str] = set()
+    menu = list(takewhile(lambda line: len(line) < _MENU or key_of(line) in linked, lines))
+    if sum(key_of(line) in linked for line in menu) > max(len(menu) / 2, 1):
+        lines = lines[len(menu) :]
     often = Counter(map(key_of, lines))
     for at, line in enumerate(lines):
         key, is_short, heads_others = key_of(line), len(line) < _LONG_LINE, _OTHERS.fullmatch(line)
@@ -152,8 +167,9 @@ def article_lines(lines: list[str], fields: Mapping[str, str | None], linked: se
         is_name = len(line) < 120 and key.removeprefix("by") == names
         is_day = len(line) < 40 and not line.endswith(".") and day_in(line) is not None
         is_head = at < _HEAD_LINES and (is_name or is_day or key_of(bare(line)) == title)
-        is_again = often[key] < _FORM and (key in linked or key in seen)
-        is_other = is_short and (is_again or _FURNITURE.fullmatch(line))
+        is_again = often[key] < _FORM and ((key in linked and len(key) > _LABEL) or key in seen)
+        is_of_site = BOILERPLATE.fullmatch(line) and key.strip("_")  # marks alone may part an article
+        is_other = is_short and (is_again or is_of_site or _FURNITURE.fullmatch(line))
         is_contact = at >= len(lines) - 4 and len(line) < 300 and _CONTACT.search(line)
         if not (is_head or is_other or is_contact or heads_others):
             kept.append(line)
@@ -162,34 +178,54 @@ def article_lines(lines: list[str], fields: Mapping[str, str | None], linked: se
     return kept
 
 
-def _linked(root: HtmlElement) -> set[str]:
-    """The keys of the blocks that hold links and no other word."""
-    found: set[str] = set()
-    done: set[HtmlElement] = set()
-    for link in root.iter("a"):
-        block = next((e for e in link.iterancestors() if e.tag in _BLOCKS), None)
-        if block is None or block in done:
-            continue
-        done.add(block)
-        if block.tag not in _HEADINGS and 20 < len(key_of(link.text_content())) < _LONG_LINE:
-            links = [key_of(e.text_content()) for e in block.iter("a")]
-            if key_of(block.text_content()[: 3 * _LONG_LINE]) == "".join(links):
-                found |= {"".join(links), *links} - {""}
-    return found
+def _is_alone(link: HtmlElement) -> bool:
+    """Whether a link has no text beside it, on lines of its own neither, and stands in no heading."""
+    before, within = link.getprevious(), next(link.iterancestors(), link)
+    beside = f"{link.tail or ''}{(within.text if before is None else before.tail) or ''}".strip()
+    is_broken = any(e is not None and e.tag == "br" for e in (before, link.getnext()))
+    return not beside and not is_broken and not any(e.tag in _HEADINGS for e in link.iterancestors())
+
+
+def _told_instead(title: str, lines: Iterable[str]) -> str:
+    """What a page tells its visitor in place of an article; "" where it has one."""
+    titled = next((head for head in BETWEEN.split(title) if _TITLE.fullmatch(head.strip(" .!…"))), "")
+    sentences = [said for line in lines for said in _STOP.split(line) if len(said) >= _SAID]
+    told = [said for said in sentences if _VISITOR.match(said) and _SITE.search(said)]
+    rest = sum(map(len, sentences)) - sum(map(len, told))
+    is_told = rest < _SUMMARY if titled else rest < min(_LEAST, sum(map(len, told)))
+    return (titled or told[0]) if is_told else ""
+
+
+def _is_list(lines: Iterable[str], title: str, links: Collection[str]) -> bool:
+    """Whether a page leads to other articles and has no more than a summary of each, nor a text under its own title.
+    Title and links are given by their keys."""
+    heads = {key[:_KEY] for key in links if len(key) >= _KEY}
+    own, sizes = 0, [0]  # the run under the title, the characters of each
+    for line in lines:
+        key = key_of(line)
+        if key[:_KEY] in heads or key == title:
+            sizes.append(0)
+            own = len(sizes) - 1 if key == title and key not in links else own
+        if key not in links and (n := len(line)) >= _SAID:
+            sizes[-1] += n
+    is_many = sum(n > 0 for n in sizes) >= _HEADS or sum(sizes) < _LEAST
+    return len(sizes) > _HEADS and max(sizes) < _SUMMARY and is_many and not (own and sizes[own] >= _LEAST)
 
 
 def page_text(page: bytes) -> str:
-    """The characters of a page as browsers take its bytes: by its mark, as UTF-8 but for some bad bytes, else in the
-    encoding that it names, where the names of ISO Latin 1 mean Windows's; by a guess where it names none."""
-    if page.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-        return decode(page)
-    if (text := mostly_utf8(page)) is not None:
-        return text
+    """The characters of a page as browsers take its bytes: as UTF-8 but for some bad bytes, else in the encoding that
+    it names, by its mark or a guess where it names none."""
     said = _CHARSET.search(page[:4096])
-    name = said[1].decode("ascii").lower() if said else "utf-8"
-    with contextlib.suppress(LookupError):
-        return decode(page) if name.startswith("utf") else page.decode(_WINDOWS.get(name, name), errors="replace")
-    return decode(page)
+    text = mostly_utf8(page) or in_charset(page, said[1].decode("ascii") if said else "utf-8")
+    return text.removeprefix("\ufeff")
+
+
+def in_charset(data: bytes, name: str) -> str:
+    """The text of bytes in an encoding, where names of ISO Latin 1 mean Windows's; a guess where there is none such."""
+    name = name.lower()
+    with contextlib.suppress(LookupError, ValueError):
+        return decode(data) if name.startswith(_VAGUE) else data.decode(_WINDOWS.get(name, name), errors="replace")
+    return decode(data)
 
 
 def read_html(page: bytes, url: str | None = None) -> Article:
@@ -205,8 +241,12 @@ def read_html(page: bytes, url: str | None = None) -> Article:
         raise ReadError(f"has more than {LIMITS['tags']:,} tags; copy the article's text into a .txt file")
     root = tree_of(text)
     strip_elements(root, "template", "amp-list", "amp-consent", with_tail=False)
-    names, linked = names_of(root), _linked(root)
+    names = names_of(root)
+    links = [(key_of(a.text_content()), a) for a in root.iter("a") if "#" not in a.get("href", "#")]
+    linked = {key for key, a in links if key and _is_alone(a)}
     fields, found_in = fields_of(root, names, url)
+    for clock in clocks_of_posts(root):
+        clock.tag = "h4"  # else it is left out
     for kind, attributes, most in _HIDES:
         for element in marked(names, kind, *attributes):
             is_part = element.tag in _HIDEABLE and element.getparent() is not None
@@ -218,7 +258,12 @@ def read_html(page: bytes, url: str | None = None) -> Article:
         found = None
     body = ftfy.fix_encoding((getattr(found, "text", None) or "").strip())
     lines = article_lines([line.strip() for line in body.split("\n") if line.strip()], fields, linked)
-    if not lines or _NO_ARTICLE.fullmatch(" ".join(lines)[:400]):
-        raise ReadError(_NOTHING)
     title = fields.get("title")
+    if told := _told_instead(title or "", lines):
+        raise ReadError(f"no article was found in this web page, only “{told[:60]}”; open it in a browser and save it")
+    is_dated = found_in["published"].startswith(("meta", "the page's data"))  # as a list of others seldom is
+    if not is_dated and _is_list(blocks(root), key_of(title or ""), dict(links)):
+        raise ReadError("no article was found in this web page, only links to others; save those pages")
+    if not lines:
+        raise ReadError(_NOTHING)
     return article_of("\n\n".join([title, *lines] if title else lines), found_in, **fields)

@@ -30,7 +30,7 @@ _META = {
     "cxenseparse:recs:publishtime og:published_time ptime displaydate originalpublicationdate article_date_original "
     "publish_date",
 }
-_BETWEEN = re.compile(r"(\s*(?:\s[-–—:|•·»«]|[|•·»«–—])\s*)")
+BETWEEN = re.compile(r"(\s*(?:\s[-–—:|•·»«]|[|•·»«–—])\s*)")
 _ROUND_TITLE = re.compile(
     r"^(?:Opinion|Analysis|Perspective|Review|Editorial|Exclusive|Live|Video|Watch)\s*\|\s*"
     r"|\s*\((?:Published|Updated) \d{4}\)$", re.I,
@@ -46,6 +46,11 @@ _IN_ADDRESS = re.compile(r"[/-](20\d\d|19\d\d)[/-]?(\d\d|[a-z]{3})[/-]?(\d\d)(?=
 _ENGLISH_DAY_FIRST = ("en-gb", "en-au", "en-nz", "en-ie", "en-in", "en-za")
 _DAY_FIRST = ("uk", "au", "nz", "ie", "in", "za", "de", "fr", "it", "es", "nl", "at", "ch", "eu")
 _TAGS = frozenset("a span div p address li h3 h4 h5 h6 cite em strong time abbr small td".split())
+_COMMENTS = 'ancestor-or-self::*[contains(concat(@class, " ", @id), "comment")]'
+_PAGE_OF = re.compile(r"(?i)(?:.*[-–—|:·(]\s*|\s*)page (\d{1,2}) ?(?:of|/) ?(\d{1,2})(?:\s*[-–—|:·)].*|\s*)")
+_PAGE = re.compile(r"(?i)(?:[?&](?:page|pg|seite)=|/(?:page[/-]?)?|[-_](?:page-?|p))(\d{1,2})(?=/?(?:\.\w{3,5})?$|&)")
+_CLOCK = re.compile(r"(?i)\s*\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?\s*")
+_POSTS, _POST, _PARAGRAPHS = 3, 60, 9  # of a live blog, at least; characters of one, among its first paragraphs
 _MOST_LOOKED_AT = 200  # elements of a kind, so that a page of nothing else is read in time
 Found = tuple[str | None, str]  # a field, and where it was found
 
@@ -63,7 +68,10 @@ class Page:
         self.data = [found for script in root.iter("script") for found in _data(script)]
         canonical = next((e.get("href") for e in root.iter("link") if e.get("rel") == "canonical"), None)
         self.url = url or canonical or next(self.said("og:url"), None)
-        self.host = urlsplit(self.url or "").netloc.lower().removeprefix("www.")
+        place = urlsplit("")
+        with contextlib.suppress(ValueError):  # of what is no address
+            place = urlsplit(self.url or "")
+        self.host, self.path = place.netloc.lower().removeprefix("www."), place.path
 
     def said(self, names: str) -> Iterator[str]:
         """What the meta elements of these names say."""
@@ -121,7 +129,9 @@ def fields_of(root: HtmlElement, names: list[Any], url: str | None) -> tuple[dic
     found = {"source": source, "title": _title(page, source[0] or ""), "byline": _authors(page, source[0] or ""),
              "published": _published(page)}  # fmt: skip
     fields = {field: ftfy.fix_encoding(value) if value else None for field, (value, _) in found.items()}
-    return fields | {"url": page.url}, {field: where for field, (_, where) in found.items()}
+    is_live = clocks_of_posts(root) or any("LiveBlog" in str(item.get("@type")) for item in page.data)
+    note = _paging(page) + (" The page is a live blog: later posts may set earlier ones right." if is_live else "")
+    return fields | {"url": page.url, "note": note.strip()}, {field: where for field, (_, where) in found.items()}
 
 
 def _source(page: Page) -> Found:
@@ -165,7 +175,7 @@ def _without_site(title: str, page: Page, source: str) -> str:
         is_short = len(key) > 2 and len(piece.split()) < 6
         return key in names or (is_short and any(key.startswith(name) or name.startswith(key) for name in names))
 
-    pieces = _BETWEEN.split(title.removeprefix(f"{source}: ") if source else title)
+    pieces = BETWEEN.split(title.removeprefix(f"{source}: ") if source else title)
     while len(pieces) > 2 and is_site(pieces[-1]):
         pieces = pieces[:-2]
     while len(pieces) > 2 and is_site(pieces[0]):
@@ -224,7 +234,7 @@ def _published(page: Page) -> Found:
     """The day of first publication where the outlet is, and where it was found."""
     shown = list(islice(_shown_days(page), 20))
     days = [day for day, _ in shown]
-    match = _IN_ADDRESS.search(f"{urlsplit(page.url or '').path}/")
+    match = _IN_ADDRESS.search(f"{page.path}/")
     year, month, day = match.groups() if match else ("", "", "")
     address = day_in(f"{day} {month} {year}" if month.isalpha() else f"{year}-{month}-{day}")
     if witness := next(_witnesses(page), None):
@@ -287,6 +297,34 @@ def _guessed_day(page: Page) -> str | None:
     said = {day_in(text, american) for text in around for american in (True, False)}
     is_said = day in said or day.replace("-", "") in (page.url or "")
     return day if is_said and not day.endswith("-01-01") else None
+
+
+def _paging(page: Page) -> str:
+    """That an article goes on in other files: as the page says, or by its address and its links to the other pages."""
+    said = ((_PAGE_OF.fullmatch(text), text) for text in page.root.xpath('//text()[contains(., "age ")]'))
+    if match := next((match for match, text in said if match and not text.getparent().xpath(_COMMENTS)), None):
+        own, last = match.groups()
+    else:
+        base, own = _numbered(page.url or "")
+        links = page.root.xpath('//a/@href | //link[@rel="next" or @rel="prev"]/@href')
+        found = ((_numbered(link if link[:1] != "?" else base + link), link.getparent()) for link in links if base)
+        numbers = {own, *(number for (at, number), e in found if at == base and not e.xpath(_COMMENTS))}
+        last = f"at least {max(numbers)}" if 1 in numbers and numbers & {own - 1, own + 1} else "1"
+    return f"This is page {own} of {last}; the others are not in this file." if last != "1" else ""
+
+
+def _numbered(address: str) -> tuple[str, int]:
+    """An address without the number of its page, and that number."""
+    before, number, behind = (*_PAGE.split(re.sub(r"^\w+://[^/?]*|#.*", "", address), maxsplit=1), "1", "")[:3]
+    return (before + behind).rstrip("/"), int(number)
+
+
+def clocks_of_posts(root: HtmlElement) -> list[HtmlElement]:
+    """The elements that say when each post of a live blog was written; [] on another page."""
+    found = [e for e in root.iter("time") if _CLOCK.fullmatch(e.text_content()) and not _is_elsewhere(e)]
+    posts = ([*islice(e.iterancestors(), 2)][-1].iter("p") for e in found[:_MOST_LOOKED_AT])
+    said = (max((sum(map(len, p.xpath("text()"))) for p in islice(post, _PARAGRAPHS)), default=0) for post in posts)
+    return found if sum(longest >= _POST for longest in said) >= _POSTS else []
 
 
 def key_of(text: str) -> str:

@@ -52,9 +52,8 @@ def manifest_rows(folder: Path) -> dict[str, Fields]:
 def manifest_notes(folder: Path) -> list[str]:
     """What is to be said of the columns of a folder's articles.csv that are not understood, a line each."""
     file = folder / MANIFEST
-    return (
-        [f"{file}: {odd}" for odd in read_table(file, table_bytes(file), COLUMNS, _MORE).odd] if file.is_file() else []
-    )
+    odd = read_table(file, table_bytes(file), COLUMNS, _MORE).odd if file.is_file() else ()
+    return [f"{file}: {what}" for what in odd]
 
 
 def listed(folder: Path, endings: Collection[str]) -> tuple[list[Path], list[tuple[str, str]]]:

@@ -98,7 +98,7 @@ _CAPTION_SCENE = re.compile(
     re.IGNORECASE,
 )
 # A whole paragraph of this kind belongs to the site; after the first of these HEADS the site goes on to the end.
-_BOILERPLATE = re.compile(
+BOILERPLATE = re.compile(
     r"(?:[\W_]+|https?://\S+|advertisement|(?:share|save|listen to|reuse)(?: this| full)?(?: article| story| content)?"
     r"|follow us\b.{0,60}|follow .{1,80}\b(?:on (?:twitter|facebook|instagram|x)|coverage)\b.{0,80}"
     r"|sign up\b.{0,80}|subscribe\b.{0,80}|thanks for signing up|get .{1,80}\b(?:in|to) your inbox\b.{0,120}"
@@ -128,7 +128,7 @@ _CORRECTION = re.compile(
     r"|editor['’]s note\s*:.{1,800})",
     re.IGNORECASE | re.DOTALL,
 )
-_TAIL_HEAD = re.compile(
+TAIL_HEAD = re.compile(
     r"(?:(?:in )?other (?:news|stories)|related\b(?: (?:news|stories|articles?|links?|topics|content|posts?|coverage))?"
     r"|more (?:on this story|from .{1,40}|news|stories)|most (?:read|popular|viewed|recent)(?: in .{1,40})?"
     r"|recommended(?: for you)?|you (?:may|might) also (?:like|be interested in)|also in the news|trending(?: now)?"
@@ -190,7 +190,7 @@ def _tail_begins(texts: list[str]) -> int:
     """Where the site's own tail begins: at a heading such as "Related", if nothing but headlines follow it."""
     begins, asked = len(texts), False
     for i in range(len(texts) - 1, 0, -1):
-        if _TAIL_HEAD.fullmatch(texts[i]) or (_BOILERPLATE.fullmatch(texts[i]) and not asked):
+        if TAIL_HEAD.fullmatch(texts[i]) or (BOILERPLATE.fullmatch(texts[i]) and not asked):
             begins, asked = i, False
         elif _is_prose(texts[i]):
             if not _HEADLINE.fullmatch(texts[i]):
@@ -244,7 +244,7 @@ def paragraph_roles(article: Article, spans: list[Span]) -> list[tuple[int, int,
             role, titled = "title", True
         elif _CORRECTION.fullmatch(text):
             role = "correction"
-        elif any(pattern.fullmatch(text) for pattern in (_BOILERPLATE, _TAIL_HEAD, _SUBSCRIBERS)):
+        elif any(pattern.fullmatch(text) for pattern in (BOILERPLATE, TAIL_HEAD, _SUBSCRIBERS)):
             role = "boilerplate"
         elif under_label or _is_caption(text, not in_body, i == max(prose, default=-1)):
             role = "caption"
