@@ -223,7 +223,7 @@ def fuzz(folder: Path, pages: Path, inputs: int, limit: float, seed: int) -> int
         if spent > limit:
             wrong += 1
             print(f"  {number} {name}: {spent:.1f} s", flush=True)
-        if number % 10_000 == 9_999:
+        if number % 1_000 == 999:
             print(f"  {number + 1:,} so far; the slowest took {slowest[0]:.1f} s ({slowest[1]})", flush=True)
     print(f"fuzz: {inputs:,} inputs of {len(kinds)} kinds, {refused:,} ReadErrors, {wrong} wrong; "
           f"the slowest took {slowest[0]:.1f} s ({slowest[1]})")  # fmt: skip

@@ -183,7 +183,7 @@ def _is_alone(link: HtmlElement) -> bool:
     before, within = link.getprevious(), next(link.iterancestors(), link)
     beside = f"{link.tail or ''}{(within.text if before is None else before.tail) or ''}".strip()
     is_broken = any(e is not None and e.tag == "br" for e in (before, link.getnext()))
-    return not beside and not is_broken and not any(e.tag in _HEADINGS for e in link.iterancestors())
+    return not beside and not is_broken and next(link.iterancestors(*_HEADINGS), None) is None
 
 
 def _told_instead(title: str, lines: Iterable[str]) -> str:
