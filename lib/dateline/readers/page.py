@@ -213,8 +213,7 @@ def _is_list(lines: Iterable[str], title: str, links: Collection[str]) -> bool:
 
 
 def page_text(page: bytes) -> str:
-    """The characters of a page as browsers take its bytes: as UTF-8 but for some bad bytes, else in the encoding that
-    it names, by its mark or a guess where it names none."""
+    """The characters of a page as browsers take its bytes: UTF-8 with few bad ones, else by its name, mark, a guess."""
     said = _CHARSET.search(page[:4096])
     text = mostly_utf8(page) or in_charset(page, said[1].decode("ascii") if said else "utf-8")
     return text.removeprefix("\ufeff")

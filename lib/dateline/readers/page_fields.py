@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 import ftfy
 
@@ -50,7 +49,7 @@ _COMMENTS = 'ancestor-or-self::*[contains(concat(@class, " ", @id), "comment")]'
 _PAGE_OF = re.compile(r"(?i)(?:.*[-–—|:·(]\s*|\s*)page (\d{1,2}) ?(?:of|/) ?(\d{1,2})(?:\s*[-–—|:·)].*|\s*)")
 _PAGE = re.compile(r"(?i)(?:[?&](?:page|pg|seite)=|/(?:page[/-]?)?|[-_](?:page-?|p))(\d{1,2})(?=/?(?:\.\w{3,5})?$|&)")
 _CLOCK = re.compile(r"(?i)\s*\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?\s*")
-_POSTS, _POST, _PARAGRAPHS = 3, 60, 9  # of a live blog, at least; characters of one, among its first paragraphs
+_POSTS, _POST = 3, 60  # of a live blog, at least; characters of one of the first paragraphs of a post
 _MOST_LOOKED_AT = 200  # elements of a kind, so that a page of nothing else is read in time
 Found = tuple[str | None, str]  # a field, and where it was found
 
@@ -68,10 +67,8 @@ class Page:
         self.data = [found for script in root.iter("script") for found in _data(script)]
         canonical = next((e.get("href") for e in root.iter("link") if e.get("rel") == "canonical"), None)
         self.url = url or canonical or next(self.said("og:url"), None)
-        place = urlsplit("")
-        with contextlib.suppress(ValueError):  # of what is no address
-            place = urlsplit(self.url or "")
-        self.host, self.path = place.netloc.lower().removeprefix("www."), place.path
+        host, self.path = re.findall(r"^(?:\w*:?//([\w.:@-]+)(?=[/?#]|$))?([^?#]*)", self.url or "")[0]
+        self.host = host.lower().removeprefix("www.")
 
     def said(self, names: str) -> Iterator[str]:
         """What the meta elements of these names say."""
@@ -323,8 +320,8 @@ def clocks_of_posts(root: HtmlElement) -> list[HtmlElement]:
     """The elements that say when each post of a live blog was written; [] on another page."""
     found = [e for e in root.iter("time") if _CLOCK.fullmatch(e.text_content()) and not _is_elsewhere(e)]
     posts = ([*islice(e.iterancestors(), 2)][-1].iter("p") for e in found[:_MOST_LOOKED_AT])
-    said = (max((sum(map(len, p.xpath("text()"))) for p in islice(post, _PARAGRAPHS)), default=0) for post in posts)
-    return found if sum(longest >= _POST for longest in said) >= _POSTS else []
+    told = sum(any(len(p.text or "") >= _POST for p in islice(post, _POSTS)) for post in posts)
+    return found if told >= _POSTS else []
 
 
 def key_of(text: str) -> str:
