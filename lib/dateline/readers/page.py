@@ -168,8 +168,8 @@ def article_lines(lines: list[str], fields: Mapping[str, str | None], linked: se
         is_day = len(line) < 40 and not line.endswith(".") and day_in(line) is not None
         is_head = at < _HEAD_LINES and (is_name or is_day or key_of(bare(line)) == title)
         is_again = often[key] < _FORM and ((key in linked and len(key) > _LABEL) or key in seen)
-        is_of_site = BOILERPLATE.fullmatch(line) and key.strip("_")  # marks alone may part an article
-        is_other = is_short and (is_again or is_of_site or _FURNITURE.fullmatch(line))
+        is_of_site = is_short and BOILERPLATE.fullmatch(line) and key.strip("_")  # marks alone may part an article
+        is_other = is_of_site or (is_short and (is_again or _FURNITURE.fullmatch(line)))
         is_contact = at >= len(lines) - 4 and len(line) < 300 and _CONTACT.search(line)
         if not (is_head or is_other or is_contact or heads_others):
             kept.append(line)

@@ -46,6 +46,7 @@ _ENGLISH_DAY_FIRST = ("en-gb", "en-au", "en-nz", "en-ie", "en-in", "en-za")
 _DAY_FIRST = ("uk", "au", "nz", "ie", "in", "za", "de", "fr", "it", "es", "nl", "at", "ch", "eu")
 _TAGS = frozenset("a span div p address li h3 h4 h5 h6 cite em strong time abbr small td".split())
 _COMMENTS = 'ancestor-or-self::*[contains(concat(@class, " ", @id), "comment")]'
+_SAYS_PAGE = '//text()[string-length(.) < 200 and contains(., "age ")]'
 _PAGE_OF = re.compile(r"(?i)(?:.*[-–—|:·(]\s*|\s*)page (\d{1,2}) ?(?:of|/) ?(\d{1,2})(?:\s*[-–—|:·)].*|\s*)")
 _PAGE = re.compile(r"(?i)(?:[?&](?:page|pg|seite)=|/(?:page[/-]?)?|[-_](?:page-?|p))(\d{1,2})(?=/?(?:\.\w{3,5})?$|&)")
 _CLOCK = re.compile(r"(?i)\s*\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?\s*")
@@ -298,7 +299,7 @@ def _guessed_day(page: Page) -> str | None:
 
 def _paging(page: Page) -> str:
     """That an article goes on in other files: as the page says, or by its address and its links to the other pages."""
-    said = ((_PAGE_OF.fullmatch(text), text) for text in page.root.xpath('//text()[contains(., "age ")]'))
+    said = ((_PAGE_OF.fullmatch(text), text) for text in page.root.xpath(_SAYS_PAGE))
     if match := next((match for match, text in said if match and not text.getparent().xpath(_COMMENTS)), None):
         own, last = match.groups()
     else:
