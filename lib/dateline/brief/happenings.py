@@ -35,6 +35,8 @@ _SET_OFF = frozenset(", – — - -- ( [ ; :".split())
 _NEVER = ("parataxis", "discourse", "vocative", "reparandum", "orphan", "list")
 _TOP = ("mark", "cc", "punct", "nsubj", "csubj", "expl")  # of a clause, never part of what it says
 _FRONT = ("obl", "advcl", "acl", "ccomp", "conj", "appos", "dep")  # between subject and verb, told apart
+_PART = re.compile(r"(?i)late|early")  # of a day; "the end of the year" is no end of its last day
+_ENDS = {None: "", "START": "the start of ", "END": "the end of "}  # behind "by" and the like
 _BEFORE_DATE = re.compile(r"(?i)\b(until|till|through|by|before|after|since|from)\s+(?:the\s+)?$")
 
 
@@ -72,6 +74,8 @@ class Namer:
         times = self.dating.timexes
         self.times_at = self.dating.starts.tolist()
         self.times = {t: (a, b) for t, a, b in zip(times["tid"], times["start"], times["end"], strict=True)}
+        says_when = times["timex_type"].isin(["DATE", "TIME"]) & ~times["value"].isin(["PAST_REF", "FUTURE_REF"])
+        self.days_at = times.loc[says_when, "start"].tolist()  # "on Monday", of whichever week, too
         self.persons = {e for e, kind in zip(named["entity"], named["kind"], strict=True) if kind == "person"}
         self.said = list(quotes(reading).itertuples())
         self.said_at = [row.start for row in self.said]
@@ -87,7 +91,9 @@ class Namer:
 
     def dated(self, row: DatedRow, year: int | None) -> tuple[Happening, str] | None:
         """A row of the timeline in words with its day; None where either is not known in plain words."""
-        first, day = min(self.times[tid] for tid in row.tids), when(row.value, row.mod, year)
+        first = min(self.times[tid] for tid in row.tids)
+        mod = row.mod if not DAY.fullmatch(row.value) or _PART.match(self.text, first[0]) else None
+        day = when(row.value, mod, year)
         found = self.happening(row.word, self.date_of(row))
         if found is None or day is None:
             return None
@@ -96,8 +102,8 @@ class Namer:
             given = day_of(row.value, year, False) if DAY.match(row.value) and "/" not in row.value else bare(day)
             return found, found.on() if is_plain else f"{found.on()} ({given})"
         before = _BEFORE_DATE.search(self.text, max(first[0] - 12, 0), first[0])
-        if before and not row.mod and "/" not in row.value:
-            day = f"{before[1].lower()} {bare(day)}"
+        if before and mod in _ENDS and "/" not in row.value:
+            day = f"{before[1].lower()} {_ENDS[mod]}{bare(when(row.value, None, year) or day)}"
         return found, found.on(day) if found.who else f"{found.on()} {day}"
 
     def date_of(self, row: DatedRow) -> set[int]:
@@ -144,7 +150,7 @@ class Namer:
         types, upos = self.clauses.types, self.trees.upos
         for at, (before, after) in enumerate(pairwise(words), start=1):
             gap = [i for i in range(before + 1, after) if i not in date]
-            if gap and types[gap[0]] in _APART | {"as"} and upos[gap[-1]] != "PUNCT":
+            if gap and upos[gap[-1]] != "PUNCT" and (types[gap[0]] in _APART | {"as"} or upos[gap[0]] == "PUNCT"):
                 words = words[:at]
                 break
             is_aside = any(upos[i] == "PUNCT" for i in gap) or all(types[i].endswith("ly") for i in gap)
@@ -176,8 +182,8 @@ class Namer:
         kind = t.kind(c)
         if kind in _TOP or (kind == "conj" and clauses.is_predicate(word) and clauses.is_predicate(c)):
             return True
-        if c < begins or (c < word and kind in _FRONT):
-            return True
+        if c < begins or (c < word and kind in _FRONT and t.relation[c] != "obl:unmarked"):
+            return True  # "1,200 passengers a day use it" is one thing
         if kind == "advcl":
             return bool((_APART | {"as"}) & {clauses.types[m] for m in t.children(c, "mark", "advmod")})
         return kind == "obl" and clauses.preposition_of(c) in _APART
@@ -211,13 +217,17 @@ class Namer:
     def _shared_helpers(self, word: int) -> list[int]:
         """ "will" of "will close and reopen", for the second verb."""
         t, clauses = self.trees, self.clauses
-        if t.kind(word) != "conj" or t.child(word, "aux", "cop") or clauses.types[word] != clauses.lemmas[word]:
+        is_other = t.own_subject(word) is not None or clauses.types[word] != clauses.lemmas[word]
+        if is_other or t.kind(word) != "conj" or t.child(word, "aux", "cop"):
             return []
         return t.children(t.head[word], "aux")
 
     def subject(self, word: int) -> Span | None:
         """The characters of who or what a clause is about: of a passive to whom it is done."""
         t, dates = self.trees, self.dating.date_words
+        noun = t.subject_of(word)
+        if noun is not None and any(c + 1 in dates and c + 1 < noun for c in t.children(noun, "det")):
+            dates = frozenset()  # "the 2019 deal" is one thing
         own = t.own_subject(word) if t.is_passive(word) else None
         found = self.clauses.doer(word, dates) if own is None or own in dates else self.clauses.named(own, dates)
         if found is None:
@@ -236,12 +246,16 @@ class Namer:
             return None
         if len(words) == 1 and types[0] in _PRONOUNS:
             return self.meant.get(span) or None
-        if (entity := self.names.get(span)) in self.persons:
+        whole = {self.in_name.get(i) for i in words}
+        entity = whole.pop() if len(whole) == 1 else None
+        if entity in self.persons or (entity and span not in self.names):  # a part of a name that the tree has cut
             return entity
         text, first = " ".join(self.text[slice(*span)].split()), words[0]
         if types[0] in _PRONOUNS:
             owner = self.name_at(first)
-            return f"{owner}’s {text.split(' ', 1)[1]}" if types[0] in _OWNERS and owner else None
+            apposed = (self.in_name.get(c) for i in words for c in self.trees.children(i, "appos"))
+            named = next((name for name in apposed if name in self.persons), None)
+            return f"{owner}’s {text.split(' ', 1)[1]}" if types[0] in _OWNERS and owner else named
         text = text if {"and", "or", "&"} & set(types) else text.split(", ")[0]
         is_small = self.trees.upos[first] != "PROPN" and first not in self.in_name
         return text[0].lower() + text[1:] if is_small else text

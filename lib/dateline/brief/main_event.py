@@ -125,7 +125,7 @@ def main_event(reading: Reading) -> MainEvent | None:
         return None
     named, firsts = mentions(reading), lines[lines["role"].isin(["title", "dateline", "body"])].head(_DATED)
     places, last = named[named["kind"].eq("place")], firsts["end"].max()
-    is_undated = not any(at < last for at in dating_of(reading).starts)
+    is_undated = not any(at < last for at in namer.days_at)
     near = named.loc[named["start"].lt(last), ["start", "end"]].itertuples(index=False)  # "at Oxford Crown Court"
     heads = (_head(namer, tuple(span)) for span in near)
     is_at = any(namer.clauses.preposition_of(head) in _AT for head in heads if head is not None)

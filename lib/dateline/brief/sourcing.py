@@ -73,7 +73,7 @@ def who_speaks(reading: Reading) -> Iterator[Finding]:
     known = [row for rows in groups for row in rows]
     n, largest = len(said), groups[0]
     is_large = n >= FEWEST_STATEMENTS and len(largest) / n >= LARGE_SHARE
-    if shown and not (is_large and len(largest) == n):  # else one source is all that there is to name
+    if shown and not (is_large and shown == names[:1]):  # else one source is all that there is to name
         yield sentence(f"quoted or cited: {listed(shown, MOST_NAMED)}"), places(known), len(known)
     if is_large:
         shares = {n: f"all {number(n)}", n / 2: f"half of the {number(n)}"}

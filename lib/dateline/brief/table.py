@@ -34,7 +34,7 @@ def _main_event(reading: Reading) -> Iterator[Finding]:
     own = next((row for row in namer.dating.rows if row.word == told.word), None)
     dated = namer.dated(own, year) if own else None
     text = dated[1] if dated else told.on()
-    if dated is None and not any(a <= at < b for a, b in told.spans for at in namer.times_at):
+    if dated is None and not any(a <= at < b for a, b in told.spans for at in namer.days_at):
         is_sure = row is not None and "/" not in row.value and row.stated != ["time of day"]
         if row and is_sure and (day := when(row.value, row.mod, year)):
             near = f"; nearest date given: {bare(day)}"
