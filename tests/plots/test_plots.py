@@ -28,7 +28,13 @@ def words_of(ax) -> str:
     [
         (lambda: plot_arc(pieces(0)), "no sentence was read"),
         (lambda: plot_speakers(pd.DataFrame(columns=["voice", "speaker", "pieces", "share"])), "no sentence was read"),
-        (lambda: plot_frequency(pd.DataFrame(columns=["term", "n"])), "no term was counted"),
+        (lambda: plot_frequency(pd.DataFrame({"term": ["rain"], "n": [1]})), "no term occurs twice"),
+        (
+            lambda: plot_speakers(
+                pd.DataFrame({"voice": ["narration"], "speaker": [None], "pieces": [3], "share": [1.0]})
+            ),
+            "the reporter alone speaks",
+        ),
         (lambda: plot_positions(pd.DataFrame(columns=["term", "start"]), 100), "no term was counted"),
     ],
 )
@@ -46,6 +52,11 @@ def test_the_arc_draws_a_dot_a_piece_and_no_line_below_its_floor():
     )
     assert "too few (19) for a smoothed line" in words_of(ax)
     assert "90 % band" in [text.get_text() for text in plot_arc(pieces(20)).figure.legends[0].get_texts()]
+
+
+def test_the_arc_has_one_of_two_scales():
+    small, large = (plot_arc(pieces(5).assign(tone=tone)).get_ylim() for tone in (0.3, -0.7))
+    assert (small, large) == ((-0.55, 0.55), (-1.05, 1.05))
 
 
 def test_frequency_bars_are_the_counts():
@@ -66,9 +77,10 @@ def test_two_speakers_of_one_name_are_two_bars():
     ax = plot_speakers(table)
     assert [label.get_text() for label in ax.get_yticklabels()] == ["the reporter", *["speaker not found"] * 2]
     assert [bar.get_width() for bar in ax.patches] == pytest.approx([50, 30, 20])
+    assert max(plot_speakers(table.assign(share=[0.9, 0.06, 0.04])).get_xticks()) == 100
 
 
 @pytest.mark.parametrize("term", ["$x_1$", "$", "a" * 200, "<b>", "\n"])
 def test_any_label_can_be_drawn(term):
-    ax = plot_frequency(pd.DataFrame({"term": [term], "n": [1]}))
+    ax = plot_frequency(pd.DataFrame({"term": [term], "n": [2]}))
     ax.get_figure().canvas.draw()

@@ -1,5 +1,6 @@
 """What the figures of a timeline draw, counted on tables of a few rows."""
 
+import warnings
 from itertools import pairwise
 
 import matplotlib.dates as mdates
@@ -89,6 +90,18 @@ def test_long_empty_times_are_folded_and_said_so():
         labels = [text.get_text() for text in axis.get_ticklabels()]
         assert any("1924" in label for label in labels)
         assert any("2018" in label for label in labels)
+
+
+def test_a_few_days_have_days_for_ticks_and_no_hours():
+    days = [(f"2018-{day}", f"2018-{day}", f"2018-{day}", "event", 10, 30, "It rained", 0.9)
+            for day in ("11-09", "11-10", "12-04")]  # fmt: skip
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        ax = plot_timeline(table(*days))
+        ax.figure.canvas.draw()
+    said = [text.get_text() for text in ax.get_xticklabels()]
+    assert said == ["09 Nov\n2018", "10 Nov", "11 Nov", "04 Dec\n2018", "05 Dec"]
+    assert "looks back" not in legend(plot_flashbacks(table(*days)))
 
 
 def test_what_is_not_long_or_not_empty_is_not_folded():

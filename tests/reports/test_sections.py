@@ -52,6 +52,14 @@ def test_what_has_no_result_is_one_line_at_the_end():
     assert given == before  # what is saved beside the page has all
 
 
+def test_a_section_with_two_empty_parts_is_named_once():
+    given = notebook()
+    second = next(i for i, cell in enumerate(given.cells) if cell.source.startswith("## Second"))
+    given.cells.insert(second + 1, shown("four", "fewer than 100 words"))
+    told = next(text for text in sources(arranged(given, beside=True)) if "Nothing to show here" in text)
+    assert told.endswith("part of First (fewer than 1,000 words); Second (fewer than 100 words).")
+
+
 def test_the_article_stands_on_one_page_and_the_others_lead_there():
     made = {name: to_page(notebook(), name, ("brief", "timeline")) for name in ("brief", "timeline")}
     assert ">reading</a>" in made["brief"]

@@ -50,7 +50,7 @@ def _undated(reading: Reading) -> str:
     first, last = (window[end] and day(window[end], None) for end in ("first_day", "last_day"))
     written = f"on {first}" if first == last else f"between {first} and {last}"
     if not last and first and first.startswith("1 January"):
-        first = None  # a year that it looks back on says nothing of its day
+        first = first.removeprefix("1 January ")  # a year is what is known
     if not (first and last):
         written = f"not before {first}" if first else f"not after {last}"
     known = f"; by its own words the article was written {written}" if first or last else ""

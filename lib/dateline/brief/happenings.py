@@ -227,7 +227,7 @@ class Namer:
         t, dates = self.trees, self.dating.date_words
         noun = t.subject_of(word)
         if noun is not None and any(c + 1 in dates and c + 1 < noun for c in t.children(noun, "det")):
-            dates = frozenset()  # "the 2019 deal" is one thing
+            dates = set()  # "the 2019 deal" is one thing
         own = t.own_subject(word) if t.is_passive(word) else None
         found = self.clauses.doer(word, dates) if own is None or own in dates else self.clauses.named(own, dates)
         if found is None:

@@ -35,7 +35,7 @@ def _named(terms: Iterable[str]) -> list[str]:
 
 
 def plot_frequency(frequency: pd.DataFrame, ax: Axes | None = None, n: int = 20) -> Axes:
-    """The commonest terms as bars.
+    """The commonest terms as bars; of a term that occurs once there is nothing to compare.
 
     Arguments:
         frequency: a table as `frequency` gives it, filtered as wanted.
@@ -47,12 +47,12 @@ def plot_frequency(frequency: pd.DataFrame, ax: Axes | None = None, n: int = 20)
         >>> words = dl.tokens(dl.Article('Rain fell. Snow fell.'))
         >>> ax = dl.plot_frequency(dl.frequency(words), n=2)
         >>> [label.get_text() for label in ax.get_yticklabels()]
-        ['fell', 'rain']
+        ['fell']
     """
     expects(frequency, "term n", "frequency")
-    table = frequency.head(n)
+    table = frequency[frequency["n"] > 1].head(n)
     if table.empty:
-        return not_shown("no term was counted", ax)
+        return not_shown("no term occurs twice", ax)
     ax = rows(table["term"].tolist(), ax)
     has_names = _bars(ax, table, table["n"], [f"{n:,}" for n in table["n"]])
     ax.set_xlabel("occurrences in title and body" + (" (orange: names)" if has_names else ""), fontsize=9)

@@ -21,6 +21,7 @@ _FOLDED = 0.05  # share of the axis that is left of it
 _MARGIN = 0.04  # share of the axis kept on either side of what happened
 _FEWEST_DAYS = 6.0  # an axis is no finer
 _MOST_TICKS = 6
+_SHORT = 60  # days; below, ticks are days
 _EARLIEST, _LATEST = mdates.date2num(date(1, 1, 2)), mdates.date2num(date(9999, 12, 30))
 _EMPTY: dict[str, Any] = {"fc": ".97", "ec": ".82", "hatch": "////", "lw": 0}
 _FORMATS = {
@@ -55,6 +56,7 @@ def time_axis(axis: Axis, spans: Spans) -> tuple[float, list[Patch]]:
     days = [low, *(day for stretch in folded for day in stretch), high]
     ax: Axes = axis.axes
     is_x = axis is ax.xaxis
+    (ax.set_xlim if is_x else ax.set_ylim)(low, high)
     if folded:
         _fold(ax, is_x, folded, days, shown * _FOLDED)
     kept = list(zip(days[::2], days[1::2], strict=True))
@@ -63,7 +65,7 @@ def time_axis(axis: Axis, spans: Spans) -> tuple[float, list[Patch]]:
     axis.set_major_locator(FixedLocator([day for day, _ in ticks]))
     axis.set_major_formatter(FixedFormatter([label for _, label in ticks]))
     axis.set_minor_locator(NullLocator())
-    (ax.set_xlim if is_x else ax.set_ylim)(low, high)
+    (ax.set_xlim if is_x else ax.set_ylim)(low, high)  # once more: what marks a fold has moved them
     return shown, [Patch(**_EMPTY, label="empty time, folded")] if folded else []
 
 
@@ -80,12 +82,15 @@ def _fold(ax: Axes, is_x: bool, folded: Spans, days: list[float], width: float) 
 
 
 def _ticks(begin: float, end: float, share: float) -> list[tuple[float, str]]:
-    """Ticks on a stretch between two folds, the first of them with its year; in a narrow one its year alone."""
+    """Ticks on a stretch between two folds, days or longer, the first of them with its year; in a narrow one a single
+    tick."""
+    middle, is_short = (begin + end) // 2, end - begin < _SHORT
     if share * _MOST_TICKS < 2:
-        middle = (begin + end) / 2
-        return [(middle, mdates.num2date(middle).strftime("%Y"))]
+        return [(middle, mdates.num2date(middle).strftime("%d %b\n%Y" if is_short else "%Y"))]
     locator = mdates.AutoDateLocator(minticks=2, maxticks=_MOST_TICKS - (share < 1))
     found = locator.tick_values(mdates.num2date(begin), mdates.num2date(end))
+    if is_short:  # days, of which as many as there is room for: no hours
+        found = np.arange(np.ceil(begin), end, np.ceil((end - begin) / (share * _MOST_TICKS)))
     days = [float(day) for day in found if begin <= day <= end]
     labels = mdates.ConciseDateFormatter(locator, **_FORMATS).format_ticks(days)
     if labels and not any(label.isdigit() and len(label) == 4 for label in labels):

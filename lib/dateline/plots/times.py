@@ -97,7 +97,7 @@ def plot_timeline(table: pd.DataFrame, written: Mapping[str, Any] | None = None,
         return not_shown("no dated event", ax)
     if n > MOST_EVENTS:
         found = found.sort_values("confidence", ascending=False, kind="stable").head(MOST_EVENTS).sort_index()
-    lines, height = (2, 0.38) if n <= FEW_EVENTS else (1, 0.24)
+    lines, height = (2, 0.44) if n <= FEW_EVENTS else (1, 0.24)
     ax = rows([""] * len(found), ax, height)
     ax.set_yticklabels([_label(row, lines) for row in found.itertuples()], fontsize=9, linespacing=1.05)
     first, last = (_day(written[end]) for end in ("first_day", "last_day")) if written else (np.nan, np.nan)
@@ -156,6 +156,7 @@ def plot_flashbacks(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     ax.set_xlabel("place in the article, characters from its start", fontsize=9)
     ax.set_ylabel("time of the event", fontsize=9)
     ax.yaxis.set_tick_params(labelsize=9)
-    _legend(ax, found["kind"], [*more, Line2D([], [], color=GREY, lw=2.2, label="looks back")])
+    thick = [Line2D([], [], color=GREY, lw=2.2, label="looks back")] if any(back) else []
+    _legend(ax, found["kind"], [*more, *thick])
     times = {0: "never looks back", 1: "looks back once"}.get(sum(back), f"looks back {sum(back)} times")
     return titled(ax, f"The article {times}", "left to right as it is told, upwards as it happened")

@@ -45,6 +45,7 @@ def plot_arc(sentiment: pd.DataFrame, ax: Axes | None = None) -> Axes:
     if not n:
         return not_shown("no sentence was read", ax)
     ax, order, tone = axes(3.6, ax), np.arange(1, n + 1), sentiment["tone"].to_numpy(float)
+    edge = 0.55 if np.abs(tone).max() <= 0.5 else 1.05  # two scales, so that figures of two articles compare
     ax.axhline(0, color=".5", linewidth=1)
     ax.vlines(order, 0, tone, color=".8", linewidth=1.2, zorder=1)
     size = {"s": 20, "alpha": 0.7} if n > _CROWDED else {"s": 46}
@@ -54,7 +55,7 @@ def plot_arc(sentiment: pd.DataFrame, ax: Axes | None = None) -> Axes:
             ax.scatter(order[said], tone[said], label=f"{voice} (n = {said.sum()})", zorder=3, **style)
     if n >= FEWEST_PIECES_FOR_ARC:
         _draw_smoothed(ax, order.astype(float), tone)
-    ax.set(xlabel="pieces of one voice, in the order of the article", ylabel="polarity of wording", ylim=(-1.05, 1.05))
+    ax.set(xlabel="pieces of one voice, in the order of the article", ylabel="polarity of wording", ylim=(-edge, edge))
     ax.set_xlim(0.3, n + 0.7)
     ax.locator_params(axis="x", integer=True)
     keyed(ax)
@@ -90,8 +91,8 @@ def plot_speakers(speakers: pd.DataFrame, ax: Axes | None = None, n: int = 10) -
     """
     expects(speakers, "voice speaker share pieces", "speakers")
     table = speakers.sort_values("share", ascending=False, kind="stable").head(n)
-    if table.empty:
-        return not_shown("no sentence was read", ax)
+    if len(table) < 2:
+        return not_shown("the reporter alone speaks" if len(table) else "no sentence was read", ax)
     unnamed = table["voice"].map({"quotation": "speaker not found", "narration": "the reporter"})
     names, share = table["speaker"].fillna(unnamed).tolist(), 100 * table["share"]
     ax = rows(names, ax)
@@ -99,6 +100,7 @@ def plot_speakers(speakers: pd.DataFrame, ax: Axes | None = None, n: int = 10) -
     labels = [f"{100 * row.share:.0f} %  ({row.pieces})" for row in table.itertuples()]
     ax.bar_label(bars, labels, padding=4, fontsize=9, color=GREY)
     ax.set_xlim(0, share.max() * 1.25)
+    ax.set_xticks([tick for tick in ax.get_xticks() if tick <= 100])  # setting ticks keeps the room of the numbers
     ax.set_xlabel("share of characters, % (pieces)", fontsize=9)
     first = cut(names[0], 40)
     finding = f"{first[:1].upper()}{first[1:]} has {share.iloc[0]:.0f} % of the text"

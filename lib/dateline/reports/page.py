@@ -241,7 +241,8 @@ def _method_last(cells: list[NotebookNode], missing: list[tuple[str, str]]) -> l
     if not cells or cells[0].cell_type != "markdown":
         return cells
     question, _, under = cells[0].source.partition("\n")
-    names = dict.fromkeys(f"{heading.rstrip('?')} ({reason.rstrip('.')})" for heading, reason in missing if heading)
+    reasons = dict(reversed(missing))  # the first of each
+    names = [f"{heading.rstrip('?')} ({reasons[heading].rstrip('.')})" for heading in dict(missing) if heading]
     nothing = f"\n\n{_NOTHING}: {'; '.join(names)}." if names else ""
     head = new_markdown_cell(question, id="question")
     how = new_markdown_cell(f"{_HOW}\n{under.rstrip()}{nothing}", id="how-to-read")
