@@ -26,11 +26,11 @@ CONCORDANCE_COLUMNS = ["doc_id", "sentence_id", "start", "end", "pre", "keyword"
 
 # What ends a line for one reader or another, and the tab, which ends a field.
 _BREAKS = re.compile("[\t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
-_NAME_KINDS = {kind: kind.capitalize() for kind in ("person", "organisation", "place", "group", "other")}
+NAME_KINDS = {kind: kind.capitalize() for kind in ("person", "organisation", "place", "group", "other")}
 
 # The types that `to_brat` writes, as brat's annotation.conf has them.
 BRAT_CONFIGURATION = f"""[entities]
-{chr(10).join(("Quotation", "Speaker", *UNKNOWN_VALUES, *_NAME_KINDS.values()))}
+{chr(10).join(("Quotation", "Speaker", *UNKNOWN_VALUES, *NAME_KINDS.values()))}
 
 [relations]
 SaidBy\tArg1:Quotation, Arg2:Speaker
@@ -161,7 +161,7 @@ def to_brat(article: Article, quotes: pd.DataFrame, timexes: pd.DataFrame, menti
         kind = row.timex_type if row.timex_type in UNKNOWN_VALUES else "DATE"
         standoff.note(standoff.span(kind, row.start, row.end, **said), cell_text(row.why))
     for row in mentions.itertuples(index=False):
-        name = standoff.span(_NAME_KINDS.get(row.kind, "Other"), row.start, row.end)
+        name = standoff.span(NAME_KINDS.get(row.kind, "Other"), row.start, row.end)
         standoff.note(name, ("corrected: " if getattr(row, MARK, False) else "") + cell_text(row.entity))
     return text, "".join(f"{line}\n" for line in standoff.lines)
 

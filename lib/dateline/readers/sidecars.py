@@ -217,7 +217,7 @@ def corrections_of(file: Path, several: Callable[[], bool]) -> tuple[Correction,
         row = {column: " ".join(cell.split()) for column, cell in cells.items()}
         path = row.get(PATH, "")
         try:
-            correction = _correction(row)
+            correction = correction_of(row)
             if not path and several():
                 raise ValueError(f"the folder has several articles; name the one that is meant in a column {PATH}")
             named = _meant(file.parent, _plain(file.parent, path), (), ENDINGS) if path else file
@@ -232,7 +232,7 @@ def corrections_of(file: Path, several: Callable[[], bool]) -> tuple[Correction,
     return tuple(sorted(correction for _, correction in found.values()))
 
 
-def _correction(row: Fields) -> Correction:
+def correction_of(row: Fields) -> Correction:
     start, end, field, value, who, why = (row[name] for name in Correction._fields)
     if not (_OFFSET.fullmatch(start) and _OFFSET.fullmatch(end) and int(start) < int(end)):
         said = f"start {start[:20]!r} and end {end[:20]!r}"

@@ -170,6 +170,18 @@ _COMMANDS: dict[str, tuple[str, str, dict[str, dict[str, Any]]]] = {
             "--to": {"default": "articles.csv", "metavar": "FILE", "help": "the table (default: articles.csv)"},
         },
     ),
+    "corrections": (
+        "read what a person set right in an exported file back",
+        "Writes the lines of corrections.csv that say what a person changed in a file that export wrote: speakers, "
+        "values of time expressions and names in brat's NAME.ann, values in TimeML's NAME.tml.",
+        {
+            "articles": {"nargs": 1, "metavar": "ARTICLE", "help": "the article that was exported"},
+            "--from": {"dest": "file", "required": True, "metavar": "FILE", "help": "the changed .ann or .tml"},
+            "--to": {"metavar": "FILE", "help": "the table (default: corrections.csv beside the article)"},
+            "--who": {"default": "", "metavar": "NAME", "help": "who set it right"},
+            "--published": _PUBLISHED,
+        },
+    ),
     "corpus": (
         "make tables of many articles, and a page over them",
         "Writes what is read in each article as Parquet, DIR/tables/NAME/*.parquet, with schema.md beside it, and a "
@@ -463,6 +475,27 @@ def _articles(options: argparse.Namespace) -> int:
     return EXIT_FAILED if odd else 0
 
 
+def _corrections(options: argparse.Namespace) -> int:
+    from dateline.exports.corrected import corrections_from
+    from dateline.exports.files import readable
+    from dateline.exports.times import to_csv
+
+    notes: list[str] = []
+    articles, unreadable = readable(options.articles, _published(options), notes)
+    if unreadable or len(articles) != 1:
+        return _end("nothing written", notes, unreadable or [(options.articles[0], "holds several articles; give one")])
+    article = next(iter(articles.values()))
+    beside = Path(article.path or options.articles[0])
+    file = Path(options.to or beside.with_name("corrections.csv"))
+    if file.exists():
+        return _fail(f"{file}: is there already; choose another name (--to) and move its lines there", EXIT_USAGE)
+    table, odd = corrections_from(article, options.file, options.who)
+    if table.empty:
+        return _end(f"{options.file}: nothing in it was set right; nothing written", [*notes, *odd], [])
+    file.write_bytes(to_csv(table.assign(path=beside.name)).encode())
+    return _end(f"corrections: {len(table)}; see {file}", [*notes, *odd], [])
+
+
 def _corpus(options: argparse.Namespace) -> int:
     from dateline.reports.corpus_run import PAGE, make_page, run_corpus
     from dateline.reports.storage import Store
@@ -489,6 +522,7 @@ _CALLS = {
     "compare": _compare,
     "export": _export,
     "articles": _articles,
+    "corrections": _corrections,
     "corpus": _corpus,
 }
 
