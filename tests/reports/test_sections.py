@@ -11,7 +11,8 @@ from dateline.reports.page import arranged, to_page, with_headline
 def shown(name: str, missing: str = "", kind: str = "table") -> nbformat.NotebookNode:
     label = {"kind": kind, "name": name} | ({"missing": missing} if missing else {})
     html = f'<h2>Rain</h2><a href="#s3">{name}</a>'
-    output = new_output("display_data", {"text/html": html, "text/plain": name}, metadata={"dateline": label})
+    data = {"text/html": html, "text/plain": name} | ({"image/png": "iVBORw0KGgo="} if kind == "figure" else {})
+    output = new_output("display_data", data, metadata={"dateline": label})
     return new_code_cell(f"show({name!r})", outputs=[output])
 
 

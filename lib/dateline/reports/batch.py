@@ -44,11 +44,13 @@ def plan(
     values: dict[str, dict[str, Any]] | None = None,
     store: Store | None = None,
     notes: list[str] | None = None,
+    hides_text: bool = False,
 ) -> tuple[list[Job], list[tuple[str, str]]]:
     """The jobs for those articles that can be read, and (article, reason) for those that cannot.
 
     `notebooks` are files by their names, by default ours, `values` parameters for each of them beside `article` and
-    `published`; what is in the store already keeps its place; what else is to be said is added to `notes`.
+    `published`; what is in the store already keeps its place; what else is to be said is added to `notes`. With
+    `hides_text` no sentence of an article is in its reports.
     """
     notebooks = notebooks or {name: notebook_path(name) for name in NOTEBOOKS}
     jobs: list[Job] = []
@@ -80,11 +82,12 @@ def plan(
         for name, path in notebooks.items():
             own = (values or {}).get(name, {})
             siblings = ours if name in ours else ()
-            made_from = digest(content, sources[name], own, siblings)
+            made_from = digest(content, sources[name], own, siblings, *[True] * hides_text)
             given = {"article": article, **({"published": published} if published else {}), **own}
             account = {"article": article, "notebook": name}
             files = f"{slug}/{name}", str(path)
-            jobs.append(Job(*files, given, given, account, made_from, article, seen, siblings))
+            job = Job(*files, given, given, account, made_from, article, seen, siblings, hides_text=hides_text)
+            jobs.append(job)
     if places:
         places.claim({job.slug: job.given["article"] for job in jobs})
     return jobs, unreadable

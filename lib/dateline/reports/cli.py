@@ -102,6 +102,8 @@ _COMMANDS: dict[str, tuple[str, str, dict[str, dict[str, Any]]]] = {
             "--param": _PARAM | {"help": "a notebook's parameter; may be repeated"},
             **_HOW,
             "--pdf": _SWITCH | {"help": "print each page as NAME.pdf too, by an installed Chromium or Chrome"},
+            "--without-text": _SWITCH
+            | {"help": "write no sentence of an article: figures, tables and offsets, and the hash of its text"},
             "--scheduler": {"metavar": "ADDRESS", "help": "run on the workers of this dask scheduler, tcp://HOST:PORT"},
         },
     ),
@@ -349,7 +351,8 @@ def _report(options: argparse.Namespace) -> int:
     store = Store(options.out)
     with store.reserved():
         notes: list[str] = []
-        jobs, unreadable = plan(options.articles or seed_articles(), published, notebooks, values, store, notes)
+        asked = options.articles or seed_articles(), published, notebooks, values, store, notes
+        jobs, unreadable = plan(*asked, options.without_text)
         return _make(options, jobs, unreadable, notes, store, program)
 
 

@@ -19,6 +19,7 @@ from dateline.reports.jobs import BRIEF, NOTEBOOKS, PAGES, Job, one_line, page_o
 from dateline.reports.page import POLICY, SCRIPT, TEMPLATES
 from dateline.reports.places import Places, unread
 from dateline.reports.storage import Store
+from dateline.reports.without_text import Hidden
 from dateline.segments.segmentation import headline
 
 # What the list may be sorted by: never by tone.
@@ -142,7 +143,7 @@ def _shown(slug: str, entry: dict[str, Any], names: list[str], store: Store) -> 
     }
 
 
-def _entry(article: str, published: str | None, places: Places) -> dict[str, Any]:
+def _entry(article: str, published: str | None, places: Places, hides_text: bool = False) -> dict[str, Any]:
     """What the index says of an article."""
     file = places.file_of(article)
     try:
@@ -152,6 +153,11 @@ def _entry(article: str, published: str | None, places: Places) -> dict[str, Any
         said = next((entry for entry in places.entries.values() if entry["file"] == file and entry["text"]), None)
         return said or unread(article, file, str(error) if isinstance(error, ReadError) else one_line(error))
     text = " ".join(found.text[:_LONGEST_TEXT].split())
+    if hides_text:
+        hidden = Hidden(found.text)
+        title, notes = hidden.outside(headline(found)), [hidden.outside(note) for note in notes]
+        facts = {"title": title, "published": found.published or "", "source": found.source or "", "text": ""}
+        return {"article": article, "file": file, **facts, "notes": notes, "hides_text": True}
     facts = {"title": headline(found), "published": found.published or "", "source": found.source or "", "text": text}
     return {"article": article, "file": file, **facts, "notes": notes}
 
@@ -161,10 +167,13 @@ def write_index(jobs: list[Job], failures: list[tuple[str, str]], store: Store) 
     Reports that earlier runs have made stay in it; `failures` are (what, reason)."""
     places = Places(store)
     given = {job.slug: job for job in jobs}  # first, in the order given
-    entries = {slug: _entry(job.given["article"], job.given.get("published"), places) for slug, job in given.items()}
+    entries = {
+        slug: _entry(job.given["article"], job.given.get("published"), places, job.hides_text)
+        for slug, job in given.items()
+    }
     for slug in sorted((places.notebooks.keys() & places.entries.keys()) - given.keys()):
         said = places.entries[slug]
-        entries[slug] = said if said["text"] else _entry(said["article"], None, places)
+        entries[slug] = said if said["text"] or said.get("hides_text") else _entry(said["article"], None, places)
     shown = []
     for slug, entry in entries.items():
         there = [name for name in places.pages(slug) if store.has(f"{slug}/{page_of(name)}")]

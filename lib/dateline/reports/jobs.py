@@ -45,6 +45,7 @@ class Job:
     siblings: tuple[str, ...] = ()
     source: str | None = None
     has_page: bool = True
+    hides_text: bool = False  # of the article, in all that is written
 
     @property
     def slug(self) -> str:

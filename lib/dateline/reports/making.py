@@ -15,11 +15,12 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
 
 from dateline.article import ReadError
-from dateline.readers import find
+from dateline.readers import find, read
 from dateline.reports.jobs import Job, Settings, one_line, page_of, report_of, touched
 from dateline.reports.page import files_of, missing_outputs, to_page
 from dateline.reports.secrets import mask_notebook, mask_text, masked_values
 from dateline.reports.storage import Store
+from dateline.reports.without_text import Hidden
 from dateline.running.execution import execute
 from dateline.running.surroundings import folder
 
@@ -31,10 +32,13 @@ def make(job: Job, store: Store, settings: Settings) -> tuple[str, str | None]:
     papermill.log.logger.setLevel(logging.CRITICAL)  # what it would say of a failure is in the result
     options = vars(settings) | {}
     os.chdir(options.pop("folder"))
-    notebook, error = None, None
+    notebook, error, hidden = None, None, None
     with tempfile.TemporaryDirectory(dir=folder()) as place:
         working = os.path.join(place, f"{job.notebook}.ipynb")
         try:
+            hidden = (
+                Hidden(read(job.article, job.given.get("published")).text) if job.article and job.hides_text else None
+            )
             notebook = execute(job.path, working, job.given, **options)
         except Exception as failure:  # whatever a notebook does, the batch goes on
             error = mask_text(one_line(failure), job.values)
@@ -43,6 +47,9 @@ def make(job: Job, store: Store, settings: Settings) -> tuple[str, str | None]:
     if notebook is None:
         return store.show(f"{job.stem}.ipynb"), error
     mask_notebook(notebook, job.values)
+    if hidden:
+        hidden.take_out(notebook)
+        error = error and hidden.outside(error)
     if not job.article:
         _show_values(job, notebook)
     error = error or _changed(job) or _put(job, notebook, store)

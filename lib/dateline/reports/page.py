@@ -176,7 +176,8 @@ def files_of(notebook: NotebookNode, prefix: str) -> dict[str, str | bytes]:
             files[f"tables/{prefix}_{name}.csv"] = "\ufeff" + data["text/csv"]
         elif kind == "figure":
             files[f"figures/{prefix}_{name}.svg"] = data["image/svg+xml"]
-            files[f"figures/{prefix}_{name}.png"] = base64.b64decode(data["image/png"])
+            if "image/png" in data:
+                files[f"figures/{prefix}_{name}.png"] = base64.b64decode(data["image/png"])
     return files
 
 
