@@ -86,8 +86,7 @@ def plan(
             given = {"article": article, **({"published": published} if published else {}), **own}
             account = {"article": article, "notebook": name}
             files = f"{slug}/{name}", str(path)
-            job = Job(*files, given, given, account, made_from, article, seen, siblings, hides_text=hides_text)
-            jobs.append(job)
+            jobs.append(Job(*files, given, given, account, made_from, article, seen, siblings, hides_text=hides_text))
     if places:
         places.claim({job.slug: job.given["article"] for job in jobs})
     return jobs, unreadable

@@ -173,12 +173,18 @@ _COMMANDS: dict[str, tuple[str, str, dict[str, dict[str, Any]]]] = {
         },
     ),
     "corrections": (
-        "read what a person set right in an exported file back",
-        "Writes the lines of corrections.csv that say what a person changed in a file that export wrote: speakers, "
-        "values of time expressions and names in brat's NAME.ann, values in TimeML's NAME.tml.",
+        "read back what a person set right in an exported file",
+        "Writes the lines of corrections.csv that say what a person changed in a NAME.ann that export wrote for brat: "
+        "speakers, values of time expressions, names. Of two persons' files it says instead how far they agree.",
         {
             "articles": {"nargs": 1, "metavar": "ARTICLE", "help": "the article that was exported"},
-            "--from": {"dest": "file", "required": True, "metavar": "FILE", "help": "the changed .ann or .tml"},
+            "--from": _PARAM
+            | {
+                "dest": "files",
+                "required": True,
+                "metavar": "FILE",
+                "help": "the changed .ann; twice, for two persons",
+            },
             "--to": {"metavar": "FILE", "help": "the table (default: corrections.csv beside the article)"},
             "--who": {"default": "", "metavar": "NAME", "help": "who set it right"},
             "--published": _PUBLISHED,
@@ -479,7 +485,7 @@ def _articles(options: argparse.Namespace) -> int:
 
 
 def _corrections(options: argparse.Namespace) -> int:
-    from dateline.exports.corrected import corrections_from
+    from dateline.exports.corrected import agreement_between, corrections_from
     from dateline.exports.files import readable
     from dateline.exports.times import to_csv
 
@@ -488,15 +494,18 @@ def _corrections(options: argparse.Namespace) -> int:
     if unreadable or len(articles) != 1:
         return _end("nothing written", notes, unreadable or [(options.articles[0], "holds several articles; give one")])
     article = next(iter(articles.values()))
+    if len(options.files) > 1:
+        for line in to_csv(agreement_between(article, *options.files[:2]).round(3)).splitlines():
+            say(line, sys.stdout)
+        return 0
     beside = Path(article.path or options.articles[0])
     file = Path(options.to or beside.with_name("corrections.csv"))
     if file.exists():
         return _fail(f"{file}: is there already; choose another name (--to) and move its lines there", EXIT_USAGE)
-    table, odd = corrections_from(article, options.file, options.who)
-    if table.empty:
-        return _end(f"{options.file}: nothing in it was set right; nothing written", [*notes, *odd], [])
-    file.write_bytes(to_csv(table.assign(path=beside.name)).encode())
-    return _end(f"corrections: {len(table)}; see {file}", [*notes, *odd], [])
+    table, lost = corrections_from(article, options.files[0], options.who)
+    if len(table):
+        file.write_bytes(to_csv(table.assign(path=beside.name)).encode())
+    return _end(f"corrections: {len(table)}" + f"; see {file}" * bool(len(table)), [*notes, *[lost] * bool(lost)], [])
 
 
 def _corpus(options: argparse.Namespace) -> int:

@@ -153,13 +153,11 @@ def _entry(article: str, published: str | None, places: Places, hides_text: bool
         said = next((entry for entry in places.entries.values() if entry["file"] == file and entry["text"]), None)
         return said or unread(article, file, str(error) if isinstance(error, ReadError) else one_line(error))
     text = " ".join(found.text[:_LONGEST_TEXT].split())
-    if hides_text:
-        hidden = Hidden(found.text)
-        title, notes = hidden.outside(headline(found)), [hidden.outside(note) for note in notes]
-        facts = {"title": title, "published": found.published or "", "source": found.source or "", "text": ""}
-        return {"article": article, "file": file, **facts, "notes": notes, "hides_text": True}
     facts = {"title": headline(found), "published": found.published or "", "source": found.source or "", "text": text}
-    return {"article": article, "file": file, **facts, "notes": notes}
+    if hides_text:
+        hidden = Hidden(found.text).outside
+        facts, notes = facts | {"title": hidden(facts["title"]), "text": ""}, [hidden(note) for note in notes]
+    return {"article": article, "file": file, **facts, "notes": notes, "hides_text": hides_text}
 
 
 def write_index(jobs: list[Job], failures: list[tuple[str, str]], store: Store) -> str:

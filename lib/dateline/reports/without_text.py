@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import base64
+import json
 import re
 from hashlib import sha256
 from html import escape
-from typing import Any
 
 from nbformat import NotebookNode
 
@@ -75,12 +75,8 @@ class Hidden:
                 if drawn != data["image/svg+xml"]:
                     data.pop("image/png", None)
                 data["image/svg+xml"] = drawn
-            for part in output.keys() - {"data", "metadata", "output_type"}:
-                output[part] = self._all(output[part])
-            for form in data.keys() - {"image/svg+xml", "image/png"}:
-                data[form] = self._all(data[form])
-
-    def _all(self, said: Any) -> Any:
-        if isinstance(said, list):
-            return [self._all(item) for item in said]
-        return self.outside(said) if isinstance(said, str) else said
+            for part, kept in ((output, {"data", "metadata", "output_type"}), (data, {"image/svg+xml", "image/png"})):
+                for form in part.keys() - kept:
+                    is_text, said = isinstance(part[form], str), part[form]
+                    told = self.outside(said if is_text else json.dumps(said, ensure_ascii=False))
+                    part[form] = told if is_text else json.loads(told)
