@@ -33,7 +33,7 @@ def words_of(ax) -> str:
             lambda: plot_speakers(
                 pd.DataFrame({"voice": ["narration"], "speaker": [None], "pieces": [3], "share": [1.0]})
             ),
-            "the reporter alone speaks",
+            "one voice alone speaks",
         ),
         (lambda: plot_positions(pd.DataFrame(columns=["term", "start"]), 100), "no term was counted"),
     ],

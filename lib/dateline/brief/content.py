@@ -48,9 +48,8 @@ def dates_ahead(reading: Reading) -> Iterator[Finding]:
 
 def _is_closer(other: DatedRow, row: DatedRow) -> bool:
     """Whether another row tells the day of the same: "the hearing in October" is that "on 17 October"."""
-    is_inside = row.first_day <= other.first_day and other.last_day <= row.last_day
-    is_shorter = (row.first_day, row.last_day) != (other.first_day, other.last_day)
-    return is_inside and is_shorter and other.lemma == row.lemma
+    is_inside = row.first_day <= other.first_day <= other.last_day <= row.last_day
+    return is_inside and other.value != row.value and other.lemma == row.lemma
 
 
 def figures(reading: Reading) -> Iterator[Finding]:

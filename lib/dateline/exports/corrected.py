@@ -65,19 +65,11 @@ def _read(article: Article, path: str | Path) -> tuple[Said, Said]:
 
 
 def corrections_from(article: Article, path: str | Path, who: str = "") -> tuple[pd.DataFrame, str]:
-    """What a person changed in a file that `dateline export --to brat` wrote of an article.
+    """What a person changed in the .ann file of an article, read as when it was exported: another SaidBy or a note that
+    names the speaker, another Value, another name in the note of a name.
 
-    Arguments:
-        article: the article, read as when it was exported.
-        path: the .ann file: in it other speakers (another SaidBy, or a note that names the speaker), other values of
-            time expressions, other names in the notes of names.
-        who: who changed it.
-
-    Returns:
-        a table with the columns of corrections.csv, in the order of the text; and a line on what it cannot say.
-
-    Raises:
-        ReadError: the file is no such file or of another text, or a value is none.
+    Returns the columns of corrections.csv, in the order of the text, and a line on what these cannot say. Raises
+    ReadError where the file is none or of another text, or a value is none.
     """
     ours, theirs = _read(article, path)
     changed = [(*key, theirs[key]) for key in ours.keys() & theirs.keys() if ours[key] != theirs[key]]
@@ -96,12 +88,7 @@ def corrections_from(article: Article, path: str | Path, who: str = "") -> tuple
 
 def alpha(first: Sequence[str], second: Sequence[str]) -> float:
     """Krippendorff's alpha of two observers for names of things (Krippendorff 2011, section B): 1 where they agree, 0
-    where they do as by chance; NaN where there is one value alone.
-
-    Example:
-        >>> round(alpha("aabbdcccedda", "babbbccceddd"), 3)
-        0.692
-    """
+    where they do as by chance; NaN where there is one value alone."""
     n = Counter([*first, *second])
     total = n.total()
     expected = total**2 - sum(count**2 for count in n.values())
@@ -110,12 +97,9 @@ def alpha(first: Sequence[str], second: Sequence[str]) -> float:
 
 
 def agreement_between(article: Article, path: str | Path, other: str | Path) -> pd.DataFrame:
-    """How far two persons agree who set right the same article, each in an .ann file, of the rows that both have.
-
-    Returns:
-        field (speaker, date, entity, kind of a name), rows, changed (by one of them at least), alike (of those), alpha
-        (of all rows: what neither changed, both found right).
-    """
+    """How far two persons agree, each with an .ann file of the article: field (speaker, date, entity, kind of a name),
+    rows that both have, changed (by one of them at least), alike (of those), alpha (of all rows: what neither changed,
+    both found right)."""
     (ours, first), (_, second) = _read(article, path), _read(article, other)
     rows = []
     for field in ("speaker", "date", "entity", "kind"):

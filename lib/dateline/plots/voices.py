@@ -92,7 +92,7 @@ def plot_speakers(speakers: pd.DataFrame, ax: Axes | None = None, n: int = 10) -
     expects(speakers, "voice speaker share pieces", "speakers")
     table = speakers.sort_values("share", ascending=False, kind="stable").head(n)
     if len(table) < 2:
-        return not_shown("the reporter alone speaks" if len(table) else "no sentence was read", ax)
+        return not_shown("one voice alone speaks" if len(table) else "no sentence was read", ax)
     unnamed = table["voice"].map({"quotation": "speaker not found", "narration": "the reporter"})
     names, share = table["speaker"].fillna(unnamed).tolist(), 100 * table["share"]
     ax = rows(names, ax)

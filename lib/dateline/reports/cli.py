@@ -179,12 +179,7 @@ _COMMANDS: dict[str, tuple[str, str, dict[str, dict[str, Any]]]] = {
         {
             "articles": {"nargs": 1, "metavar": "ARTICLE", "help": "the article that was exported"},
             "--from": _PARAM
-            | {
-                "dest": "files",
-                "required": True,
-                "metavar": "FILE",
-                "help": "the changed .ann; twice, for two persons",
-            },
+            | {"dest": "files", "required": True, "metavar": "FILE", "help": "the changed .ann; twice, of two persons"},
             "--to": {"metavar": "FILE", "help": "the table (default: corrections.csv beside the article)"},
             "--who": {"default": "", "metavar": "NAME", "help": "who set it right"},
             "--published": _PUBLISHED,
@@ -486,14 +481,10 @@ def _articles(options: argparse.Namespace) -> int:
 
 def _corrections(options: argparse.Namespace) -> int:
     from dateline.exports.corrected import agreement_between, corrections_from
-    from dateline.exports.files import readable
     from dateline.exports.times import to_csv
+    from dateline.readers import read
 
-    notes: list[str] = []
-    articles, unreadable = readable(options.articles, _published(options), notes)
-    if unreadable or len(articles) != 1:
-        return _end("nothing written", notes, unreadable or [(options.articles[0], "holds several articles; give one")])
-    article = next(iter(articles.values()))
+    article = read(options.articles[0], _published(options))
     if len(options.files) > 1:
         for line in to_csv(agreement_between(article, *options.files[:2]).round(3)).splitlines():
             say(line, sys.stdout)
@@ -505,7 +496,7 @@ def _corrections(options: argparse.Namespace) -> int:
     table, lost = corrections_from(article, options.files[0], options.who)
     if len(table):
         file.write_bytes(to_csv(table.assign(path=beside.name)).encode())
-    return _end(f"corrections: {len(table)}" + f"; see {file}" * bool(len(table)), [*notes, *[lost] * bool(lost)], [])
+    return _end(f"corrections: {len(table)}" + f"; see {file}" * bool(len(table)), [lost] * bool(lost), [])
 
 
 def _corpus(options: argparse.Namespace) -> int:

@@ -36,9 +36,7 @@ def make(job: Job, store: Store, settings: Settings) -> tuple[str, str | None]:
     with tempfile.TemporaryDirectory(dir=folder()) as place:
         working = os.path.join(place, f"{job.notebook}.ipynb")
         try:
-            hidden = (
-                Hidden(read(job.article, job.given.get("published")).text) if job.article and job.hides_text else None
-            )
+            hidden = Hidden(read(str(job.article), job.given.get("published")).text) if job.hides_text else None
             notebook = execute(job.path, working, job.given, **options)
         except Exception as failure:  # whatever a notebook does, the batch goes on
             error = mask_text(one_line(failure), job.values)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import re
+from base64 import b64decode, b64encode
 from hashlib import sha256
 from html import escape
 
@@ -26,15 +26,12 @@ class Hidden:
         self.runs = {tuple(words[i : i + FEWEST]) for i in range(len(words) - FEWEST + 1)}
         digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         self.notice = (
-            f"The article is left out of this report. SHA-256 of its text: {digest}. Who has that text makes the whole "
-            "report by the same command without --without-text."
+            f"The article is left out. SHA-256 of its text: {digest}. Who has it, makes the whole report of it."
         )
 
     def outside(self, text: str) -> str:
         """A text, a CSV or HTML with … for each run of words that is the article's, also within a tag."""
-        text = _SVG.sub(
-            lambda m: base64.b64encode(self.drawing(base64.b64decode(m[0]).decode()).encode()).decode(), text
-        )
+        text = _SVG.sub(lambda m: b64encode(self.drawing(b64decode(m[0]).decode()).encode()).decode(), text)
         return self._cut(_TAG.sub(lambda m: m[0][0] + self._cut(m[0][1:-1]) + m[0][-1], text))
 
     def _cut(self, text: str) -> str:
@@ -70,11 +67,9 @@ class Hidden:
                 output.data = NotebookNode({"text/html": f"<p>{escape(self.notice)}</p>", "text/plain": self.notice})
                 continue
             data = output.get("data", {})
-            if "image/svg+xml" in data:
-                drawn = self.drawing(data["image/svg+xml"])
-                if drawn != data["image/svg+xml"]:
-                    data.pop("image/png", None)
+            if "image/svg+xml" in data and (drawn := self.drawing(data["image/svg+xml"])) != data["image/svg+xml"]:
                 data["image/svg+xml"] = drawn
+                data.pop("image/png", None)
             for part, kept in ((output, {"data", "metadata", "output_type"}), (data, {"image/svg+xml", "image/png"})):
                 for form in part.keys() - kept:
                     is_text, said = isinstance(part[form], str), part[form]
