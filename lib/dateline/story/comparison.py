@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from typing import Any
+from itertools import permutations
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from dateline.article import Article
 from dateline.attribution import quotes
 from dateline.entities import mentions
-from dateline.entities.lists import TITLES
 from dateline.figures import quantities
 from dateline.reading import Reading
 from dateline.segments.sayings import PRONOUNS
 from dateline.segments.segmentation import paragraphs, sentences_at
 from dateline.segments.tokenization import counted, tokens
 from dateline.story.copies import shared_sentences, stories
-from dateline.story.followed import name_parts, quotations, same_person
+from dateline.story.followed import TITLES, name_parts, quotations, same_person
 from dateline.story.grouping import given_articles, labels
 from dateline.story.merging import merged_timeline
 from dateline.story.versions import changes
@@ -32,18 +32,20 @@ from dateline.voices.sourcing import sources
 _SPAN = ["sentence", "start", "end", "text"]
 ARTICLE_COLUMNS = ["article", "title", "source", "published", "words", "copy_of", "share"]
 HEADLINE_COLUMNS = ["article", *_SPAN]
-SOURCE_COLUMNS = ["article", "source", "n", "share", "quoted", "reported", "sentences", *_SPAN]
+SOURCE_COLUMNS = ["article", "source", "kind", "n", "share", "quoted", "reported", "sentences", *_SPAN]
 NAME_COLUMNS = ["article", "name", "kind", "n", *_SPAN]
 DATE_COLUMNS = ["article", "state", "value", *_SPAN]
 AMOUNT_COLUMNS = ["article", "state", "of", "value", "unit", *_SPAN]
 WORD_COLUMNS = ["article", "term", "n_target", "n_reference", "log_ratio", "log_likelihood", *_SPAN]
 ORDER_COLUMNS = ["article", "what", "place", "of", "sentence"]
-AGREE, DIFFER, ALONE = "agree", "differ", "in one alone"
+AGREE, DIFFER, ALONE, SEVERAL = "agree", "differ", "in one alone", "in several"
 _WORDS_OF_EACH = 10  # telling words of each article
 _ABOUT_ONE = 0.3  # share of the shorter sentence's telling words, from which two amounts are of one thing
+_SURELY_ONE = 0.4  # the same, from which two amounts of one thing differ
+_SMALL = 12  # a count up to which two have the same by chance
+_SIDES = {"at least": 1, "more than": 1, "at most": -1, "fewer than": -1}  # where the true value lies
 _LOOKED_AT = 20  # amounts of one value or thing in an article, that others are held against
 _IN_ORDER = 12  # names whose order of telling is shown
-_TITLES = {title.rstrip(".").casefold() for title in TITLES}
 
 
 def _mentions(readings: list[Reading]) -> pd.DataFrame:
@@ -55,9 +57,11 @@ def _mentions(readings: list[Reading]) -> pd.DataFrame:
     names: dict[str, str] = {}
     families: dict[str, list[str]] = defaultdict(list)
     for name in entities.get("person", ()):
-        family = families[name_parts(name)[-2]]
-        fit = [full for full in family if same_person(full, name)]
-        family += [] if fit else [name]
+        *given, family, _ = name_parts(name)
+        near = families[family]
+        fit = [full for full in near if same_person(full, name)] or [f for f in near if same_person(f, name) is None]
+        for part in {*given[1:], family} if not fit else ():
+            families[part].append(name)
         names[name] = fit[0] if len(fit) == 1 else name
     bodies: dict[str, list[str]] = defaultdict(list)
     for name in entities.get("organisation", ()):  # FBI
@@ -70,7 +74,7 @@ def _mentions(readings: list[Reading]) -> pd.DataFrame:
 def _with_title(text: str, start: int) -> int:
     """Where the title before a name begins: "Rep. Michael Grimm"."""
     before = text[max(start - 40, 0) : start].split("\n")[-1].split()
-    while before and before[-1].rstrip(".").casefold() in _TITLES:
+    while before and before[-1].rstrip(".").casefold() in TITLES:
         start = text.rindex(before.pop(), 0, start)
     return start
 
@@ -115,8 +119,10 @@ def _sources(readings: list[Reading], names: list[str]) -> pd.DataFrame:
     for name, reading in zip(names, readings, strict=True):
         said = quotes(reading).dropna(subset=["speaker"])
         said = said.assign(source=pd.Series(whose(said), index=said.index, dtype="str")).drop_duplicates("source")
+        kinds = mentions(reading).drop_duplicates("entity").set_index("entity")["kind"]
         rows = sources(reading)
-        made.append(rows.assign(article=name).merge(said[["source", *_SPAN]], on="source")[SOURCE_COLUMNS])
+        rows = rows.assign(article=name, kind=rows["source"].map(kinds).astype("object"))
+        made.append(rows.merge(said[["source", *_SPAN]], on="source")[SOURCE_COLUMNS])
     return pd.concat(made, ignore_index=True)
 
 
@@ -140,8 +146,41 @@ def _dates(readings: list[Reading], names: list[str]) -> pd.DataFrame:
     rows = pd.concat(found, ignore_index=True).sort_values(["first_day", "value"], kind="stable")
     many = rows.groupby("value")["article"].transform("size").gt(1)
     return table(
-        rows.assign(state=many.map({True: AGREE, False: ALONE}))[DATE_COLUMNS].to_numpy(), DATE_COLUMNS, value="str"
+        rows.assign(state=many.map({True: SEVERAL, False: ALONE}))[DATE_COLUMNS].to_numpy(), DATE_COLUMNS, value="str"
     )
+
+
+class _Amount(NamedTuple):
+    """One amount of one of several articles."""
+
+    article: int
+    row: Any
+    head: str  # what it is of, in one word; "" where that is not said
+    words: set[str]  # telling ones of its sentence
+
+    @property
+    def of(self) -> tuple[str, str | None, str]:
+        return self.row.kind, self.row.unit, self.head
+
+    @property
+    def value(self) -> tuple[str, str | None, float, str]:
+        return self.row.kind, self.row.unit, self.row.value, str(self.row.upper)
+
+    def _share(self, other: _Amount) -> float:
+        """Of the words of the shorter sentence, those that both have, from two on; not what is counted."""
+        both = {word for word in self.words & other.words if not (self.head and word.startswith(self.head))}
+        return len(both) / min(len(self.words), len(other.words)) if len(both) > 1 else 0.0
+
+    def agrees(self, other: _Amount) -> bool:
+        if self.value != other.value or _SIDES.get(self.row.bound, 0) * _SIDES.get(other.row.bound, 0) < 0:
+            return False
+        is_of_one, is_about_one = self.head == other.head != "", self._share(other) >= _ABOUT_ONE
+        is_small = self.row.kind == "count" and self.row.value <= _SMALL
+        return is_of_one and is_about_one if is_small else is_of_one or is_about_one
+
+    def differs(self, other: _Amount) -> bool:
+        is_exact = self.row.bound == other.row.bound == "" and 1 not in (self.row.value, other.row.value)
+        return is_exact and self.value != other.value and self.head != "" and self._share(other) >= _SURELY_ONE
 
 
 def _amounts(readings: list[Reading], names: list[str]) -> pd.DataFrame:
@@ -151,30 +190,29 @@ def _amounts(readings: list[Reading], names: list[str]) -> pd.DataFrame:
         read = counted(tokens(reading))
         telling = {n: set(part["lemma"]) for n, part in read[~read["is_stop"]].groupby("sentence")}
         for row in quantities(reading).itertuples():
-            head = str(row.of or "").split(" of ")[0].split(" ")[-1].casefold().removesuffix("s")
-            found.append((i, row, head, telling.get(row.sentence, set())))
-    near: dict[tuple[Any, ...], list[tuple[Any, ...]]] = defaultdict(list)
+            head = name_parts(row.of.split(" of ")[0])[-2].removesuffix("s") if row.of else ""
+            found.append(_Amount(i, row, head, telling.get(row.sentence, set())))
+    same, of_one = defaultdict[Any, list[_Amount]](list), defaultdict[Any, list[_Amount]](list)
+    values = defaultdict[Any, set[Any]](set)  # of one thing, in one article
     often: Counter[tuple[Any, ...]] = Counter()
     for one in found:
-        i, row, head, _ = one
-        for key in ((row.kind, row.unit, "value", row.value), (row.kind, row.unit, "of", head)):
-            often[i, key] += 1
-            if often[i, key] <= _LOOKED_AT:
-                near[key].append(one)
+        values[one.article, one.of].add(one.value)
+        often[one.article, one.value] += 1
+        if often[one.article, one.value] <= _LOOKED_AT:
+            same[one.value].append(one)
+    for one in (one for rows in same.values() for one in rows if len(values[one.article, one.of]) == 1):
+        of_one[one.of].append(one)
+    pairs = (pair for rows in of_one.values() for pair in permutations(rows, 2))
+    unlike = {(one.of, one.value) for one, other in pairs if one.article != other.article and one.differs(other)}
     made = []
-    for i, row, head, words in found:
-        value, of = (row.kind, row.unit, "value", row.value), (row.kind, row.unit, "of", head)
-        same = [o for o in near[value] if o[0] != i and (o[2] == head != "" or _about_one(o[3], words))]
-        unlike = [o for o in near[of] if o[0] != i and o[2] != "" and _about_one(o[3], words)]
-        state = AGREE if same else DIFFER if unlike and often[i, of] == 1 else ALONE
+    for one in found:
+        i, row, head, _ = one
+        is_told = any(one.agrees(other) for other in same[one.value] if other.article != i)
+        state = DIFFER if (one.of, one.value) in unlike else AGREE if is_told else ALONE
         order = (AGREE, DIFFER, ALONE).index(state), head if state != AGREE else "", row.value, i, row.start
         made.append((order, (names[i], state, row.of, row.value, row.unit, row.sentence, row.start, row.end, row.text)))
     made.sort(key=lambda item: item[0])
     return table([row for _, row in made], AMOUNT_COLUMNS, value="float64", of="object", unit="object")
-
-
-def _about_one(one: set[str], other: set[str]) -> bool:
-    return len(one & other) >= max(2, _ABOUT_ONE * min(len(one), len(other)))
 
 
 def _words(readings: list[Reading], names: list[str]) -> pd.DataFrame:
@@ -187,7 +225,7 @@ def _words(readings: list[Reading], names: list[str]) -> pd.DataFrame:
         if smaller[i] < FLOORS["keyness"]:
             continue
         content = counted(read[i])
-        content = content[~content["is_stop"] & content["kind"].isin(["word", "name"]) & ~content["type"].isin(_TITLES)]
+        content = content[~content["is_stop"] & content["kind"].isin(["word", "name"]) & ~content["type"].isin(TITLES)]
         first = content.rename(columns={"type": "term"}).drop_duplicates("term")[["term", *_SPAN]]
         key = keyness(read[i], pd.concat(read[:i] + read[i + 1 :], ignore_index=True)).merge(first, on="term")
         key = key[key["n_target"].ge(LEAST_N_GENERAL) & key["log_likelihood"].gt(0)].head(_WORDS_OF_EACH)
@@ -219,11 +257,12 @@ def compare(articles: Iterable[Article]) -> dict[str, pd.DataFrame]:
     Returns:
         tables by name, each with `article` (a slug of its outlet or title) and the span in that article, so that
         text[start:end] is the row's text: articles (title, source, published, words, copy_of and share as in
-        `stories`); headlines; sources (as `sources`, with the first words that are given to each); quotations (kind,
-        dropped: as followed through the articles); names (how each words the names that two have); dates and amounts
-        (state: agree, differ, in one alone); words (each against the rest, by keyness with its floor); order (place in
-        which each first names what they share); events (as `merged_timeline`); shared (as `shared_sentences`); and
-        changes, where the articles are two versions of one (kind, and what stood before and after).
+        `stories`); headlines; sources (as `sources`, with the kind of a name and the first words that are given to
+        each); quotations (kind, dropped: as followed through the articles); names (how each words the names that two
+        have); dates (state: in several, in one alone) and amounts (agree, differ, in one alone); words (each against
+        the rest, by keyness with its floor); order (place in which each first names what they share); events (as
+        `merged_timeline`); shared (as `shared_sentences`); and changes, where the articles are two versions of one
+        (kind, and what stood before and after).
 
     Raises:
         TableError: what is given is no list of articles.

@@ -215,7 +215,7 @@ def stories(articles: Iterable[Article]) -> pd.DataFrame:
         >>> other = 'The central bank of Peru raised its interest rate to 5 percent.'
         >>> found = dl.stories([dl.Article(text, source='A'), dl.Article(other), dl.Article(text, source='B')])
         >>> found[['article', 'story', 'copy_of']].values.tolist()
-        [['a', 0, None], ['the-central-bank-of-peru-raised-its-inte', 1, None], ['b', 0, 'a']]
+        [['a', 0, None], ['the-central-bank-of-peru-raised-its', 1, None], ['b', 0, 'a']]
     """
     given = given_articles(articles)
     names, numbers = labels(given), grouped(given)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 import pandas as pd
@@ -11,23 +10,26 @@ import pandas as pd
 from dateline.brief.wording import counted, listed, number, quoted, sentence
 from dateline.given import ParameterError
 from dateline.story.comparison import DIFFER
-from dateline.story.followed import CUT, ONLY_HERE, OTHER, PARAPHRASED, WHOLE, same_person
+from dateline.story.followed import CUT, ONLY_HERE, OTHER, PARAPHRASED, REWORDED, WHOLE, is_name, name_parts, same_person
 from dateline.tables import listed as listed_numbers
 from dateline.tables import table
 
 FINDING_COLUMNS = ["finding", "told_in"]
 _MOST = 4  # findings of one sort; the tables have the rest
 _SHORT = 60  # characters of what is left out of a quotation, up to which it is quoted itself
+_IN_OTHER_WORDS = {REWORDED: ("word", "otherwise"), PARAPHRASED: ("put", "in other words")}
+_NAME = 40  # characters of a headline that stands for its outlet
 
 Found = Iterator[tuple[str, str]]
 
 
 def _outlets(facts: pd.DataFrame) -> dict[str, str]:
-    """Article -> what a reader calls it: its outlet, numbered where two are of one; else its slug."""
-    taken = Counter(facts["source"].dropna())
-    numbers = facts.groupby("source").cumcount() + 1
-    cells = zip(facts["article"], facts["source"], numbers, strict=True)
-    return {name: name if pd.isna(s) else s if taken[s] == 1 else f"{s} ({n})" for name, s, n in cells}
+    """Article -> what a reader calls it: its outlet, numbered where two are of one; else its title or slug."""
+    titles = [pd.NA if pd.isna(title) else quoted(title, _NAME) for title in facts["title"]]
+    called = facts["source"].fillna(pd.Series(titles, facts.index, dtype="object")).fillna(facts["article"])
+    numbers = called.groupby(called).cumcount() + 1
+    cells = zip(facts["article"], called, called.map(called.value_counts()), numbers, strict=True)
+    return {name: told if taken == 1 else f"{told} ({n})" for name, told, taken, n in cells}
 
 
 def _told(rows: pd.DataFrame) -> str:
@@ -63,17 +65,19 @@ def _undated(facts: pd.DataFrame, outlets: dict[str, str]) -> Found:
 
 
 def _sources(rows: pd.DataFrame, outlets: dict[str, str]) -> Found:
-    """Whom all give words to, and whom one alone."""
-    last = rows["source"].str.split().str[-1].str[:1]
-    named = rows[rows["source"].str[:1].str.isupper() & last.str.isupper() & ~rows["source"].str.contains("[’']s ")]
+    """Whom all give words to, and whom one alone: nobody of whose family name another has a source."""
+    named = rows[rows["kind"].isin(["person", "organisation"])]
     people: list[str] = []
     for source in sorted(named["source"], key=lambda name: (-name.count(" "), name)):
         people += [] if any(same_person(full, source) for full in people) else [source]
-    named = named.assign(who=[next(full for full in people if same_person(full, s)) for s in named["source"]])
+    named = named.assign(
+        who=[next(full for full in people if same_person(full, s)) for s in named["source"]],
+        family=[name_parts(source)[-2] for source in named["source"]],
+    )
     heard = named.groupby("who")["article"].transform("nunique")
     if len(own := named[heard.eq(len(outlets))]):
         yield f"{_who(outlets, outlets)} give words to {listed(own['who'])}", _told(own)
-    alone = named[heard.eq(1)]
+    alone = named[named.groupby("family")["article"].transform("nunique").eq(1)]
     said = [f"{outlets[name]} to {listed(own['who'])}" for name, own in alone.groupby("article", sort=False)]
     if said:
         yield f"Alone among them, {'; '.join(said).replace(' to ', ' gives words to ', 1)}", _told(alone)
@@ -85,7 +89,7 @@ def _quotations(rows: pd.DataFrame, outlets: dict[str, str]) -> Found:
     found = []
     for _, part in shared.groupby("quotation", sort=False):
         first, kinds = part.iloc[0], {kind: own["article"].tolist() for kind, own in part.groupby("kind", sort=False)}
-        speaker = f"{first['speaker']}’s " if first["speaker"][:1].isupper() else ""
+        speaker = f"{first['speaker']}’s " if is_name(first["speaker"]) else ""
         said = f"{speaker}{quoted(first['text'])}"
         others = [name for kind, names in kinds.items() if kind != PARAPHRASED for name in names]
         text = f"{_who(others, outlets)} {_s('quote', others)} {said}"
@@ -98,10 +102,11 @@ def _quotations(rows: pd.DataFrame, outlets: dict[str, str]) -> Found:
             text += f"; {outlets[cut['article'].iloc[0]]} leaves out {quoted(cut['dropped'].iloc[0])}"
         elif len(cut) and whole:
             text += f"; {'only ' * (len({*whole}) == 1)}{_who(whole, outlets)} {_s('have', whole)} the whole of it"
-        elif len({*others}) > 1:
+        elif len({*others}) > 1 and not (REWORDED in kinds or part["dropped"].any()):
             text += " in full"
-        if names := kinds.get(PARAPHRASED):
-            text += f"; {_who(names, outlets)} {_s('put', names)} it in other words"
+        for kind, (verb, how) in _IN_OTHER_WORDS.items():
+            if names := kinds.get(kind):
+                text += f"; {_who(names, outlets)} {_s(verb, names)} it {how}"
         found.append((len(kinds) == 1, text, _told(part)))
     found.sort(key=lambda item: item[0])
     yield from ((text, told) for _, text, told in found[:_MOST])
@@ -120,16 +125,18 @@ def _differences(tables: Mapping[str, pd.DataFrame], outlets: dict[str, str]) ->
     for of, rows in tables["amounts"][tables["amounts"]["state"].eq(DIFFER)].groupby("of", sort=False):
         said = [f"{row.text} in {outlets[row.article]}" for row in rows.itertuples()]
         yield f"The figures for {of} are not the same: {listed(said)}", _told(rows)
-    events = tables["events"]
-    many = events[events["told_by"].gt(1)]
-    if len(events):
-        several = f"{number(len(many))} of {counted(len(events), 'dated event')}" if len(many) else "No dated event"
-        yield f"{several} {'is' if len(many) < 2 else 'are'} told by more than one article", ""
-    for row in many[many["differs"].ne("")].itertuples():
+    for row in tables["events"][tables["events"]["differs"].ne("")].itertuples():
         for what, _, values in (part.partition(": ") for part in row.differs.split("; ")):
             cells = re.findall(r"(.+?) \(([^()]*)\)(?:, |$)", values)
             said = [f"{value} in {_who(names.split(', '), outlets)}" for value, names in cells]
             yield f"The {what} of {quoted(row.text)} is not the same: {listed(said)}", row.told_in
+
+
+def _events(rows: pd.DataFrame) -> Found:
+    if len(rows):
+        many = int(rows["told_by"].gt(1).sum())
+        several = f"{number(many)} of {counted(len(rows), 'dated event')}" if many else "No dated event"
+        yield f"{several} {'is' if many < 2 else 'are'} told by more than one article", ""
 
 
 def _changes(rows: pd.DataFrame) -> Found:
@@ -175,5 +182,6 @@ def compared_findings(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     if tables["changes"].empty:
         rows += [*_copies(facts, outlets), *_differences(tables, outlets)]
         rows += [*_quotations(tables["quotations"], outlets), *_sources(tables["sources"], outlets)]
+        rows += _events(tables["events"])
     rows = rows or [("The articles have nothing in common that is compared here", "")]
     return table([(sentence(text), told) for text, told in rows], FINDING_COLUMNS)

@@ -63,7 +63,8 @@ def labels(articles: list[Article]) -> list[str]:
     same: Counter[str] = Counter()
     for article in articles:
         said = article.source or article.title or article.text.strip().partition("\n")[0]
-        slug = re.sub(r"[^a-z0-9]+", "-", said.casefold())[:_SLUG_LENGTH].strip("-") or "article"
+        slug = re.sub(r"[^a-z0-9]+", "-", said.casefold()).strip("-") or "article"
+        slug = slug if len(slug) <= _SLUG_LENGTH else slug[: _SLUG_LENGTH + 1].rpartition("-")[0] or slug[:_SLUG_LENGTH]
         slug = slug if slug[0].isalpha() else f"a-{slug}"
         while (name := f"{slug}-{same[slug] + 1}" if same[slug] else slug) in made:
             same[slug] += 1
