@@ -203,6 +203,23 @@ def test_what_may_be_another_event_stays_a_row_of_its_own(other):
     assert dl.merged_timeline([one, Article(other, published="2024-05-14")])["told_by"].tolist() == [1, 1]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "told_by"),
+    [
+        ("Ada Brown was indicted on Monday.", "Prosecutors spoke of Monday’s indictment.", [2]),  # one rare act
+        ("Police made an arrest on Monday in the harbour burglary.",
+         "A man was arrested on Monday after the harbour burglary.", [2]),  # one act, told in the same words
+        ("Ada Brown picked her deputy Olav Dahl as harbour minister on Monday.",
+         "Ada Brown appointed Olav Dahl harbour minister on Monday.", [2]),  # one actor, in the same words
+        ("The pilots found a wreck on Monday.", "A farmer found some coins on Monday.", [1, 1]),  # a common act
+        ("It took the harbour burglars an hour on Monday.", "Police took the harbour burglars away on Monday.", [1, 1]),
+    ],
+)  # fmt: skip
+def test_which_accounts_are_of_one_event(one, other, told_by):
+    found = dl.merged_timeline([Article(text, published="2024-05-14") for text in (one, other)])
+    assert found["told_by"].tolist() == told_by
+
+
 def test_a_date_that_several_have_is_no_agreement_on_what_it_is_of():
     texts = "Ada Brown sang in Oslo on May 2, 2024.", "A ship sank on May 2, 2024."
     assert dl.compare([Article(text) for text in texts])["dates"]["state"].tolist() == ["in several"] * 2

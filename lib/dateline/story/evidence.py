@@ -10,7 +10,7 @@ import pandas as pd
 from dateline.brief.wording import counted, listed, number, quoted, sentence
 from dateline.given import ParameterError
 from dateline.story.comparison import DIFFER
-from dateline.story.followed import CUT, ONLY_HERE, OTHER, PARAPHRASED, REWORDED, WHOLE, is_name, name_parts, same_person
+from dateline.story.followed import CUT, ONLY_HERE, OTHER, PARAPHRASED, REWORDED, WHOLE, family, is_name, same_person
 from dateline.tables import listed as listed_numbers
 from dateline.tables import table
 
@@ -72,7 +72,7 @@ def _sources(rows: pd.DataFrame, outlets: dict[str, str]) -> Found:
         people += [] if any(same_person(full, source) for full in people) else [source]
     named = named.assign(
         who=[next(full for full in people if same_person(full, s)) for s in named["source"]],
-        family=[name_parts(source)[-2] for source in named["source"]],
+        family=[family(source) for source in named["source"]],
     )
     heard = named.groupby("who")["article"].transform("nunique")
     if len(own := named[heard.eq(len(outlets))]):

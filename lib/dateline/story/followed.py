@@ -87,7 +87,11 @@ def same_person(one: str, other: str) -> bool | None:
 
 def _same_family(one: str, other: str) -> bool | None:
     """Whether family names are one, where both are names: Mike and Michael Brown may be the same."""
-    return None if same_person(one, other) is None else name_parts(one)[-2] == name_parts(other)[-2]
+    return None if same_person(one, other) is None else family(one) == family(other)
+
+
+def family(name: str) -> str:
+    return name_parts(name)[-2]
 
 
 def name_parts(name: str) -> list[str]:
