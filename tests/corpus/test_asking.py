@@ -157,11 +157,13 @@ def test_stories_and_findings(corpus):
     assert two.story_timeline()["told_by"].max() == 2
     assert two.findings()["finding"].tolist() == [
         "3 articles of 3 outlets, 2024-01-02 to 2024-01-15: 56 words.",
-        "1 quotation or statement; of 100% the speaker has a name.",
-        "Quoted most widely: Ada Brown, in 1 article, 1 time.",
-        "1 story of several articles; 1 copy.",
-        f"The largest has 2, from 2024-01-02 on: “{text[:80]}”.",
+        "1 quotation or statement, 100% by somebody with a name.",
+        "Quoted or reported in most articles: Ada Brown, in 1 article.",
+        "1 story told by several articles; 1 copy among them.",
+        f"The largest, of 2 articles, begins 2024-01-02 with “{text[:80]}”.",
     ]
+    crowd = [dl.Article(f"“It rained,” {name} Brown said.") for name in ("Ada", "Bea", "Cleo", "Dora")]
+    assert not any("most articles" in finding for finding in dl.Corpus(crowd).findings()["finding"])
     assert (two.main_name(), corpus.main_name()) == ("Ada Brown", "Ada Brown")
 
 

@@ -28,6 +28,7 @@ _MOST_PERIODS = 40  # of which a figure has bars
 _MOST_COMPARED = 8  # periods whose words are set against the rest
 _SECONDS = 2.0  # that a regular expression may take
 _FEWEST_ARTICLES = 3  # that have a term which tells a group from the rest; one story has it often
+_MOST_NAMED = 3  # speakers; where more are quoted as widely, none is
 _CHANCE = 0.05  # p of keyness, below which a term is told
 _MERGED = 12  # articles of a story whose timelines are merged
 _DAY = regex.compile(r"\d{4}(-\d\d(-\d\d)?)?")
@@ -296,15 +297,17 @@ class Corpus:
         if undated := len(rows) - len(days):
             said.append(f"{_n(undated, 'article')} without a date.")
         if total := rows["quotations"].sum():
-            share = f"of {rows['named'].sum() / total:.0%} the speaker has a name"
-            said.append(f"{_n(total, 'quotation or statement', 'quotations and reported statements')}; {share}.")
-        for row in quoted.head(1).itertuples():
-            where = f"in {_n(row.articles, 'article')}, {_n(row.n, 'time')}"
-            said.append(f"Quoted most widely: {row.speaker}, {where}.")
+            share = f"{rows['named'].sum() / total:.0%} by somebody with a name"
+            said.append(f"{_n(total, 'quotation or statement', 'quotations and reported statements')}, {share}.")
+        most = quoted[quoted["articles"].eq(quoted["articles"].max())]
+        if 0 < len(most) <= _MOST_NAMED:
+            articles = _n(most["articles"].iloc[0], "article")
+            said.append(f"Quoted or reported in most articles: {', '.join(most['speaker'])}, in {articles}.")
         for row in stories.head(1).itertuples():
             copies = _n(stories["copies"].sum(), "copy", "copies")
-            said.append(f"{_n(len(stories), 'story', 'stories')} of several articles; {copies}.")
-            said.append(f"The largest has {row.articles:,}, from {row.first_day} on: “{row.headline}”.")
+            said.append(f"{_n(len(stories), 'story', 'stories')} told by several articles; {copies} among them.")
+            when = "" if pd.isna(row.first_day) else f" {row.first_day}"
+            said.append(f"The largest, of {row.articles:,} articles, begins{when} with “{row.headline}”.")
         said += [f"{_n(failed, 'article')} could not be read; the table errors says why."] if failed else []
         return pd.DataFrame({"finding": pd.Series(said, dtype="str")})
 
