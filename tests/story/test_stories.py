@@ -315,6 +315,8 @@ def test_what_is_of_one_year_is_merged_where_the_words_are_the_same():
     texts = "Ada Brown left the Bureau of Harbour Affairs in 2006.", "Brown left the Bureau of Harbour Affairs in 2006."
     one, two = (Article(text, published="2024-05-14") for text in texts)
     three = Article("Ada Brown left a post in 2006.", published="2024-05-14")
+    alike = [Article(f"{name} left Oslo in 2006.", published="2024-05-14") for name in ("Ada Brown", "Brown")]
+    assert dl.merged_timeline(alike)["told_by"].tolist() == [2]
     assert dl.merged_timeline([one, two])["told_by"].tolist() == [2]
     assert dl.merged_timeline([one, three])["told_by"].tolist() == [1, 1]
 

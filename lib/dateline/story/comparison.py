@@ -157,14 +157,8 @@ class _Amount(NamedTuple):
     row: Any
     head: str  # what it is of, in one word; "" where that is not said
     words: set[str]  # telling ones of its sentence
-
-    @property
-    def of(self) -> tuple[str, str | None, str]:
-        return self.row.kind, self.row.unit, self.head
-
-    @property
-    def value(self) -> tuple[str, str | None, float, str]:
-        return self.row.kind, self.row.unit, self.row.value, str(self.row.upper)
+    of: tuple[str, str | None, str]  # kind, unit and head
+    value: tuple[str, str | None, float, str]  # kind, unit, value and upper end
 
     def _share(self, other: _Amount) -> float:
         """Of the words of the shorter sentence, those that both have, from two on; not what is counted."""
@@ -172,11 +166,10 @@ class _Amount(NamedTuple):
         return len(both) / min(len(self.words), len(other.words)) if len(both) > 1 else 0.0
 
     def agrees(self, other: _Amount) -> bool:
-        if self.value != other.value or _SIDES.get(self.row.bound, 0) * _SIDES.get(other.row.bound, 0) < 0:
-            return False
-        is_of_one, is_about_one = self.head == other.head != "", self._share(other) >= _ABOUT_ONE
+        fits = _SIDES.get(self.row.bound, 0) * _SIDES.get(other.row.bound, 0) >= 0
         is_small = self.row.kind == "count" and self.row.value <= _SMALL
-        return is_of_one and is_about_one if is_small else is_of_one or is_about_one
+        grounds = self.head == other.head != "", self._share(other) >= _ABOUT_ONE
+        return fits and (all(grounds) if is_small else any(grounds))
 
     def differs(self, other: _Amount) -> bool:
         is_exact = self.row.bound == other.row.bound == "" and 1 not in (self.row.value, other.row.value)
@@ -191,7 +184,8 @@ def _amounts(readings: list[Reading], names: list[str]) -> pd.DataFrame:
         telling = {n: set(part["lemma"]) for n, part in read[~read["is_stop"]].groupby("sentence")}
         for row in quantities(reading).itertuples():
             head = name_parts(row.of.split(" of ")[0])[-2].removesuffix("s") if row.of else ""
-            found.append(_Amount(i, row, head, telling.get(row.sentence, set())))
+            keys = (row.kind, row.unit, head), (row.kind, row.unit, row.value, str(row.upper))
+            found.append(_Amount(i, row, head, telling.get(row.sentence, set()), *keys))
     same, of_one = defaultdict[Any, list[_Amount]](list), defaultdict[Any, list[_Amount]](list)
     values = defaultdict[Any, set[Any]](set)  # of one thing, in one article
     often: Counter[tuple[Any, ...]] = Counter()
@@ -206,7 +200,7 @@ def _amounts(readings: list[Reading], names: list[str]) -> pd.DataFrame:
     unlike = {(one.of, one.value) for one, other in pairs if one.article != other.article and one.differs(other)}
     made = []
     for one in found:
-        i, row, head, _ = one
+        i, row, head, *_ = one
         is_told = any(one.agrees(other) for other in same[one.value] if other.article != i)
         state = DIFFER if (one.of, one.value) in unlike else AGREE if is_told else ALONE
         order = (AGREE, DIFFER, ALONE).index(state), head if state != AGREE else "", row.value, i, row.start

@@ -38,7 +38,6 @@ _REPORTED = 0.6  # share of the telling words of the shorter, from which a repor
 _IN_BOTH = 0.4  # the same, of the words of both
 _TELLING = 3  # such words that both have, at least
 
-
 Inner = dict[tuple[int, int], list[tuple[int, int]]]  # (article, quotation) -> where it quotes itself
 TITLES = {title.rstrip(".").casefold() for title in lists.TITLES}
 _ENDINGS = {"jr", "sr", "ii", "iii"}
@@ -85,13 +84,13 @@ def same_person(one: str, other: str) -> bool | None:
     return family == other_family and ending == other_ending and is_one
 
 
-def _same_family(one: str, other: str) -> bool | None:
-    """Whether family names are one, where both are names: Mike and Michael Brown may be the same."""
-    return None if same_person(one, other) is None else family(one) == family(other)
-
-
 def family(name: str) -> str:
     return name_parts(name)[-2]
+
+
+def _is_another(one: Said, other: Said) -> bool:
+    """Whether somebody of another family says it: Mike and Michael Brown may be one."""
+    return same_person(one.speaker, other.speaker) is False and family(one.speaker) != family(other.speaker)
 
 
 def name_parts(name: str) -> list[str]:
@@ -117,8 +116,8 @@ def _aligned(longer: Words, shorter: Words) -> tuple[list[range], list[range]]:
 def _is_version(head: Said, one: Said, inner: Inner) -> bool:
     """Whether one is the head's words or some of them; not what the head quotes itself, or a title."""
     words, runs = one.words.types, _aligned(head.words, one.words)[0]
-    same, known = sum(map(len, runs)), _same_family(head.speaker, one.speaker)
-    if known is False:
+    same = sum(map(len, runs))
+    if _is_another(head, one):
         return same >= _CONTAINED * len(head.words.types)
     if len(words) < _LEAST_WORDS:
         is_part = {*words} - STOP_WORDS and same_person(head.speaker, one.speaker)
@@ -249,7 +248,7 @@ def _rows_of(
             is_cut = sum(map(len, left[one.article])) > (1 - _ALL) * len(spans)
             is_other = len(instead[one.article] - same[one.article]) > (1 - _ALL) * len(spans)
             kind = CUT if is_cut else REWORDED if is_other else WHOLE
-            kind = OTHER if _same_family(one.speaker, first.speaker) is False else kind
+            kind = OTHER if _is_another(one, first) else kind
             dropped = " … ".join(text[a:b] for a, b in places[one.article])
         if count == 1:
             kind, dropped = ONLY_HERE, ""

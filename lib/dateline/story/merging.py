@@ -109,7 +109,7 @@ def _is_one(one: Told, other: Told) -> bool:
         return is_same and bool(act) and longest <= _LONGEST and len(both) >= _WORDS and share >= _SAME
     own, its = (told.words.keys() - one.actor_words - other.actor_words - act for told in (one, other))
     both, share = _shared(own, its)
-    is_bare = not own or not its  # "Farenthold resigned on Friday"
+    is_bare = not own or not its or own == its  # "Farenthold resigned on Friday"
     if known is False:
         return bool(act) and not longest and share >= _SAME and len(both) > _WORDS
     if longest > _LONGEST:
