@@ -124,3 +124,19 @@ def test_sets_say_how_often():
         ("P1W", None, "2X"),
         ("XXXX-WXX-5", "EVERY", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It fell on a Monday morning in May.", ["XXXX-WXX-1TMO", "2024-05"]),
+        ("She said so in a statement Monday.", ["2024-05-13"]),
+        ("He came one Friday.", ["XXXX-WXX-5"]),
+        ("A Monday vote was held.", ["2024-05-13"]),  # the vote on Monday
+        ("It began to rain on June 2.", ["2023-06-02"]),
+        ("They refused to leave on March 2.", ["2024-03-02"]),
+        ("They plan to leave on June 2.", ["2024-06-02"]),
+    ],
+)
+def test_a_day_of_no_week_and_a_deed_that_was_begun(text, expected):
+    assert timexes(Article(text, published="2024-05-17"))["value"].tolist() == expected

@@ -303,10 +303,12 @@ def _clock_offset(reference: str, ref: date, seconds: float) -> str | None:
 
 
 def anniversary_value(e: Expression, reference: str | None, direction: str) -> str | None:
-    """ "Ten years ago today", "two years ago this week"."""
+    """ "Ten years ago today", "two years ago this week", "a month ago Thursday"."""
     fine, unit, amount = e.fine or "D", e.unit or "D", -float(e.amount or 0)
     ref = reference_day(reference)
     now = reference_day(units_away(ref, fine, e.rel or 0)) if ref else None
+    if now and e.weekday:  # "a month ago Thursday"
+        now -= timedelta(days=(now.isoweekday() - e.weekday) % 7)
     if now is None:
         return "XXXX-XX-XX"
     months = 1 if unit == "M" else 12 * _YEARS.get(unit, 0)

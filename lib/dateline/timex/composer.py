@@ -17,7 +17,7 @@ _TAKES = {
     "ref": {"value"},
     "duration": {"mod", "rel"},
     "offset": {"mod"},
-    "anniversary": {"rel"},
+    "anniversary": {"rel", "weekday"},
     "set": {"quant", "freq", "mod"},
     "nth": {"year", "short_year", "weekday", "anaphor"},
     "yearend": {"year", "rel", "mod"},

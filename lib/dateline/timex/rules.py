@@ -320,7 +320,7 @@ RULES: list[tuple[str, str, str]] = [
      "(UNIT|day|week|month|year|weekend)"),
     ("the_part", "moment", "({edge}|EARLIER (in)?)? (the) (PART)|DAWN"),
     # distances
-    ("ago_today", "offset", "{ap}? ({q}|A UNIT) AGO (DEICTIC|this (week|month))"),
+    ("ago_today", "offset", "{ap}? ({q}|A UNIT) AGO (DEICTIC|this (week|month)|WEEKDAY)"),
     ("ago", "offset", "{ap}? ({q}|A UNIT|UNITS) (and a half)? ((or so)? (AGO|from now|from "
      "today|LATER|previously|hence))"),
     ("ago_compound", "offset", "{ap}? {compound} (AGO|LATER|from now)"),

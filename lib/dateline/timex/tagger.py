@@ -145,6 +145,8 @@ def _corrected(timex: Timex, value: str) -> Timex:
 
 # "A curfew from 10 p.m. to 4 a.m."
 _HABITUAL = re.compile(r"\b(?:curfews?|(?:opening|office|visiting) hours|daily|nightly|every (?:day|night))\b[^.;]*$")
+_ANY = re.compile(r"\b(?:[Aa]|[Oo]ne)\s+$")  # "one Monday morning in May"; not "a statement Monday"
+_BARE = re.compile(r"\s+(?:in|of|when|while|and|after|before)\b|\s*[.,;:]|\s*$")  # behind it; not "a Monday vote"
 _HAD = re.compile(r"\bhad\b(?! to\b)[^,;.]*$")
 
 
@@ -180,6 +182,8 @@ def _timex(
     elif e.lacks_day and _HABITUAL.search(place.before):
         value = "T" + (resolve(e, None) or "").partition("T")[2]
         anchor, confidence, why = "text", 0.8, "a time of every day"
+    elif e.weekday and e.rel is None and not e.month and _ANY.search(place.before) and _BARE.match(place.after):
+        value, anchor, confidence, why = resolve(e, None), "unknown", _UNSURE, "which one it was is not said"
     elif anchors.lacks_its_base(e, lower, tense, leans_on):
         anchor, confidence, why = "unknown", _UNSURE, "counted from something without a date"
     else:

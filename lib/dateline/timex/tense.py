@@ -113,6 +113,8 @@ _TENSE = {
     "past": "past",
 }
 _CLOSE = 12
+_DONE = "began begun started continued ceased managed failed refused declined tried used".split()  # to do something
+_BEGUN = re.compile(rf"\b(?:{'|'.join(_DONE)}) $")
 _QUOTATION_BEGINS = re.compile(r"[“\"]")
 _QUOTATION_ENDS = re.compile(r"[”\"]")  # what follows one is another clause
 _PRESENT = re.compile(r"\b(?:is|are)\b")  # a clause of its own, that what comes after says nothing of
@@ -139,6 +141,8 @@ def tense_of(before: str, after: str) -> str:
     kind = str(last.lastgroup)
     after_past = one_before and one_before.lastgroup == "past" and last.start() - one_before.end() <= _CLOSE
     if kind in ("limit", "end") and after_past:  # "the schools were closed by March 13"
+        return "past"
+    if kind == "weak" and _BEGUN.search(before, 0, last.start()):
         return "past"
     tense = _TENSE[kind]
     return "future" if tense == "weak" and one_before and _TENSE[str(one_before.lastgroup)] == "future" else tense
@@ -192,8 +196,8 @@ def _tense(trees: Trees, verb: int) -> str:
     if helpers & _WORDS["past"]:
         return "past"
     if any(trees.text[c].lower() == "to" for c in trees.children(verb, "mark")):
-        is_wanted = trees.kind(verb) == "xcomp" and trees.text[trees.head[verb]].lower() in _WORDS["wanted"]
-        return "future" if is_wanted else "none"
+        above = trees.text[trees.head[verb]].lower() if trees.kind(verb) == "xcomp" else ""
+        return "future" if above in _WORDS["wanted"] else "past" if above in _DONE else "none"
     if helpers & _WORDS["being"]:
         return "future" if _is_sentence(trees, verb) else "none"
     if trees.upos[verb] != "VERB":
