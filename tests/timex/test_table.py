@@ -131,6 +131,7 @@ def test_sets_say_how_often():
     [
         ("It fell on a Monday morning in May.", ["XXXX-WXX-1TMO", "2024-05"]),
         ("She said so in a statement Monday.", ["2024-05-13"]),
+        ("The Sept. 11 attacks and the September 11 hijackers changed it.", ["2001-09-11", "2001-09-11"]),
         ("He came one Friday.", ["XXXX-WXX-5"]),
         ("A Monday vote was held.", ["2024-05-13"]),  # the vote on Monday
         ("It began to rain on June 2.", ["2023-06-02"]),

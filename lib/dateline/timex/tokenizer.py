@@ -38,6 +38,8 @@ TOKEN = re.compile(
     r"|(?P<circa>(?<!\w)ca?\.(?=\s?\d))"
     rf"|(?P<mixed>(?<!\w)(?:{'|'.join(w for w in CODE if w[0] == '2' and len(w) > 3)})(?!\w))"
     r"|(?P<half>(?<!\w)H[12](?=\s(?:of\s)?(?:19|20)\d\d\b))"
+    r"|(?P<event>(?<![\w./-])9/11(?![\w/])"  # "the Sept. 11 attacks" are those of 2001
+    r"|(?<!\w)Sept(?:ember|\.)?\s11(?=[,\s]\s?(?:attacks?\b|hijackers?\b|terror)|\svictims))"
     r"|(?P<abbreviation>(?<!\w)(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Weds?|Thur?s?|Fri|Sat|Sun)\.)"
     rf"|(?P<spelled>(?=[otfsenOTFSEN])(?<!\w)(?i:{_ORDINAL}|{_SPELLED})(?!\w))"
     r"|(?P<word>[^\W\d_]+(?:['’]clock)?)"
@@ -45,7 +47,6 @@ TOKEN = re.compile(
     r"|(?P<short>(?<![\w'’‘`])['’‘`]\d\ds?(?!\w))"
     r"|(?P<iso>(?<![\w.-])\d{4}-[01]\d-[0-3]\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-]))"
     r"|(?P<slash>(?<![\w./-])(?:\d{1,2}(?P<sep>[/.-])\d{1,2}(?P=sep)(?:\d{4}|\d\d)|\d{4}/\d{1,2}/\d{1,2})(?![\w/]|[.-]\d))"
-    r"|(?P<event>(?<![\w./-])9/11(?![\w/]))"
     r"|(?P<fraction>(?:(?<![\w./-])|(?<=(?<![\d-])\d-)|(?<=(?<![\d-])\d\d-))[1-9]/[2-9](?![\w/]))"
     r"|(?P<clock>(?<![\w:.])[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?![\d:]))"
     r"|(?P<decade>(?<!\w)(?:1\d|20)?\d0['’]?s(?!\w))"
