@@ -149,3 +149,11 @@ def test_bare_initials_between_labelled_questions_open_the_answers():
 def test_who_only_argues_inside_a_quotation_hands_nothing_on():
     rows = dl.quotes(dl.Article("“One could say that it was late, and I said that it was,” Ann Moss said."))
     assert rows["via"].isna().all()
+
+
+def test_what_the_reporter_adds_behind_the_last_answer_is_no_answer():
+    turns = "\n\n".join(["HN: What did you do then, and why?", "Marta Stein: I painted. We had no money at all."] * 3)
+    text = f"{turns}\n\nThe Stein School opens in Leeds on 8 September. It will take forty pupils a year."
+    rows = dl.quotes(dl.Article(text))
+    assert len(rows) == 3
+    assert not rows["text"].str.contains("opens").any()

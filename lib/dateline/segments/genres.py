@@ -142,11 +142,13 @@ def _labelled(rows: list[Any]) -> list[Turn]:
     """The turns that labels open, with the paragraphs that go on with them."""
     found: list[Turn] = []
     label, name = None, None
+    last = max((n for n, row in enumerate(rows) if row.role == "label"), default=-1) + 1  # the turn of the last label
     only_questions = all(is_questioner(name_of(row.text)) for row in rows if row.role == "label")
-    for row in rows:
+    for n, row in enumerate(rows):
+        is_own = n <= last or _found("I", _bare(row.text)) or _found("we", _bare(row.text))
         if row.role == "label":
             label, name = (row.start, row.end), name_of(row.text)
-        elif name is not None and _is_said(row.text):
+        elif name is not None and is_own and _is_said(row.text):  # what the reporter adds at the end is no answer
             found.append(Turn(row.start, row.end, label, name, asks(row.text)))
             label, name = None, "" if only_questions and asks(row.text) else name
     return found
