@@ -322,6 +322,10 @@ def test_whose_claim_it_is_names_the_speaker():
     assert rows["speaker_entity"].tolist() == ["Ann Moss"]
 
 
+def test_talk_in_general_says_nothing():
+    assert quotes(Article("The bill drew considerable criticism, which said that it went too far.")).empty
+
+
 def test_who_stops_short_of_saying_it_has_not_said_it():
     assert quotes(Article("Ann Lee stopped short of saying that the dam was safe.")).empty
 

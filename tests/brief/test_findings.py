@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import dateline as dl
+from dateline.brief import main_event
 from dateline.brief.table import KINDS
 
 PUBLISHED = "2024-02-14"  # a Wednesday
@@ -62,11 +63,17 @@ def test_the_main_event(text, sentence):
     assert told(text, "main event") == [sentence]
 
 
+@pytest.mark.parametrize(("part", "whole"), [("Sparks fly as Moss", "Sparks fly"), ("Sparks fly", "Sparks fly")])
+def test_half_a_clause_of_a_headline_is_none(part, whole):
+    assert part[: main_event._whole_end("Sparks fly as Moss, Reed trade jabs", 0, len(part))] == whole
+
+
 NO_MAIN = {
     "no verb": "A quiet day.",
     "I": "I walked home on Monday.",
     "a condition": "If the council agrees, the bridge will close.",
     "a quotation of nobody": "“The bridge is closed.”",
+    "what a quotation bids": "“Who is at it? Let everybody join, good and bad!” Moss said.",
 }
 
 

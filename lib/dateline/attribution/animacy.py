@@ -36,7 +36,8 @@ _ORGANS = BODIES | frozenset("""
     store studio supplier surrogate syndicate team team-mate television think-tank town trade tribunal trio troupe
     trust union unit utility village watchdog website weekly wing youth
     """.split())
-_PAPERS = frozenset(sayings.NOUNS) | frozenset("""
+_TALK = frozenset("criticism praise rhetoric use mention reference belief idea notion view insistence".split())
+_PAPERS = (sayings.NOUNS - _TALK) | frozenset("""
     act ad advert advertisement advisory agreement analyses analysis announcement article autopsy bill biography book
     brief briefing broadcast bulletin census certificate chapter charter clause code communiqué complaint constitution
     contract data database decision declaration decree description diary document documentary draft e-mail email entry

@@ -36,6 +36,7 @@ _NOUNS = ("NOUN", "PROPN", "NUM", "PRON")
 _WILL = "will "
 _SHORTEST = 3  # words of a headline's clause
 _SAYS = re.compile(r",\s+(?:say|claim|warn|report|find|show|court|police|official)s?\b[^,]*$")  # ", says Comey"
+_JOINS = re.compile(r"\s(?:as|while|when|after|before)\s[\w’' ]*$")
 _AT = ("in", "at", "near", "outside", "off", "around")
 
 
@@ -88,12 +89,18 @@ def _told_first(article: Article, title: str, asked: re.Match[str] | None) -> Ha
             continue
         more = len(read) - len(title) - 1
         ends = [[at if at <= start else max(at - more, start) for at in span] for span in found.spans]
-        spans = tuple((a, min(b, len(title))) for a, b in ends)
+        spans = tuple((a, _whole_end(title, a, min(b, len(title)))) for a, b in ends)
         if any(c.isalnum() for before, after in pairwise(spans[1:]) for c in title[before[1] : after[0]]):
             return None
         said = " ".join(title[a:b] for a, b in spans[1:])
         return replace(found, who=title[slice(*spans[0])], before=said, after="", spans=spans, word=-1, is_open=False)
     return None
+
+
+def _whole_end(title: str, begin: int, end: int) -> int:
+    """Where a part of a headline ends, without half a clause: "Sparks fly | as Biden, Ryan trade jabs"."""
+    joined = _JOINS.search(title, begin, end) if title[end : end + 1] == "," else None
+    return joined.start() if joined else end
 
 
 def lead_clause(reading: Reading, head: set[str]) -> Happening | None:
@@ -102,7 +109,8 @@ def lead_clause(reading: Reading, head: set[str]) -> Happening | None:
     firsts = lines[lines["role"].eq("body")].head(_LEAD)
     words = (i for a, b in zip(firsts["start"], firsts["end"], strict=True) for i in namer.clauses.words_in(a, b))
     found = (namer.happening(word) for word in words if namer.clauses.is_predicate(word))
-    told = [one for one in found if one and not within(namer.direct, one.spans[0][0]) and not _only_says(namer, one)]
+    open_ = (one for one in found if one and not any(within(namer.direct, start) for start, _ in one.spans))
+    told = [one for one in open_ if not _only_says(namer, one)]
     return max(told, key=lambda one: len(_content(namer, one.spans) & head), default=None)
 
 
