@@ -39,7 +39,7 @@ TOKEN = re.compile(
     rf"|(?P<mixed>(?<!\w)(?:{'|'.join(w for w in CODE if w[0] == '2' and len(w) > 3)})(?!\w))"
     r"|(?P<half>(?<!\w)H[12](?=\s(?:of\s)?(?:19|20)\d\d\b))"
     r"|(?P<event>(?<![\w./-])9/11(?![\w/])"  # "the Sept. 11 attacks" are those of 2001
-    r"|(?<!\w)Sept(?:ember|\.)?\s11(?=[,\s]\s?(?:attacks?\b|hijackers?\b|terror)|\svictims))"
+    r"|(?<!\w)Sept(?:ember|\.)?\s11(?=[,\s]\s?(?:attacks|hijackers)\b|\svictims))"
     r"|(?P<abbreviation>(?<!\w)(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Weds?|Thur?s?|Fri|Sat|Sun)\.)"
     rf"|(?P<spelled>(?=[otfsenOTFSEN])(?<!\w)(?i:{_ORDINAL}|{_SPELLED})(?!\w))"
     r"|(?P<word>[^\W\d_]+(?:['’]clock)?)"
