@@ -182,6 +182,12 @@ def test_capitals_that_name_nothing(text):
         ("The U.S. Senate met. The Senate voted.", "Senate", "organisation", "U.S. Senate"),
         ("The Texas Senate met. The Senate voted.", "Senate", "organisation", "Senate"),
         ("The FBI & DOJ spoke.", "DOJ", "organisation", "DOJ"),
+        (
+            "The National Hurricane Center spoke.",
+            "National Hurricane Center",
+            "organisation",
+            "National Hurricane Center",
+        ),
         ("He met his fellow Missourians.", "Missourians", "group", "Missourians"),
         ("He met Lee, a Virginia Republican.", "Virginia", "place", "Virginia"),
         (

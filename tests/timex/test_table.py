@@ -137,6 +137,7 @@ def test_sets_say_how_often():
         ("It began to rain on June 2.", ["2023-06-02"]),
         ("They refused to leave on March 2.", ["2024-03-02"]),
         ("They plan to leave on June 2.", ["2024-06-02"]),
+        ("It was forecast to reach Leeds on Monday.", ["2024-05-20"]),
     ],
 )
 def test_a_day_of_no_week_and_a_deed_that_was_begun(text, expected):

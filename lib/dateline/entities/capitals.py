@@ -166,6 +166,8 @@ def _without_titles(w: Words, first: int, last: int) -> tuple[int, str]:
         k += 1
     if first < k < last and (w.forms[k] in lists.ORGANISATION_ENDS or w.forms[k] == "and") and title != "mr":
         return first, ""  # "National Security Council", "Energy and Commerce Committee"
+    if first < k < last and title not in lists.STRONG_TITLES and w.forms[last - 1] in lists.ORGANISATION_ENDS:
+        return first, ""  # "National Hurricane Center"
     return k, title
 
 

@@ -62,7 +62,7 @@ _CUE = re.compile(
     rf"|\bdue\b(?! to (?:a|an|the|this|that|its|his|her|their)\b){_TO}"
     rf"|(?<!\ba )(?<!\bthe )(?<!\boriginally )(?<!\bpreviously )\bplanned\b{_TO}"
     rf"|\b(?:scheduled|expected|expects?|slated|planning|likely|intends?|going|ready|poised|prepares?|preparing)\b{_TO}"
-    r"|\bset (?:to|for)\b(?: be)?(?: \w+)?"
+    r"|\bset (?:to|for)\b(?: be)?(?: \w+)?|\b(?:forecast|predicted|projected) to (?:be )?\w+"
     r"|\b(?:is|are|was|were) to (?:be )?\w+"
     r"|\b(?:effective|payable|upcoming|deadline|expires?|begins|starts|opens|closes|arrives|leaves)\b)"
     r"|(?P<limit>\b(?:until|till|as soon as|no later than|as early as)\b)"
