@@ -119,9 +119,10 @@ def _sources(readings: list[Reading], names: list[str]) -> pd.DataFrame:
     for name, reading in zip(names, readings, strict=True):
         said = quotes(reading).dropna(subset=["speaker"])
         said = said.assign(source=pd.Series(whose(said), index=said.index, dtype="str")).drop_duplicates("source")
-        kinds = mentions(reading).drop_duplicates("entity").set_index("entity")["kind"]
-        rows = sources(reading)
-        rows = rows.assign(article=name, kind=rows["source"].map(kinds).astype("object"))
+        named, rows = mentions(reading), sources(reading)
+        kinds = dict(zip(named["entity"], named["kind"], strict=True))
+        kind = pd.Series([kinds.get(source) for source in rows["source"]], index=rows.index, dtype="object")
+        rows = rows.assign(article=name, kind=kind)
         made.append(rows.merge(said[["source", *_SPAN]], on="source")[SOURCE_COLUMNS])
     return pd.concat(made, ignore_index=True)
 
