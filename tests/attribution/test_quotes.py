@@ -326,6 +326,11 @@ def test_talk_in_general_says_nothing():
     assert quotes(Article("The bill drew considerable criticism, which said that it went too far.")).empty
 
 
+def test_who_neither_confirms_nor_denies_says_nothing_of_it():
+    rows = quotes(Article("Ann Lee said she could neither confirm nor deny whether the dam was safe."))
+    assert rows["text"].tolist() == ["she could neither confirm nor deny whether the dam was safe"]
+
+
 def test_who_stops_short_of_saying_it_has_not_said_it():
     assert quotes(Article("Ann Lee stopped short of saying that the dam was safe.")).empty
 

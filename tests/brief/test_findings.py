@@ -68,6 +68,13 @@ def test_half_a_clause_of_a_headline_is_none(part, whole):
     assert part[: main_event._whole_end("Sparks fly as Moss, Reed trade jabs", 0, len(part))] == whole
 
 
+def test_letters_with_full_stops_stay_as_they_are():
+    title = "Couples Get Aid From the I.R.S."
+    article = dl.Article(f"{title}\n\nThe couples were glad of the aid that they get. They ate fish.", PUBLISHED)
+    found = main_event.headline_clause(article, 0, len(title))
+    assert found.on() == "couples get aid from the I.R.S."
+
+
 NO_MAIN = {
     "no verb": "A quiet day.",
     "I": "I walked home on Monday.",

@@ -188,6 +188,12 @@ def test_capitals_that_name_nothing(text):
             "organisation",
             "National Hurricane Center",
         ),
+        (
+            "Republican National Committee Chairman Ann Moss left.",
+            "Republican National Committee",
+            "organisation",
+            "Republican National Committee",
+        ),
         ("He met his fellow Missourians.", "Missourians", "group", "Missourians"),
         ("He met Lee, a Virginia Republican.", "Virginia", "place", "Virginia"),
         (

@@ -62,6 +62,7 @@ NONE = [
     ("Inflation fell to 2.2 percent from 3.3 percent a year ago.", "a year ago", "is only compared with"),
     ("It was the worst storm since 2012.", "2012", "is only compared with"),
     ("They would leave if it rained on September 20.", "September 20", "stands in a condition"),
+    ("There is no conflict in case he decides to run next year.", "next year", "stands in a condition"),
     ("He should have spoken in 2016.", "2016", "is told of what did not happen"),
     ("The vote was moved up from September 30.", "September 30", "is only compared with"),
     ("He sold his 2005 truck.", "2005", "dates what is named, not what happened"),

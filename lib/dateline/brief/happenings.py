@@ -94,6 +94,8 @@ class Namer:
         first = min(self.times[tid] for tid in row.tids)
         mod = row.mod if not DAY.fullmatch(row.value) or _PART.match(self.text, first[0]) else None
         day = when(row.value, mod, year)
+        if day and mod == "END" and self.text[first[0] : first[1]].lower().startswith("later "):
+            day = f"later {when(row.value, None, year)}"  # "later this month"
         found = self.happening(row.word, self.date_of(row))
         if found is None or day is None:
             return None
@@ -125,6 +127,8 @@ class Namer:
             return None
         inside = set(self.clauses.words_in(*subject))
         kept, left_out = self._said_of(word, inside, date)
+        if left_out and max(left_out) - min(left_out) >= 2 * len(left_out):
+            return None  # words far from the date that the tree hangs on it
         unbroken = self._unbroken(sorted({*self._shared_helpers(word), *kept} - inside), set(left_out))
         if unbroken is None or (unbroken[-1] == word and word != max(kept)):
             return None  # "has looked after" is no "has looked"

@@ -37,6 +37,8 @@ _WILL = "will "
 _SHORTEST = 3  # words of a headline's clause
 _SAYS = re.compile(r",\s+(?:say|claim|warn|report|find|show|court|police|official)s?\b[^,]*$")  # ", says Comey"
 _JOINS = re.compile(r"\s(?:as|while|when|after|before)\s[\w’' ]*$")
+_STOP = re.compile(r"(?<![A-Z]\.[A-Z])[ .]+$")  # not that of "G.O.P."
+_ACRONYM = re.compile(r"[A-Z]\.|(?<=\.)[A-Z]\b")
 _AT = ("in", "at", "near", "outside", "off", "around")
 
 
@@ -60,13 +62,13 @@ def _content(namer: Namer, spans: tuple[Span, ...]) -> set[str]:
 def headline_clause(article: Article, begin: int, end: int) -> Happening | None:
     """What the headline between two characters says happened: in "Trump meets Obama", which is easily read as a noun,
     each word that may be a verb is read once more as "will meet"."""
-    named, title = mentions(article), _SAYS.sub("", article.text[begin:end].rstrip(" ."))
+    named, title = mentions(article), _SAYS.sub("", _STOP.sub("", article.text[begin:end]))
     names = {word for name in named.loc[named["kind"].isin(["person", "place"]), "text"] for word in name.split()}
     names |= set(_NAMES.findall(article.text, end))
     words = _WORD.findall(title)
     if sum(word[0].isupper() for word in words) >= _TITLE_CASE * len(words):
-        is_kept = lambda word: word in names or len(word.lower()) != len(word)  # noqa: E731
-        title = _WORD.sub(lambda m: m[0] if is_kept(m[0]) else m[0].lower(), title)
+        is_kept = lambda m: m[0] in names or len(m[0].lower()) != len(m[0]) or _ACRONYM.match(title, m.start())  # noqa: E731
+        title = _WORD.sub(lambda m: m[0] if is_kept(m) else m[0].lower(), title)
     asked = chain([None], _PRESENT.finditer(title, 1))
     found = next((one for match in asked if (one := _told_first(article, title, match))), None)
     return found and replace(found, spans=tuple((a + begin, b + begin) for a, b in found.spans))

@@ -246,7 +246,9 @@ def _pieces(w: Words, first: int, last: int, initial: bool, seen: Set[str]) -> l
     # "Venezuelan Foreign Minister Jorge Arreaza", "Alaska Gov. Sarah Palin": a title inside splits
     for k in range(first + 1, last - 1 if not _keyed(w.forms[last - 1]) else 0):
         is_free = "of" not in w.forms[first:last] or w.forms[k + 1] in gazetteer().gender
-        if is_free and w.forms[k].lower().rstrip(".") in lists.TITLES:
+        title, near = w.forms[k].lower().rstrip("."), w.forms[k + 1 : k + 3]
+        is_body = title not in lists.STRONG_TITLES and not lists.ORGANISATION_ENDS.isdisjoint(near)
+        if is_free and title in lists.TITLES and not is_body:  # "Republican National Committee"
             return [Run(first, k, "", initial), *_pieces(w, k, last, False, seen)]
     before = w.forms[first - 1].lower().rstrip(".") if first else ""
     return [Run(first, last, before if before in lists.TITLES else "", initial)]

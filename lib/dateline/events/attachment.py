@@ -188,7 +188,7 @@ def _of_predicate(clauses: Clauses, verb: int, at: int, is_ahead: bool) -> Happe
     is_opening = t.lower[verb] in w.OPENING and t.own_subject(verb) is None  # "talks took place, starting in May"
     if is_opening or t.forms(verb, "mark", "case") & w.COMPARING:
         verb = next((a for a in t.above(verb) if clauses.is_predicate(a)), verb)
-    if clauses.is_conditional(verb):
+    if clauses.is_conditional(clauses.governing(verb)):
         return "stands in a condition"
     is_end = case in ("until", "till")
     if is_end and any(clauses.is_negated(v) for v in (verb, *_completed_by(clauses, verb))):

@@ -120,7 +120,10 @@ class Clauses:
         return self.trees.negation_of(word) is not None
 
     def is_conditional(self, word: int) -> bool:
-        """Whether a clause may not come true: "if it passes"."""
+        """Whether a clause may not come true: "if it passes", "in case it does"."""
+        first = self.trees.first[word]
+        if "in case" in " ".join(self.types[max(first - 2, 0) : first + 2]):
+            return True
         return not CONDITIONS.isdisjoint(self.trees.forms(word, "mark"))
 
     def doer(self, word: int, dates: Set[int]) -> tuple[int, int] | None:

@@ -164,10 +164,10 @@ class Trees:
         """ "not" or "never" of a predicate, the "no" of what depends on it, "short" of "stopped short of going"."""
         if (mark := self.child(word, "mark")) is not None and self.lower[mark - 1 : mark + 1] == ["short", "of"]:
             return mark - 1
-        return next((c for c in self.children(word, "advmod", "det") if self.lower[c] in NEGATIONS), None)
+        return next((c for c in self.children(word, "advmod", "det", "cc") if self.lower[c] in NEGATIONS), None)
 
 
-NEGATIONS = frozenset("not n't n’t never no".split())
+NEGATIONS = frozenset("not n't n’t never no neither nor".split())
 
 
 @once
