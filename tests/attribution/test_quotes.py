@@ -322,6 +322,11 @@ def test_whose_claim_it_is_names_the_speaker():
     assert rows["speaker_entity"].tolist() == ["Ann Moss"]
 
 
+def test_who_wants_something_called_so_does_not_say_it():
+    row = first("The ad was paid for by a “super fund” started by people who want to stop the mayor.")
+    assert pd.isna(row["speaker"])
+
+
 def test_talk_in_general_says_nothing():
     assert quotes(Article("The bill drew considerable criticism, which said that it went too far.")).empty
 
