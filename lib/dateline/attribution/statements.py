@@ -138,7 +138,7 @@ def _contents(trees: Trees, told: Narration, cue: int) -> Iterator[Run]:
         # "to determine whether" found nothing yet
         may_report = "speech" in use or ("finding" in use and not _is_infinitive(trees, cue))
         clauses = _reported(trees, cue) if may_report else []
-        conditions = _conditions(trees, cue)
+        conditions = _conditions(trees, cue) if clauses else []
         if conditions:  # "once it is read and shared, it will"
             clauses = clauses[-1:]
         runs: list[Run] = []

@@ -20,6 +20,8 @@ _SHORT_FORMS = {
     "UN": "United Nations", "LA": "Los Angeles", "EU": "European Union", "UK": "United Kingdom",
 }  # fmt: skip
 
+_CHAMBERS = frozenset(["House", "Senate", "Assembly"])
+
 
 class Mention(NamedTuple):
     """A name where it stands and the entity that it means."""
@@ -135,7 +137,9 @@ def _bodies(text: str, names: list[Found]) -> dict[tuple[str, ...], tuple[str, .
     by_initials: dict[str, tuple[str, ...]] = {}
     by_plain: dict[tuple[str, ...], tuple[str, ...]] = {}
     by_part: dict[tuple[int, str], set[tuple[str, ...]]] = {}  # 0 and first, -1 and last word -> names
+    chambers: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
     for name in (name for name in longest if len(name) > 1):
+        chambers.setdefault(_chamber(name), []).append(name)
         plain = _plain(name)
         if plain not in by_plain or (name[0] == "The" and by_plain[plain][0] != "The"):
             by_plain[plain] = name
@@ -145,11 +149,10 @@ def _bodies(text: str, names: list[Found]) -> dict[tuple[str, ...], tuple[str, .
     for name in (name for name in longest if name not in same):
         plain = _plain(name)
         letters = plain[0].replace(".", "") if len(plain) == 1 and name[-1].isupper() else ""
-        chambers = [other for other in longest if _is_chamber(other, plain)]
         at = -1 if name[0] == "The" and plain[0] in lists.ORGANISATION_ENDS else 0
         owners = by_part.get((at, plain[0]), set()) if len(plain) == 1 and (at or len(name) == 1) else set()
-        if len(chambers) == 1:
-            same[name] = chambers[0]
+        if len(chambers.get(plain, ())) == 1:
+            same[name] = chambers[plain][0]
         elif len(owners) == 1 and plain[0] not in gazetteer().places and (at or not _is_whole(plain[0])):
             same[name] = next(iter(owners))  # "Wexley" of "Wexley Rovers", "The Times" of "The New York Times"
         elif plain in by_plain:
@@ -160,11 +163,11 @@ def _bodies(text: str, names: list[Found]) -> dict[tuple[str, ...], tuple[str, .
     return {name: same.get(twice.get(name, name), twice.get(name, name)) for name in longest}
 
 
-def _is_chamber(name: tuple[str, ...], short: tuple[str, ...]) -> bool:
-    """Whether a chamber's name is that of a nation's in full: "House of Representatives", "U.S. Senate"."""
-    if len(short) > 1 or short[0] not in ("House", "Senate", "Assembly") or len(name) == 1:
-        return False
-    return name[:2] == (*short, "of") or _plain(name) == ("United", "States", *short)
+def _chamber(name: tuple[str, ...]) -> tuple[str, ...]:
+    """The chamber that a name has in full, as a nation's: "House" of "House of Representatives", "U.S. Senate"."""
+    plain = _plain(name)
+    short = name[:1] if name[1:2] == ("of",) else plain[2:] if plain[:2] == ("United", "States") else ()
+    return short if len(short) == 1 and short[0] in _CHAMBERS else ()
 
 
 def _is_whole(name: str) -> bool:

@@ -50,8 +50,10 @@ class _Trees:
         is_aside = self.text[said - 1] in _DASHES  # "Lee, who met Moss -- a deputy -- told"
         is_second = "cc" in {self.relation[w] for w in self.below(said)}
         noun = None if is_aside or is_second else self.subject_between(comma, said, ("NOUN", "PROPN"))
+        if noun is None:
+            return
         root = next((w for w in range(said, -1, -1) if self.head[w] < 0), -1)
-        if noun is None or root < 0 or self.sentence[root] != self.sentence[said]:
+        if root < 0 or self.sentence[root] != self.sentence[said]:
             return
         self.head[noun], self.relation[noun] = said, "nsubj"
         if root != said:
