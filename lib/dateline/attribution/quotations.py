@@ -21,7 +21,7 @@ from dateline.attribution.works import is_capitalised, is_nickname, is_title
 from dateline.entities import mentions
 from dateline.entities.antecedents import resolved
 from dateline.entities.discourse import Said
-from dateline.entities.lists import GROUPS
+from dateline.entities.lists import GROUPS, OWNER
 from dateline.reading import Reading, once
 from dateline.segments import sayings
 from dateline.segments.language import READ_LANGUAGE
@@ -255,9 +255,7 @@ def _speaker(text: str, names: list[Name], meant: Meant, voice: Attribution | No
     if voice is None:
         return {}
     surface, sure, candidates = text[voice.start : voice.end], voice.confidence, None
-    inside = (
-        m for m in meant.get(voice.start, ()) if m.end <= voice.end and text[m.end : m.end + 2] not in ("'s", "’s")
-    )
+    inside = (m for m in meant.get(voice.start, ()) if m.end <= voice.end and text[m.end : m.end + 2] not in OWNER)
     leads = next((m for m in inside if m.end == voice.end or " " in m.text), None)
     entity = _entity(names, voice)
     if entity is None and (leads is not None or surface.lower() in sayings.SUBJECT_PRONOUNS):

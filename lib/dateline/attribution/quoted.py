@@ -278,9 +278,8 @@ class Speakers:
         first, stop = trees.words_of(lo).start, trees.words_of(hi - 1).stop
         near = range(max(first, lo - _REACH), min(stop, hi + _REACH))
         bare = [w for w in near if self.told.quote[w] < 0]
-        wanted = (
-            {"speech", "thought"} if hi - lo > _SHORT else {"speech"}
-        )  # "people who want a “super fund”" say nothing
+        # "people who want a “super fund”" say nothing
+        wanted = {"speech", "thought"} if hi - lo > _SHORT else {"speech"}
         said = [w for w in bare if who.uses(trees, w) & wanted or who.is_leaning(trees, w)]
         for cue in sorted(said, key=lambda w: (self._depths[w], abs(w - lo))):
             if not is_unsaid(trees, cue) and (found := self._at(q, cue, "sentence", 0.7)):

@@ -109,7 +109,7 @@ def _continues(forms: list[str], k: int, first: int) -> int:
         return k if month or form in ("I", "I'm", "I’m") else k + 1
     if form not in _JOINING or not nxt or (form == "&" and min(len(forms[k - 1]), len(nxt)) > 2 and nxt.isupper()):
         return k  # "FBI & DOJ" are two
-    if form in ("'s", "’s"):
+    if form in lists.OWNER:
         if k - first > 1:
             return k
         if forms[first] in lists.WORDS["owned bodies"]:
@@ -142,14 +142,14 @@ def _breaks_off(w: Words, k: int) -> bool:
     if low in _PRONOUNS and form.istitle():
         return True  # "In God We Trust"
     does = (
-        before in ("'s", "’s")
+        before in lists.OWNER
         and low.endswith("s")
         and not low.endswith(("ss", "ics"))
         and is_word(low)
         and lemma(low) != low
     )
     named = form in lists.GROUPS or _keyed(form) or not lists.ORGANISATION_ENDS.isdisjoint(w.forms[k + 1 : k + 2])
-    if before in ("'s", "’s") and does and not named:  # "Moody's Withdraws Ratings"
+    if before in lists.OWNER and does and not named:  # "Moody's Withdraws Ratings"
         return True
     if not form.istitle() or low not in _ALWAYS_LOWER or low in _KEPT:
         return False

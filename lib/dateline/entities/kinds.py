@@ -37,7 +37,6 @@ _SORTS = (
 _NUMERALS = frozenset("III VII VIII XII XIII XIV XVI".split())
 _TOWNS = ("ville", "burgh", "shire", "abad", "grad", "borough", "bury", "polis", "chester")
 _ANY = frozenset("a an no No any every".split())  # before a common noun
-_OWNER = ("'s", "’s")
 _OF_STATE = re.compile("[RDI]-")
 _HANDLE = re.compile(r"(?:Dr|Rep|Sen|Gov|Mayor|Secretary)?([A-Z][a-z]+)(?=[A-Z])")  # "@FrankLaRose"
 
@@ -136,7 +135,7 @@ def _told(w: Words, run: Run, seen: set[str], people: Mapping[str, int]) -> str 
     if is_single and _is_none(w, run, form, seen):
         return ""
     is_party = forms[-1] in ("party", "parties") or forms[-1] in lists.WORDS["partisans"]
-    if not is_single and (is_party or (form in lists.WORDS["owned bodies"] and forms[1] in _OWNER)):
+    if not is_single and (is_party or (form in lists.WORDS["owned bodies"] and forms[1] in lists.OWNER)):
         return ORGANISATION
     if name in known.places or (not name.isupper() and bare in known.places):
         return PLACE
@@ -210,7 +209,7 @@ def is_place_here(w: Words, run: Run, bearer: int) -> bool:
     travels = low in ("to", "from") and before[0].lower() in lists.WORDS["travel"]
     if w.starts[run.first] < bearer or low in lists.WORDS["place prepositions"] or travels or beside:
         return True
-    owned = after[1:] if after[0] in (*_OWNER, "'", "’") else []
+    owned = after[1:] if after[0] in (*lists.OWNER, "'", "’") else []
     own = next((word.lower() for word in after if word.lower() in lists.WORDS["own"]), "")
     has = own == "its" or any(word.lower() in lists.WORDS["countries have"] for word in owned)
     return has or after[0].lower() in lists.WORDS["countries do"]

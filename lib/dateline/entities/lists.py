@@ -109,6 +109,7 @@ TITLES = STRONG_TITLES | word_set("""
     novelist playwright poet photographer guitarist drummer philanthropist entrepreneur architect surgeon theologian
     """)
 
+OWNER = ("'s", "’s")
 ORGANISATION_ENDS = word_set("""
     Inc Inc. Corp Corp. Co Co. Ltd Ltd. LLC PLC Plc AG SA GmbH NV LP Company Corporation Group Holdings Industries
     Partners Associates Bank Banks Trust Fund Capital Ventures Insurance Airlines Airways Motors Pharmaceuticals
