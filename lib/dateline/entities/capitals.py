@@ -35,6 +35,7 @@ _JOINING = lists.WORDS["particles"] | lists.WORDS["connectors"] | {"&", ",", "'s
 _HEADS = lists.ORGANISATION_ENDS, lists.ORGANISATION_HEADS, lists.WORDS["place heads"]  # before "of"
 _OFFICES = frozenset("Department Ministry Office Institute School Commission Committee".split())
 _OWNERS = frozenset("People Women Children King Queen St. Men".split())
+_BEFORE_MONTH = frozenset("in of on since until till during last next early late mid this that every".split())
 _PRONOUNS = frozenset("we you he she they it".split())
 _LONGEST_LABEL = 4  # letters: "MS", "WN" before what a speaker says
 _QUOTES = frozenset("\"“”‘’'«»([—–―-*•|")
@@ -91,11 +92,13 @@ def _is_capital(form: str) -> bool:
     return form[0].isupper() or (inside and form[0].islower() and len(form) > 2)
 
 
-def _is_surname(forms: list[str], k: int) -> bool:
-    """Whether "May" is a person's name: after a title or a given name, or before a verb of speech; "May 4" is not."""
+def _is_of_person(forms: list[str], k: int) -> bool:
+    """Whether a month is a person's name: "Gov. Jan Lee", or "May" after a title or a given name, or before "said"."""
     before, after = forms[k - 1] if k else "", forms[k + 1] if k + 1 < len(forms) else " "
     titled = before.lower().rstrip(".") in lists.STRONG_TITLES and before[0].isupper()
     given = before in gazetteer().gender and before.lower() not in STOP_WORDS
+    if titled and forms[k] in gazetteer().gender:
+        return after[0].isupper() and after.lower() not in CALENDAR_WORDS
     return forms[k] == "May" and not after[0].isdigit() and (titled or given or after in ("said", "says", "told"))
 
 
@@ -105,7 +108,7 @@ def _continues(forms: list[str], k: int, first: int) -> int:
     if forms[k - 1] in ("Jr.", "Sr.") and is_word(form) and not _keyed(form):
         return k
     if _is_capital(form):
-        month = form.lower() in CALENDAR_WORDS and not _is_surname(forms, k)
+        month = form.lower() in CALENDAR_WORDS and not _is_of_person(forms, k)
         return k if month or form in ("I", "I'm", "I’m") else k + 1
     if form not in _JOINING or not nxt or (form == "&" and min(len(forms[k - 1]), len(nxt)) > 2 and nxt.isupper()):
         return k  # "FBI & DOJ" are two
@@ -186,10 +189,11 @@ def runs(w: Words, seen: Set[str]) -> list[Run]:
             continue
         given = form in gazetteer().gender and k + 1 < n and _is_capital(w.forms[k + 1])  # "Bill Clinton", no bill
         given = given and w.forms[k + 1].lower() not in _PRONOUNS
-        given = given and not (k and form == "May" and w.forms[k - 1].lower() in STOP_WORDS)  # "in May Theresa ..."
         low = form.lower()
+        dates = k and low in CALENDAR_WORDS and w.forms[k - 1].lower() in _BEFORE_MONTH  # "in May Theresa Moss left"
+        given = given and not dates
         blocked = form in lists.NO_NAMES or (not form.isalpha() and _NONE.fullmatch(form)) or low in CALENDAR_WORDS
-        if blocked and not (given or _is_surname(w.forms, k)):
+        if blocked and not (given or _is_of_person(w.forms, k)):
             k += 1
             continue
         first = k

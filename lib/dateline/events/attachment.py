@@ -96,7 +96,7 @@ def _beside(clauses: Clauses, at: int, words: range) -> int | None:
     if said >= 0 and t.upos[said] == "VERB" and clauses.lemmas[said] in REPORTING and clauses.tense(said) != "none":
         return said if t.sentence[said] == t.sentence[at] else None
     if said >= 0 and t.kind(said) == "mark" and t.head[said] > at and clauses.is_predicate(t.head[said]):
-        return t.head[said]
+        return head if at < head < t.head[said] and clauses.tense(head) != "none" else t.head[said]
     goes_on = said >= 0 and t.lower[said] in ("and", "then", "but") and head < at
     if not goes_on or after == len(t.text) or t.sentence[after] != t.sentence[at] or t.upos[after] != "VERB":
         return None
@@ -135,7 +135,7 @@ def _after_dash(clauses: Clauses, words: range) -> int | None:
 def _is_compared(clauses: Clauses, at: int) -> bool:
     """Whether something is only measured against a date.
 
-    "up 3% compared with January", "the first since 2012", "from 3.3 percent a year ago".
+    "up 3% compared with January", "the first since 2012", "from 3.3 percent a year ago", "as many riders as in 2009".
     """
     t = clauses.trees
     marks = {t.lower[i] for c in t.children(at, "case", "mark") for i in t.subtree(c)}
@@ -144,7 +144,8 @@ def _is_compared(clauses: Clauses, at: int) -> bool:
     counted = takewhile(lambda i: t.upos[i] in _COUNTED and t.lower[i] not in ("to", "by"), reversed(before))
     near = "".join("#" if t.upos[i] in ("NUM", "SYM") else f" {t.lower[i]} " for i in counted)
     is_number = "#" in near.partition(" from ")[0] and " from " in near
-    return is_record or is_number or bool(marks & w.COMPARING)
+    is_as_many = "as" in marks and bool(marks & HOLDS)  # not "as late as Monday"
+    return is_record or is_number or is_as_many or bool(marks & w.COMPARING)
 
 
 def _subject_of_date(clauses: Clauses, at: int) -> Happening | str | None:
@@ -200,8 +201,10 @@ def _of_predicate(clauses: Clauses, verb: int, at: int, is_ahead: bool) -> Happe
         return COMPARED
     if is_end:
         verb = next((v for v in (verb, *t.above(verb)) if clauses.lemmas[v] in w.LASTING), verb)
-    if case in ("", "on", "in", "at", "late", "early") and (host := _host(clauses, verb)) is not None:
-        verb = host
+    looks_back = "earlier" in t.forms(at, "advmod")  # "vowed to stay earlier Tuesday"
+    if case in ("", "on", "in", "at", "late", "early"):
+        host = _host(clauses, verb, is_ahead, looks_back)
+        verb = verb if host is None else host
     subject = t.own_subject(verb)  # "The attack on Monday left three dead"
     if subject is not None and t.first[at] == subject + 1 and at < verb and clauses.is_happening(subject):
         return told_by(t, subject)
@@ -248,8 +251,11 @@ def _still_to_come(clauses: Clauses, verb: int, at: int) -> Happening | str | No
     return "lies ahead, under a verb of the past" if past else None
 
 
-def _host(clauses: Clauses, verb: int) -> int | None:
-    """The verb of the past that an infinitive or a participle only completes: "refused to say", "seeking comment"."""
+def _host(clauses: Clauses, verb: int, is_ahead: bool, looks_back: bool) -> int | None:
+    """The verb of the past that an infinitive or a participle only completes.
+
+    "refused to say", "announced her decision to leave", "seeking comment"; a plan only for a date that looks back.
+    """
     t = clauses.trees
     head, marks = t.head[verb], t.forms(verb, "mark")
     is_infinitive, is_participle = "to" in marks, clauses.is_past_form(verb)
@@ -257,12 +263,13 @@ def _host(clauses: Clauses, verb: int) -> int | None:
         return None
     if not (is_infinitive or is_participle or clauses.types[verb].endswith("ing")):
         return None
-    if t.kind(verb) == "acl" and not (marks or is_participle):
+    is_owned = is_infinitive and not is_ahead and t.kind(head) == "obj" and t.child(head, "nmod:poss") is not None
+    if t.kind(verb) == "acl" and (is_owned or not (marks or is_participle)):
         head = next((a for a in t.above(verb) if t.upos[a] not in ("NOUN", "PROPN")), verb)
     elif t.kind(verb) != "xcomp" or not (is_infinitive or is_participle):
         return None
     past = t.upos[head] == "VERB" and clauses.tense(head) in ("past", "perfect")
-    return head if past and clauses.lemmas[head] not in w.PLANNING else None
+    return head if past and (looks_back or clauses.lemmas[head] not in w.PLANNING) else None
 
 
 def _moved(clauses: Clauses, verb: int, at: int) -> int | None:

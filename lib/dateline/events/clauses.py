@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Set
 from itertools import chain
 
+from dateline.attribution.animacy import is_animate
 from dateline.entities import mentions
 from dateline.events import wordlists as w
 from dateline.reading import Reading, once
@@ -157,10 +158,22 @@ class Clauses:
         subject = t.subject_of(word)
         if subject is None or subject in dates:
             return self._misplaced_subject(word)
+        if t.kind(word) == "acl" and subject == t.head[word] and "to" in t.forms(word, "mark"):
+            return self._planner(subject)
         if t.relation[word] == "acl:relcl" and subject == t.head[word]:
             above = t.head[subject]
             return above if t.kind(subject) == "appos" and t.upos[above] == "PROPN" else subject
         return subject
+
+    def _planner(self, noun: int) -> int | None:
+        """Who does what a noun is a plan of: "his refusal to leave", "has a duty to act"; "the first man to land"."""
+        t, verb = self.trees, self.trees.head[noun]
+        owner = t.child(noun, "nmod:poss")
+        if owner is not None and t.upos[owner] != "PRON":
+            return owner
+        if verb >= 0 and t.kind(noun) in ("obj", "nsubj:pass", "obl") and not is_animate(self.types[noun]):
+            return t.agent_of(verb) if t.is_passive(verb) else t.subject_of(verb)
+        return noun if owner is None else None
 
     def _misplaced_subject(self, word: int) -> int | None:
         """A subject that the tree takes for an apposition of what stands in front: "On Monday, Ann Moss, ..., left"."""

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Any
 
 from dateline.attribution import antecedents
@@ -36,6 +36,7 @@ RANGES = (
     (re.compile(r"$"), re.compile(r"(?i)\s?[–—-]\s?|\s+(?:through|thru|until|till)\s+(?:the\s+)?")),
 )  # fmt: skip
 _APPOSITION = re.compile(r"(?i),?\s+(?:on|at)\s+(?:the\s+)?|,\s+")
+_JOINED = re.compile(r"(?i)^,\s*$|\b(?:and|or|to)\b")  # two dates of one happening
 _SINCE = re.compile(r"(?i)\bsince\s+(?:at\s+least\s+|about\s+|around\s+)?(?:the\s+)?$")
 _OF_ANOTHER = re.compile(r"\b(?:of|for|to|in|at|by|from|with|on|and|or)\b|['’]s?\s")  # "aides to Lee", "Ann and Lee"
 _A_DAY = re.compile(r"\d{4}-\d\d-\d\d")  # how the value of a day or a time in it begins
@@ -162,7 +163,7 @@ class Dating:
         self.wider = {b.tid: a.tid for a, b in pairwise(dates) if _is_narrowed(text, a, b)}
         precise = [row for row in dates if row.tid not in self.wider.values()]
         said = [(pair, dated) for pair in _paired(text, precise) if (dated := self._said_of(pair)) is not None]
-        said = self._narrowest(said)
+        said = self._of_one_time(self._narrowest(said))
         self.told = {dated.word for _, dated in said}
         told = []
         for pair, dated in said:
@@ -185,6 +186,31 @@ class Dating:
             else:
                 self.wider.setdefault(within.tid, pair[0].tid)
         return kept
+
+    def _of_one_time(self, said: list[tuple[Dates, Happening]]) -> list[tuple[Dates, Happening]]:
+        """Of dates of one happening only those nearest to it in the tree: "left on Monday after talk of May"; two
+        that are joined ("on Monday and on Friday") both stay."""
+        depths: list[int] = []
+        before: dict[int, int] = {}  # the date before of each word, by its place in `said`
+        for at, (pair, dated) in enumerate(said):
+            last = before.get(dated.word)
+            gap = "" if last is None else self.article.text[said[last][0][-1].end : pair[0].start]
+            is_joined = len(gap) <= _LEAD and _JOINED.search(gap) is not None
+            depths.append(depths[last] if is_joined and last is not None else self._depth(pair, dated.word))
+            before[dated.word] = at
+        nearest = {word: min(d for d, (_, o) in zip(depths, said, strict=True) if o.word == word) for word in before}
+        kept = []
+        for depth, (pair, dated) in zip(depths, said, strict=True):
+            if depth == nearest[dated.word]:
+                kept.append((pair, dated))
+            else:
+                self.why_not |= {row.tid: "stands beside the date of what happened" for row in pair}
+        return kept
+
+    def _depth(self, dates: Dates, word: int) -> int:
+        """How many words lead from a date up to its happening in the tree."""
+        at = head_of(self.clauses, self._words(dates[:1]))
+        return sum(1 for _ in takewhile(lambda above: above != word, self.clauses.trees.above(at)))
 
     def _words(self, dates: Dates) -> range:
         return self.clauses.words_in(dates[0].start, dates[-1].end)

@@ -110,7 +110,8 @@ def _are_past(clauses: Clauses, *verbs: int) -> bool:
 def _dates_main(clauses: Clauses, clause: int) -> bool:
     """Whether the date of a clause is its main clause's too: "When he lost on Monday, they wept"."""
     t, main = clauses.trees, clauses.trees.head[clause]
-    if not clauses.is_predicate(main) or not _are_past(clauses, main):
+    is_inserted = clauses.lemmas[main] in REPORTING and t.lower[main + 1 : main + 2] == [","]  # "..., he added, ..."
+    if not clauses.is_predicate(main) or not _are_past(clauses, main) or is_inserted:
         return False
     marks = t.forms(clause, "mark", "advmod")
     if marks & w.SIMULTANEOUS and t.kind(clause) == "advcl" and clauses.lemmas[clause] != "do":

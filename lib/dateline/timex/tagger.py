@@ -155,7 +155,7 @@ def _timex(
 ) -> Timex:
     e, words = item.expression, text[item.start : item.end]
     lower = words.lower()
-    tense = tense_of(place.before, place.after)
+    tense = "past" if e.weekday and lower.startswith("earlier") else tense_of(place.before, place.after)
     leans_on = anchors.lean(e, lower, tense, place, state, dct is None)
     reference = dct
     if leans_on:  # "late 1942" is its last months, so that the February after it is one of 1943
