@@ -62,6 +62,9 @@ def test_forms_of_one_name_are_one_entity(seed, surface, entity):
         ("We’ve seen it. They’re late. Don’t ask.", []),
         ("It was on Monday in May.", []),
         ("In May Theresa May left, on May 4.", [("Theresa May", "person", "Theresa May")]),
+        ("Ohio Gov. Jan Lee spoke. In January Boston won. Last May Obama left.", [
+            ("Ohio", "place", "Ohio"), ("Jan Lee", "person", "Jan Lee"), ("Boston", "place", "Boston"),
+            ("Obama", "person", "Obama")]),
         ("((WN)) How did it begin? ((MS)) In town. To be fair, it was hard. ((MS)) The rest is known.", [
             ("WN", "organisation", "WN")]),
         ("WN We asked. WN In 2010 it began. MS The said no.", [("WN", "organisation", "WN")] * 2),

@@ -28,6 +28,13 @@ HAPPENINGS = [
     ("She began studying the river two years ago.", ["2016 began studying (She)"]),
     ("The league moved the final to September 20.", ["2018-09-20 final ()"]),
     ("The judge set a hearing for September 20.", ["2018-09-20 hearing (The judge)"]),
+    # of a deed only refused or decided what was done, and by whom; what "earlier" looks back on is no plan
+    ("The mayor repeated her refusal to resign on Friday.", ["2018-09-07 repeated (The mayor)"]),
+    ("The firm's attempt to buy the port in 2012 failed.", ["2012 buy (The firm)"]),
+    ("He was the first man to cross the lake in 1969.", ["1969 cross (the first man)"]),
+    ("He vowed to stay in the race earlier Tuesday on a radio show.", ["2018-09-04 vowed (He)"]),
+    ("He said that on Friday night he had taken a train after the bridge was closed.",
+     ["2018-09-07TNI taken (he)"]),
     # happenings told by a noun
     ("The attack on Friday left three men dead.", ["2018-09-07 attack ()"]),
     ("Friday's attack left three men dead.", ["2018-09-07 attack ()"]),
@@ -41,6 +48,7 @@ HAPPENINGS = [
     ("On Friday he left as the crowd cheered.", ["2018-09-07 left (he)", "2018-09-07 cheered (the crowd)"]),
     # and what does not
     ("On Friday he met Ann Moss, who won the race in 2010.", ["2018-09-07 met (he)", "2010 won (Ann Moss)"]),
+    ("While she was away this week, she added, the house burned.", ["2018-W36 was away (she)"]),
     ("She resigned on Friday after the bridge fell.", ["2018-09-07 resigned (She)"]),
     ("She said on Friday that the bridge fell.", ["2018-09-07 said (She)"]),
     # who: the subject, whatever it is; the agent of a passive; nobody for an empty "it"
@@ -51,6 +59,9 @@ HAPPENINGS = [
     ("The offer was made by the mayor in the months of June and July of 2009.", ["2009-06 made (the mayor)"]),
     # behind an aside, what stands before it
     ("He will face Jack Trammell, a Democrat who is also a professor at Ashland, this fall.", ["2018-FA face (He)"]),
+    # of two dates of one happening the nearer, but both of a row
+    ("On Friday he met Lee in a rift over the vote in 2005.", ["2018-09-07 met (he)"]),
+    ("It was delivered in August and in October.", ["2017-10 delivered (It)", "2018-08 delivered (It)"]),
     # of two dates of one happening the narrower
     ("Earlier this week, on Wednesday, the bridge fell.", ["2018-09-05 fell (the bridge)"]),
 ]  # fmt: skip
@@ -60,6 +71,7 @@ NONE = [
     ("We are not going to wait until September 30.", "September 30", "stands in what is denied"),
     ("Sales rose 3 percent compared with January.", "January", "is only compared with"),
     ("Inflation fell to 2.2 percent from 3.3 percent a year ago.", "a year ago", "is only compared with"),
+    ("It had half as many riders as in 2009.", "2009", "is only compared with"),
     ("It was the worst storm since 2012.", "2012", "is only compared with"),
     ("They would leave if it rained on September 20.", "September 20", "stands in a condition"),
     ("There is no conflict in case he decides to run next year.", "next year", "stands in a condition"),

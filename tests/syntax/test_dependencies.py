@@ -156,6 +156,8 @@ def test_words_are_in_the_order_of_the_text() -> None:
         ("The parcel was stopped at a mail hall in Midtown Manhattan, police officials in New York City said.",
          "officials", "said"),
         ("That did little to calm the row, and Moss on Monday accused the firm of lying.", "Moss", "accused"),
+        ("After reporter Michael Scott finished his question, he left.", "Michael", "finished"),
+        ("Mill, aware of this, told voters that they should be careful.", "Mill", "told"),
         ("It fell.", "It", "fell"),
     ],
 )  # fmt: skip

@@ -97,7 +97,7 @@ def _is_of_person(forms: list[str], k: int) -> bool:
     before, after = forms[k - 1] if k else "", forms[k + 1] if k + 1 < len(forms) else " "
     titled = before.lower().rstrip(".") in lists.STRONG_TITLES and before[0].isupper()
     given = before in gazetteer().gender and before.lower() not in STOP_WORDS
-    if titled and forms[k] in gazetteer().gender:
+    if titled and forms[k] != "May" and forms[k] in gazetteer().gender:
         return after[0].isupper() and after.lower() not in CALENDAR_WORDS
     return forms[k] == "May" and not after[0].isdigit() and (titled or given or after in ("said", "says", "told"))
 

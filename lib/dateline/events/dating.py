@@ -190,7 +190,7 @@ class Dating:
     def _of_one_time(self, said: list[tuple[Dates, Happening]]) -> list[tuple[Dates, Happening]]:
         """Of dates of one happening only those nearest to it in the tree: "left on Monday after talk of May"; two
         that are joined ("on Monday and on Friday") both stay."""
-        depths: list[int] = []
+        depths: list[tuple[int, bool]] = []
         before: dict[int, int] = {}  # the date before of each word, by its place in `said`
         for at, (pair, dated) in enumerate(said):
             last = before.get(dated.word)
@@ -207,10 +207,14 @@ class Dating:
                 self.why_not |= {row.tid: "stands beside the date of what happened" for row in pair}
         return kept
 
-    def _depth(self, dates: Dates, word: int) -> int:
-        """How many words lead from a date up to its happening in the tree."""
+    def _depth(self, dates: Dates, word: int) -> tuple[int, bool]:
+        """How many words lead from a date up to its happening in the tree, and whether it stands right behind a noun,
+        whose date it may be: "met her in a row over the vote in 2005"."""
+        t = self.clauses.trees
         at = head_of(self.clauses, self._words(dates[:1]))
-        return sum(1 for _ in takewhile(lambda above: above != word, self.clauses.trees.above(at)))
+        before = min([at, *t.children(at, "case", "det")]) - 1
+        is_behind = before > word and t.upos[before] in ("NOUN", "PROPN")
+        return sum(1 for _ in takewhile(lambda above: above != word, t.above(at))), is_behind
 
     def _words(self, dates: Dates) -> range:
         return self.clauses.words_in(dates[0].start, dates[-1].end)

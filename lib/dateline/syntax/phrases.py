@@ -26,7 +26,7 @@ def _kept(trees: Trees, noun: int, without: Set[int]) -> set[int]:
             is_own_mark = at == noun and word < noun and kind in ("case", "cc", "mark")
             joins = kind != "conj" or trees.upos[word] in _NOUNS
             is_name = kind == "appos" and trees.upos[word] == "PROPN" and word == at + 1  # "the aide Rosa Lind"
-            is_aside = at == noun and (is_own_mark or _is_venue(trees, at, word))
+            is_aside = is_own_mark or ((at == noun or trees.kind(at) == "conj") and _is_venue(trees, at, word))
             if (kind in _PARTS or is_name) and joins and not is_aside:
                 found.add(word)
                 left.append(word)

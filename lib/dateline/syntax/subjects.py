@@ -1,7 +1,8 @@
 """Subjects that the model hangs on what stands before them, given back to the verbs right behind them.
 
 One sentence in a hundred ends as "..., a source said" and has the source on what is said; about as rare is "and" before
-a noun that is no second one but the subject of what follows: "eased the row, and Moss on Monday accused".
+a noun that is no second one but the subject of what follows: "eased the row, and Moss on Monday accused". As often a
+verb has two: a title and its name ("publisher Ann Lee left"), or a name and what is said of it between commas.
 """
 
 from __future__ import annotations
@@ -27,6 +28,11 @@ class _Trees:
         self.text, self.upos = table["text"].str.lower().tolist(), table["upos"].tolist()
         self.head, self.relation = table["head"].tolist(), table["relation"].tolist()
         self.sentence = table["sentence"].tolist()
+
+    def extent(self, word: int) -> tuple[int, int]:
+        """First and last word at or below a word."""
+        inside = [word, *(w for below in self.below(word) if below != word for w in self.extent(below))]
+        return min(inside), max(inside)
 
     def below(self, word: int) -> Iterator[int]:
         """The words near a word that depend on it."""
@@ -73,6 +79,18 @@ class _Trees:
                 return
         self.head[noun], self.relation[noun] = verb, "nsubj"
 
+    def of_two(self, verb: int) -> None:
+        """Leave a verb one of two subjects: of "publisher Ann Lee" the name, of "Lee, a deputy," the first."""
+        given = [w for w in self.below(verb) if w < verb and self.relation[w] in ("nsubj", "nsubj:pass")]
+        if len(given) < 2 or self.upos[given[-2]] not in ("NOUN", "PROPN"):
+            return
+        first, second = given[-2:]
+        begins, ends = self.extent(second)
+        if self.upos[second] == "PROPN" and self.extent(first)[1] == first == begins - 1:
+            self.head[first], self.relation[first] = second, "nmod:desc"
+        elif self.text[begins - 1] == "," == self.text[ends + 1] and self.upos[second] in ("NOUN", "PROPN", "ADJ"):
+            self.head[second], self.relation[second] = first, "appos"
+
 
 def with_subjects(table: pd.DataFrame) -> pd.DataFrame:
     """A table of `dependencies` with such subjects mended."""
@@ -80,6 +98,8 @@ def with_subjects(table: pd.DataFrame) -> pd.DataFrame:
     for word, form in enumerate(trees.text):
         if form in _SAID:
             trees.of_said(word)
+        if trees.relation[word].startswith("nsubj") and trees.head[word] > word:
+            trees.of_two(trees.head[word])
         if trees.upos[word] == "VERB" and trees.relation[word] == "conj":
             trees.of_second(word)
     return table.assign(head=trees.head, relation=pd.array(trees.relation, dtype="str"))
