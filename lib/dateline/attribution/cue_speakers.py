@@ -281,6 +281,9 @@ def behind(trees: Trees, verb: int) -> int | None:
         return None
     if verb + 1 >= len(trees.text) or lemma_of(trees, verb) in sayings.TELLING:
         return None
+    own = (phrase(trees, c)[1] for c in trees.children(verb, "nsubj") if c < verb)
+    if before == "," and any(trees.text[last + 1] == "," for last in own):  # "Lee, speaking in Rome, said the vote"
+        return None
     noun = verb + 1
     while trees.kind(noun) in _INSIDE and noun < trees.head[noun] <= noun + _HIGHEST:
         noun = trees.head[noun]

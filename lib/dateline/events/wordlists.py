@@ -11,7 +11,7 @@ HAPPENINGS = frozenset(
     blaze blockade boom bombardment bombing boycott breach break-in breakdown breakthrough briefing broadcast bust
     buyout by-election campaign cancellation capture caucus ceasefire celebration ceremony championship clash
     closure collapse collision comeback concert conclave confession conference confirmation conflict confrontation
-    congress conquest contest convention conversation conversion conviction coronation cost coup court-martial
+    conquest contest convention conversation conversion conviction coronation cost coup court-martial
     coverage crackdown crash crime crisis crossing cull curfew cyclone deadline deal death debate debut decision
     declaration defeat defection demise demolition demonstration departure deployment deportation derailment descent
     detention detonation dinner disappearance disaster discovery discussion dismissal dispute disruption drill drive

@@ -28,6 +28,9 @@ DTYPES = {
     "relation": "str",
     "confidence": "float64",
 }
+DASHES = frozenset("- -- – — ―".split())
+_LONGEST_LABEL = 9  # words
+_SHORT = 3  # letters of "GOP" or "AP", which open a sentence too
 LONGEST = 200  # words of a sentence read at once; a longer one is cut, and its parts hang on the first
 
 
@@ -54,6 +57,9 @@ def _runs(sentence: np.ndarray, texts: list[str]) -> Iterator[tuple[int, int]]:
     """First word and end of each run that is read at once: a sentence, or a part of a long one that ends at a mark."""
     edges = np.flatnonzero(np.diff(sentence, prepend=-1, append=-1))
     for begin, end in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):
+        if (label := _label(texts[begin : min(begin + _LONGEST_LABEL, end)])) and begin + label < end:
+            yield begin, begin + label
+            begin += label
         while end - begin > LONGEST:
             last = begin + LONGEST
             cut = next((i for i in range(last, begin + LONGEST // 2, -1) if texts[i - 1] in (",", ";", ":", ".")), last)
@@ -62,14 +68,29 @@ def _runs(sentence: np.ndarray, texts: list[str]) -> Iterator[tuple[int, int]]:
         yield begin, end
 
 
-def _placed(parsed: Parsed, runs: list[tuple[int, int]], sentence: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Heads as words of the article, and relations; the root of a sentence's later run depends on that of its first."""
+def _label(words: list[str]) -> int:
+    """How many of the first words of a sentence are a dateline or a label: "WASHINGTON --", "UPDATE 2:52 p.m. --"."""
+    dash = next((k for k, word in enumerate(words) if word in DASHES), 0)
+    is_capital = any(word.isupper() and len(word) > _SHORT for word in words[:dash])
+    is_name = all(not word[0].islower() or "." in word for word in words[:dash])
+    return dash + 1 if dash and is_capital and is_name else 0
+
+
+def _placed(
+    parsed: Parsed, runs: list[tuple[int, int]], sentence: np.ndarray, texts: list[str]
+) -> tuple[np.ndarray, np.ndarray]:
+    """Heads as words of the article, and relations; the root of a sentence's later run depends on that of its first,
+    that of a label on what it stands before."""
     sizes = [end - begin for begin, end in runs]
     heads = np.where(parsed.heads < 0, -1, parsed.heads + np.repeat([begin for begin, _ in runs], sizes))
     relations = parsed.relations.copy()
     roots = np.flatnonzero(heads < 0)
+    ends = [end for _, end in runs]
     later = np.flatnonzero(np.diff(sentence[roots], prepend=-1) == 0)
     for k in later:
+        if texts[ends[k - 1] - 1] in DASHES and heads[roots[k - 1]] < 0:
+            heads[roots[k - 1]], relations[roots[k - 1]] = roots[k], "parataxis"
+            continue
         heads[roots[k]] = roots[k - 1] if heads[roots[k - 1]] < 0 else heads[roots[k - 1]]
         relations[roots[k]] = "parataxis"
     return heads, relations
@@ -106,7 +127,7 @@ def dependencies(reading: Reading) -> pd.DataFrame:
     forms = [*chain.from_iterable(cased([forms[begin:end] for begin, end in edges]))]
     runs = list(_runs(sentence, texts))
     parsed = parse([forms[begin:end] for begin, end in runs])
-    heads, relations = _placed(parsed, runs, sentence)
+    heads, relations = _placed(parsed, runs, sentence, texts)
     told = {"word": np.arange(len(table)), "upos": pd.array(parsed.upos, dtype="str"), "head": heads}
     told |= {"relation": pd.array(relations, dtype="str"), "confidence": parsed.confidence}
     return with_subjects(pd.DataFrame({name: told.get(name, table.get(name)) for name in DTYPES}, copy=False))
