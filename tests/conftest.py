@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+# Before numpy is loaded: a worker a core, and threads of their own only make the workers wait for one another.
+os.environ["OPENBLAS_NUM_THREADS"] = os.environ.get("OPENBLAS_NUM_THREADS", "1")
+
 from dateline import Article, read
 
 ROOT = Path(__file__).resolve().parents[1]

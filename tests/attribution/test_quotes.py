@@ -460,7 +460,7 @@ def test_another_language_gives_an_empty_table():
 
 
 @given(TEXTS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_spans_are_their_texts_for_any_text(text):
     article = Article(text)
     table = quotes(article)

@@ -23,10 +23,10 @@ ODD = [
     "ﬁ İ ǅ ß",
     "\x00\ud800",
     "_name_ _cue_",
-    "it was terrible " * 3_000,
-    "not " * 10_000,
+    "it was terrible " * 1_000,
+    "not " * 2_500,
     "a-" * 10_000,
-    "'" * 10_000,
+    "'" * 5_000,
     "1," * 10_000,
 ]
 TEXTS = st.text() | st.lists(
@@ -199,7 +199,7 @@ def test_parts_sum_to_the_tone(text):
         assert bounded(table["contribution"].sum(), **calibration()) == pytest.approx(tone(text), abs=1e-9)
 
 
-@settings(deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(TEXTS, st.integers(0, 40), st.integers(1, 10))
 def test_parts_sum_to_the_tone_toward_a_target(text, start, size):
     table = target_contributions(text, start, start + size)

@@ -108,6 +108,11 @@ def _rows(reading: Reading, *roles: str) -> list[Any]:
     return list(rows[rows["role"].isin(roles)].itertuples(index=False))
 
 
+@once
+def _bodies(reading: Reading) -> list[Any]:
+    return _rows(reading, "body")
+
+
 def _found(sign: str, text: str, end: int | None = None) -> tuple[Span, ...]:
     return tuple(m.span() for m in _SIGNS[sign].finditer(text, 0, len(text) if end is None else end))
 
@@ -121,7 +126,7 @@ def _spoken(reading: Reading) -> Form | None:
     """An interview or a transcript."""
     turns = _labelled(_rows(reading, "body", "label"))
     if not turns:
-        return _asked([row for row in _rows(reading, "body") if _is_said(row.text)])
+        return _asked([row for row in _bodies(reading) if _is_said(row.text)])
     often, questions = Counter(t.name for t in turns), Counter(t.name for t in turns if t.asks)
     names = {t.name for t in turns if t.label}
     asking = {n for n in names if is_questioner(n) or (often[n] > 1 and questions[n] >= _ASKING * often[n])}
@@ -215,7 +220,7 @@ def _live(reading: Reading) -> Form | None:
 
 def _story(reading: Reading) -> tuple[str, int]:
     """The text with all but the body's paragraphs blanked, and where the head of the body ends."""
-    at, parts, rows = 0, [], _rows(reading, "body")
+    at, parts, rows = 0, [], _bodies(reading)
     for row in rows:
         parts += [" " * (row.start - at), row.text]
         at = row.end
@@ -254,7 +259,7 @@ def _opinion(reading: Reading) -> Form | None:
 
 
 def _brief(reading: Reading) -> Form | None:
-    bodies = _rows(reading, "body")
+    bodies = _bodies(reading)
     words = sum(len(row.text.split()) for row in bodies)
     is_brief = _BRIEF[0] <= words <= _BRIEF[1] and _rows(reading, "title")
     return Form("brief", f"{words} words", tuple((row.start, row.end) for row in bodies)) if is_brief else None
