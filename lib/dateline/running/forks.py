@@ -55,6 +55,8 @@ SHARED = "DATELINE_FORK_SERVER"
 _FROM_THE_START = {"MPLBACKEND": "module://matplotlib_inline.backend_inline", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
 # pandas imports pyarrow where it is installed, whose allocator would start a thread: nothing could be forked.
 _THREADLESS = {"JE_ARROW_MALLOC_CONF": "background_thread:false"}
+# A process a core, of which more threads of their own would make the others wait; whoever sets it has it his way.
+_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1"}
 # Without the working directory, whose modules must not hide those of the standard library.
 _COMMAND = "import sys; sys.path[:1] == [''] and sys.path.pop(0); from dateline.running.fork_server import main; main()"
 # Variables that differ from kernel to kernel and that no module reads when it is imported.
@@ -141,7 +143,7 @@ class OwnServer:
                 [python, "-c", _COMMAND, str(listener.fileno()), *modules],
                 stdin=subprocess.PIPE,
                 pass_fds=[listener.fileno()],
-                env=_FROM_THE_START | _THREADLESS | _lasting(env),
+                env=_FROM_THE_START | _THREADLESS | _ONE_THREAD | _lasting(env),
                 start_new_session=True,
             )
 
