@@ -34,6 +34,7 @@ _KEPT = lists.WORDS["connectors"] | {"the", "will", "may"}  # small words that d
 _JOINING = lists.WORDS["particles"] | lists.WORDS["connectors"] | {"&", ",", "'s", "’s"}  # inside a name
 _HEADS = lists.ORGANISATION_ENDS, lists.ORGANISATION_HEADS, lists.WORDS["place heads"]  # before "of"
 _OFFICES = frozenset("Department Ministry Office Institute School Commission Committee".split())
+_NAMES_ALONE = lists.GROUPS | lists.WORDS["chambers"] | lists.WORDS["partisans"]
 _OWNERS = frozenset("People Women Children King Queen St. Men".split())
 _BEFORE_MONTH = frozenset("in of on since until till during last next early late mid this that every".split())
 _PRONOUNS = frozenset("we you he she they it".split())
@@ -125,7 +126,10 @@ def _continues(forms: list[str], k: int, first: int) -> int:
     if form in lists.WORDS["particles"]:
         return k + 3 if nxt in lists.WORDS["particles"] and third and _is_capital(third) else k
     within = forms[first:k]
-    if form != "and" and any(form in heads for form in within for heads in _HEADS):
+    is_person = (
+        form == "of" and len(within) > 2 and forms[k - 2] in gazetteer().gender
+    )  # "House Speaker Ann Lee of Ohio"
+    if form != "and" and not is_person and any(form in heads for form in within for heads in _HEADS):
         if _is_capital(nxt) and nxt.lower() not in CALENDAR_WORDS:
             return k + 2
         return k + 3 if nxt == "the" and third and _is_capital(third) else k
@@ -133,6 +137,8 @@ def _continues(forms: list[str], k: int, first: int) -> int:
         own = within[within[0] == "The" :]
         own = own[own[:1] != [] and own[0] in lists.WORDS["chambers"] :]  # "House Oversight and Reform Committee"
         alone = len(own) == 1 and own[0] not in gazetteer().places and own[0] not in gazetteer().gender
+        # "Apple and American Airlines", "Democrats and Senate" are two
+        alone = alone and not {own[0], nxt} & _NAMES_ALONE and not own[0].isupper() and nxt not in gazetteer().places
         office = "for" in within or ("of" in within and not _OFFICES.isdisjoint(within))
         if office or (alone and (third in lists.ORGANISATION_ENDS or nxt in lists.ORGANISATION_ENDS)):
             return k + 2
@@ -283,7 +289,8 @@ def _seat(w: Words, first: int, last: int) -> int:
         return first
     known = gazetteer()
     names = {k: " ".join(w.forms[first:k]) for k in range(last - 2, first, -1)}
-    ends = (k for k, name in names.items() if name in known.places or name in known.small_places)
+    bodies = lists.WORDS["chambers"]  # "Speaker of the House Ann Lee"
+    ends = (k for k, name in names.items() if name in known.places or name in known.small_places or name in bodies)
     return next((k for k in ends if w.forms[k] in known.gender or not is_word(w.forms[k])), first)
 
 

@@ -94,7 +94,7 @@ STRONG_TITLES = word_set("""
     sheriff judge justice minister mayor ambassador spokesman spokeswoman spokesperson chairman chairwoman ceo coach
     senators secretary director founder actor actress singer author editor economist analyst lawyer candidate nominee
     columnist correspondent reporter journalist pastor strategist lady commissioner officer detective attorney whip
-    counsel
+    counsel d.a ag
     """)
 # Several may follow one another.
 TITLES = STRONG_TITLES | word_set("""
